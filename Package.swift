@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built alike: warnings are errors, and each unsafe use is marked where it stands.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + [.byName(name: name)], swiftSettings: settings)
+}
+
+/// A C library of the system; `pkgConfig` finds it and the providers say how to install it.
+func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "imgcheck",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "imgcheck", targets: ["imgcheck"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
+    module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
+    module("Reports", ["Findings"]),
+    module("Rules", ["Findings", "Images", "Policies"]),
+    module("Policies", ["Findings"]),
+    module("Images", ["ArchiveIO"]),
+    module("Findings", [crypto]),
+    module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
+
+    system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
+    system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
+
+    .target(
+      name: "TestSupport", dependencies: ["ArchiveIO", "Images", "Rules", crypto], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("ArchiveIO", ["TestSupport"]),
+    tests("Findings", []),
+    tests("Images", ["TestSupport"]),
+    tests("Policies", []),
+    tests("Rules", ["TestSupport"]),
+    tests("Reports", ["TestSupport"]),
+    tests("Gate", ["TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "imgcheck"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
