@@ -42,7 +42,7 @@ let package = Package(
     module("Reports", ["Findings"]),
     module("Rules", ["Findings", "Images", "Policies"]),
     module("Policies", ["Findings"]),
-    module("Images", ["ArchiveIO"]),
+    module("Images", ["ArchiveIO", "Findings"]),
     module("Findings", [crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 

@@ -1,0 +1,54 @@
+/// One result: a rule, a place that can be gone to, and what to do.
+package struct Finding: Sendable, Hashable, Codable {
+  package struct Related: Sendable, Hashable, Codable {
+    package let location: Location
+    package let message: String
+
+    package init(location: Location, message: String) {
+      self.location = location
+      self.message = message
+    }
+  }
+
+  /// The rule's id.
+  package let rule: String
+  package var severity: Severity
+  package let confidence: Confidence
+  package let message: String
+  package let fix: String
+  /// Stable over rebuilds, shifted lines and renumbered layers; see `Fingerprint`.
+  package let fingerprint: Fingerprint
+  package let location: Location
+  package let related: [Related]
+  package let state: FileState?
+  /// Whose layer it is in; nil outside an image.
+  package let origin: Origin?
+  /// Bytes that the fix would save; 0 where it saves none.
+  package let bytes: Int64
+
+  package init(
+    rule: String, severity: Severity, confidence: Confidence, message: String, fix: String,
+    fingerprint: Fingerprint, location: Location, related: [Related] = [], state: FileState? = nil,
+    origin: Origin? = nil, bytes: Int64 = 0
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.confidence = confidence
+    self.message = message
+    self.fix = fix
+    self.fingerprint = fingerprint
+    self.location = location
+    self.related = related
+    self.state = state
+    self.origin = origin
+    self.bytes = bytes
+  }
+}
+
+/// Whose work a layer is.
+package enum Origin: String, Sendable, Hashable, Codable, CaseIterable {
+  /// It came with the base image.
+  case base
+  /// The image's own build made it.
+  case yours
+}

@@ -1,0 +1,33 @@
+/// A place that a person or a tool can go to: in an image, or in a file beside it.
+package struct Location: Sendable, Hashable, Codable {
+  /// The image's stable name, without tag or digest.
+  package var image: String?
+  /// The layer, counted from 0, the lowest.
+  package var layer: Int?
+  /// The layer's diff ID: the digest of its uncompressed tar (OCI Image Specification, config, `rootfs`).
+  package var diffID: String?
+  /// The history instruction that wrote the layer or set the value.
+  package var instruction: String?
+  /// The path inside the image, with a leading `/`, unprintable bytes as `\xNN`.
+  package var path: String?
+  /// The field of the image config or the key of the effective compose model.
+  package var key: String?
+  /// A file outside the image, relative to the working directory: compose file, Dockerfile, policy.
+  package var file: String?
+  /// The line in `path` or `file`, from 1.
+  package var line: Int?
+  /// The column in `file`, in Unicode code points, from 1.
+  package var column: Int?
+  /// The line after which the place ends, from 1.
+  package var endLine: Int?
+  /// The column before which the place ends, from 1.
+  package var endColumn: Int?
+  /// `path` as the relative part of a URI; not part of the JSON contract.
+  package var encodedPath: String?
+
+  package init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case image, layer, diffID, instruction, path, key, file, line, column, endLine, endColumn
+  }
+}

@@ -1,0 +1,23 @@
+/// What an image and a compose project are judged by: limits and lists, with defaults that suit production.
+///
+/// Sizes are in bytes, ratios from 0 to 1.
+package struct Policy: Sendable, Hashable {
+  package var image = ImagePolicy()
+
+  package init() {}
+
+  /// The policy that holds when none is given.
+  package static let standard = Policy()
+}
+
+/// What an image may be and hold.
+package struct ImagePolicy: Sendable, Hashable {
+  /// The largest sum of the layers' uncompressed sizes.
+  package var maximumSize: Int64 = 1_000_000_000
+  /// The most bytes of files that a later layer hides.
+  package var maximumWaste: Int64 = 50_000_000
+  /// The least part of all file bytes that is still visible in the final file tree.
+  package var minimumEfficiency = 0.90
+
+  package init() {}
+}

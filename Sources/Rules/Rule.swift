@@ -1,0 +1,46 @@
+import Findings
+import Images
+import Policies
+
+/// One thing that can be wrong: what it is, why it matters, what to do, and a pure function that finds it.
+package struct Rule: Sendable {
+  package let description: RuleDescription
+  /// The examples are the rule's tests and its documentation.
+  package let examples: [Example]
+  package let check: Check
+
+  package var id: String { description.id }
+
+  package init(
+    id: String, summary: String, why: String, fix: String, severity: Severity, confidence: Confidence,
+    references: [Reference], examples: [Example], check: Check
+  ) {
+    description = RuleDescription(
+      id: id, summary: summary, why: why, fix: fix, severity: severity, confidence: confidence,
+      references: references)
+    self.examples = examples
+    self.check = check
+  }
+
+  /// What a rule looks at. The function does no input or output and knows no line numbers.
+  package enum Check: Sendable {
+    case image(@Sendable (ImageFacts, Policy) -> [Match])
+  }
+
+  /// An input written to be read, with a mark before each place that must be reported.
+  package struct Example: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+      /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.
+      case image
+    }
+
+    package let kind: Kind
+    /// What the example shows, in a few words.
+    package let title: String
+    package let text: String
+
+    package static func image(_ title: String, _ text: String) -> Example {
+      Example(kind: .image, title: title, text: text)
+    }
+  }
+}
