@@ -1,0 +1,78 @@
+import CLibArchive
+
+/// The one owner of a libarchive reader.
+@safe struct ArchiveHandle: ~Copyable {
+  let pointer: OpaquePointer
+
+  init() throws(ArchiveError) {
+    guard let pointer = unsafe archive_read_new() else {
+      throw .system(operation: "libarchive", reason: "out of memory")
+    }
+    unsafe self.pointer = unsafe pointer
+  }
+
+  deinit { unsafe archive_read_free(pointer) }
+}
+
+/// Feeds libarchive from a `ByteSource`, and keeps the source's own error, which C cannot carry.
+final class ArchiveInput {
+  private let source: any ByteSource
+  private var error: ArchiveError?
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  /// Opens `archive` on the source. This object must outlive the archive.
+  func open(_ archive: OpaquePointer) throws(ArchiveError) {
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    let status = unsafe archive_read_open(archive, context, nil, readNextPiece, nil)
+    guard status == ARCHIVE_OK else { throw unsafe takeError() ?? archive.damage("data") }
+  }
+
+  /// The error that the source threw, once.
+  func takeError() -> ArchiveError? {
+    defer { error = nil }
+    return error
+  }
+
+  fileprivate func next(for archive: OpaquePointer?, _ piece: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int
+  {
+    do throws(ArchiveError) {
+      guard let bytes = try unsafe source.next() else { return 0 }
+      unsafe piece.pointee = bytes.baseAddress
+      return bytes.count
+    } catch {
+      self.error = error
+      unsafe archive_set_error_text(archive, error.description)
+      return -1
+    }
+  }
+}
+
+private func readNextPiece(
+  _ archive: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+  _ piece: UnsafeMutablePointer<UnsafeRawPointer?>?
+) -> Int {
+  guard let context = unsafe context, let piece = unsafe piece else { return -1 }
+  let input = unsafe Unmanaged<ArchiveInput>.fromOpaque(context).takeUnretainedValue()
+  return unsafe input.next(for: archive, piece)
+}
+
+extension OpaquePointer {
+  /// Throws what libarchive says unless the call gave the one good result.
+  func check(_ what: String, _ status: Int32) throws(ArchiveError) {
+    // ARCHIVE_WARN here means that libarchive would run an external program, which we never let it.
+    guard status == ARCHIVE_OK else {
+      throw .system(operation: "libarchive", reason: "no support for \(what): \(unsafe errorText)")
+    }
+  }
+
+  /// The last error of this archive as damage at the place that was reached.
+  func damage(_ form: String) -> ArchiveError {
+    .damaged(form: form, offset: unsafe archive_filter_bytes(self, -1), detail: unsafe errorText)
+  }
+
+  /// What libarchive says of its last error.
+  var errorText: String {
+    unsafe archive_error_string(self).map { unsafe String(cString: $0) } ?? "no reason given"
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+
+/// Bytes in order, handed out piece by piece.
+protocol ByteSource: AnyObject {
+  /// The next piece, never empty; nil at the end. It is valid until the next call.
+  func next() throws(ArchiveError) -> UnsafeRawBufferPointer?
+}
+
+/// Something that fills buffers with bytes in order: a file, a decoder.
+protocol ByteProducer: AnyObject {
+  /// Writes at the buffer's start and answers how many bytes; 0 only at the end.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int
+}
+
+/// The bytes of a view, in one piece or several.
+final class ViewSource: ByteSource {
+  private let view: ByteView
+  private let pieceLength: Int
+  private var position = 0
+
+  init(_ view: ByteView, pieceLength: Int = 4 << 20) {
+    self.view = view
+    self.pieceLength = pieceLength
+  }
+
+  func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    guard position < view.count else { return nil }
+    let piece = unsafe UnsafeRawBufferPointer(
+      rebasing: view.bytes[position..<min(position + pieceLength, view.count)])
+    position += piece.count
+    return unsafe piece
+  }
+}
+
+/// What a producer writes, through one buffer.
+@safe final class BufferedSource: ByteSource {
+  private let producer: any ByteProducer
+  private let buffer: UnsafeMutableRawBufferPointer
+
+  init(_ producer: any ByteProducer, bufferLength: Int = 1 << 20) {
+    self.producer = producer
+    unsafe buffer = .allocate(byteCount: bufferLength, alignment: 64)
+  }
+
+  deinit { unsafe buffer.deallocate() }
+
+  func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    let count = try unsafe producer.fill(buffer)
+    return count == 0 ? nil : unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
+  }
+}
+
+/// Passes bytes on and digests them on the way.
+final class DigestingSource: ByteSource {
+  private let source: any ByteSource
+  private var hasher: DigestHasher
+  /// Bytes passed on so far.
+  private(set) var count: Int64 = 0
+
+  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
+    self.source = source
+    hasher = DigestHasher(algorithm)
+  }
+
+  func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    guard let piece = try unsafe source.next() else { return nil }
+    unsafe hasher.update(piece)
+    count += Int64(piece.count)
+    return unsafe piece
+  }
+
+  /// Reads what is left, so that the digest covers every byte, and gives it.
+  func finish() throws(ArchiveError) -> Digest {
+    while try unsafe next() != nil {}
+    return hasher.finish()
+  }
+}
+
+/// A file that cannot be mapped, such as standard input.
+final class DescriptorProducer: ByteProducer {
+  private let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+    while true {
+      let count = unsafe read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .lastSystemError("read") }
+    }
+  }
+}
+
+/// A source whose first bytes can be looked at before they are taken.
+@safe final class PeekingSource: ByteSource {
+  private let source: any ByteSource
+  private var held: [UInt8] = []
+  private var reserve = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  deinit { unsafe reserve.deallocate() }
+
+  /// The first `count` bytes, or fewer where the source ends before; call it before the first `next`.
+  func peek(_ count: Int) throws(ArchiveError) -> [UInt8] {
+    while held.count < count, let piece = try unsafe source.next() {
+      unsafe held.append(contentsOf: piece)
+    }
+    return Array(held.prefix(count))
+  }
+
+  func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    guard !held.isEmpty else { return try unsafe source.next() }
+    unsafe reserve = .allocate(byteCount: held.count, alignment: 16)
+    unsafe reserve.copyBytes(from: held)
+    held = []
+    return unsafe UnsafeRawBufferPointer(reserve)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// Bytes that stay where they are until the last reference goes: a mapped file, or a copy in memory.
+///
+/// A mapped file must not shrink while it is mapped: the system then ends the process.
+@safe package final class ByteStore: Sendable {
+  private enum Owner { case mapping, allocation }
+
+  fileprivate nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  private let owner: Owner
+
+  /// Maps the regular file at `path`, read-only.
+  package init(mapping path: String) throws(ArchiveError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .lastSystemError("open") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .lastSystemError("stat") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .system(operation: "open", reason: "Is not a regular file")
+    }
+    owner = .mapping
+    let count = Int(status.st_size)
+    guard count > 0 else {
+      unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    guard let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      unsafe address != MAP_FAILED
+    else { throw .lastSystemError("mmap") }
+    unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
+  }
+
+  /// Copies `content`.
+  package init(copying content: some Collection<UInt8>) {
+    owner = .allocation
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
+    unsafe copy.copyBytes(from: content)
+    unsafe bytes = UnsafeRawBufferPointer(copy)
+  }
+
+  deinit {
+    switch owner {
+    case .mapping:
+      guard let base = unsafe bytes.baseAddress else { return }
+      unsafe munmap(UnsafeMutableRawPointer(mutating: base), bytes.count)
+    case .allocation:
+      unsafe bytes.deallocate()
+    }
+  }
+
+  /// All the bytes.
+  package var view: ByteView { unsafe ByteView(store: self, range: 0..<bytes.count) }
+}
+
+/// A part of a `ByteStore`; cheap to copy, never copies what it shows.
+package struct ByteView: Sendable {
+  private let store: ByteStore
+  /// Where the part lies in the store, in bytes.
+  package let range: Range<Int>
+
+  fileprivate init(store: ByteStore, range: Range<Int>) {
+    self.store = store
+    self.range = range
+  }
+
+  /// A view of a copy of `content`.
+  package init(copying content: some Collection<UInt8>) { self = ByteStore(copying: content).view }
+
+  package var count: Int { range.count }
+
+  /// The part `inner` of this part, cut where this part ends.
+  package func slice(_ inner: Range<Int>) -> ByteView {
+    let lower = min(range.lowerBound + inner.lowerBound, range.upperBound)
+    let upper = min(range.lowerBound + inner.upperBound, range.upperBound)
+    return ByteView(store: store, range: lower..<upper)
+  }
+
+  /// A copy of the first `limit` bytes.
+  package func copy(limit: Int = .max) -> [UInt8] {
+    unsafe Array(bytes.prefix(limit))
+  }
+
+  /// Calls `body` with the bytes; the span is valid during the call.
+  package func withSpan<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(unsafe bytes.bytes)
+  }
+
+  /// The bytes; valid as long as the view, or a copy of it, lives.
+  var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(rebasing: store.bytes[range]) }
+}
+
+extension ArchiveError {
+  /// The error that the last failed system call left in `errno`.
+  static func lastSystemError(_ operation: String) -> ArchiveError {
+    .system(operation: operation, reason: unsafe String(cString: strerror(errno)))
+  }
+}

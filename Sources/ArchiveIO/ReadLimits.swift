@@ -1,0 +1,25 @@
+/// What one archive may cost this machine. Each is far above real images and far below a bomb.
+package struct ReadLimits: Sendable, Hashable {
+  /// Members of one tar.
+  package var entries = 5_000_000
+  /// Bytes of all names, link targets and attributes of one tar.
+  package var nameBytes = 1 << 30
+  /// Bytes that one compressed blob may unpack to.
+  package var unpackedBytes: Int64 = 64 << 30
+  /// How often larger than packed a blob may become, once it unpacked more than `ratioFloor`.
+  package var ratio: Int64 = 2_000
+  /// Bytes below which the ratio is not asked: small files of zeros pack well.
+  package var ratioFloor: Int64 = 256 << 20
+  /// Bytes of one member that are read as JSON.
+  package var jsonBytes = 32 << 20
+  /// Bytes of one file's content that a collector is given at once when the layer is a stream.
+  package var contentBytes = 64 << 20
+  /// Indexes inside indexes.
+  package var indexDepth = 8
+  /// Links from member to member.
+  package var linkDepth = 16
+  /// Images in one archive.
+  package var images = 4_096
+
+  package init() {}
+}

@@ -1,0 +1,43 @@
+/// A member of the archive that holds an image: what the loader needs of it.
+package struct ArchiveMember: Sendable {
+  /// The path as image formats mean it: no leading `/` or `./`.
+  package let name: [UInt8]
+  package let kind: TarEntryKind
+  /// The target of a link as the archive has it.
+  package let link: [UInt8]
+  package let size: Int64
+  /// Where its header starts in the unpacked archive, in bytes.
+  package let offset: Int64
+}
+
+/// The members of a tar in memory and where their content lies: no content is read.
+package struct TarIndex: Sendable {
+  /// In the order of the archive; `content` is shorter than the member's size where the archive is cut off.
+  package private(set) var members: [(member: ArchiveMember, content: ByteView)] = []
+  /// Why reading ended early; the members before are whole, but the last may be cut off.
+  package private(set) var error: ArchiveError?
+
+  package init(_ view: ByteView, limits: ReadLimits) {
+    do throws(ArchiveError) {
+      var reader = try TarReader(view, limits: limits)
+      var names = NameTable()
+      while let entry = try reader.next(names: &names) {
+        let start = Int(reader.position)
+        let content = view.slice(start..<start + Int(clamping: entry.kind == .file ? entry.size : 0))
+        members.append((ArchiveMember(entry, names), content))
+      }
+    } catch {
+      self.error = error
+    }
+  }
+}
+
+extension ArchiveMember {
+  init(_ entry: TarEntry, _ names: borrowing NameTable) {
+    name = Array(names[entry.path])
+    kind = entry.kind
+    link = Array(names[entry.link])
+    size = entry.size
+    offset = entry.offset
+  }
+}
