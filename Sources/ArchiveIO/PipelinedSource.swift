@@ -79,7 +79,7 @@ private final class Worker: @unchecked Sendable {
     free = Array(0..<count)
   }
 
-  deinit { for unsafebuffer in unsafe buffers { unsafe buffer.deallocate() } }
+  deinit { unsafe buffers.indices.forEach { index in unsafe buffers[index].deallocate() } }
 
   func buffer(_ index: Int) -> UnsafeMutableRawBufferPointer { unsafe buffers[index] }
 
