@@ -25,7 +25,7 @@ final class ArchiveInput {
   func open(_ archive: OpaquePointer) throws(ArchiveError) {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let status = unsafe archive_read_open(archive, context, nil, readNextPiece, nil)
-    guard status == ARCHIVE_OK else { throw unsafe takeError() ?? archive.damage("data") }
+    guard status == ARCHIVE_OK else { throw unsafe takeError() ?? archive.openingFailure }
   }
 
   /// The error that the source threw, once.
@@ -69,6 +69,13 @@ extension OpaquePointer {
   /// The last error of this archive as damage at the place that was reached.
   func damage(_ form: String) -> ArchiveError {
     .damaged(form: form, offset: unsafe archive_filter_bytes(self, -1), detail: unsafe errorText)
+  }
+
+  /// The last error of an archive of which nothing was read yet.
+  var openingFailure: ArchiveError {
+    // libarchive has no error number of its own for bytes that no enabled format claims.
+    guard unsafe errorText == "Unrecognized archive format" else { return unsafe damage("tar") }
+    return .unrecognized(expected: "a tar", found: "data of another form")
   }
 
   /// What libarchive says of its last error.

@@ -50,6 +50,8 @@ package struct BlobPass: Sendable {
     }
     size = stored.count
     if compression == .none { (diffID, unpackedSize) = (digest, size) }
+    // No bytes at all are what some builders write for a layer that changes nothing.
+    if unpackedSize == 0, case .unrecognized = walk.error { walk.error = nil }
   }
 
   private mutating func unpack<Visitor: TarVisitor>(

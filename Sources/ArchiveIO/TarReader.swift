@@ -20,7 +20,7 @@ import Foundation
     handle = try unsafe Self.tarHandle { archive throws(ArchiveError) in
       let status = unsafe archive_read_open_memory2(
         archive, bytes.baseAddress, bytes.count, max(bytes.count, 1))
-      guard status == ARCHIVE_OK else { throw unsafe archive.damage("tar") }
+      guard status == ARCHIVE_OK else { throw unsafe archive.openingFailure }
     }
     memory = view
     input = nil
@@ -106,11 +106,7 @@ import Foundation
 
   private func failure() -> ArchiveError {
     if let error = input?.takeError() { return error }
-    // libarchive has no error number of its own for bytes that no enabled format claims.
-    if count == 0, unsafe archive.errorText == "Unrecognized archive format" {
-      return .unrecognized(expected: "a tar", found: "data of another form")
-    }
-    return unsafe archive.damage("tar")
+    return unsafe count == 0 ? archive.openingFailure : archive.damage("tar")
   }
 
   private func read(_ entry: OpaquePointer, _ names: inout NameTable) -> TarEntry {

@@ -22,9 +22,7 @@ package struct TarWalk: Sendable {
   package static func over<Visitor: TarVisitor>(
     _ view: ByteView, limits: ReadLimits, visitor: inout Visitor
   ) -> TarWalk {
-    guard view.count > 0 else {
-      return TarWalk(failing: .unrecognized(expected: "a tar", found: "no bytes at all"))
-    }
+    guard view.count > 0 else { return TarWalk() }
     do throws(ArchiveError) {
       return TarWalk(try TarReader(view, limits: limits), limits: limits, visitor: &visitor)
     } catch {

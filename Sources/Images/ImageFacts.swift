@@ -1,1 +1,111 @@
-package struct ImageFacts: Sendable {}
+import ArchiveIO
+import Findings
+
+/// All that is known of one image once its layers were read: what rules judge.
+package struct ImageFacts: Sendable {
+  /// The stable name: without tag and digest; the file's name where the archive gives none.
+  package let name: String
+  package let tags: [String]
+  /// The digest of the manifest, or of the config where the format has no manifest.
+  package let digest: Digest?
+  package let platform: Platform
+  /// Empty where it is absent or damaged; `hasConfig` tells.
+  package let config: ImageConfig
+  package let hasConfig: Bool
+  package let annotations: [String: String]
+  /// The lowest first.
+  package let layers: [Layer]
+  package let history: LayerHistory
+  package let tree: FileTree
+  package let mismatches: [DigestMismatch]
+  package let incomplete: [Incomplete]
+
+  /// A layer and what reading it gave.
+  package struct Layer: Sendable {
+    package enum Status: String, Sendable, Hashable, Codable, CaseIterable {
+      case ok, absent, foreign, encrypted, damaged
+    }
+
+    package let record: LayerRecord
+    package let status: Status
+    /// Empty where the layer could not be read.
+    package let scan: LayerScan
+  }
+
+  /// Puts an image together from its description and the layers that were read.
+  package init(
+    _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], knownBaseLayers: Int? = nil
+  ) {
+    name = record.name ?? fallbackName
+    tags = record.tags
+    digest = record.digest
+    platform = record.platform
+    config = record.config ?? ImageConfig()
+    hasConfig = record.config != nil
+    annotations = record.annotations
+    var layers: [Layer] = []
+    var mismatches = record.mismatches
+    var incomplete = record.incomplete
+    var builder = TreeBuilder()
+    for (index, layer) in record.layers.enumerated() {
+      let scan = layer.blob.flatMap { scans[$0] }
+      let result = Self.status(layer, scan, index)
+      if let problem = result.problem { incomplete.append(problem) }
+      mismatches += Self.mismatches(layer, scan, index)
+      layers.append(Layer(record: layer, status: result.status, scan: scan ?? LayerScan()))
+      builder.apply(scan ?? LayerScan())
+    }
+    let stated = record.config?.diffIDs.count ?? 0
+    if stated > 0, stated != layers.count {
+      incomplete.append(
+        Incomplete(
+          what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
+    }
+    self.layers = layers
+    self.mismatches = mismatches
+    self.incomplete = incomplete
+    tree = builder.tree
+    history = LayerHistory(config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers)
+  }
+
+  /// Whether all that the image names was there and could be read.
+  package var isComplete: Bool { incomplete.isEmpty && layers.allSatisfy { $0.status == .ok } }
+
+  /// An entry of a layer.
+  package func entry(_ id: EntryID) -> TarEntry { layers[id.layer].scan.entries[id.index] }
+
+  /// The path of an entry as its layer has it.
+  package func path(_ id: EntryID) -> ArchivePath {
+    ArchivePath(bytes: Array(layers[id.layer].scan.path(id.index)))
+  }
+
+  private static func status(
+    _ layer: LayerRecord, _ scan: LayerScan?, _ index: Int
+  ) -> (status: Layer.Status, problem: Incomplete?) {
+    let what = "layer \(index) (\(layer.name))"
+    guard let scan else {
+      if MediaType.isForeignLayer(layer.mediaType) || !layer.urls.isEmpty {
+        let place = layer.urls.first.map { " at \($0)" } ?? ""
+        return (.foreign, Incomplete(what: what, why: "is a foreign layer: its bytes are elsewhere\(place)"))
+      }
+      return (.absent, Incomplete(what: what, why: "is not in the archive, though the manifest names it"))
+    }
+    if MediaType.isEncryptedLayer(layer.mediaType) {
+      return (.encrypted, Incomplete(what: what, why: "is encrypted (\(layer.mediaType)) and was not read"))
+    }
+    guard let error = scan.error else { return (.ok, nil) }
+    return (.damaged, Incomplete(what: what, why: error.description))
+  }
+
+  private static func mismatches(_ layer: LayerRecord, _ scan: LayerScan?, _ index: Int) -> [DigestMismatch] {
+    guard let scan else { return [] }
+    let pairs = [(layer.digest, scan.digest), (layer.diffID, scan.diffID)]
+    return pairs.compactMap { stated, computed in
+      guard let stated, let computed, stated != computed, stated.algorithm == computed.algorithm else {
+        return nil
+      }
+      return DigestMismatch(
+        what: "layer", stated: stated.description, computed: computed.description, layer: index)
+    }
+  }
+}

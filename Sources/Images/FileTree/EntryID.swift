@@ -1,0 +1,39 @@
+/// A tar entry of an image: which layer, and which of its members.
+package struct EntryID: Sendable, Hashable, Comparable {
+  /// From 0, the lowest layer.
+  package let layer: Int
+  /// From 0, in the order of the tar.
+  package let index: Int
+
+  package init(layer: Int, index: Int) {
+    self.layer = layer
+    self.index = index
+  }
+
+  package static func < (left: EntryID, right: EntryID) -> Bool {
+    (left.layer, left.index) < (right.layer, right.index)
+  }
+}
+
+/// A node of the file tree: a path that some layer has, visible or not. 0 is the root directory.
+package struct NodeID: Sendable, Hashable {
+  package let number: Int32
+
+  package static let root = NodeID(number: 0)
+}
+
+/// How an entry came to be hidden.
+package struct Hiding: Sendable, Hashable {
+  package enum Cause: Sendable, Hashable {
+    /// A whiteout of the file, or of a directory above it.
+    case deleted
+    /// An opaque marker in a directory above it.
+    case opaque
+    /// Another entry at the same path, or a file where a directory above it was.
+    case replaced
+  }
+
+  package let cause: Cause
+  /// The entry that did it.
+  package let by: EntryID
+}

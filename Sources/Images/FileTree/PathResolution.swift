@@ -1,0 +1,47 @@
+import ArchiveIO
+
+extension FileTree {
+  private static let slash = UInt8(ascii: "/")
+
+  /// Follows a path from a directory; nil where it leads to nothing, in a circle or through a file.
+  func resolve(
+    _ path: ArraySlice<UInt8>, from start: NodeID, followLast: Bool, budget: inout Int
+  ) -> NodeID? {
+    var node = path.first == Self.slash ? NodeID.root : start
+    var rest = path
+    while let component = Self.takeComponent(&rest) {
+      let isLast = rest.allSatisfy { $0 == Self.slash }
+      guard let next = step(node, component) else { return nil }
+      node = next
+      guard followLast || !isLast, let target = linkTarget(node) else { continue }
+      budget -= 1
+      guard budget >= 0,
+        let end = resolve(target, from: table[node].parent, followLast: true, budget: &budget)
+      else { return nil }
+      node = end
+    }
+    return node
+  }
+
+  /// The target of a symbolic link that is at a node; nil for anything else.
+  package func linkTarget(_ node: NodeID) -> ArraySlice<UInt8>? {
+    table[node].shape == .symbolicLink ? linkTargets[node] : nil
+  }
+
+  private func step(_ node: NodeID, _ component: ArraySlice<UInt8>) -> NodeID? {
+    if component.first == UInt8(ascii: "."), component.last == UInt8(ascii: "."), component.count < 3 {
+      return component.count == 1 ? node : table[node].parent
+    }
+    guard let child = table.child(node, component), table[child].isPresent else { return nil }
+    return child
+  }
+
+  /// Removes the first component from a path and gives it; nil at the end.
+  static func takeComponent(_ path: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    while path.first == slash { path.removeFirst() }
+    guard !path.isEmpty else { return nil }
+    let end = path.firstIndex(of: slash) ?? path.endIndex
+    defer { path = path[end...] }
+    return path[..<end]
+  }
+}

@@ -1,0 +1,184 @@
+import ArchiveIO
+
+/// Puts layers on each other, the lowest first, as the OCI Image Specification has it (layer.md, Applying
+/// Changesets).
+struct TreeBuilder {
+  private(set) var tree = FileTree()
+  private var layer = 0
+  /// The directory of the entry before: tars list a directory's files one after the other.
+  private var lastParent: (path: ArraySlice<UInt8>, node: NodeID)?
+
+  /// Applies one layer. Whiteouts hide what lower layers have, wherever in the layer they stand.
+  mutating func apply(_ scan: LayerScan) {
+    layer = tree.nodesOfEntries.count
+    tree.nodesOfEntries.append([NodeID?](repeating: nil, count: scan.entries.count))
+    let whiteouts = scan.entries.indices.filter { Whiteout(name: Self.name(scan.path($0))) != nil }
+    for index in whiteouts { hide(scan, index) }
+    lastParent = nil
+    var nextWhiteout = whiteouts[...]
+    for index in scan.entries.indices {
+      if index == nextWhiteout.first {
+        nextWhiteout.removeFirst()
+      } else {
+        place(scan, index)
+      }
+    }
+  }
+
+  // MARK: Whiteouts
+
+  private mutating func hide(_ scan: LayerScan, _ index: Int) {
+    let path = scan.path(index)
+    let id = EntryID(layer: layer, index: index)
+    var budget = FileTree.linkBudget
+    guard let directory = tree.resolve(Self.parent(path), from: .root, followLast: true, budget: &budget)
+    else {
+      return
+    }
+    switch Whiteout(name: Self.name(path)) {
+    case .file(let name):
+      guard let node = tree.table.child(directory, name) else { return }
+      remove(node, Hiding(cause: .deleted, by: id))
+    case .opaque:
+      var children: [NodeID] = []
+      tree.table.forEachChild(directory) { children.append($0) }
+      for child in children { remove(child, Hiding(cause: .opaque, by: id)) }
+    case .metadata, .invalid, nil:
+      break
+    }
+  }
+
+  /// Takes a node and all below it out of the tree.
+  private mutating func remove(_ node: NodeID, _ hiding: Hiding) {
+    var pending = [node]
+    while let node = pending.popLast() {
+      tree.table.forEachChild(node) { pending.append($0) }
+      guard tree.table[node].isPresent else { continue }
+      if let entry = tree.table[node].entry { tree.hidings[entry] = hiding }
+      tree.table[node].entry = nil
+      tree.table[node].content = nil
+      if tree.table[node].shape == .symbolicLink { tree.linkTargets[node] = nil }
+      tree.table[node].shape = .absent
+    }
+    lastParent = nil
+  }
+
+  // MARK: Entries
+
+  private mutating func place(_ scan: LayerScan, _ index: Int) {
+    let path = scan.path(index)
+    let entry = scan.entries[index]
+    let id = EntryID(layer: layer, index: index)
+    guard !path.isEmpty else {
+      // The root directory itself.
+      tree.table[.root].entry = id
+      tree.nodesOfEntries[layer][index] = .root
+      return
+    }
+    guard !isBelowWhiteout(path) else { return }
+    guard !Self.climbs(path), let parent = directory(Self.parent(path), for: id) else {
+      tree.misplaced.append(id)
+      return
+    }
+    let node = tree.table.makeChild(parent, Self.name(path))
+    tree.nodesOfEntries[layer][index] = node
+    replace(node, by: id, isDirectory: entry.kind == .directory)
+    tree.table[node].entry = id
+    switch entry.kind {
+    case .file:
+      tree.table[node].shape = .other
+      tree.table[node].content = id
+    case .hardLink:
+      tree.table[node].shape = .other
+      link(node, to: scan.names[entry.link], id)
+    case .symbolicLink:
+      tree.table[node].shape = .symbolicLink
+      tree.linkTargets[node] = scan.names[entry.link]
+    case .directory:
+      tree.table[node].shape = .directory
+    case .characterDevice, .blockDevice, .fifo, .other:
+      tree.table[node].shape = .other
+    }
+  }
+
+  /// What was at the node gives way; only a directory on a directory keeps what is below.
+  private mutating func replace(_ node: NodeID, by id: EntryID, isDirectory: Bool) {
+    guard tree.table[node].isPresent else { return }
+    let hiding = Hiding(cause: .replaced, by: id)
+    guard isDirectory, tree.isDirectory(node) else { return remove(node, hiding) }
+    if let entry = tree.table[node].entry { tree.hidings[entry] = hiding }
+  }
+
+  private mutating func link(_ node: NodeID, to target: ArraySlice<UInt8>, _ id: EntryID) {
+    guard let target = tree.node(at: target) else {
+      // A link to nothing is a defect of the layer.
+      tree.misplaced.append(id)
+      return
+    }
+    tree.table[node].content = tree.table[target].content
+    guard let link = tree.linkTarget(target) else { return }
+    tree.table[node].shape = .symbolicLink
+    tree.linkTargets[node] = link
+  }
+
+  /// The directory at a path, made where it is missing; nil where links lead nowhere.
+  private mutating func directory(_ path: ArraySlice<UInt8>, for id: EntryID) -> NodeID? {
+    if let last = lastParent, last.path.elementsEqual(path) { return last.node }
+    var node = NodeID.root
+    var rest = path
+    while let component = FileTree.takeComponent(&rest) {
+      let child = tree.table.makeChild(node, component)
+      if let link = tree.linkTarget(child) {
+        var budget = FileTree.linkBudget
+        guard let target = tree.resolve(link, from: node, followLast: true, budget: &budget) else {
+          return nil
+        }
+        node = target
+        continue
+      }
+      if tree.table[child].shape == .other { remove(child, Hiding(cause: .replaced, by: id)) }
+      tree.table[child].shape = .directory
+      node = child
+    }
+    lastParent = (path, node)
+    return node
+  }
+
+  // MARK: Paths
+
+  /// Whether a directory above has the name of a whiteout: such entries are bookkeeping and no files.
+  private func isBelowWhiteout(_ path: ArraySlice<UInt8>) -> Bool {
+    if let lastParent, lastParent.path.elementsEqual(Self.parent(path)) { return false }
+    var rest = Self.parent(path)
+    while let component = FileTree.takeComponent(&rest) {
+      if Whiteout(name: component) != nil { return true }
+    }
+    return false
+  }
+
+  private static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return path[(slash + 1)...]
+  }
+
+  private static func parent(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
+  }
+
+  /// Whether a component is `..`: such an entry could reach outside the root.
+  private static func climbs(_ path: ArraySlice<UInt8>) -> Bool {
+    var rest = path
+    var dots = 0
+    var isDots = true
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "/"):
+        if isDots, dots == 2 { return true }
+        (dots, isDots) = (0, true)
+      case UInt8(ascii: "."): dots += 1
+      default: isDots = false
+      }
+    }
+    return isDots && dots == 2
+  }
+}

@@ -1,0 +1,65 @@
+import ArchiveIO
+
+/// The members of an archive, found by looking at headers or, where it can only be read forward, by reading it.
+struct ArchiveIndex {
+  private(set) var store: ArchiveStore
+  private(set) var compression = Compression.none
+  /// Why not all members were found.
+  private(set) var error: ArchiveError?
+
+  /// Bytes at a member's start that tell JSON from a layer: one tar header.
+  private static let headLength = 512
+
+  init(limits: ReadLimits) { store = ArchiveStore(linkDepth: limits.linkDepth) }
+
+  /// The members of a mapped file: found in place, or unpacked in one go where the file is packed.
+  init(_ view: ByteView, limits: ReadLimits) throws(ArchiveError) {
+    let compression = Compression(firstBytes: view.copy(limit: Compression.magicLength))
+    guard compression == .none else {
+      try self.init(ArchiveStream(view, limits: limits), limits: limits)
+      return
+    }
+    guard view.count > 0 else { throw .unrecognized(expected: "a tar", found: "an empty file") }
+    self.init(limits: limits)
+    let index = TarIndex(view, limits: limits)
+    if index.members.isEmpty, let error = index.error { throw error }
+    for (member, content) in index.members { store.add(member, .bytes(content)) }
+    error = index.error
+  }
+
+  /// The members of a stream. Layers are read as they come by, before it is known which image they belong to.
+  init(_ stream: ArchiveStream, limits: ReadLimits) throws(ArchiveError) {
+    self.init(limits: limits)
+    compression = stream.compression
+    var count = 0
+    do throws(ArchiveError) {
+      while let member = try stream.next() {
+        count += 1
+        store.add(member, member.kind == .file ? try Self.content(stream, member, limits) : nil)
+      }
+    } catch {
+      guard count > 0 else { throw error }
+      self.error = error
+    }
+  }
+
+  private static func content(
+    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits
+  ) throws(ArchiveError) -> MemberContent? {
+    let head = try stream.first(headLength)
+    if member.size <= limits.jsonBytes, isMetadata(head) {
+      return try stream.content(limit: limits.jsonBytes).map { .bytes(ByteView(copying: $0)) }
+    }
+    var visitor = LayerVisitor()
+    let pass = stream.pass(algorithm: .sha256, visitor: &visitor)
+    return .scanned(LayerScan(visitor, pass))
+  }
+
+  /// Whether bytes are JSON, or too short for a layer.
+  private static func isMetadata(_ head: [UInt8]) -> Bool {
+    guard head.count == headLength else { return true }
+    let isTar = head[257..<262].elementsEqual(Array("ustar".utf8))
+    let first = head.first { !Array(" \t\r\n".utf8).contains($0) }
+    return !isTar && (first == UInt8(ascii: "{") || first == UInt8(ascii: "["))
+  }
+}

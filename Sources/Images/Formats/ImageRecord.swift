@@ -1,0 +1,63 @@
+import ArchiveIO
+
+/// An image as an archive describes it, before its layers are read.
+package struct ImageRecord: Sendable {
+  /// All tags, as written in the archive, without repeats.
+  package var tags: [String] = []
+  /// The digest of the manifest, or of the config where the format has no manifest.
+  package var digest: Digest?
+  package var platform = Platform()
+  /// nil where it is absent or damaged; `incomplete` then says so.
+  package var config: ImageConfig?
+  /// Of the manifest, over those of its descriptor.
+  package var annotations: [String: String] = [:]
+  /// The lowest first.
+  package var layers: [LayerRecord] = []
+  /// Digests of manifest and config that are not those of their bytes.
+  package var mismatches: [DigestMismatch] = []
+  package var incomplete: [Incomplete] = []
+
+  package init() {}
+
+  /// The image's name without tag and digest; nil where the archive gives none.
+  package var name: String? {
+    let named = annotations["io.containerd.image.name"].map { [$0] } ?? []
+    return (named + tags).map { ImageReference($0) }.first { !$0.name.isEmpty && Self.isName($0, tags) }?.name
+  }
+
+  /// In an OCI layout a tag may stand alone, without a name before it.
+  private static func isName(_ reference: ImageReference, _ tags: [String]) -> Bool {
+    reference.tag != nil || reference.digest != nil || reference.name.contains("/")
+  }
+}
+
+/// A layer as a manifest describes it.
+package struct LayerRecord: Sendable {
+  /// Where its bytes are; nil where they are not in the archive.
+  package var blob: BlobName?
+  /// The name or digest by which the manifest calls it.
+  package var name: String
+  /// The digest that the manifest states for the blob as stored; nil where the format states none.
+  package var digest: Digest?
+  /// The digest that the config states for the unpacked tar; nil where it states none.
+  package var diffID: Digest?
+  package var mediaType: String
+  /// Bytes as stored, as the manifest states them.
+  package var size: Int64?
+  package var urls: [String] = []
+}
+
+/// The member that holds a blob, after links were followed: the same for all images that share it.
+package struct BlobName: Sendable, Hashable {
+  package let member: String
+}
+
+/// A digest that does not belong to the bytes it names.
+package struct DigestMismatch: Sendable, Hashable {
+  /// What was digested: `config`, `manifest`, `layer`.
+  package let what: String
+  package let stated: String
+  package let computed: String
+  /// The layer, from 0; nil for config and manifest.
+  package let layer: Int?
+}

@@ -1,0 +1,66 @@
+import ArchiveIO
+import Foundation
+
+/// Reads the JSON parts of a saved image.
+struct MetadataReader {
+  let store: any MemberStore
+  /// The input's name in errors.
+  let source: String
+  let limits: ReadLimits
+
+  /// The decoded part; nil where it is absent.
+  func decode<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws(ImageError) -> Value?
+  {
+    guard let view = try store.bytes(name) else { return nil }
+    return try decode(view, name)
+  }
+
+  func decode<Value: Decodable>(
+    _ view: ByteView, _ name: String, as type: Value.Type = Value.self
+  ) throws(ImageError) -> Value {
+    guard view.count <= limits.jsonBytes else {
+      throw damaged(name, "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes)")
+    }
+    do {
+      return try JSONDecoder().decode(type, from: Data(view.copy()))
+    } catch let error as DecodingError {
+      throw damaged(name, error.plainReason)
+    } catch {
+      throw damaged(name, error.localizedDescription)
+    }
+  }
+
+  func damaged(_ name: String, _ detail: String) -> ImageError {
+    .damagedMember(source: source, member: name, detail: detail)
+  }
+
+  /// The member of a blob in an OCI image layout (image-layout.md, Blobs); nil for what is no digest.
+  static func blobName(_ digest: String) -> String? {
+    Digest(digest).map { "blobs/\($0.algorithm.rawValue)/\($0.hex)" }
+  }
+
+  /// The digest that a member's name states, where names are digests.
+  static func digest(inName name: String) -> Digest? {
+    let parts = name.split(separator: "/").map(String.init)
+    if parts.count == 3, parts[0] == "blobs" { return Digest("\(parts[1]):\(parts[2])") }
+    guard parts.count == 1 else { return nil }
+    if let digest = Digest(parts[0]) { return digest }
+    let stem = parts[0].hasSuffix(".json") ? String(parts[0].dropLast(5)) : parts[0]
+    return Digest(algorithm: .sha256, hex: stem)
+  }
+}
+
+extension DecodingError {
+  /// What is wrong and where, in words that need no knowledge of the decoder.
+  fileprivate var plainReason: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+      let place = path.isEmpty ? "" : " at '\(path.joined(separator: "."))'"
+      return "is not the JSON it should be\(place): \(context.debugDescription)"
+    @unknown default:
+      return "is not the JSON it should be"
+    }
+  }
+}

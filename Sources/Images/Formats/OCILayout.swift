@@ -1,0 +1,157 @@
+import ArchiveIO
+
+/// Images of an OCI image layout (OCI Image Specification, image-layout.md): `index.json` and what it names.
+struct OCILayout {
+  let reader: MetadataReader
+
+  /// What an index led to.
+  struct Contents {
+    var images: [ImageRecord] = []
+    /// Descriptors of platforms that the archive does not hold.
+    var absentPlatforms: [String] = []
+    /// Attestations and other artifacts: no images.
+    var artifacts = 0
+    var incomplete: [Incomplete] = []
+    /// Where each manifest is in `images`, so that a second tag is no second image.
+    fileprivate var known: [String: Int] = [:]
+    fileprivate var visited: Set<String> = []
+  }
+
+  /// The images in the order of the index; nil where there is no `index.json`.
+  func contents() throws(ImageError) -> Contents? {
+    guard let index: Manifest = try reader.decode("index.json") else { return nil }
+    var contents = Contents()
+    for descriptor in index.manifests ?? [] {
+      try read(descriptor, tags: Self.tags(descriptor), depth: 1, into: &contents)
+    }
+    return contents
+  }
+
+  private func read(
+    _ descriptor: Descriptor, tags: [String], depth: Int, into contents: inout Contents
+  ) throws(ImageError) {
+    if let known = contents.known[descriptor.digest] {
+      for tag in tags where !contents.images[known].tags.contains(tag) {
+        contents.images[known].tags.append(tag)
+      }
+      return
+    }
+    guard depth <= reader.limits.indexDepth, contents.images.count < reader.limits.images else {
+      contents.incomplete.append(
+        Incomplete(what: "index \(descriptor.digest)", why: "is nested deeper or holds more than the limits"))
+      return
+    }
+    guard !isAttestation(descriptor) else {
+      contents.artifacts += 1
+      return
+    }
+    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.store.bytes(name)
+    else {
+      noteAbsent(descriptor, depth: depth, into: &contents)
+      return
+    }
+    let manifest: Manifest
+    do throws(ImageError) {
+      manifest = try reader.decode(view, name)
+    } catch {
+      contents.incomplete.append(Incomplete(what: "manifest \(descriptor.digest)", why: error.description))
+      return
+    }
+    guard let children = manifest.manifests else {
+      try readImage(manifest, descriptor, view, tags, into: &contents)
+      return
+    }
+    guard contents.visited.insert(descriptor.digest).inserted else { return }
+    for child in children {
+      let own = Self.tags(child)
+      try read(child, tags: own.isEmpty ? tags : own, depth: depth + 1, into: &contents)
+    }
+  }
+
+  private func readImage(
+    _ manifest: Manifest, _ descriptor: Descriptor, _ view: ByteView, _ tags: [String],
+    into contents: inout Contents
+  ) throws(ImageError) {
+    var image = ImageRecord()
+    image.tags = tags
+    image.annotations = descriptor.annotations.merging(manifest.annotations) { _, own in own }
+    verify("manifest", descriptor, view, &image)
+    image.digest = Digest(descriptor.digest)
+    guard try readConfig(manifest, into: &image) else {
+      contents.artifacts += 1
+      return
+    }
+    if image.platform.description.isEmpty, let platform = descriptor.platform { image.platform = platform }
+    let diffIDs = image.config?.diffIDs ?? []
+    for (index, layer) in manifest.layers.enumerated() {
+      let name = MetadataReader.blobName(layer.digest)
+      let isPresent = if let name { try reader.store.content(name) != nil } else { false }
+      image.layers.append(
+        LayerRecord(
+          blob: isPresent ? name.map { BlobName(member: reader.store.target($0)) } : nil,
+          name: layer.digest,
+          digest: Digest(layer.digest),
+          diffID: index < diffIDs.count ? Digest(diffIDs[index]) : nil,
+          mediaType: layer.mediaType,
+          size: layer.size,
+          urls: layer.urls))
+    }
+    contents.known[descriptor.digest] = contents.images.count
+    contents.images.append(image)
+  }
+
+  /// Reads the config; false where it shows that this is an artifact and no image.
+  private func readConfig(_ manifest: Manifest, into image: inout ImageRecord) throws(ImageError) -> Bool {
+    guard let descriptor = manifest.config, manifest.artifactType == nil, manifest.subject == nil,
+      manifest.layers.isEmpty || !manifest.layers.allSatisfy({ MediaType.isDocument($0.mediaType) })
+    else { return false }
+    let isDeclared = MediaType.imageConfigs.contains(descriptor.mediaType)
+    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.store.bytes(name)
+    else {
+      image.incomplete.append(
+        Incomplete(
+          what: "config \(descriptor.digest)", why: "is not in the archive, though the manifest names it"))
+      return isDeclared
+    }
+    do throws(ImageError) {
+      let config: ImageConfig = try reader.decode(view, name)
+      guard isDeclared || !config.diffIDs.isEmpty else { return false }
+      image.config = config
+      image.platform = config.platform
+    } catch {
+      guard isDeclared else { return false }
+      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: error.description))
+    }
+    verify("config", descriptor, view, &image)
+    return true
+  }
+
+  private func verify(_ what: String, _ descriptor: Descriptor, _ view: ByteView, _ image: inout ImageRecord)
+  {
+    guard let stated = Digest(descriptor.digest) else { return }
+    let computed = Digest.of(view, algorithm: stated.algorithm)
+    guard computed != stated else { return }
+    image.mismatches.append(
+      DigestMismatch(what: what, stated: stated.description, computed: computed.description, layer: nil))
+  }
+
+  private func noteAbsent(_ descriptor: Descriptor, depth: Int, into contents: inout Contents) {
+    if let platform = descriptor.platform, depth > 1 {
+      contents.absentPlatforms.append(platform.description)
+    } else {
+      contents.incomplete.append(
+        Incomplete(
+          what: "manifest \(descriptor.digest)", why: "is not in the archive, though index.json names it"))
+    }
+  }
+
+  private func isAttestation(_ descriptor: Descriptor) -> Bool {
+    descriptor.platform?.isUnknown == true
+      || descriptor.annotations["vnd.docker.reference.type"] == "attestation-manifest"
+  }
+
+  private static func tags(_ descriptor: Descriptor) -> [String] {
+    let keys = ["io.containerd.image.name", "org.opencontainers.image.ref.name"]
+    return keys.compactMap { descriptor.annotations[$0] }
+  }
+}

@@ -1,0 +1,183 @@
+import ArchiveIO
+import Foundation
+
+/// An input whose members can be looked up: the first of two steps, before anything is understood.
+struct OpenedArchive {
+  let source: String
+  let store: any MemberStore
+  let compression: Compression
+  /// Why not all members could be found.
+  private(set) var incomplete: [Incomplete] = []
+  private let isDirectory: Bool
+  /// The whole archive, where it is a file: it may itself be a root file system.
+  private let file: ByteView?
+
+  init(_ source: String, limits: ReadLimits) throws(ImageError) {
+    self.source = source
+    var isDirectory = false
+    var file: ByteView?
+    var index: ArchiveIndex
+    do throws(ArchiveError) {
+      if source == "-" {
+        index = try ArchiveIndex(ArchiveStream(descriptor: STDIN_FILENO, limits: limits), limits: limits)
+      } else if Self.isDirectory(source) {
+        isDirectory = true
+        index = ArchiveIndex(limits: limits)
+      } else {
+        let view = try ByteStore(mapping: source).view
+        file = view
+        index = try ArchiveIndex(view, limits: limits)
+      }
+    } catch {
+      throw Self.explain(error, source)
+    }
+    self.file = file
+    self.isDirectory = isDirectory
+    store = isDirectory ? DirectoryStore(source) : index.store
+    compression = index.compression
+    if let error = index.error {
+      incomplete.append(
+        Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
+    }
+  }
+
+  /// What the members mean: the images, without their layers' contents.
+  func describe(limits: ReadLimits) throws(ImageError) -> DescribedArchive {
+    let reader = MetadataReader(store: store, source: source, limits: limits)
+    let docker = try DockerArchive(reader: reader).images()
+    let layout = try OCILayout(reader: reader).contents()
+    var described: DescribedArchive
+    if let docker {
+      described = DescribedArchive(format: layout == nil ? .dockerArchive : .dockerArchiveOCI, images: docker)
+      if let layout { described.add(layout) }
+    } else if let layout {
+      described = DescribedArchive(format: isDirectory ? .ociLayout : .ociArchive, images: layout.images)
+      described.take(layout)
+    } else if let images = try DockerV1(reader: reader).images() {
+      described = DescribedArchive(format: .dockerV1, images: images)
+    } else if let root = try rootFileSystem() {
+      described = DescribedArchive(format: .rootFileSystem, images: [root])
+    } else {
+      throw notAnImage("there is neither a manifest.json, an index.json nor a layer directory in it")
+    }
+    guard !described.images.isEmpty else { throw empty(described) }
+    return described
+  }
+
+  private func empty(_ described: DescribedArchive) -> ImageError {
+    if let first = (incomplete + described.incomplete).first {
+      return .damagedMember(source: source, member: first.what, detail: first.why)
+    }
+    return notAnImage(
+      described.artifacts > 0
+        ? "all it holds are attestations or other artifacts (\(described.artifacts))"
+        : "its index names no image")
+  }
+
+  /// A tar of a root file system (docker export) is one layer without a config.
+  private func rootFileSystem() throws(ImageError) -> ImageRecord? {
+    let top = Set(try store.names().compactMap { $0.split(separator: "/").first.map(String.init) })
+    guard top.contains("etc"), top.contains("usr") || top.contains("bin") else { return nil }
+    guard file != nil, !isDirectory else {
+      throw notAnImage("it is a root file system without an image config (docker export?)")
+    }
+    var image = ImageRecord()
+    image.layers = [
+      LayerRecord(
+        blob: BlobName(member: Self.wholeFile), name: Self.wholeFile, digest: nil, diffID: nil, mediaType: "",
+        size: nil)
+    ]
+    image.incomplete = [
+      Incomplete(
+        what: "image config",
+        why:
+          "there is none in a root file system (docker export?): user, environment, health check, entry point "
+          + "and history were not checked. Use 'docker save' or 'podman save'.")
+    ]
+    return image
+  }
+
+  /// A member name that no archive can have, for the archive itself.
+  static let wholeFile = "."
+
+  /// The content of a layer: a member, or the whole file.
+  func layerContent(_ blob: BlobName) throws(ImageError) -> MemberContent? {
+    blob.member == Self.wholeFile ? file.map { .bytes($0) } : try store.content(blob.member)
+  }
+
+  private func notAnImage(_ found: String) -> ImageError {
+    if let first = incomplete.first {
+      return .damagedMember(source: source, member: first.what, detail: first.why)
+    }
+    return .notAnImage(
+      source: source, found: found,
+      remedy:
+        "Save one with 'docker save NAME -o FILE', 'podman save' or 'buildah push NAME oci-archive:FILE'.")
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    guard type == .typeSymbolicLink else { return type == .typeDirectory }
+    return isDirectory(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+  }
+
+  private static func explain(_ error: ArchiveError, _ source: String) -> ImageError {
+    guard case .unrecognized(_, let found) = error else { return .unreadable(source: source, reason: error) }
+    return .notAnImage(
+      source: source, found: "it is no tar archive, but \(found)",
+      remedy: "Give the file that 'docker save', 'podman save' or 'buildah push' wrote.")
+  }
+}
+
+/// The images of an archive and what was said beside them.
+struct DescribedArchive {
+  let format: ImageFormat
+  var images: [ImageRecord]
+  var absentPlatforms: [String] = []
+  var artifacts = 0
+  var incomplete: [Incomplete] = []
+
+  init(format: ImageFormat, images: [ImageRecord]) {
+    self.format = format
+    self.images = images
+  }
+
+  mutating func take(_ layout: OCILayout.Contents) {
+    absentPlatforms = layout.absentPlatforms
+    artifacts = layout.artifacts
+    incomplete = layout.incomplete
+  }
+
+  /// Joins what `manifest.json` and `index.json` say of the same images: the manifest's descriptors name digests
+  /// and media types, and the layout may hold images that the other does not name. Where the two disagree about
+  /// the layers, `manifest.json` counts, since it is what `docker load` follows.
+  mutating func add(_ layout: OCILayout.Contents) {
+    take(layout)
+    for described in layout.images {
+      guard let index = images.firstIndex(where: { Self.isSame($0, described) }) else {
+        images.append(described)
+        continue
+      }
+      images[index].annotations = described.annotations
+      images[index].mismatches = Array(Set(images[index].mismatches + described.mismatches)).sorted {
+        ($0.what, $0.stated) < ($1.what, $1.stated)
+      }
+      guard images[index].layers.map(\.blob) == described.layers.map(\.blob) else {
+        images[index].incomplete.append(
+          Incomplete(
+            what: "layers",
+            why: "manifest.json and the OCI manifest name different ones; those of manifest.json were read"))
+        continue
+      }
+      images[index].digest = described.digest
+      images[index].layers = described.layers
+    }
+  }
+
+  private static func isSame(_ docker: ImageRecord, _ oci: ImageRecord) -> Bool {
+    guard let left = docker.config, let right = oci.config else {
+      return docker.config == nil && oci.config == nil
+    }
+    return left == right
+  }
+}

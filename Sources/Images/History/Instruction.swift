@@ -1,0 +1,103 @@
+/// A build instruction, read from a history step in the spelling of any builder.
+///
+/// BuildKit, Docker's classic builder and Buildah write `created_by` differently; here it reads like the
+/// Dockerfile line that it came from.
+package struct Instruction: Sendable, Hashable {
+  /// `RUN`, `COPY`, `ENV` ... in capitals; empty where the step names none.
+  package let keyword: String
+  /// What follows the keyword; of a shell-form `RUN` the command without the shell.
+  package let arguments: String
+  /// The values of `ARG` that a `RUN` saw, as `NAME=value`; builders write them into the history.
+  package let buildArguments: [String]
+  /// Whether a shell ran the command: false for the exec form and for all but `RUN`.
+  package let isShellForm: Bool
+
+  private static let keywords: Set<String> = [
+    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
+    "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+  ]
+
+  private static let shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ", "/bin/bash -o pipefail -c "]
+
+  /// Reads a history step's `created_by`.
+  package init(createdBy: String) {
+    var text = Self.withoutSuffixes(createdBy)
+    var buildArguments: [String] = []
+    if text.hasPrefix("RUN |") { text = text.dropFirst(4) }
+    if text.hasPrefix("|") { buildArguments = Self.takeBuildArguments(&text) }
+    if let nop = text.firstRange(of: "#(nop)"), text[..<nop.lowerBound].hasSuffix("-c ") {
+      let rest = text[nop.upperBound...].drop { $0 == " " }
+      (keyword, arguments) = Self.split(rest)
+      isShellForm = false
+    } else if let command = Self.shellCommand(text) {
+      (keyword, arguments, isShellForm) = ("RUN", Self.trim(command), true)
+    } else {
+      let (word, rest) = Self.split(text)
+      if word == "RUN", let command = Self.shellCommand(Substring(rest)) {
+        (keyword, arguments, isShellForm) = (word, Self.trim(command), true)
+      } else {
+        (keyword, arguments) = (word, rest)
+        isShellForm = word == "RUN" && !rest.hasPrefix("[")
+      }
+    }
+    self.buildArguments = buildArguments
+  }
+
+  /// The instruction on one line.
+  package var text: String {
+    [keyword, arguments].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func withoutSuffixes(_ text: String) -> Substring {
+    var text = Substring(text)
+    if let mark = text.firstRange(of: "|unsetLabel=") ?? text.firstRange(of: "|inheritLabels=")
+      ?? text.firstRange(of: "|force-mtime=")
+    {
+      text = text[..<mark.lowerBound]
+    }
+    if text.hasSuffix("# buildkit") { text = text.dropLast("# buildkit".count) }
+    return Substring(trim(text))
+  }
+
+  private static func shellCommand(_ text: Substring) -> Substring? {
+    shells.first { text.hasPrefix($0) }.map { text.dropFirst($0.count) }
+  }
+
+  /// `|2 A=1 B=two words /bin/sh -c command`: as many values as the number says, each up to the next `NAME=`
+  /// or the shell.
+  private static func takeBuildArguments(_ text: inout Substring) -> [String] {
+    let head = text.dropFirst().prefix { $0.isNumber }
+    guard let count = Int(head),
+      let shell = shells.compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+    else { return [] }
+    let words = text[head.endIndex..<shell.lowerBound].split(separator: " ")
+    text = text[shell.lowerBound...]
+    var arguments: [String] = []
+    for word in words {
+      let isNew = word.firstIndex(of: "=").map { isName(word[..<$0]) } ?? false
+      if isNew, arguments.count < count {
+        arguments.append(String(word))
+      } else if let last = arguments.popLast() {
+        arguments.append(last + " " + word)
+      }
+    }
+    return arguments
+  }
+
+  private static func isName(_ text: Substring) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
+
+  private static func split(_ text: Substring) -> (String, String) {
+    let word = text.prefix { $0 != " " }
+    guard keywords.contains(String(word)) else { return ("", trim(text)) }
+    return (String(word), trim(text[word.endIndex...]))
+  }
+
+  private static func trim(_ text: Substring) -> String {
+    let blanks: Set<Character> = [" ", "\t", "\n", "\r\n"]
+    let start = text.drop { blanks.contains($0) }
+    let end = start.lastIndex { !blanks.contains($0) }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}

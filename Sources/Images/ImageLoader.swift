@@ -1,0 +1,122 @@
+import ArchiveIO
+import Foundation
+
+/// Which of an archive's images to check.
+package struct ImageSelection: Sendable, Hashable {
+  /// A name, `name:tag`, tag or number from 0; nil for all.
+  package var image: String?
+  package var platform: Platform?
+
+  package init(image: String? = nil, platform: Platform? = nil) {
+    self.image = image
+    self.platform = platform
+  }
+
+  var isEverything: Bool { image == nil && platform == nil }
+
+  func accepts(_ record: ImageRecord, number: Int) -> Bool {
+    if let platform, !record.platform.satisfies(platform) { return false }
+    guard let image else { return true }
+    return image == String(number) || record.name == image
+      || record.tags.contains { $0 == image || ImageReference($0).tag == image }
+  }
+
+  var description: String {
+    [image.map { "image '\($0)'" }, platform.map { "platform \($0)" }].compactMap(\.self).joined(
+      separator: ", ")
+  }
+}
+
+/// The images of one input, read.
+package struct SavedImages: Sendable {
+  /// The input as it was given: a path, or `-`.
+  package let source: String
+  package let format: ImageFormat
+  /// How the archive itself is packed.
+  package let compression: Compression
+  package let images: [ImageFacts]
+  /// Platforms that an index names and the archive does not hold.
+  package let absentPlatforms: [String]
+  /// Attestations and other things that are no images.
+  package let artifacts: Int
+  /// What concerns the archive and no image of it.
+  package let incomplete: [Incomplete]
+}
+
+/// Reads saved images from a file, a directory or standard input.
+package struct ImageLoader: Sendable {
+  package let limits: ReadLimits
+  /// Told how many bytes of layers were read, from any thread.
+  package let progress: @Sendable (Int64) -> Void
+
+  package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
+    self.limits = limits
+    self.progress = progress
+  }
+
+  /// Reads the images of `source`: a path, or `-` for standard input.
+  ///
+  /// Damage that leaves images to judge is in their `incomplete`; what leaves none is thrown.
+  package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
+    -> SavedImages
+  {
+    let opened = try OpenedArchive(source, limits: limits)
+    var described = try opened.describe(limits: limits)
+    if !selection.isEverything {
+      let all = described.images
+      described.images = all.enumerated().filter { selection.accepts($1, number: $0) }.map(\.element)
+      guard !described.images.isEmpty else {
+        throw .nothingChosen(
+          source: source, wanted: selection.description,
+          present: all.enumerated().map { "\($0) \($1.tags.first ?? "(untagged)") \($1.platform)" })
+      }
+    }
+    let scans = try scan(described.images, opened)
+    let fallback = Self.stableName(source)
+    return SavedImages(
+      source: source,
+      format: described.format,
+      compression: opened.compression,
+      images: described.images.map { ImageFacts($0, fallbackName: fallback, scans: scans) },
+      absentPlatforms: described.absentPlatforms,
+      artifacts: described.artifacts,
+      incomplete: opened.incomplete + described.incomplete)
+  }
+
+  /// Reads every layer that the images name, each blob once even if several images share it.
+  private func scan(
+    _ images: [ImageRecord], _ archive: OpenedArchive
+  ) throws(ImageError) -> [BlobName: LayerScan] {
+    var scans: [BlobName: LayerScan] = [:]
+    var names: [BlobName] = []
+    var blobs: [LayerPass.Blob] = []
+    var seen: Set<BlobName> = []
+    for layer in images.flatMap(\.layers) {
+      guard let blob = layer.blob, !MediaType.isEncryptedLayer(layer.mediaType), seen.insert(blob).inserted
+      else { continue }
+      switch try archive.layerContent(blob) {
+      case .bytes(let view):
+        names.append(blob)
+        blobs.append(LayerPass.Blob(view: view, algorithm: layer.digest?.algorithm ?? .sha256))
+      case .scanned(let scan):
+        scans[blob] = scan
+      case nil:
+        break
+      }
+    }
+    for (name, scan) in zip(names, LayerPass(limits: limits).run(blobs, progress: progress)) {
+      scans[name] = scan
+    }
+    return scans
+  }
+
+  /// A name for an image that has none: the file's, without what says how it is packed.
+  static func stableName(_ source: String) -> String {
+    guard source != "-" else { return "image" }
+    var name = URL(fileURLWithPath: source).lastPathComponent
+    for suffix in [".gz", ".tgz", ".zst", ".xz", ".bz2", ".tar", ".oci"] where name.hasSuffix(suffix) {
+      name = String(name.dropLast(suffix.count))
+    }
+    return name.isEmpty ? "image" : name
+  }
+}

@@ -1,0 +1,64 @@
+import ArchiveIO
+import Dispatch
+import Synchronization
+
+/// Reads layer blobs, each exactly once, on all cores.
+struct LayerPass {
+  let limits: ReadLimits
+
+  /// A blob to read, and the algorithm of the digest that names it.
+  struct Blob: Sendable {
+    let view: ByteView
+    let algorithm: Digest.Algorithm
+  }
+
+  /// One piece of work on one core: an unpacked blob is digested and walked independently, in place.
+  private enum Job {
+    case digest(Int)
+    case walk(Int)
+    case unpack(Int)
+  }
+
+  /// Reads all blobs; the results are in their order, whatever the order of the work.
+  func run(_ blobs: [Blob], progress: @Sendable (Int64) -> Void) -> [LayerScan] {
+    let compressions = blobs.map { Compression(firstBytes: $0.view.copy(limit: Compression.magicLength)) }
+    let jobs = jobs(blobs, compressions)
+    let scans = Mutex([LayerScan](repeating: LayerScan(), count: blobs.count))
+    DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
+      switch jobs[index] {
+      case .digest(let blob):
+        let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm)
+        progress(Int64(blobs[blob].view.count))
+        scans.withLock { scans in
+          scans[blob].digest = digest
+          scans[blob].diffID = digest
+          scans[blob].size = Int64(blobs[blob].view.count)
+          scans[blob].unpackedSize = Int64(blobs[blob].view.count)
+        }
+      case .walk(let blob):
+        var visitor = LayerVisitor()
+        let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
+        scans.withLock { $0[blob].take(visitor, walk) }
+      case .unpack(let blob):
+        let scan = Self.read(blobs[blob], limits: limits)
+        progress(Int64(blobs[blob].view.count))
+        scans.withLock { $0[blob] = scan }
+      }
+    }
+    return scans.withLock { $0 }
+  }
+
+  private static func read(_ blob: Blob, limits: ReadLimits) -> LayerScan {
+    var visitor = LayerVisitor()
+    let pass = BlobPass(blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor)
+    return LayerScan(visitor, pass)
+  }
+
+  /// The largest work first, so that no core is left with it at the end.
+  private func jobs(_ blobs: [Blob], _ compressions: [Compression]) -> [Job] {
+    let costly = blobs.indices.sorted { (blobs[$1].view.count, $0) < (blobs[$0].view.count, $1) }
+    return costly.flatMap { blob in
+      compressions[blob] == .none ? [Job.digest(blob), .walk(blob)] : [Job.unpack(blob)]
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArchiveIO
+
+/// Everything that one reading of one layer blob gave.
+package struct LayerScan: Sendable {
+  package var compression = Compression.none
+  /// The digest of the blob as stored; nil where it could not all be read.
+  package var digest: Digest?
+  /// Bytes as stored.
+  package var size: Int64 = 0
+  /// The digest of the unpacked tar; nil where it could not all be unpacked.
+  package var diffID: Digest?
+  /// Bytes unpacked.
+  package var unpackedSize: Int64 = 0
+  /// Why not everything could be read; what was read before is here.
+  package var error: ArchiveError?
+  /// The tar's members in order, whiteouts among them.
+  package var entries: [TarEntry] = []
+  /// The names that the entries point into.
+  package var names = NameTable()
+  /// Extended attributes by entry index; most entries have none.
+  package var attributes: [Int: [TarAttribute]] = [:]
+
+  package init() {}
+
+  /// Whether the blob is a tar, as far as it could be read.
+  package var isTar: Bool {
+    switch error {
+    case .unrecognized: false
+    case nil, .system, .damaged, .limit: true
+    }
+  }
+
+  /// The bytes of an entry's path.
+  package func path(_ index: Int) -> ArraySlice<UInt8> { names[entries[index].path] }
+}
