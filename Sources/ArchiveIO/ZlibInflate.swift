@@ -3,7 +3,7 @@ import CZlib
 /// Decompresses one zlib stream (RFC 1950) that is wholly in memory, under a limit on what comes out.
 package enum ZlibInflate {
   /// Why a zlib stream could not be decompressed.
-  package enum Failure: Error, Equatable, CustomStringConvertible {
+  package enum Failure: Error, Hashable, CustomStringConvertible {
     /// The stream unpacks to more than `limit` bytes.
     case tooLarge(limit: Int)
     /// The bytes end before the stream does.

@@ -54,6 +54,11 @@ package struct PackageListing: Sendable, Hashable {
   package var files: [PackageFiles] = []
   package var problems: [LineProblem] = []
 
+  package init(packages: [Package] = [], files: [PackageFiles] = []) {
+    self.packages = packages
+    self.files = files
+  }
+
   /// Appends a package that the database describes from `line` on, and its files, unless `limits` are reached.
   mutating func append(_ package: Package, _ paths: PathList, line: Int, limits: FactLimits) {
     guard packages.count < limits.packages else {

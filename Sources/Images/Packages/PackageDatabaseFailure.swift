@@ -1,7 +1,7 @@
 import ArchiveIO
 
 /// Why a package database as a whole could not be read.
-package enum PackageDatabaseFailure: Error, Equatable, CustomStringConvertible {
+package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
   /// The Berkeley DB that rpm wrote until version 4.15.
   case berkeleyDB
   /// rpm's own "ndb" format, the default of SUSE.
