@@ -1,0 +1,151 @@
+/// Why a file that was wanted told nothing.
+package enum FactFailure: Error, Hashable, CustomStringConvertible {
+  /// The file is larger than is read of its kind, both in bytes.
+  case tooLarge(size: Int, limit: Int)
+  case database(PackageDatabaseFailure)
+  case json(JSONDamage)
+  case program(ELFFailure)
+
+  package var description: String {
+    switch self {
+    case .tooLarge(let size, let limit):
+      "the file has \(size) bytes and at most \(limit) are read of its kind; raise the limit if it is right"
+    case .database(let failure): failure.description
+    case .json(let damage): damage.description
+    case .program(let failure): failure.description
+    }
+  }
+
+  /// Whether what the image holds is known less well for it. A damaged manifest or program is a thing in the
+  /// image, such as a package's test data; a database that cannot be read hides things.
+  package var hidesContent: Bool {
+    switch self {
+    case .tooLarge, .database: true
+    case .json, .program: false
+    }
+  }
+}
+
+/// What one file of a layer tells.
+package struct FileFact: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
+    /// The packages of a database or of one package's metadata, and the files they own.
+    case packages(PackageListing)
+    /// The names that apt installed as dependencies only.
+    case automatic(Set<String>)
+    /// The names that apk was asked for.
+    case requested(Set<String>)
+    case manifest(NpmManifest)
+    case lock(LockFile)
+    case passwd(PasswdFile)
+    case group(GroupFile)
+    case shadow(ShadowFile)
+    case groupShadow(GroupShadowFile)
+    case sudoers(Sudoers)
+    case osRelease(OSRelease)
+    case program(Program)
+    /// The file is not what its name lets expect, and there is nothing wrong with that.
+    case nothing
+    case failure(FactFailure)
+  }
+
+  package let kind: FactKind
+  /// As bytes, without a leading slash.
+  package let path: [UInt8]
+  package let content: Content
+
+  /// Parses a file of a kind.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's start, as many bytes as were wanted.
+  ///   - size: the whole file's size, in bytes.
+  package init(
+    kind: FactKind, path: [UInt8], bytes: [UInt8], size: Int, limits: FactLimits = FactLimits()
+  ) {
+    self.kind = kind
+    self.path = path
+    guard bytes.count >= size || kind.needsOnlyStart else {
+      content = .failure(.tooLarge(size: size, limit: kind.byteLimit(limits)))
+      return
+    }
+    do {
+      content = try Self.content(kind, path[...], bytes, size: size, limits)
+    } catch {
+      content = .failure(error)
+    }
+  }
+
+  /// Parses a program without copying it, as where a layer is mapped.
+  package init(program bytes: Span<UInt8>, path: [UInt8], limits: FactLimits = FactLimits()) {
+    kind = .program
+    self.path = path
+    content = Self.program(bytes, limits)
+  }
+
+  /// The lines that could not be understood.
+  package var problems: [LineProblem] {
+    switch content {
+    case .packages(let listing): listing.problems
+    case .lock(let file): file.problems
+    case .passwd(let file): file.problems
+    case .group(let file): file.problems
+    case .shadow(let file): file.problems
+    case .groupShadow(let file): file.problems
+    case .sudoers(let file): file.problems
+    case .osRelease(let file): file.problems
+    case .automatic, .requested, .manifest, .program, .nothing, .failure: []
+    }
+  }
+
+  private static func content(
+    _ kind: FactKind, _ path: ArraySlice<UInt8>, _ bytes: [UInt8], size: Int, _ limits: FactLimits
+  ) throws(FactFailure) -> Content {
+    switch kind {
+    case .dpkgStatus: return .packages(DpkgStatus.parse(bytes, limits: limits))
+    case .dpkgFileList:
+      return .packages(DpkgFiles.parseList(bytes, package: DpkgFiles.package(ofRecord: path)))
+    case .dpkgChecksums:
+      return .packages(DpkgFiles.parseMD5Sums(bytes, package: DpkgFiles.package(ofRecord: path)))
+    case .aptExtendedStates: return .automatic(DpkgFiles.parseExtendedStates(bytes))
+    case .apkInstalled: return .packages(ApkInstalled.parse(bytes, limits: limits))
+    case .apkWorld: return .requested(ApkInstalled.parseWorld(bytes))
+    case .rpmSQLite:
+      do { return .packages(try RpmDatabase.parse(bytes, limits: limits)) } catch { throw .database(error) }
+    case .rpmWriteAheadLog: throw .database(.unmergedLog(bytes: size))
+    case .rpmOtherFormat: throw .database(RpmDatabase.refusal(ofFormat: bytes))
+    case .pythonMetadata: return single(PythonMetadata.parse(bytes))
+    case .pythonRecord: return .packages(PythonMetadata.parseRecord(bytes, path: path))
+    case .pythonInstalledFiles: return .packages(PythonMetadata.parseInstalledFiles(bytes, path: path))
+    case .npmPackage:
+      do { return single(try NpmManifest(parsing: bytes).package) } catch { throw .json(error) }
+    case .npmManifest:
+      do { return .manifest(try NpmManifest(parsing: bytes)) } catch { throw .json(error) }
+    case .npmLock, .npmHiddenLock:
+      do { return .lock(try NpmLock.parse(bytes)) } catch { throw .json(error) }
+    case .yarnLock: return .lock(YarnLock.parse(bytes))
+    case .pnpmLock: return .lock(PnpmLock.parse(bytes))
+    case .gemSpecification: return single(GemSpecification.parse(bytes, path: path))
+    case .passwd: return .passwd(PasswdFile(parsing: bytes))
+    case .group: return .group(GroupFile(parsing: bytes))
+    case .shadow: return .shadow(ShadowFile(parsing: bytes))
+    case .groupShadow: return .groupShadow(GroupShadowFile(parsing: bytes))
+    case .sudoers: return .sudoers(Sudoers(parsing: bytes))
+    case .osRelease: return .osRelease(OSRelease(parsing: bytes))
+    case .program: return program(bytes.span, limits)
+    }
+  }
+
+  private static func single(_ package: Package?) -> Content {
+    package.map { .packages(PackageListing(packages: [$0])) } ?? .nothing
+  }
+
+  private static func program(_ bytes: Span<UInt8>, _ limits: FactLimits) -> Content {
+    do {
+      return .program(try Program(parsing: bytes, limits: limits))
+    } catch .notELF {
+      return .nothing
+    } catch {
+      return .failure(.program(error))
+    }
+  }
+}

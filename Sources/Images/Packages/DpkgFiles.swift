@@ -1,0 +1,62 @@
+/// The records of dpkg beside its status file: who owns which file, and what apt installed by itself.
+package enum DpkgFiles {
+  /// The paths of `info/PACKAGE[:ARCH].list`, one absolute path to a line.
+  package static func parseList(_ bytes: [UInt8], package: String) -> PackageListing {
+    parse(bytes, package: package) { line in line.first == .slash ? line : nil }
+  }
+
+  /// The paths of `info/PACKAGE[:ARCH].md5sums`: 32 hexadecimal digits, two blanks, a path.
+  ///
+  /// Only of use where there is no list, as in images without dpkg: it knows no directories, no links and
+  /// no configuration files.
+  package static func parseMD5Sums(_ bytes: [UInt8], package: String) -> PackageListing {
+    parse(bytes, package: package) { line in
+      let digits = line.prefix(32)
+      guard line.count > 34, digits.allSatisfy(\.isHexDigit), line[line.startIndex + 32] == .space else {
+        return nil
+      }
+      return line.dropFirst(34)
+    }
+  }
+
+  /// The package that a record is about, by its path: `.../info/libc6:amd64.list` gives `libc6`.
+  package static func package(ofRecord path: ArraySlice<UInt8>) -> String {
+    let name = path.suffix(from: path.lastIndex(of: .slash).map { $0 + 1 } ?? path.startIndex)
+    let stem = name.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
+    return (stem.split(at: .colon)?.before ?? stem).text
+  }
+
+  /// The names in apt's `extended_states` that came as a dependency only ("Auto-Installed: 1").
+  package static func parseExtendedStates(_ bytes: [UInt8]) -> Set<String> {
+    var names: Set<String> = []
+    var name = ""
+    for line in Lines(bytes) {
+      guard let (field, value) = line.bytes.split(at: .colon) else { continue }
+      if field == "Package" { name = value.trimmed.text }
+      if field == "Auto-Installed", value.trimmed == "1" { names.insert(name) }
+    }
+    return names
+  }
+
+  private static func parse(
+    _ bytes: [UInt8], package: String, path: (ArraySlice<UInt8>) -> ArraySlice<UInt8>?
+  ) -> PackageListing {
+    var listing = PackageListing()
+    var files = PackageFiles(ecosystem: .dpkg, package: package)
+    for line in Lines(bytes) where !line.bytes.isEmpty {
+      if let owned = path(line.bytes) {
+        files.paths.append(owned)
+      } else {
+        listing.problems.append(LineProblem(line: line.number, reason: "no path of a file"))
+      }
+    }
+    listing.files = [files]
+    return listing
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexDigit: Bool {
+    isDigit || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "f"))
+  }
+}

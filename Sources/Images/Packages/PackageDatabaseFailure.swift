@@ -1,0 +1,39 @@
+import ArchiveIO
+
+/// Why a package database as a whole could not be read.
+package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
+  /// The Berkeley DB that rpm wrote until version 4.15.
+  case berkeleyDB
+  /// rpm's own "ndb" format, the default of SUSE.
+  case ndb
+  /// The file bears the name of a package database, and its first bytes are those of none that is known.
+  case unknownFormat
+  /// rpm left changes in the write-ahead log beside the database, where this program does not see them.
+  case unmergedLog(bytes: Int)
+  case sqlite(SQLiteFailure)
+  /// A package's header is damaged; rows are counted from 1, offsets in bytes from the header's start.
+  case rpmHeader(row: Int, offset: Int, reason: String)
+  /// More packages than any system has.
+  case tooManyPackages(limit: Int)
+
+  package var description: String {
+    switch self {
+    case .berkeleyDB:
+      "the rpm database is a Berkeley DB file, a format that rpm gave up with version 4.16 and that is not "
+        + "read here, so its packages are unknown; run `rpmdb --rebuilddb` in an image with rpm 4.16 or later"
+    case .ndb:
+      "the rpm database has the ndb format, which is not read here, so its packages are unknown; run "
+        + "`rpmdb --rebuilddb --define '_db_backend sqlite'` in the image"
+    case .unknownFormat:
+      "the rpm database begins like no known format, so its packages are unknown; check it with `rpm -qa`"
+    case .unmergedLog(let bytes):
+      "the rpm database has \(bytes) bytes of changes in its write-ahead log that are not merged, so its "
+        + "packages may be out of date; run `rpmdb --rebuilddb` as the last step of the instruction"
+    case .sqlite(let failure): failure.description
+    case .rpmHeader(let row, let offset, let reason):
+      "the rpm database is damaged: package \(row), byte \(offset): \(reason); check it with `rpm -qa`"
+    case .tooManyPackages(let limit):
+      "the package database holds more than \(limit) packages; raise the limit if that is so"
+    }
+  }
+}
