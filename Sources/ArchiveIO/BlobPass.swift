@@ -71,7 +71,7 @@ package struct BlobPass: Sendable {
     _ source: any ByteSource, limits: ReadLimits, visitor: inout Visitor
   ) {
     do throws(ArchiveError) {
-      walk = TarWalk(try TarReader(source, limits: limits), limits: limits, visitor: &visitor)
+      walk = TarWalk(try TarReader(source, limits: limits), visitor: &visitor)
     } catch {
       walk.error = error
     }

@@ -12,8 +12,6 @@ package struct ReadLimits: Sendable, Hashable {
   package var ratioFloor: Int64 = 256 << 20
   /// Bytes of one member that are read as JSON.
   package var jsonBytes = 32 << 20
-  /// Bytes of one file's content that a collector is given at once when the layer is a stream.
-  package var contentBytes = 64 << 20
   /// Indexes inside indexes.
   package var indexDepth = 8
   /// Links from member to member.

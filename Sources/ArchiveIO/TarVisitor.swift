@@ -1,47 +1,66 @@
+/// How much of an entry's content a visitor wants, from its start.
+package struct ContentRequest: Sendable, Hashable {
+  /// Bytes wanted where the content lies in memory and costs nothing.
+  package let inPlace: Int
+  /// Bytes wanted where they must be gathered from a stream.
+  package let gathered: Int
+
+  package static let none = ContentRequest(inPlace: 0, gathered: 0)
+
+  package init(inPlace: Int, gathered: Int) {
+    self.inPlace = inPlace
+    self.gathered = gathered
+  }
+}
+
 /// Takes the entries of a tar as they come, and the content of those it asks for.
 package protocol TarVisitor {
-  /// An entry's header. The answer says how many first bytes of its content to hand to `receive`: 0 for none.
-  mutating func visit(_ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]) -> Int
+  /// An entry's header; the answer says how much of its content to hand to `receive`.
+  mutating func visit(
+    _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
+  ) -> ContentRequest
 
-  /// The content that the last `visit` asked for, in one piece; shorter where the file is shorter.
-  mutating func receive(_ content: RawSpan)
+  /// Before content is gathered: its first bytes are here; how many are wanted after all?
+  func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int
+
+  /// The content that was asked for, in one piece; shorter where the file is shorter.
+  mutating func receive(_ content: Span<UInt8>)
 }
 
 /// What one walk over a tar came to.
 package struct TarWalk: Sendable {
   /// The names that the entries point into.
-  package var names = NameTable()
+  package internal(set) var names = NameTable()
   /// Members seen.
-  package var count = 0
+  package private(set) var count = 0
   /// Why the walk ended early; everything before it was visited.
-  package var error: ArchiveError?
+  package internal(set) var error: ArchiveError?
 
-  package init() {}
+  init() {}
 
-  /// Walks a tar that is all in memory; content is handed on without a copy.
+  /// Walks a tar that is all in memory; content is handed on without a copy. No bytes at all are an empty tar,
+  /// which some builders write for a layer that changes nothing.
   package static func over<Visitor: TarVisitor>(
     _ view: ByteView, limits: ReadLimits, visitor: inout Visitor
   ) -> TarWalk {
-    guard view.count > 0 else { return TarWalk() }
+    var walk = TarWalk()
+    guard view.count > 0 else { return walk }
     do throws(ArchiveError) {
-      return TarWalk(try TarReader(view, limits: limits), limits: limits, visitor: &visitor)
+      walk = TarWalk(try TarReader(view, limits: limits), visitor: &visitor)
     } catch {
-      return TarWalk(failing: error)
+      walk.error = error
     }
+    return walk
   }
 
-  private init(failing error: ArchiveError) { self.error = error }
-
-  init<Visitor: TarVisitor>(_ reader: consuming TarReader, limits: ReadLimits, visitor: inout Visitor) {
+  init<Visitor: TarVisitor>(_ reader: consuming TarReader, visitor: inout Visitor) {
     var buffer: [UInt8] = []
     do throws(ArchiveError) {
       while let entry = try reader.next(names: &names) {
         count += 1
-        let wanted = visitor.visit(entry, names: names, attributes: reader.attributes())
-        guard wanted > 0 else { continue }
-        try reader.content(limit: min(wanted, limits.contentBytes), buffer: &buffer) { content in
-          visitor.receive(content)
-        }
+        let request = visitor.visit(entry, names: names, attributes: reader.attributes())
+        guard request.inPlace > 0 || request.gathered > 0 else { continue }
+        try reader.content(request, buffer: &buffer, visitor: &visitor)
       }
     } catch {
       self.error = error
@@ -50,28 +69,36 @@ package struct TarWalk: Sendable {
 }
 
 extension TarReader {
-  /// Hands the first bytes of the current entry's content to `body`: in place where they lie together, else
-  /// gathered in `buffer`. A hole (sparse file) reads as zeros. Damage inside the content still hands on what
-  /// came before it.
-  mutating func content(
-    limit: Int, buffer: inout [UInt8], _ body: (RawSpan) -> Void
+  /// Hands the first bytes of the current entry's content on: in place where they lie together, else gathered
+  /// in `buffer`. A hole (sparse file) reads as zeros. Before damage is thrown, what came before it is handed on.
+  fileprivate mutating func content<Visitor: TarVisitor>(
+    _ request: ContentRequest, buffer: inout [UInt8], visitor: inout Visitor
   ) throws(ArchiveError) {
     buffer.removeAll(keepingCapacity: true)
+    let size = Int(clamping: currentSize)
+    var limit = min(size, request.gathered)
     do throws(ArchiveError) {
-      while buffer.count < limit, let block = try unsafe nextBlock() {
+      while let block = try unsafe nextBlock() {
+        if buffer.isEmpty, unsafe block.offset == 0 {
+          let piece = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(request.inPlace))
+          let span = unsafe piece.assumingMemoryBound(to: UInt8.self).span
+          if piece.count == min(size, request.inPlace) { return visitor.receive(span) }
+          limit = min(limit, visitor.reconsider(span, of: limit))
+        }
+        guard buffer.count < limit else { break }
         let hole = min(limit, Int(clamping: unsafe block.offset)) - buffer.count
         if hole > 0 { buffer.append(contentsOf: repeatElement(0, count: hole)) }
-        let rest = limit - buffer.count
-        let piece = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(rest))
-        if buffer.isEmpty, piece.count == min(limit, Int(clamping: currentSize)) {
-          return body(unsafe piece.bytes)
-        }
-        unsafe buffer.append(contentsOf: piece)
+        unsafe buffer.append(contentsOf: block.bytes.prefix(limit - buffer.count))
       }
     } catch {
-      body(unsafe buffer.span.bytes)
+      visitor.receive(buffer.span)
       throw error
     }
-    body(unsafe buffer.span.bytes)
+    if limit > 0 || size == 0 { visitor.receive(buffer.span) }
   }
+}
+
+extension Span<UInt8> {
+  /// A copy of the bytes.
+  package var array: [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
 }

@@ -17,6 +17,8 @@ package struct ImageFacts: Sendable {
   package let layers: [Layer]
   package let history: LayerHistory
   package let tree: FileTree
+  /// What the files of the final tree tell: packages, accounts, programs.
+  package let facts: Facts
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
 
@@ -61,10 +63,14 @@ package struct ImageFacts: Sendable {
         Incomplete(
           what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
     }
+    tree = builder.tree
+    facts = Self.facts(layers, builder.tree)
+    for failure in facts.failures where failure.value.hidesContent {
+      incomplete.append(Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
+    }
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete
-    tree = builder.tree
     history = LayerHistory(config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers)
   }
 
@@ -77,6 +83,23 @@ package struct ImageFacts: Sendable {
   /// The path of an entry as its layer has it.
   package func path(_ id: EntryID) -> ArchivePath {
     ArchivePath(bytes: Array(layers[id.layer].scan.path(id.index)))
+  }
+
+  /// What the visible files tell together; directories that are links to others have both names.
+  private static func facts(_ layers: [Layer], _ tree: FileTree) -> Facts {
+    var files: [FileFact] = []
+    for (index, layer) in layers.enumerated() {
+      for (entry, fact) in layer.scan.facts where tree.hiding(of: EntryID(layer: index, index: entry)) == nil {
+        files.append(fact)
+      }
+    }
+    let aliases = tree.children(.root).compactMap { node in
+      tree.linkTarget(node).map { $0.drop { $0 == UInt8(ascii: "/") } }.map { target in
+        DirectoryAlias(
+          name: String(decoding: tree.name(node), as: UTF8.self), target: String(decoding: target, as: UTF8.self))
+      }
+    }
+    return Facts(merging: files, aliases: aliases)
   }
 
   private static func status(

@@ -20,6 +20,9 @@ package struct LayerScan: Sendable {
   /// Extended attributes by entry index; most entries have none.
   package var attributes: [Int: [TarAttribute]] = [:]
 
+  /// What the files tell that were looked into, by entry index.
+  package var facts: [Int: FileFact] = [:]
+
   package init() {}
 
   /// Whether the blob is a tar, as far as it could be read.

@@ -1,17 +1,54 @@
 import ArchiveIO
 
-/// Keeps every entry of a layer, and the contents that a collector asks for.
+/// Keeps every entry of a layer, and what the files tell that a collector wants.
 struct LayerVisitor: TarVisitor {
+  /// Bytes of one program that are gathered from a stream; of a mapped one all are looked at.
+  private static let gatheredProgramBytes = 64 << 20
+
   private(set) var entries: [TarEntry] = []
   private(set) var attributes: [Int: [TarAttribute]] = [:]
+  /// What files tell, by entry index.
+  private(set) var facts: [Int: FileFact] = [:]
+  private let limits = FactLimits()
+  private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
 
-  mutating func visit(_ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]) -> Int {
+  mutating func visit(
+    _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
+  ) -> ContentRequest {
     if !attributes.isEmpty { self.attributes[entries.count] = attributes }
     entries.append(entry)
-    return 0
+    wanted = nil
+    guard entry.kind == .file else { return .none }
+    let path = names[entry.path]
+    let size = Int(clamping: entry.size)
+    let interest = FactKind.interest(
+      inPath: path.span, mode: UInt32(entry.mode), size: size, limits: limits)
+    guard let interest else { return .none }
+    wanted = (interest, Array(path), size)
+    guard interest.kind == .program else {
+      return ContentRequest(inPlace: interest.byteCount, gathered: interest.byteCount)
+    }
+    return ContentRequest(
+      inPlace: interest.byteCount, gathered: min(interest.byteCount, Self.gatheredProgramBytes))
   }
 
-  mutating func receive(_ content: RawSpan) {}
+  func reconsider(_ head: Span<UInt8>, of count: Int) -> Int {
+    guard let wanted else { return 0 }
+    return min(count, wanted.interest.kind.bytesWanted(afterHead: head, of: wanted.interest))
+  }
+
+  mutating func receive(_ content: Span<UInt8>) {
+    guard let wanted else { return }
+    let index = entries.count - 1
+    if wanted.interest.kind == .program {
+      // Most executable files are scripts: only a few bytes tell.
+      guard wanted.interest.kind.bytesWanted(afterHead: content, of: wanted.interest) > 0 else { return }
+      facts[index] = FileFact(program: content, path: wanted.path, limits: limits)
+    } else {
+      facts[index] = FileFact(
+        kind: wanted.interest.kind, path: wanted.path, bytes: content.array, size: wanted.size, limits: limits)
+    }
+  }
 }
 
 extension LayerScan {
@@ -31,5 +68,6 @@ extension LayerScan {
     names = walk.names
     entries = visitor.entries
     attributes = visitor.attributes
+    facts = visitor.facts
   }
 }
