@@ -21,6 +21,9 @@ package struct ImageFacts: Sendable {
   package let facts: Facts
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
+  let index: FileIndex
+  /// Hidden entries whose bytes a visible hard link still shows.
+  let linkedContents: Set<EntryID>
 
   /// A layer and what reading it gave.
   package struct Layer: Sendable {
@@ -68,6 +71,8 @@ package struct ImageFacts: Sendable {
     for failure in facts.failures where failure.value.hidesContent {
       incomplete.append(Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
     }
+    index = FileIndex(layers, builder.tree)
+    linkedContents = Self.linkedContents(builder.tree)
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete
@@ -83,6 +88,15 @@ package struct ImageFacts: Sendable {
   /// The path of an entry as its layer has it.
   package func path(_ id: EntryID) -> ArchivePath {
     ArchivePath(bytes: Array(layers[id.layer].scan.path(id.index)))
+  }
+
+  private static func linkedContents(_ tree: FileTree) -> Set<EntryID> {
+    var linked: Set<EntryID> = []
+    tree.forEachPresentNode { node in
+      guard let content = tree.content(at: node), content != tree.entry(at: node) else { return }
+      if tree.hiding(of: content) != nil { linked.insert(content) }
+    }
+    return linked
   }
 
   /// What the visible files tell together; directories that are links to others have both names.

@@ -60,7 +60,16 @@ package struct ImageLoader: Sendable {
   package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
     -> SavedImages
   {
-    let opened = try OpenedArchive(source, limits: limits)
+    try load(OpenedArchive.open(source, limits: limits), selection: selection)
+  }
+
+  /// Reads the images of an archive that is in memory; `source` is its name in errors.
+  package func load(_ view: ByteView, source: String) throws(ImageError) -> SavedImages {
+    try load(OpenedArchive(view, source: source, limits: limits), selection: ImageSelection())
+  }
+
+  private func load(_ opened: OpenedArchive, selection: ImageSelection) throws(ImageError) -> SavedImages {
+    let source = opened.source
     var described = try opened.describe(limits: limits)
     if !selection.isEverything {
       let all = described.images

@@ -1,1 +1,46 @@
+import ArchiveIO
+import Findings
+import Images
+import Policies
+import Rules
+import TestSupport
 import Testing
+
+/// The examples of every rule are its tests: each marked place is reported, and nothing else is.
+struct ExampleTests {
+  @Test(arguments: Rule.all) func examplesAreReportedWhereMarked(rule: Rule) throws {
+    for example in rule.examples {
+      let listing = try ImageListing(example.text)
+      let archive = ByteView(copying: try listing.builder.archive())
+      let images = try ImageLoader().load(archive, source: example.title).images
+      let image = try #require(images.first)
+      try #require(image.isComplete, "\(image.incomplete)")
+      let matches =
+        switch rule.check {
+        case .image(let check): check(image, .standard)
+        }
+      #expect(
+        matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" } == listing.expected.sorted { "\($0)" < "\($1)" },
+        "\(rule.id): \(example.title)")
+      for match in matches { #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)") }
+    }
+  }
+
+  @Test(arguments: Rule.all) func everyRuleHasAnExampleThatSpeaksAndOneThatIsSilent(rule: Rule) {
+    let speaking = rule.examples.filter { $0.text.contains(ImageListing.mark) }
+    #expect(!speaking.isEmpty, "\(rule.id)")
+    #expect(speaking.count < rule.examples.count, "\(rule.id)")
+  }
+}
+
+extension Rule: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}
+
+extension Place {
+  /// Examples mark files and not lines of them.
+  fileprivate var withoutLine: Place {
+    guard case .file(let layer, let path, _) = self else { return self }
+    return .file(layer: layer, path: path)
+  }
+}

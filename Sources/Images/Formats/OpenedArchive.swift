@@ -12,32 +12,46 @@ struct OpenedArchive {
   /// The whole archive, where it is a file: it may itself be a root file system.
   private let file: ByteView?
 
-  init(_ source: String, limits: ReadLimits) throws(ImageError) {
-    self.source = source
-    var isDirectory = false
-    var file: ByteView?
-    var index: ArchiveIndex
+  /// Opens a path, or `-` for standard input.
+  static func open(_ source: String, limits: ReadLimits) throws(ImageError) -> OpenedArchive {
+    if source != "-", isDirectory(source) { return OpenedArchive(directory: source) }
     do throws(ArchiveError) {
-      if source == "-" {
-        index = try ArchiveIndex(ArchiveStream(descriptor: STDIN_FILENO, limits: limits), limits: limits)
-      } else if Self.isDirectory(source) {
-        isDirectory = true
-        index = ArchiveIndex(limits: limits)
-      } else {
+      guard source == "-" else {
         let view = try ByteStore(mapping: source).view
-        file = view
-        index = try ArchiveIndex(view, limits: limits)
+        return OpenedArchive(source, try ArchiveIndex(view, limits: limits), file: view)
       }
+      let stream = try ArchiveStream(descriptor: STDIN_FILENO, limits: limits)
+      return OpenedArchive(source, try ArchiveIndex(stream, limits: limits), file: nil)
+    } catch {
+      throw explain(error, source)
+    }
+  }
+
+  private init(directory: String) {
+    source = directory
+    store = DirectoryStore(directory)
+    compression = .none
+    isDirectory = true
+    file = nil
+  }
+
+  /// Opens an archive that is mapped or in memory.
+  init(_ view: ByteView, source: String, limits: ReadLimits) throws(ImageError) {
+    do throws(ArchiveError) {
+      self.init(source, try ArchiveIndex(view, limits: limits), file: view)
     } catch {
       throw Self.explain(error, source)
     }
+  }
+
+  private init(_ source: String, _ index: ArchiveIndex, file: ByteView?) {
+    self.source = source
     self.file = file
-    self.isDirectory = isDirectory
-    store = isDirectory ? DirectoryStore(source) : index.store
+    isDirectory = false
+    store = index.store
     compression = index.compression
     if let error = index.error {
-      incomplete.append(
-        Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
+      incomplete.append(Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
     }
   }
 

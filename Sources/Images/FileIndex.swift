@@ -1,0 +1,124 @@
+import ArchiveIO
+import Findings
+
+/// Finds the entries of all layers, hidden ones too, by their last name or its suffix, without looking at each.
+///
+/// Dozens of rules ask for names; one sorted table of hashes answers all of them.
+package struct FileIndex: Sendable {
+  private struct Key: Sendable {
+    let hash: UInt64
+    let id: EntryID
+  }
+
+  private var names: [Key] = []
+  private var suffixes: [Key] = []
+
+  init(_ layers: [ImageFacts.Layer], _ tree: FileTree) {
+    for (number, layer) in layers.enumerated() {
+      for index in layer.scan.entries.indices {
+        let id = EntryID(layer: number, index: index)
+        guard tree.node(of: id) != nil else { continue }
+        let name = Self.name(layer.scan.path(index))
+        names.append(Key(hash: Self.hash(name), id: id))
+        guard let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) else { continue }
+        suffixes.append(Key(hash: Self.hash(name[dot...]), id: id))
+      }
+    }
+    names.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
+    suffixes.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
+  }
+
+  /// Entries whose last name may be `name`: the caller compares.
+  func candidates(named name: String) -> [EntryID] { Self.find(Self.hash(Array(name.utf8)[...]), in: names) }
+
+  /// Entries whose last name may end in `suffix`, which is the name's last `.` and what follows it.
+  func candidates(withSuffix suffix: String) -> [EntryID] {
+    Self.find(Self.hash(Array(suffix.utf8)[...]), in: suffixes)
+  }
+
+  private static func find(_ hash: UInt64, in keys: [Key]) -> [EntryID] {
+    var low = 0
+    var high = keys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle].hash < hash { low = middle + 1 } else { high = middle }
+    }
+    return keys[low...].prefix { $0.hash == hash }.map(\.id)
+  }
+
+  static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)...]
+  }
+
+  private static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
+  }
+}
+
+/// One entry of one layer as a rule sees it, with what became of it.
+package struct Sighting: Sendable, Hashable {
+  package let id: EntryID
+  package let path: ArchivePath
+  package let entry: TarEntry
+  package let state: FileState
+  /// What hid it; nil while it is visible.
+  package let hiding: Hiding?
+
+  package var layer: Int { id.layer }
+}
+
+extension ImageFacts {
+  /// An entry as a rule sees it. A file that was deleted under one name and has another hard link is visible.
+  package func sighting(_ id: EntryID) -> Sighting {
+    let hiding = tree.hiding(of: id)
+    let state: FileState =
+      switch hiding?.cause {
+      case nil: .visible
+      case .deleted, .opaque: .deleted
+      case .replaced: .overwritten
+      }
+    return Sighting(
+      id: id, path: path(id), entry: entry(id), state: linkedContents.contains(id) ? .visible : state,
+      hiding: hiding)
+  }
+
+  /// All entries of all layers with this last name, in layer order, hidden ones too.
+  package func sightings(named name: String) -> [Sighting] {
+    index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }.map(sighting)
+  }
+
+  /// All entries of all layers whose name ends in `suffix`, such as `.pem`, in layer order, hidden ones too.
+  package func sightings(withSuffix suffix: String) -> [Sighting] {
+    index.candidates(withSuffix: suffix).filter { pathBytes($0).ends(with: suffix.utf8) }.map(sighting)
+  }
+
+  /// All entries of all layers that satisfy `isWanted`, in layer order, hidden ones too. It looks at each entry:
+  /// ask for names where a name tells.
+  package func sightings(where isWanted: (TarEntry) -> Bool) -> [Sighting] {
+    var found: [EntryID] = []
+    for (number, layer) in layers.enumerated() {
+      for (index, entry) in layer.scan.entries.enumerated() where isWanted(entry) {
+        let id = EntryID(layer: number, index: index)
+        if tree.node(of: id) != nil { found.append(id) }
+      }
+    }
+    return found.map(sighting)
+  }
+
+  /// What is at a path in the final tree; nil where nothing is. Links on the way are followed.
+  package func file(at path: String, followLast: Bool = false) -> Sighting? {
+    tree.node(at: path, followLast: followLast).flatMap { tree.entry(at: $0) }.map(sighting)
+  }
+
+  /// The extended attributes of an entry.
+  package func attributes(_ id: EntryID) -> [TarAttribute] { layers[id.layer].scan.attributes[id.index] ?? [] }
+
+  /// The bytes of an entry's path as its layer has it.
+  package func pathBytes(_ id: EntryID) -> ArraySlice<UInt8> { layers[id.layer].scan.path(id.index) }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with suffix: String.UTF8View) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
+}

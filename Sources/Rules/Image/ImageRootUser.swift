@@ -1,0 +1,64 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageRootUser = Rule(
+    id: "image-root-user",
+    summary: "The container's processes run as root.",
+    why: """
+      A process that runs as root inside a container is root to everything it shares with the host: a mounted \
+      directory, a socket, a kernel interface. Any flaw in the application is then a flaw of the machine.
+      """,
+    fix: "Create a user with a fixed number in the Dockerfile and end it with that number: USER 10001:10001.",
+    severity: .high, confidence: .certain,
+    references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
+    examples: [
+      .image(
+        "no user at all",
+        """
+        ▶ User:
+        layer: COPY app /app
+          -rwxr-xr-x 0:0 /app
+        """),
+      .image("the number of root", "▶ User: 0:0"),
+      .image("root with a group", "▶ User: root:app"),
+      .image(
+        "a name that the image's own passwd maps to 0",
+        """
+        ▶ User: admin
+        layer: COPY passwd /etc/passwd
+          -rw-r--r-- 0:0 /etc/passwd
+            | root:x:0:0:root:/root:/bin/sh
+            | admin:x:0:0::/home/admin:/bin/sh
+        """),
+      .image("a number that is not 0", "User: 10001"),
+      .image(
+        "a name with a number of its own",
+        """
+        User: app
+        layer: RUN useradd app
+          -rw-r--r-- 0:0 /etc/passwd
+            | root:x:0:0:root:/root:/bin/sh
+            | app:x:1000:1000::/home/app:/bin/sh
+        """),
+      .image(
+        "a Windows image, whose default user is none of Unix",
+        """
+        platform: windows/amd64
+        User:
+        """),
+    ],
+    check: .image { image, _ in
+      guard image.hasConfig, !image.platform.isWindows else { return [] }
+      switch image.user {
+      case .notSet:
+        return [Match(.config("User"), "No user is set, so the container runs as root.")]
+      case .root(let name) where name == "0":
+        return [Match(.config("User"), "The user is 0, which is root.")]
+      case .root(let name):
+        return [Match(.config("User"), "The user '\(name)' is root: it has the number 0.")]
+      case .other, .unknown:
+        return []
+      }
+    })
+}
