@@ -86,7 +86,8 @@ extension ImageFacts {
 
   /// All entries of all layers with this last name, in layer order, hidden ones too.
   package func sightings(named name: String) -> [Sighting] {
-    index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }.map(sighting)
+    index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }.map(
+      sighting)
   }
 
   /// All entries of all layers whose name ends in `suffix`, such as `.pem`, in layer order, hidden ones too.
@@ -113,12 +114,16 @@ extension ImageFacts {
   }
 
   /// The extended attributes of an entry.
-  package func attributes(_ id: EntryID) -> [TarAttribute] { layers[id.layer].scan.attributes[id.index] ?? [] }
+  package func attributes(_ id: EntryID) -> [TarAttribute] {
+    layers[id.layer].scan.attributes[id.index] ?? []
+  }
 
   /// The bytes of an entry's path as its layer has it.
   package func pathBytes(_ id: EntryID) -> ArraySlice<UInt8> { layers[id.layer].scan.path(id.index) }
 }
 
 extension ArraySlice<UInt8> {
-  fileprivate func ends(with suffix: String.UTF8View) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
+  fileprivate func ends(with suffix: String.UTF8View) -> Bool {
+    self.suffix(suffix.count).elementsEqual(suffix)
+  }
 }

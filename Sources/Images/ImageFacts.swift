@@ -69,7 +69,8 @@ package struct ImageFacts: Sendable {
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
     for failure in facts.failures where failure.value.hidesContent {
-      incomplete.append(Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
+      incomplete.append(
+        Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
     }
     index = FileIndex(layers, builder.tree)
     linkedContents = Self.linkedContents(builder.tree)
@@ -103,14 +104,16 @@ package struct ImageFacts: Sendable {
   private static func facts(_ layers: [Layer], _ tree: FileTree) -> Facts {
     var files: [FileFact] = []
     for (index, layer) in layers.enumerated() {
-      for (entry, fact) in layer.scan.facts where tree.hiding(of: EntryID(layer: index, index: entry)) == nil {
+      for (entry, fact) in layer.scan.facts where tree.hiding(of: EntryID(layer: index, index: entry)) == nil
+      {
         files.append(fact)
       }
     }
     let aliases = tree.children(.root).compactMap { node in
       tree.linkTarget(node).map { $0.drop { $0 == UInt8(ascii: "/") } }.map { target in
         DirectoryAlias(
-          name: String(decoding: tree.name(node), as: UTF8.self), target: String(decoding: target, as: UTF8.self))
+          name: String(decoding: tree.name(node), as: UTF8.self),
+          target: String(decoding: target, as: UTF8.self))
       }
     }
     return Facts(merging: files, aliases: aliases)

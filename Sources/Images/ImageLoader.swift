@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 import Foundation
 
 /// Which of an archive's images to check.
@@ -48,6 +49,8 @@ package struct ImageLoader: Sendable {
   package let limits: ReadLimits
   /// Told how many bytes of layers were read, from any thread.
   package let progress: @Sendable (Int64) -> Void
+  /// The diff IDs of base images: an image whose lowest layers are all of one of them stands on it.
+  package var baseImages: [[String]] = []
 
   package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
     self.limits = limits
@@ -86,10 +89,25 @@ package struct ImageLoader: Sendable {
       source: source,
       format: described.format,
       compression: opened.compression,
-      images: described.images.map { ImageFacts($0, fallbackName: fallback, scans: scans) },
+      images: described.images.map {
+        ImageFacts($0, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers($0))
+      },
       absentPlatforms: described.absentPlatforms,
       artifacts: described.artifacts,
       incomplete: opened.incomplete + described.incomplete)
+  }
+
+  /// The diff IDs of the images in `source`, as their configs state them; no layer is read.
+  package func diffIDs(of source: String) throws(ImageError) -> [[String]] {
+    try OpenedArchive.open(source, limits: limits).describe(limits: limits).images.compactMap {
+      $0.config?.diffIDs
+    }
+  }
+
+  /// How many of an image's lowest layers are those of a base image; nil where none of them fits.
+  private func baseLayers(_ image: ImageRecord) -> Int? {
+    guard let diffIDs = image.config?.diffIDs, !baseImages.isEmpty else { return nil }
+    return baseImages.filter { !$0.isEmpty && diffIDs.starts(with: $0) }.map(\.count).max()
   }
 
   /// Reads every layer that the images name, each blob once even if several images share it.

@@ -20,7 +20,8 @@ struct ExampleTests {
         case .image(let check): check(image, .standard)
         }
       #expect(
-        matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" } == listing.expected.sorted { "\($0)" < "\($1)" },
+        matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" }
+          == listing.expected.sorted { "\($0)" < "\($1)" },
         "\(rule.id): \(example.title)")
       for match in matches { #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)") }
     }

@@ -58,7 +58,8 @@ package struct ImageBuilder {
     members.append(Self.member(configName, configBytes))
     let manifest: [[String: any Sendable]] = [["Config": configName, "RepoTags": tags, "Layers": names]]
     members.append(
-      Self.member("manifest.json", try JSONSerialization.data(withJSONObject: manifest, options: [.sortedKeys])))
+      Self.member(
+        "manifest.json", try JSONSerialization.data(withJSONObject: manifest, options: [.sortedKeys])))
     return TarWriter.tar(members)
   }
 

@@ -115,7 +115,8 @@ package struct ImageListing {
     switch words.first {
     case "delete":
       let path = ArchivePath(words[1])
-      let parent = path.parent.map { $0.bytes.isEmpty ? "" : String(decoding: $0.bytes, as: UTF8.self) + "/" } ?? ""
+      let parent =
+        path.parent.map { $0.bytes.isEmpty ? "" : String(decoding: $0.bytes, as: UTF8.self) + "/" } ?? ""
       return try add(TarWriter.Member(parent + ".wh." + path.name), size: nil)
     case "opaque":
       return try add(TarWriter.Member(String(words[1].drop { $0 == "/" }) + "/.wh..wh..opq"), size: nil)
@@ -170,7 +171,9 @@ package struct ImageListing {
   }
 
   private mutating func changeLastLayer(_ change: (inout ImageBuilder.Layer) -> Void) throws {
-    guard case .layer(var layer) = builder.steps.last else { throw Malformed(line: "an entry before any layer") }
+    guard case .layer(var layer) = builder.steps.last else {
+      throw Malformed(line: "an entry before any layer")
+    }
     change(&layer)
     builder.steps[builder.steps.count - 1] = .layer(layer)
   }

@@ -21,7 +21,8 @@ struct PackageRecords {
         "usr/lib/python3/dist-packages/\(name)-\(version).dist-info/METADATA",
         "Metadata-Version: 2.1\nName: \(name)\nVersion: \(version)\n")
     case "npm":
-      return add("srv/app/node_modules/\(name)/package.json", #"{"name": "\#(name)", "version": "\#(version)"}"#)
+      return add(
+        "srv/app/node_modules/\(name)/package.json", #"{"name": "\#(name)", "version": "\#(version)"}"#)
     default:
       return add(
         "usr/local/bundle/specifications/\(name)-\(version).gemspec",

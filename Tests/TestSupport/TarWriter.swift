@@ -39,7 +39,8 @@ package struct TarWriter {
     }
     header(
       path: Array(member.path.prefix(100)), type: Self.type(member.kind), mode: member.mode, uid: member.uid,
-      gid: member.gid, size: member.kind == .file ? member.content.count : 0, link: Array(member.link.prefix(100)))
+      gid: member.gid, size: member.kind == .file ? member.content.count : 0,
+      link: Array(member.link.prefix(100)))
     if member.kind == .file { body(member.content) }
   }
 

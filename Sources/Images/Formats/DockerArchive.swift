@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 
 /// Images of a `manifest.json` (the docker-archive format).
 struct DockerArchive {
@@ -52,7 +53,7 @@ struct DockerArchive {
       image.config = config
       image.platform = config.platform
     } catch {
-      image.incomplete.append(Incomplete(what: "config '\(name)'", why: error.description))
+      image.incomplete.append(Incomplete(what: "config '\(name)'", why: error.reason))
     }
   }
 

@@ -7,28 +7,26 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAnImage(source: String, found: String, remedy: String)
   case nothingChosen(source: String, wanted: String, present: [String])
 
-  package var description: String {
+  package var description: String { "\(source): \(reason)" }
+
+  /// The input as it was given.
+  package var source: String {
     switch self {
-    case .unreadable(let source, let reason):
-      "\(source): cannot be read: \(reason). Save the image again and compare the file's size."
-    case .damagedMember(let source, let member, let detail):
-      "\(source): member '\(member)': \(detail). Save the image again."
-    case .notAnImage(let source, let found, let remedy):
-      "\(source): is not a container image: \(found). \(remedy)"
-    case .nothingChosen(let source, let wanted, let present):
-      "\(source): holds no image for \(wanted). Present: \(present.joined(separator: ", "))."
+    case .unreadable(let source, _), .damagedMember(let source, _, _), .notAnImage(let source, _, _),
+      .nothingChosen(let source, _, _):
+      source
     }
   }
-}
 
-/// Something that could not be read or checked although the image names it; it makes the answer incomplete.
-package struct Incomplete: Sendable, Hashable, Codable {
-  /// The part: an image, a layer, a file.
-  package let what: String
-  package let why: String
-
-  package init(what: String, why: String) {
-    self.what = what
-    self.why = why
+  /// What is wrong and what to do, without the input's name.
+  package var reason: String {
+    switch self {
+    case .unreadable(_, let reason):
+      "cannot be read: \(reason). Save the image again and compare the file's size."
+    case .damagedMember(_, let member, let detail): "member '\(member)': \(detail). Save the image again."
+    case .notAnImage(_, let found, let remedy): "is not a container image: \(found). \(remedy)"
+    case .nothingChosen(_, let wanted, let present):
+      "holds no image for \(wanted). Present: \(present.joined(separator: ", "))."
+    }
   }
 }

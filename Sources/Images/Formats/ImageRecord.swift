@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 
 /// An image as an archive describes it, before its layers are read.
 package struct ImageRecord: Sendable {

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 
 /// Images of an OCI image layout (OCI Image Specification, image-layout.md): `index.json` and what it names.
 struct OCILayout {
@@ -54,7 +55,7 @@ struct OCILayout {
     do throws(ImageError) {
       manifest = try reader.decode(view, name)
     } catch {
-      contents.incomplete.append(Incomplete(what: "manifest \(descriptor.digest)", why: error.description))
+      contents.incomplete.append(Incomplete(what: "manifest \(descriptor.digest)", why: error.reason))
       return
     }
     guard let children = manifest.manifests else {
@@ -120,7 +121,7 @@ struct OCILayout {
       image.platform = config.platform
     } catch {
       guard isDeclared else { return false }
-      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: error.description))
+      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: error.reason))
     }
     verify("config", descriptor, view, &image)
     return true

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 import Foundation
 
 /// An input whose members can be looked up: the first of two steps, before anything is understood.
@@ -51,7 +52,8 @@ struct OpenedArchive {
     store = index.store
     compression = index.compression
     if let error = index.error {
-      incomplete.append(Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
+      incomplete.append(
+        Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
     }
   }
 

@@ -35,4 +35,17 @@ package struct LayerScan: Sendable {
 
   /// The bytes of an entry's path.
   package func path(_ index: Int) -> ArraySlice<UInt8> { names[entries[index].path] }
+
+  /// How many entries hide a file of a lower layer, and how many all that is in a directory.
+  package var whiteoutCounts: (files: Int, opaque: Int) {
+    var counts = (files: 0, opaque: 0)
+    for index in entries.indices {
+      switch Whiteout(name: FileIndex.name(path(index))) {
+      case .file: counts.files += 1
+      case .opaque: counts.opaque += 1
+      case .metadata, .invalid, nil: break
+      }
+    }
+    return counts
+  }
 }

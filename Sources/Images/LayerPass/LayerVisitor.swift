@@ -46,7 +46,8 @@ struct LayerVisitor: TarVisitor {
       facts[index] = FileFact(program: content, path: wanted.path, limits: limits)
     } else {
       facts[index] = FileFact(
-        kind: wanted.interest.kind, path: wanted.path, bytes: content.array, size: wanted.size, limits: limits)
+        kind: wanted.interest.kind, path: wanted.path, bytes: content.array, size: wanted.size, limits: limits
+      )
     }
   }
 }

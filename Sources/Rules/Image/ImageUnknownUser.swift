@@ -41,7 +41,8 @@ extension Rule {
     ],
     check: .image { image, _ in
       guard case .unknown(let name) = image.user, !image.platform.isWindows else { return [] }
-      let reason = image.facts.passwd == nil ? "the image has no /etc/passwd" : "its /etc/passwd has no such name"
+      let reason =
+        image.facts.passwd == nil ? "the image has no /etc/passwd" : "its /etc/passwd has no such name"
       return [Match(.config("User"), "The image is to run as '\(name)', but \(reason).")]
     })
 }

@@ -1,0 +1,88 @@
+import Findings
+import Foundation
+import Images
+import Policies
+import Reports
+import Rules
+
+/// One run of the gate: what to read, and by what to judge it.
+package struct Check: Sendable {
+  /// Paths of saved images, or `-` for standard input.
+  package var images: [String] = []
+  package var selection = ImageSelection()
+  /// The saved base image, whose layers count as its own; nil where there is none.
+  package var baseImage: String?
+  package var policy = Policy.standard
+  package var failOn = Severity.high
+  package var rules = Rule.all
+  /// Told of bytes of layers as they are read, from any thread.
+  package var progress: @Sendable (Int64) -> Void = { _ in }
+
+  package init() {}
+
+  /// The version that reports name.
+  package static let version = "0.1.0"
+
+  /// Reads, judges and reports. What cannot be read is in the report and never thrown: the rest is still judged.
+  package func run() -> Report {
+    var incomplete: [Incomplete] = []
+    var notes: [String] = []
+    var saved: [SavedImages] = []
+    var loader = ImageLoader(progress: progress)
+    if let baseImage {
+      do throws(ImageError) {
+        loader.baseImages = try loader.diffIDs(of: baseImage)
+      } catch {
+        incomplete.append(Incomplete(what: "base image \(baseImage)", why: error.reason))
+      }
+    }
+    for source in images {
+      do throws(ImageError) {
+        saved.append(try loader.load(source, selection: selection))
+      } catch {
+        incomplete.append(Incomplete(what: source, why: error.reason))
+      }
+    }
+    let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
+    var findings: [Finding] = []
+    var summaries: [ImageSummary] = []
+    let judge = Judge(rules: rules, policy: policy)
+    for (archive, image) in all {
+      let sameName = all.count { $0.1.name == image.name }
+      findings += judge.findings(image, distinguishedBy: sameName > 1 ? image.platform.description : "")
+      summaries.append(ImageSummary(image, of: archive))
+      incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
+    }
+    for archive in saved {
+      incomplete += archive.incomplete
+      notes += Self.notes(archive)
+    }
+    var report = Report(
+      tool: Report.Tool(name: "imgcheck", version: Self.version),
+      summary: Report.Summary(findings, failOn: failOn, isComplete: incomplete.isEmpty))
+    report.images = summaries
+    report.findings = findings.ranked()
+    report.incomplete = incomplete
+    report.notes = notes
+    return report
+  }
+
+  private static func notes(_ archive: SavedImages) -> [String] {
+    var notes: [String] = []
+    if !archive.absentPlatforms.isEmpty {
+      let names = archive.absentPlatforms.filter { Platform($0)?.isUnknown != true }
+      notes.append(
+        "\(archive.source): the index also names platforms that are not in it: \(names.joined(separator: ", "))"
+      )
+    }
+    if archive.artifacts > 0 {
+      notes.append(
+        "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
+    }
+    for image in archive.images where image.platform.isWindows {
+      notes.append(
+        "\(image.title): a Windows image: rules about Unix users and permissions do not apply to it")
+    }
+    return notes
+  }
+}

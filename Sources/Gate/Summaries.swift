@@ -1,0 +1,52 @@
+import ArchiveIO
+import Findings
+import Images
+import Reports
+
+extension ImageFacts {
+  /// The first tag, else the name: how people call the image.
+  package var title: String { tags.first ?? name }
+}
+
+extension ImageSummary {
+  init(_ image: ImageFacts, of archive: SavedImages) {
+    let counts = image.treeCounts
+    self.init(
+      source: archive.source,
+      format: archive.format.rawValue,
+      compression: archive.compression.rawValue,
+      name: image.name,
+      tags: image.tags,
+      platform: image.platform.description,
+      user: image.config.execution.user,
+      digest: image.digest?.description,
+      complete: image.isComplete,
+      layers: image.layers.indices.map { LayerSummary(image, $0) },
+      finalTree: FinalTree(
+        files: counts.files, directories: counts.directories, symbolicLinks: counts.symbolicLinks,
+        hardLinks: counts.hardLinks, others: counts.others, setUserID: counts.setUserID,
+        setGroupID: counts.setGroupID, bytes: counts.bytes),
+      originBasis: image.history.basis.rawValue)
+  }
+}
+
+extension LayerSummary {
+  init(_ image: ImageFacts, _ index: Int) {
+    let layer = image.layers[index]
+    let whiteouts = layer.scan.whiteoutCounts
+    self.init(
+      index: index,
+      diffID: layer.scan.diffID?.description,
+      digest: layer.scan.digest?.description,
+      mediaType: layer.record.mediaType.isEmpty ? nil : layer.record.mediaType,
+      compression: layer.scan.compression.rawValue,
+      size: layer.scan.size,
+      uncompressedSize: layer.scan.unpackedSize,
+      entries: layer.scan.entries.count,
+      whiteouts: whiteouts.files,
+      opaque: whiteouts.opaque,
+      instruction: image.history.stepsOfLayers[index].map { image.history.steps[$0].text },
+      origin: image.history.origin(ofLayer: index),
+      status: layer.status.rawValue)
+  }
+}

@@ -1,0 +1,196 @@
+import Findings
+
+/// The result of one run: the JSON contract, and what every other format is made from.
+///
+/// `schemaVersion` grows in its first number when a member goes or changes its meaning, in its second when one
+/// is added.
+package struct Report: Sendable, Codable {
+  package static let currentSchemaVersion = "1.0"
+
+  package var schemaVersion = Report.currentSchemaVersion
+  package var tool: Tool
+  package var images: [ImageSummary] = []
+  package var compose: [ComposeSummary] = []
+  /// The worst first.
+  package var findings: [Finding] = []
+  package var summary: Summary
+  /// What could not be read or checked; while there is any, the answer is not "clean".
+  package var incomplete: [Incomplete] = []
+  /// What a reader should know that is neither: absent platforms, attestations.
+  package var notes: [String] = []
+
+  package init(tool: Tool, summary: Summary) {
+    self.tool = tool
+    self.summary = summary
+  }
+
+  /// 0 clean, 1 findings at or above `failOn`, 3 something could not be read or checked.
+  package var exitCode: Int {
+    switch summary.verdict {
+    case .pass: 0
+    case .fail: 1
+    case .incomplete: 3
+    }
+  }
+
+  package struct Tool: Sendable, Codable, Hashable {
+    package let name: String
+    package let version: String
+
+    package init(name: String, version: String) {
+      self.name = name
+      self.version = version
+    }
+  }
+
+  /// What the run comes to.
+  package struct Summary: Sendable, Codable, Hashable {
+    package var verdict: Verdict
+    /// Findings of this severity or worse fail the run.
+    package var failOn: Severity
+    package var total = 0
+    /// How many findings of each severity, all severities named.
+    package var bySeverity: [String: Int] = [:]
+    /// How many findings are at `failOn` or worse.
+    package var failing = 0
+
+    package init(_ findings: [Finding], failOn: Severity, isComplete: Bool) {
+      self.failOn = failOn
+      total = findings.count
+      for severity in Severity.allCases { bySeverity[severity.rawValue] = 0 }
+      for finding in findings { bySeverity[finding.severity.rawValue, default: 0] += 1 }
+      failing = findings.count { $0.severity >= failOn }
+      verdict = !isComplete ? .incomplete : failing > 0 ? .fail : .pass
+    }
+  }
+
+  package enum Verdict: String, Sendable, Codable, Hashable, CaseIterable {
+    case pass, fail, incomplete
+  }
+}
+
+/// One image of the report.
+package struct ImageSummary: Sendable, Codable {
+  /// The input as it was given.
+  package var source: String
+  /// `docker-v1`, `docker-archive`, `docker-archive+oci`, `oci-archive`, `oci-layout`, `root-file-system`.
+  package var format: String
+  /// How the archive itself is packed.
+  package var compression: String
+  /// The stable name, without tag and digest.
+  package var name: String
+  package var tags: [String]
+  package var platform: String
+  /// The config's `User` as it stands there.
+  package var user: String
+  package var digest: String?
+  package var complete: Bool
+  package var layers: [LayerSummary]
+  package var finalTree: FinalTree
+  /// How it is known which layers are the base image's: `baseImage`, `guess`, `none`.
+  package var originBasis: String
+
+  package init(
+    source: String, format: String, compression: String, name: String, tags: [String], platform: String,
+    user: String, digest: String?, complete: Bool, layers: [LayerSummary], finalTree: FinalTree,
+    originBasis: String
+  ) {
+    self.source = source
+    self.format = format
+    self.compression = compression
+    self.name = name
+    self.tags = tags
+    self.platform = platform
+    self.user = user
+    self.digest = digest
+    self.complete = complete
+    self.layers = layers
+    self.finalTree = finalTree
+    self.originBasis = originBasis
+  }
+
+  /// Name with the first tag, as people call the image.
+  package var title: String { tags.first ?? name }
+}
+
+/// One layer of an image.
+package struct LayerSummary: Sendable, Codable {
+  package var index: Int
+  /// As computed from the bytes; nil where they could not be read.
+  package var diffID: String?
+  /// Of the blob as stored, as computed.
+  package var digest: String?
+  package var mediaType: String?
+  package var compression: String
+  /// Bytes as stored.
+  package var size: Int64
+  package var uncompressedSize: Int64
+  /// Members of the tar.
+  package var entries: Int
+  package var whiteouts: Int
+  package var opaque: Int
+  package var instruction: String?
+  package var origin: Origin
+  /// `ok`, `absent`, `foreign`, `encrypted`, `damaged`.
+  package var status: String
+
+  package init(
+    index: Int, diffID: String?, digest: String?, mediaType: String?, compression: String, size: Int64,
+    uncompressedSize: Int64, entries: Int, whiteouts: Int, opaque: Int, instruction: String?, origin: Origin,
+    status: String
+  ) {
+    self.index = index
+    self.diffID = diffID
+    self.digest = digest
+    self.mediaType = mediaType
+    self.compression = compression
+    self.size = size
+    self.uncompressedSize = uncompressedSize
+    self.entries = entries
+    self.whiteouts = whiteouts
+    self.opaque = opaque
+    self.instruction = instruction
+    self.origin = origin
+    self.status = status
+  }
+}
+
+/// What the final file tree of an image holds.
+package struct FinalTree: Sendable, Codable, Hashable {
+  package var files: Int
+  package var directories: Int
+  package var symbolicLinks: Int
+  package var hardLinks: Int
+  package var others: Int
+  package var setUserID: Int
+  package var setGroupID: Int
+  package var bytes: Int64
+
+  package init(
+    files: Int, directories: Int, symbolicLinks: Int, hardLinks: Int, others: Int, setUserID: Int,
+    setGroupID: Int, bytes: Int64
+  ) {
+    self.files = files
+    self.directories = directories
+    self.symbolicLinks = symbolicLinks
+    self.hardLinks = hardLinks
+    self.others = others
+    self.setUserID = setUserID
+    self.setGroupID = setGroupID
+    self.bytes = bytes
+  }
+}
+
+/// One compose project of the report.
+package struct ComposeSummary: Sendable, Codable {
+  /// The files, in the order in which they were read.
+  package var files: [String]
+  package var name: String
+  package var services: [String]
+
+  package init(files: [String], name: String, services: [String]) {
+    self.files = files
+    self.name = name
+    self.services = services
+  }
+}

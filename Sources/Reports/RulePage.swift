@@ -1,0 +1,33 @@
+import Findings
+
+/// A rule's documentation, made from its description: what `docs/rules` holds and `imgcheck explain` prints.
+package enum RulePage {
+  /// The page in Markdown, without examples.
+  package static func markdown(_ rule: RuleDescription) -> String {
+    var lines = [
+      "# \(rule.id)", "", rule.summary, "",
+      "Severity: \(rule.severity.rawValue). Confidence: \(rule.confidence.rawValue).", "",
+      "## Why", "", rule.why, "", "## What to do", "", rule.fix,
+    ]
+    if !rule.references.isEmpty {
+      lines += ["", "## References", ""]
+      lines += rule.references.map { reference in
+        reference.url.map { "- [\(reference.title)](\($0))" } ?? "- \(reference.title)"
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The page with the rule's examples: titles and texts, the marked places being those that are reported.
+  package static func markdown(_ rule: RuleDescription, examples: [(title: String, text: String)]) -> String {
+    let speaking = examples.filter { $0.text.contains("▶") }
+    let silent = examples.filter { !$0.text.contains("▶") }
+    var lines = [markdown(rule)]
+    for (heading, examples) in [("Reported, at the marks", speaking), ("Not reported", silent)]
+    where !examples.isEmpty {
+      lines += ["## \(heading)", ""]
+      for example in examples { lines += ["\(example.title):", "", "```", example.text, "```", ""] }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,158 @@
+import Findings
+
+/// The report for people: the verdict first, then findings grouped by severity and rule, then what could not be
+/// checked, and a closing line with counts.
+///
+/// Everything that comes from an image passes `SafeText` on its way out.
+package struct TextReport {
+  private let report: Report
+  private let style: Style
+  /// Places shown of one rule before the rest is counted.
+  private let placesPerRule: Int
+
+  /// `showAll` lists every place; otherwise at most ten for each rule.
+  package static func render(_ report: Report, isColoured: Bool, showAll: Bool = false) -> String {
+    TextReport(
+      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10
+    ).text()
+  }
+
+  private func text() -> String {
+    var lines = [headline(), ""]
+    for image in report.images { lines.append(describe(image)) }
+    for compose in report.compose { lines.append(describe(compose)) }
+    if !(report.images.isEmpty && report.compose.isEmpty) { lines.append("") }
+    for severity in Severity.allCases.reversed() { lines += section(severity) }
+    lines += incompleteSection()
+    for note in report.notes { lines.append(style.dim("note: " + SafeText.show(note))) }
+    if !report.notes.isEmpty { lines.append("") }
+    lines.append(closingLine())
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Verdict
+
+  private func headline() -> String {
+    let summary = report.summary
+    switch summary.verdict {
+    case .pass:
+      return style.verdict("PASS", .pass) + "  nothing at or above \(summary.failOn.rawValue)"
+    case .fail:
+      return style.verdict("FAIL", .fail)
+        + "  \(Self.count(summary.failing, "finding")) at or above \(summary.failOn.rawValue)"
+    case .incomplete:
+      let failing =
+        summary.failing > 0
+        ? ", and \(Self.count(summary.failing, "finding")) at or above \(summary.failOn.rawValue)" : ""
+      return style.verdict("INCOMPLETE", .incomplete) + "  not everything could be checked" + failing
+    }
+  }
+
+  private func describe(_ image: ImageSummary) -> String {
+    let bytes = image.layers.reduce(0) { $0 + $1.uncompressedSize }
+    let packed = image.compression == "none" ? "" : ", \(image.compression)"
+    let facts = [
+      image.platform, image.format + packed, Self.count(image.layers.count, "layer"), ByteCount.show(bytes),
+    ]
+    return "  " + style.bold(SafeText.show(image.title)) + "  "
+      + style.dim(facts.filter { !$0.isEmpty }.map { SafeText.show($0) }.joined(separator: ", "))
+  }
+
+  private func describe(_ compose: ComposeSummary) -> String {
+    "  " + style.bold(SafeText.show(compose.name)) + "  "
+      + style.dim(
+        SafeText.show(compose.files.joined(separator: ", ")) + ", "
+          + Self.count(compose.services.count, "service"))
+  }
+
+  // MARK: Findings
+
+  private func section(_ severity: Severity) -> [String] {
+    let findings = report.findings.filter { $0.severity == severity }
+    guard !findings.isEmpty else { return [] }
+    var lines = [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(findings.count)")]
+    var groups: [(key: String, findings: [Finding])] = []
+    for finding in findings {
+      let key = "\(finding.rule) \(finding.origin?.rawValue ?? "") \(finding.fix)"
+      if let index = groups.firstIndex(where: { $0.key == key }) {
+        groups[index].findings.append(finding)
+      } else {
+        groups.append((key, [finding]))
+      }
+    }
+    for group in groups { lines += describe(group.findings) }
+    return lines
+  }
+
+  /// One rule's findings with the same remedy: the remedy once, the places below each other.
+  private func describe(_ findings: [Finding]) -> [String] {
+    guard let first = findings.first else { return [] }
+    let origin = first.origin == .base ? style.dim("  base image") : ""
+    var lines = ["  " + style.bold(first.rule) + origin]
+    for finding in findings.prefix(placesPerRule) {
+      lines.append("    " + SafeText.show(finding.message))
+      lines += place(finding).map { "      " + $0 }
+    }
+    if findings.count > placesPerRule { lines.append("    and \(findings.count - placesPerRule) more") }
+    lines.append("    " + style.dim("fix: ") + SafeText.show(first.fix))
+    lines.append("")
+    return lines
+  }
+
+  private func place(_ finding: Finding) -> [String] {
+    var lines: [String] = []
+    let location = finding.location
+    if let file = location.file {
+      let position = [location.line, location.column].compactMap { $0.map(String.init) }
+      lines.append(style.dim("at ") + SafeText.show(([file] + position).joined(separator: ":")))
+    } else {
+      let several = report.images.count > 1 ? location.image.map { [$0] } ?? [] : []
+      let layer = location.layer.map { ["layer \($0)"] } ?? []
+      let field = location.layer == nil ? location.key.map { ["config \($0)"] } ?? [] : []
+      let path = location.path.map { path in [path + (location.line.map { ":\($0)" } ?? "")] } ?? []
+      let parts = several + layer + field + path
+      if !parts.isEmpty { lines.append(style.dim("at ") + SafeText.show(parts.joined(separator: " "))) }
+    }
+    if let instruction = location.instruction, !instruction.isEmpty {
+      lines.append(style.dim("by " + Self.shorten(SafeText.show(instruction))))
+    }
+    for related in finding.related {
+      let place = [related.location.layer.map { "layer \($0)" }, related.location.path].compactMap(\.self)
+      let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
+      lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
+    }
+    return lines
+  }
+
+  // MARK: The rest
+
+  private func incompleteSection() -> [String] {
+    guard !report.incomplete.isEmpty else { return [] }
+    let lines = report.incomplete.map { "  \(SafeText.show($0.what)): \(SafeText.show($0.why))" }
+    return [style.verdict("NOT CHECKED", .incomplete) + style.dim("  \(lines.count)")] + lines + [""]
+  }
+
+  private func closingLine() -> String {
+    let counts = Severity.allCases.reversed().compactMap { severity in
+      (report.summary.bySeverity[severity.rawValue] ?? 0) > 0
+        ? "\(report.summary.bySeverity[severity.rawValue] ?? 0) \(severity.rawValue)" : nil
+    }
+    let found =
+      report.summary.total == 0
+      ? "no findings" : "\(Self.count(report.summary.total, "finding")): \(counts.joined(separator: ", "))"
+    let rest = report.incomplete.isEmpty ? "" : "; \(report.incomplete.count) not checked"
+    let checked =
+      [(report.images.count, "image"), (report.compose.count, "compose project")].filter { $0.0 > 0 }.map(
+        Self.count)
+    return (checked + [found]).joined(separator: ", ") + rest
+  }
+
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  private static func shorten(_ text: String) -> String {
+    let longest = 160
+    return text.count <= longest ? text : text.prefix(longest - 1) + "…"
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Gate
+import Images
+import Reports
+import Rules
+
+struct CheckCommand: ParsableCommand {
+  static let version = Check.version
+
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check saved images. This is what happens without a command.",
+    usage: "imgcheck [check] <image> ... [options]")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Saved images: a file, a directory with an OCI image layout, or - for standard input.",
+      discussion: """
+        Files of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
+        layouts, plain or packed with gzip, zstd, xz or bzip2.
+        """, valueName: "image"))
+  var inputs: [String]
+
+  @OptionGroup var choice: ImageChoice
+
+  @Option(
+    help: ArgumentHelp(
+      "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
+  var baseImage: String?
+
+  @Option(
+    help: ArgumentHelp("Fail on findings of this severity or worse.", valueName: "severity"),
+    transform: { text in try Choice.read(text, "severity") })
+  var failOn = Severity.high
+
+  @Flag(help: "End with status 0 whatever is found. What could not be checked still ends with 3.")
+  var exitZero = false
+
+  @OptionGroup var output: OutputOptions
+
+  @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
+  var showAll = false
+
+  func run() throws {
+    var check = Check()
+    check.images = inputs
+    check.selection = choice.selection
+    check.baseImage = baseImage
+    check.failOn = failOn
+    let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
+    check.progress = { progress.add($0) }
+    let report = check.run()
+    progress.end()
+    try output.write(report, rules: check.rules.map(\.description), showAll: showAll)
+    for problem in report.incomplete {
+      Terminal.complain(
+        "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+    }
+    let code = report.exitCode
+    if code != 0, !(exitZero && code == 1) { throw ExitCode(Int32(code)) }
+  }
+
+  func validate() throws {
+    guard !inputs.isEmpty else {
+      throw ValidationError("Give a saved image: a file, a directory, or - for standard input.")
+    }
+    guard inputs.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("Standard input (-) can be read once only.")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct ImgCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imgcheck",
+    abstract: "Says what in a container image should not ship, before it is pushed.",
+    discussion: """
+      EXAMPLES
+        imgcheck image.tar                     check a saved image
+        docker save app | imgcheck -           check from standard input
+        imgcheck image.tar -o sarif=out.sarif  the report, and SARIF beside it
+        imgcheck layers image.tar              what each layer costs, and why
+        imgcheck explain image-root-user       why a rule is there and what to do
+
+      EXIT STATUS
+        0  clean: no finding at or above --fail-on
+        1  findings at or above --fail-on
+        2  wrong usage, or an output could not be written
+        3  something could not be read or checked; what was found is still reported
+      """,
+    version: "imgcheck \(CheckCommand.version)",
+    subcommands: [CheckCommand.self, LayersCommand.self, RulesCommand.self, ExplainCommand.self],
+    defaultSubcommand: CheckCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(error)
+    }
+  }
+
+  /// Prints what an error says and ends with the exit status that the help promises.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code.isSuccess {
+      print(message)
+      exit(withError: ExitCode.success)
+    }
+    if !message.isEmpty { Terminal.complain(message) }
+    exit(
+      withError: code == .validationFailure || code == .failure && !(error is ExitCode) ? ExitCode(2) : code)
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Gate
+import Images
+
+struct LayersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layers", abstract: "Show each layer: instruction, size, largest files.")
+
+  @Argument(help: "A saved image: a file, a directory with an OCI image layout, or -.")
+  var input: String
+
+  @OptionGroup var choice: ImageChoice
+
+  @Option(help: ArgumentHelp("How many of the largest files to show of each layer.", valueName: "number"))
+  var files = 5
+
+  func run() throws {
+    let saved: SavedImages
+    do throws(ImageError) {
+      saved = try ImageLoader().load(input, selection: choice.selection)
+    } catch {
+      Terminal.complain("imgcheck: \(SafeText.show(error.description))")
+      throw ExitCode(3)
+    }
+    for image in saved.images { print(LayerListing(image, files: files).text, terminator: "") }
+    if saved.images.contains(where: { !$0.isComplete }) || !saved.incomplete.isEmpty { throw ExitCode(3) }
+  }
+}

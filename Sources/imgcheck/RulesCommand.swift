@@ -1,0 +1,58 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Reports
+import Rules
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List all rules.")
+
+  @Option(
+    help: ArgumentHelp("Write a page for each rule into this directory instead.", valueName: "directory"))
+  var writeDocs: String?
+
+  func run() throws {
+    guard let writeDocs else {
+      let width = Rule.all.map(\.id.count).max() ?? 0
+      for rule in Rule.all {
+        let id = rule.id.padding(toLength: width, withPad: " ", startingAt: 0)
+        let severity = rule.description.severity.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
+        print("\(id)  \(severity)  \(rule.description.summary)")
+      }
+      return
+    }
+    try RuleDocuments.write(to: URL(fileURLWithPath: writeDocs, isDirectory: true))
+  }
+}
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Show why a rule is there, what to do, and examples.")
+
+  @Argument(help: "The rule's id, as findings name it.")
+  var rule: String
+
+  func run() throws {
+    guard let rule = Rule.named(rule) else {
+      let near = Rule.nearest(to: self.rule).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("There is no rule '\(self.rule)'.\(near) 'imgcheck rules' lists all.")
+    }
+    print(rule.page, terminator: "")
+  }
+}
+
+/// The generated pages of `docs/rules`.
+enum RuleDocuments {
+  /// Writes one page for each rule and an index; pages of rules that are gone are removed.
+  static func write(to directory: URL) throws {
+    let manager = FileManager.default
+    try manager.createDirectory(at: directory, withIntermediateDirectories: true)
+    let pages = Dictionary(uniqueKeysWithValues: Rule.all.map { ($0.id + ".md", $0.page) })
+    for name in try manager.contentsOfDirectory(atPath: directory.path)
+    where pages[name] == nil && name.hasSuffix(".md") {
+      try manager.removeItem(at: directory.appendingPathComponent(name))
+    }
+    for (name, page) in pages { try Data(page.utf8).write(to: directory.appendingPathComponent(name)) }
+    try Data(Rule.index.utf8).write(to: directory.appendingPathComponent("README.md"))
+  }
+}
