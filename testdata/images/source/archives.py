@@ -90,10 +90,17 @@ def read(path):
     return contents
 
 
-def write(path, members, prefix=""):
-    """Writes members in the order given; the same members give the same bytes."""
-    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+def pack(members, prefix=""):
+    """An archive of members in the order given; the same members give the same bytes."""
+    output = io.BytesIO()
+    with tarfile.open(fileobj=output, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for name, data in members.items():
             info = tarfile.TarInfo(prefix + name)
             info.size, info.mtime, info.mode = len(data), 1700000000, 0o644
             archive.addfile(info, io.BytesIO(data))
+    return output.getvalue()
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-from archives import blob_name, compress, digest, dump, read, write
+from archives import blob_name, compress, digest, dump, pack, read, write
 
 OCI_INDEX = "application/vnd.oci.image.index.v1+json"
 
@@ -49,7 +49,7 @@ def mixed_codecs(folder):
         layer["mediaType"] = "application/vnd.oci.image.layer.v1.tar" + ("" if name == "none" else "+" + name)
         layout.put(layer, compress(layout.blob(layer), name))
     layout.put(descriptor, dump(manifest))
-    write(folder + "/repacked-mixed-codecs.tar", layout.finished())
+    write(folder + "/repacked-mixed-codecs.tar", pack(layout.finished()))
 
 
 def gzip_members(folder):
@@ -62,7 +62,7 @@ def gzip_members(folder):
         layer["mediaType"] = "application/vnd.oci.image.layer.v1.tar+gzip"
         layout.put(layer, b"".join(members))
     layout.put(descriptor, dump(manifest))
-    write(folder + "/repacked-gzip-members.tar", layout.finished())
+    write(folder + "/repacked-gzip-members.tar", pack(layout.finished()))
 
 
 def nested_index(folder):
@@ -72,7 +72,7 @@ def nested_index(folder):
     descriptor = {"mediaType": OCI_INDEX, "digest": digest(outer), "size": len(outer)}
     layout.members[blob_name(descriptor["digest"])] = outer
     layout.index["manifests"] = [descriptor]
-    write(folder + "/repacked-nested-index.tar", layout.finished())
+    write(folder + "/repacked-nested-index.tar", pack(layout.finished()))
 
 
 def absent_platform(folder):
@@ -83,20 +83,21 @@ def absent_platform(folder):
     manifest = layout.json(gone)
     for descriptor in [gone, manifest["config"], *manifest["layers"]]:
         del layout.members[blob_name(descriptor["digest"])]
-    write(folder + "/repacked-absent-platform.tar", layout.finished())
+    write(folder + "/repacked-absent-platform.tar", pack(layout.finished()))
 
 
 def docker_v1(folder):
     """docker save before 1.10: `repositories` and the layers' own JSON, no manifest.json."""
     members = read(folder + "/docker-20.tar")
-    write(folder + "/repacked-docker-v1.tar", {n: d for n, d in members.items() if "/" in n or n == "repositories"})
+    kept = {name: data for name, data in members.items() if "/" in name or name == "repositories"}
+    write(folder + "/repacked-docker-v1.tar", pack(kept))
 
 
 def dot_slash(folder):
     """Members as `tar -c .` names them, and manifest.json after all that it names."""
     members = read(folder + "/docker-20.tar")
     manifest = members.pop("manifest.json")
-    write(folder + "/repacked-dot-slash.tar", {**members, "manifest.json": manifest}, prefix="./")
+    write(folder + "/repacked-dot-slash.tar", pack({**members, "manifest.json": manifest}, prefix="./"))
 
 
 def damaged(folder):
@@ -111,18 +112,16 @@ def damaged(folder):
         descriptor, manifest = layout.manifest()
         config = layout.json(manifest["config"])
         facts[name] = change(layout, descriptor, manifest, config)
-        write(target + name, layout.finished())
+        write(target + name, pack(layout.finished()))
 
     with open(plain, "rb") as file:
         data = file.read()
-    with open(target + "truncated.tar", "wb") as file:
-        file.write(data[: len(data) * 3 // 5])
+    write(target + "truncated.tar", data[: len(data) * 3 // 5])
     facts["truncated.tar"] = {"damage": "the archive ends early", "bytes": len(data) * 3 // 5}
 
     with open(folder + "/skopeo-docker.tar.gz", "rb") as file:
         data = file.read()
-    with open(target + "truncated.tar.gz", "wb") as file:
-        file.write(data[: len(data) // 2])
+    write(target + "truncated.tar.gz", data[: len(data) // 2])
     facts["truncated.tar.gz"] = {"damage": "the outer gzip stream ends early", "bytes": len(data) // 2}
 
     def flipped_byte(layout, descriptor, manifest, config):
@@ -188,9 +187,7 @@ def damaged(folder):
     from_layout("absent-config.tar", absent_config)
     from_layout("not-a-tar.tar", not_a_tar)
     from_layout("trailing-bytes.tar", trailing_bytes)
-    with open(target + "expected.json", "w") as file:
-        json.dump(facts, file, indent=2, sort_keys=True)
-        file.write("\n")
+    write(target + "expected.json", (json.dumps(facts, indent=2, sort_keys=True) + "\n").encode())
 
 
 def main():
