@@ -103,6 +103,11 @@ def describe_image(config, tags, blobs, manifest_digest=None):
     }
 
 
+def is_attestation(entry):
+    """BuildKit's statements about an image stand in its index as manifests of no platform."""
+    return (entry.get("platform") or {}).get("os") == "unknown"
+
+
 def docker_images(members):
     for image in json.loads(members["manifest.json"]):
         config = json.loads(members[normal(image["Config"])])
@@ -110,9 +115,10 @@ def docker_images(members):
 
 
 def oci_images(members, manifests, tags, absent):
-    for entry in manifests:
-        name = (entry.get("annotations") or {}).get("org.opencontainers.image.ref.name")
-        own_tags = tags + ([name] if name else [])
+    for entry in filter(lambda entry: not is_attestation(entry), manifests):
+        annotations = entry.get("annotations") or {}
+        name = annotations.get("io.containerd.image.name") or annotations.get("org.opencontainers.image.ref.name")
+        own_tags = tags + ([name.removeprefix("docker.io/library/")] if name else [])
         if blob_name(entry["digest"]) not in members:
             platform = entry.get("platform") or {}
             absent.append({"digest": entry["digest"], "platform": "/".join([platform["os"], platform["architecture"]])})
@@ -124,6 +130,15 @@ def oci_images(members, manifests, tags, absent):
         config = json.loads(members[blob_name(document["config"]["digest"])])
         blobs = [members[blob_name(layer["digest"])] for layer in document["layers"]]
         yield describe_image(config, own_tags, blobs, entry["digest"])
+
+
+def merged(images):
+    """Several names of one image are entries of their own in an index, and one image here."""
+    by_digest = {}
+    for image in images:
+        known = by_digest.setdefault(image["manifestDigest"], image)
+        known["tags"] += [tag for tag in image["tags"] if tag not in known["tags"]]
+    return list(by_digest.values())
 
 
 def v1_images(members):
@@ -140,12 +155,13 @@ def v1_images(members):
 
 def describe(path):
     members, absent = read(path), []
-    if "manifest.json" in members:
-        kind = "docker-archive+oci" if "index.json" in members else "docker-archive"
-        images = list(docker_images(members))
-    elif "index.json" in members:
+    if "index.json" in members:
         kind = "oci-layout" if os.path.isdir(path) else "oci-archive"
-        images = list(oci_images(members, json.loads(members["index.json"])["manifests"], [], absent))
+        if "manifest.json" in members:
+            kind = "docker-archive+oci"
+        images = merged(oci_images(members, json.loads(members["index.json"])["manifests"], [], absent))
+    elif "manifest.json" in members:
+        kind, images = "docker-archive", list(docker_images(members))
     elif "repositories" in members:
         kind, images = "docker-v1", list(v1_images(members))
     else:
