@@ -79,7 +79,9 @@ private final class Worker: @unchecked Sendable {
     free = Array(0..<count)
   }
 
-  deinit { unsafe buffers.indices.forEach { index in unsafe buffers[index].deallocate() } }
+  deinit {
+    for index in unsafe buffers.indices { unsafe buffers[index].deallocate() }
+  }
 
   func buffer(_ index: Int) -> UnsafeMutableRawBufferPointer { unsafe buffers[index] }
 
