@@ -61,6 +61,7 @@ build_from_rootfs() {
   tar --numeric-owner --sort=name -C "$1" -cf "$context/rootfs.tar" .
   rm -rf "$1"
   printf 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n' >"$context/Dockerfile"
-  buildah build --format docker --isolation chroot --quiet --tag "$2" "$context" >/dev/null
+  # Without --layers the history would credit the last instruction with what ADD wrote.
+  buildah build --layers --format docker --isolation chroot --quiet --tag "$2" "$context" >/dev/null
   rm -rf "$context"
 }
