@@ -56,6 +56,7 @@ struct GoBuildInfoReader {
     while place < range.upperBound,
       let found = bytes.firstOccurrence(of: Self.magic, in: place..<range.upperBound)
     {
+      guard range.upperBound - found >= Self.headerBytes else { return nil }
       if (found - range.lowerBound).isMultiple(of: Self.alignment) { return found }
       place = found + 1
     }

@@ -28,7 +28,9 @@ package struct Facts: Sendable {
   /// - Parameter aliases: the directories of the image that are links to others.
   package init(merging files: some Sequence<FileFact>, aliases: [DirectoryAlias] = []) {
     owners = FileOwners(aliases: aliases)
-    let sorted = files.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    let files = Array(files)
+    let order = files.indices.sorted { files[$0].path.lexicographicallyPrecedes(files[$1].path) }
+    let sorted = order.map { files[$0] }
     for file in sorted {
       problems += file.problems.map { Told(path: file.path, value: $0) }
       take(file)

@@ -1,8 +1,9 @@
-/// A directory that is a link to another, so that a file has two names: `bin` and `usr/bin` on a system with a
+/// A directory of the root that is a link to another, so that a file has two names: `bin` and `usr/bin` on a system with a
 /// merged `/usr`.
 package struct DirectoryAlias: Sendable, Hashable {
-  /// As bytes, without slashes at either end.
+  /// One component, as bytes.
   package let name: [UInt8]
+  /// As bytes, without slashes at either end.
   package let target: [UInt8]
 
   package init(name: String, target: String) {
@@ -21,6 +22,11 @@ package struct FileOwners: Sendable {
   package struct Owner: Sendable, Hashable {
     package let ecosystem: Ecosystem
     package let package: String
+
+    package init(ecosystem: Ecosystem, package: String) {
+      self.ecosystem = ecosystem
+      self.package = package
+    }
   }
 
   private let aliases: [DirectoryAlias]
@@ -63,13 +69,14 @@ package struct FileOwners: Sendable {
     return entry == 0 ? nil : owners[Int(ownerOfPath[Int(entry) - 1])]
   }
 
+  /// The path with its first directory replaced, if that is an alias.
   private func canonical(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var path = path
-    for alias in aliases where path.starts(with: alias.name) {
-      let rest = path.dropFirst(alias.name.count)
-      if rest.first == .slash { path = (alias.target + rest)[...] }
+    guard !aliases.isEmpty, let end = path.firstIndex(of: .slash) else { return path }
+    let first = path[..<end]
+    guard let alias = aliases.first(where: { $0.name.count == first.count && $0.name[...] == first }) else {
+      return path
     }
-    return path
+    return (alias.target + path[end...])[...]
   }
 
   /// The slot that holds the path, or the free one where it belongs.
@@ -78,11 +85,18 @@ package struct FileOwners: Sendable {
     var slot = hash(path) & mask
     while table[slot] != 0 {
       let number = Int(table[slot]) - 1
-      let known = bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
-      if known.count == path.count, known == path { return slot }
+      let start = number == 0 ? 0 : ends[number - 1]
+      if ends[number] - start == path.count, isEqual(path, at: start) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
+  }
+
+  private func isEqual(_ path: ArraySlice<UInt8>, at start: Int) -> Bool {
+    let known = bytes.span
+    let sought = path.span
+    for index in sought.indices where known[start + index] != sought[index] { return false }
+    return true
   }
 
   private mutating func grow() {
@@ -97,7 +111,8 @@ package struct FileOwners: Sendable {
   /// make an image whose paths all fall into one slot; no order depends on it.
   private func hash(_ path: ArraySlice<UInt8>) -> Int {
     var hash = seed
-    for byte in path { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    let bytes = path.span
+    for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
     return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
   }
 }

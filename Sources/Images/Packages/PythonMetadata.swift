@@ -47,6 +47,7 @@ package enum PythonMetadata {
   ) -> PackageListing {
     let parts = path.split(separator: .slash)
     let base = Array(parts.dropLast(levelsUp))
+    let folderOfAll = Array(base.joined(separator: [.slash]))
     let folder = parts.dropLast().last ?? []
     // `Flask-3.0.0.dist-info` and `foo-1.0-py3.11.egg-info`: a name has no hyphen there.
     let package = (folder.split(at: UInt8(ascii: "-"))?.before ?? folder).text
@@ -55,7 +56,13 @@ package enum PythonMetadata {
     for line in Lines(bytes) {
       let text = line.bytes.trimmed
       guard !text.isEmpty else { continue }
-      guard let owned = read(text), let resolved = resolve(owned[...], against: base) else {
+      let owned = read(text)
+      // Nearly all lie in the directory itself, and the record of a large package has thousands.
+      if let owned, !owned.isEmpty, owned[0] != .slash, !owned.hasDotComponent {
+        files.paths.append(owned, under: folderOfAll)
+        continue
+      }
+      guard let owned, let resolved = resolve(owned[...], against: base) else {
         listing.problems.append(LineProblem(line: line.number, reason: "no path of a file"))
         continue
       }
@@ -80,6 +87,13 @@ package enum PythonMetadata {
       guard parts.popLast() != nil else { return nil }
     }
     return Array(parts.joined(separator: [.slash]))
+  }
+}
+
+extension [UInt8] {
+  /// Whether a component may be `.` or `..`.
+  fileprivate var hasDotComponent: Bool {
+    indices.contains { self[$0] == UInt8(ascii: ".") && ($0 == 0 || self[$0 - 1] == .slash) }
   }
 }
 

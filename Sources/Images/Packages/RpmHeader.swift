@@ -15,7 +15,9 @@ struct RpmHeader {
       package = Package(
         ecosystem: .rpm, name: name,
         version: [epoch.map { "\($0):" }, version, release.map { "-" + $0 }].compactMap(\.self).joined(),
-        source: try index.text(.sourcePackage, in: bytes).map(Self.sourceName),
+        source: try index.text(.sourcePackage, in: bytes).map(Self.sourceName).flatMap {
+          $0 == name ? nil : $0
+        },
         architecture: try index.text(.architecture, in: bytes),
         license: try index.text(.license, in: bytes))
     }

@@ -1,0 +1,110 @@
+import ArchiveIO
+import Testing
+
+@testable import Images
+
+@Suite struct RpmTests {
+  @Test func `the database that rpm wrote gives packages and files`() throws {
+    let listing = try RpmDatabase.parse(try fixture("rpm/rpmdb.sqlite"))
+    #expect(
+      Set(listing.packages) == [
+        Package(
+          ecosystem: .rpm, name: "demo-server", version: "4:2.1-3.fc40", architecture: "noarch",
+          license: "MIT AND Apache-2.0"),
+        Package(
+          ecosystem: .rpm, name: "demo-client", version: "1.0~beta-1", architecture: "noarch",
+          license: "MIT AND Apache-2.0"),
+      ])
+    let files = try #require(listing.files.first { $0.package == "demo-server" })
+    #expect(
+      files.paths.map(\.text) == [
+        "usr/bin/demo-server", "usr/share/demo-server", "usr/share/demo-server/deep",
+        "usr/share/demo-server/deep/data",
+      ])
+    #expect(listing.problems.isEmpty)
+  }
+
+  @Test func `older formats are named with the remedy, by their magic`() throws {
+    let hash: [UInt8] = Array(repeating: 0, count: 12) + [0x61, 0x15, 0x06, 0]
+    #expect(throws: PackageDatabaseFailure.berkeleyDB) { try RpmDatabase.parse(hash) }
+    let bigEndian: [UInt8] = Array(repeating: 0, count: 12) + [0, 0x06, 0x15, 0x61]
+    #expect(RpmDatabase.refusal(ofFormat: bigEndian) == .berkeleyDB)
+    #expect(throws: PackageDatabaseFailure.ndb) { try RpmDatabase.parse(bytes("RpmP") + hash) }
+    #expect(throws: PackageDatabaseFailure.unknownFormat) {
+      try RpmDatabase.parse(bytes("some text of no format"))
+    }
+    #expect(throws: PackageDatabaseFailure.unknownFormat) { try RpmDatabase.parse([]) }
+    #expect(PackageDatabaseFailure.berkeleyDB.description.contains("rpmdb --rebuilddb"))
+  }
+
+  @Test func `too many packages are refused`() throws {
+    var limits = FactLimits()
+    limits.packages = 1
+    let database = try fixture("rpm/rpmdb.sqlite")
+    #expect(throws: PackageDatabaseFailure.tooManyPackages(limit: 1)) {
+      try RpmDatabase.parse(database, limits: limits)
+    }
+  }
+
+  @Test func `a header cut at any byte is refused`() throws {
+    let header = try #require(try Self.headers().first)
+    let whole = try #require(try Self.read(header).package)
+    #expect(whole.name.hasPrefix("demo-"))
+    for count in header.indices {
+      let cut = Array(header[..<count])
+      #expect(throws: PackageDatabaseFailure.self) { try Self.read(cut) }
+    }
+  }
+
+  @Test func `a damaged header is read or refused, and never has more files than bytes`() throws {
+    let header = try #require(try Self.headers().first)
+    var refused = 0
+    for copy in damaged(header, count: 5_000) {
+      do throws(PackageDatabaseFailure) {
+        let read = try Self.read(copy)
+        #expect(read.paths.count <= header.count)
+      } catch {
+        refused += 1
+        #expect(!error.description.isEmpty)
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  @Test func `a damaged database is read or refused`() throws {
+    let database = try fixture("rpm/rpmdb.sqlite")
+    var refused = 0
+    for copy in damaged(Array(database[..<16_384]), count: 400, seed: 2) {
+      do throws(PackageDatabaseFailure) {
+        let listing = try RpmDatabase.parse(copy + database[16_384...])
+        #expect(listing.packages.count <= 1_000)
+      } catch {
+        refused += 1
+      }
+    }
+    for count in stride(from: 0, to: database.count, by: 1_021) {
+      do throws(PackageDatabaseFailure) {
+        #expect(try RpmDatabase.parse(Array(database[..<count])).packages.count <= 2)
+      } catch {
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  private static func read(_ header: [UInt8]) throws(PackageDatabaseFailure) -> RpmHeader {
+    try RpmHeader(header.span, row: 1)
+  }
+
+  private static func headers() throws -> [[UInt8]] {
+    let file = try fixture("rpm/rpmdb.sqlite")
+    let database = try SQLiteDatabase(bytes: file.span)
+    var rows = try database.query("SELECT blob FROM Packages ORDER BY hnum")
+    var headers: [[UInt8]] = []
+    while try rows.next() {
+      let blob = rows.blob(0)
+      headers.append(try #require(blob))
+    }
+    return headers
+  }
+}
