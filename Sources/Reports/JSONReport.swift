@@ -2,9 +2,17 @@ import Foundation
 
 /// The report as JSON: `Report` as it stands, keys sorted, so that equal runs give equal bytes.
 package enum JSONReport {
-  package static func render(_ report: Report) throws -> String {
+  package static func render(_ report: Report) throws -> String { try JSONText.render(report) }
+}
+
+/// JSON as every format writes it.
+enum JSONText {
+  /// Keys sorted, one member to a line. `##[`, by which some CI systems take commands anywhere in a log's line,
+  /// is written with an escape that reads the same.
+  static func render(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    return text.replacing("##[", with: "##\\u005b") + "\n"
   }
 }

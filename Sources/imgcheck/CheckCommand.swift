@@ -53,7 +53,8 @@ struct CheckCommand: ParsableCommand {
     let report = check.run()
     progress.end()
     try output.write(report, rules: check.rules.map(\.description), showAll: showAll)
-    for problem in report.incomplete {
+    // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
+    for problem in report.incomplete where output.format != .text {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }

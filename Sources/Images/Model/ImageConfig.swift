@@ -51,6 +51,10 @@ package struct ImageConfig: Sendable, Hashable, Decodable {
     package var onBuild: [String] = []
     /// Docker's extension: the shell of shell-form instructions.
     package var shell: [String]?
+    /// Reserved by the specification for what a container may use; bytes, and shares of CPU time. nil where unset.
+    package var memory: Int64?
+    package var memorySwap: Int64?
+    package var cpuShares: Int64?
     /// Docker's extension (Windows): arguments are escaped already.
     package var argumentsEscaped = false
 
@@ -70,6 +74,9 @@ package struct ImageConfig: Sendable, Hashable, Decodable {
       healthCheck = try fields.optional("Healthcheck")
       onBuild = try fields.list("OnBuild")
       shell = try fields.optional("Shell")
+      memory = try fields.optional("Memory")
+      memorySwap = try fields.optional("MemorySwap")
+      cpuShares = try fields.optional("CpuShares")
       argumentsEscaped = try fields.optional("ArgsEscaped") ?? false
     }
   }

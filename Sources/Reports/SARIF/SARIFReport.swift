@@ -1,5 +1,4 @@
 import Findings
-import Foundation
 
 /// The report as SARIF 2.1.0 (OASIS), in the subset that code scanning services show well.
 ///
@@ -15,10 +14,7 @@ package struct SARIFReport {
 
   /// `rules` are all rules that ran.
   package static func render(_ report: Report, rules: [RuleDescription]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let log = SARIFReport(report: report, rules: rules, taxonomy: SARIFTaxonomy(rules)).log
-    return String(decoding: try encoder.encode(log), as: UTF8.self) + "\n"
+    try JSONText.render(SARIFReport(report: report, rules: rules, taxonomy: SARIFTaxonomy(rules)).log)
   }
 
   private var log: JSON {
