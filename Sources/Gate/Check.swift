@@ -47,9 +47,14 @@ package struct Check: Sendable {
     var findings: [Finding] = []
     var summaries: [ImageSummary] = []
     let judge = Judge(rules: rules, policy: policy)
+    var numbers: [[String]: Int] = [:]
     for (archive, image) in all {
-      let sameName = all.count { $0.1.name == image.name }
-      findings += judge.findings(image, distinguishedBy: sameName > 1 ? image.platform.description : "")
+      // Several platforms of one image are told apart by the platform, several builds of it by their order.
+      let isOneOfSeveral = all.count { $0.1.name == image.name } > 1
+      let platform = isOneOfSeveral ? image.platform.description : ""
+      let number = numbers[[image.name, platform], default: 0] + 1
+      numbers[[image.name, platform]] = number
+      findings += judge.findings(image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)")
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
