@@ -1,9 +1,15 @@
 /// What one archive may cost this machine. Each is far above real images and far below a bomb.
 package struct ReadLimits: Sendable, Hashable {
   /// Members of one tar.
-  package var entries = 5_000_000
-  /// Bytes of all names, link targets and attributes of one tar.
-  package var nameBytes = 1 << 30
+  package var entries = 2_000_000
+  /// Members of all layers of one run; a layer that starts below the limit is read to its own.
+  package var totalEntries = 8_000_000
+  /// Bytes of all names and link targets of one tar.
+  package var nameBytes = 256 << 20
+  /// Bytes of one path: more than any file system holds.
+  package var pathBytes = 16 << 10
+  /// Different paths in the file tree of one image.
+  package var paths = 4_000_000
   /// Bytes that one compressed blob may unpack to.
   package var unpackedBytes: Int64 = 64 << 30
   /// How often larger than packed a blob may become, once it unpacked more than `ratioFloor`.

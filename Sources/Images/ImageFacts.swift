@@ -39,7 +39,8 @@ package struct ImageFacts: Sendable {
 
   /// Puts an image together from its description and the layers that were read.
   package init(
-    _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], knownBaseLayers: Int? = nil
+    _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], knownBaseLayers: Int? = nil,
+    limits: ReadLimits = ReadLimits()
   ) {
     name = record.name ?? fallbackName
     tags = record.tags
@@ -51,7 +52,7 @@ package struct ImageFacts: Sendable {
     var layers: [Layer] = []
     var mismatches = record.mismatches
     var incomplete = record.incomplete
-    var builder = TreeBuilder()
+    var builder = TreeBuilder(limits: limits)
     for (index, layer) in record.layers.enumerated() {
       let scan = layer.blob.flatMap { scans[$0] }
       let result = Self.status(layer, scan, index)
@@ -65,6 +66,9 @@ package struct ImageFacts: Sendable {
       incomplete.append(
         Incomplete(
           what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
+    }
+    if builder.isCut {
+      incomplete.append(Incomplete(what: "file tree", why: "has more than \(limits.paths) different paths"))
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)

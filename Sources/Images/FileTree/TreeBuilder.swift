@@ -4,9 +4,14 @@ import ArchiveIO
 /// Changesets).
 struct TreeBuilder {
   private(set) var tree = FileTree()
+  /// Whether the limit of paths was reached and entries were left out.
+  private(set) var isCut = false
+  private let limits: ReadLimits
   private var layer = 0
   /// The directory of the entry before: tars list a directory's files one after the other.
   private var lastParent: (path: ArraySlice<UInt8>, node: NodeID)?
+
+  init(limits: ReadLimits) { self.limits = limits }
 
   /// Applies one layer. Whiteouts hide what lower layers have, wherever in the layer they stand.
   mutating func apply(_ scan: LayerScan) {
@@ -76,7 +81,11 @@ struct TreeBuilder {
       return
     }
     guard !isBelowWhiteout(path) else { return }
-    guard !Self.climbs(path), let parent = directory(Self.parent(path), for: id) else {
+    guard tree.table.nodes.count < limits.paths else {
+      isCut = true
+      return
+    }
+    guard path.count <= limits.pathBytes, !Self.climbs(path), let parent = directory(Self.parent(path), for: id) else {
       tree.misplaced.append(id)
       return
     }

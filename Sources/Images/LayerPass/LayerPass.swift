@@ -36,16 +36,29 @@ struct LayerPass {
           scans[blob].unpackedSize = Int64(blobs[blob].view.count)
         }
       case .walk(let blob):
+        guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
         var visitor = LayerVisitor()
         let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
         scans.withLock { $0[blob].take(visitor, walk) }
       case .unpack(let blob):
+        guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
         let scan = Self.read(blobs[blob], limits: limits)
         progress(Int64(blobs[blob].view.count))
         scans.withLock { $0[blob] = scan }
       }
     }
     return scans.withLock { $0 }
+  }
+
+  /// Members of all layers that were read so far.
+  private func count(_ scans: borrowing Mutex<[LayerScan]>) -> Int {
+    scans.withLock { $0.reduce(0) { $0 + $1.entries.count } }
+  }
+
+  private func refuse(_ blob: Int, _ scans: borrowing Mutex<[LayerScan]>) {
+    scans.withLock {
+      $0[blob].error = .limit(what: "the number of members of all layers", allowed: "\(limits.totalEntries)")
+    }
   }
 
   private static func read(_ blob: Blob, limits: ReadLimits) -> LayerScan {
