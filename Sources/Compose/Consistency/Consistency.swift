@@ -68,7 +68,7 @@ struct ConsistencyCheck {
         "network_mode and networks exclude each other", at: mode.key, related: [service.key + ".networks"])
     }
     for attachment in service.networks where !attachment.isImplicit && attachment.network != "default" {
-      if project.network(attachment.network) == nil {
+      if !attachment.isUnknown, project.network(attachment.network) == nil {
         refuse("network \(attachment.network) is not defined", at: attachment.key)
       }
     }
@@ -88,7 +88,9 @@ struct ConsistencyCheck {
     for (kind, defined) in [("secrets", project.secrets), ("configs", project.configs)] {
       let known = Set(defined.map(\.name))
       for grant in service.section.sections(kind) {
-        guard let source = grant.text("source"), !source.isUnknown, !known.contains(source.value) else { continue }
+        guard let source = grant.text("source"), !source.isUnknown, !known.contains(source.value) else {
+          continue
+        }
         refuse("\(kind.dropLast()) \(source.value) is not defined", at: grant.key)
       }
     }
@@ -103,7 +105,9 @@ struct ConsistencyCheck {
     }
     for volumes in service.section.texts("volumes_from") where !volumes.value.hasPrefix("container:") {
       let other = volumes.value.split(separator: ":").first.map(String.init) ?? volumes.value
-      if !names.contains(other), !volumes.isUnknown { refuse("service \(other) is not defined", at: volumes.key) }
+      if !names.contains(other), !volumes.isUnknown {
+        refuse("service \(other) is not defined", at: volumes.key)
+      }
     }
   }
 
@@ -125,7 +129,9 @@ struct ConsistencyCheck {
   }
 
   private mutating func checkHealthCheck(of service: Service) {
-    guard let test = service.section.field("healthcheck", "test"), let items = test.value.items else { return }
+    guard let test = service.section.field("healthcheck", "test"), let items = test.value.items else {
+      return
+    }
     guard let first = items.first?.text else { return }
     if !["NONE", "CMD", "CMD-SHELL"].contains(first), items.first?.isUnknown != true {
       refuse("a health check's list starts with NONE, CMD or CMD-SHELL, not \"\(first)\"", at: test.key)
@@ -151,7 +157,8 @@ struct ConsistencyCheck {
   }
 
   private mutating func checkExternal(_ section: Section, allowed: Set<String>) {
-    for pair in section.node.mapping?.pairs ?? [] where !allowed.contains(pair.key) && !pair.key.hasPrefix("x-") {
+    for pair in section.node.mapping?.pairs ?? []
+    where !allowed.contains(pair.key) && !pair.key.hasPrefix("x-") {
       refuse("external excludes \(pair.key)", at: section.key + Key.component(pair.key))
     }
   }
@@ -160,7 +167,9 @@ struct ConsistencyCheck {
     for resource in resources where !resource.isExternal {
       let given = keys.filter { resource.section.field($0) != nil }
       if given.isEmpty {
-        refuse("\(kind) \(resource.name) needs one of \(keys.dropLast().joined(separator: ", "))", at: resource.key)
+        refuse(
+          "\(kind) \(resource.name) needs one of \(keys.dropLast().joined(separator: ", "))", at: resource.key
+        )
       } else if given.count > 1 {
         refuse("\(kind) \(resource.name) takes one of \(given.joined(separator: ", "))", at: resource.key)
       }

@@ -10,7 +10,9 @@ extension ConsistencyCheck {
       compare(cpus, "cpus", "limits.cpus", service) { $0 }
     }
     if section.section("deploy", "resources", "reservations") != nil {
-      compare(service.resources.reservedMemory, "mem_reservation", "reservations.memory", service) { $0.bytes }
+      compare(service.resources.reservedMemory, "mem_reservation", "reservations.memory", service) {
+        $0.bytes
+      }
     }
     if let scale = section.integer("scale"), let replicas = section.integer("deploy", "replicas"),
       scale.value != replicas.value

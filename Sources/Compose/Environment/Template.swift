@@ -76,7 +76,9 @@ package struct Template: Sendable, Equatable {
     rest = rest[(end + 1)...]
     guard let first = inside.first, first.startsName else {
       throw Invalid(
-        reason: "\"$\(String(decoding: whole[...end], as: UTF8.self))\" names no variable; write \"$$\" for a dollar sign")
+        reason:
+          "\"$\(String(decoding: whole[...end], as: UTF8.self))\" names no variable; write \"$$\" for a dollar sign"
+      )
     }
     let variable = name(&inside)
     guard let mark = inside.popFirst() else { return .variable(variable, .plain) }

@@ -32,7 +32,7 @@ extension Loader {
     else { return result }
     let merged = merge(base.value, result.value, .service)
     result.value = merged
-    result.earlierKeys = base.earlierKeys + [base.keySpan] + result.earlierKeys
+    result.earlierKeys = Span.latest(base.earlierKeys + [base.keySpan] + result.earlierKeys)
     return result
   }
 
@@ -44,7 +44,8 @@ extension Loader {
       return try extended(pair, in: services, file: file, context, chain: chain)
     }
     if Remote.isRemote(other) {
-      problems.insert(Problem(.unknown, "\(other) is extended from elsewhere and was not read", at: extends.span))
+      problems.insert(
+        Problem(.unknown, "\(other) is extended from elsewhere and was not read", at: extends.span))
       return nil
     }
     if extends["file"]?.isUnknown == true { return nil }
@@ -55,7 +56,9 @@ extension Loader {
     var inner = context
     let relative = FilePath.directory(of: other)
     inner.directory = FilePath.join(context.directory, relative.isEmpty ? "." : relative)
-    guard let all = try extendable(path, inner, neededAt: extends.span)?["services"]?.mapping, let pair = all.pair(name) else {
+    guard let all = try extendable(path, inner, neededAt: extends.span)?["services"]?.mapping,
+      let pair = all.pair(name)
+    else {
       return refuse("\(path) defines no service \(name)", extends)
     }
     var result = try extended(pair, in: all, file: path, inner, chain: chain)

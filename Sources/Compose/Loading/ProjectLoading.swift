@@ -16,7 +16,8 @@ extension Project {
     if let first = files.first { directory = FilePath.directory(of: first) }
     var variables = try loader.layer(options, directory, over: shell)
     let name = try loader.name(options, files, directory, variables)
-    variables = Variables(shell: options.environment.merging(["COMPOSE_PROJECT_NAME": name]) { given, _ in given })
+    variables = Variables(
+      shell: options.environment.merging(["COMPOSE_PROJECT_NAME": name]) { given, _ in given })
     variables = try loader.layer(options, directory, over: variables)
     let context = Loader.Context(directory: directory, prefix: "", variables: variables, chain: files)
     let root = try loader.model(files, context).withoutResets
@@ -58,7 +59,9 @@ extension Loader {
         }
       }
     }
-    let name = FilePath.name(of: directory).lowercased().filter { $0.isLetter || $0.isNumber || "_-".contains($0) }
+    let name = FilePath.name(of: directory).lowercased().filter {
+      $0.isLetter || $0.isNumber || "_-".contains($0)
+    }
     return name.isEmpty ? "default" : name
   }
 

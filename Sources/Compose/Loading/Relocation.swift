@@ -81,7 +81,9 @@ struct Relocation {
 enum Remote {
   /// Whether a path names a Git repository, an OCI artifact or another address.
   static func isRemote(_ path: String) -> Bool {
-    let schemes = ["https://", "http://", "git://", "ssh://", "oci://", "docker-image://", "target:", "service:"]
+    let schemes = [
+      "https://", "http://", "git://", "ssh://", "oci://", "docker-image://", "target:", "service:",
+    ]
     return schemes.contains { path.hasPrefix($0) } || path.hasPrefix("git@") || path.hasPrefix("github.com/")
   }
 }

@@ -52,7 +52,7 @@ struct Merge {
       merged.set(
         .init(
           key: pair.key, keySpan: pair.keySpan, value: value,
-          earlierKeys: base.earlierKeys + [base.keySpan] + pair.earlierKeys))
+          earlierKeys: Span.latest(base.earlierKeys + [base.keySpan] + pair.earlierKeys)))
     }
     return merged
   }
@@ -72,7 +72,8 @@ struct Merge {
     let name = path.hasPrefix(".") ? String(path.dropFirst()) : path
     problems.append(
       Problem(
-        .refused, "cannot override \(name): it is written in another form in the earlier file", at: later.span,
+        .refused, "cannot override \(name): it is written in another form in the earlier file",
+        at: later.span,
         related: [earlier.span]))
   }
 
@@ -101,11 +102,16 @@ struct Merge {
   }
 }
 
+extension Span {
+  /// The last few places: more than these help nobody, and long chains of merges would gather very many.
+  static func latest(_ spans: [Span]) -> [Span] { spans.suffix(8) }
+}
+
 extension Node {
   /// This value with the one it replaces among its earlier places.
   func after(_ earlier: Node) -> Node {
     var copy = self
-    copy.replaced = earlier.replaced + [earlier.span] + replaced
+    copy.replaced = Span.latest(earlier.replaced + [earlier.span] + replaced)
     return copy
   }
 

@@ -2,7 +2,8 @@
 package enum Key {
   /// A key's part of a place: `.name`, or `["name"]` for a name with dots, brackets or spaces in it.
   package static func component(_ key: String) -> String {
-    let isPlain = !key.isEmpty && key.utf8.allSatisfy { $0.startsName || (0x30...0x39).contains($0) || $0 == 0x2D }
+    let isPlain =
+      !key.isEmpty && key.utf8.allSatisfy { $0.startsName || (0x30...0x39).contains($0) || $0 == 0x2D }
     return isPlain ? ".\(key)" : "[\"\(key)\"]"
   }
 

@@ -25,6 +25,8 @@ package struct Service: Sendable {
     /// The symbolic place; for the implicit default network the service's own.
     package var key: String
     package var isImplicit: Bool
+    /// Whether the name is only known at run time.
+    package var isUnknown: Bool
   }
 
   init(name: String, node: Node, target: Options.Target) {
@@ -40,7 +42,9 @@ package struct Service: Sendable {
     profiles = section.texts("profiles").map(\.value)
     let scale = target == .swarm ? nil : section.integer("scale")?.value
     replicas = max(0, scale ?? section.integer("deploy", "replicas")?.value ?? 1)
-    networkMode = section.text("network_mode").map { Field(NetworkMode($0.value), key: $0.key, node: $0.node) }
+    networkMode = section.text("network_mode").map {
+      Field(NetworkMode($0.value), key: $0.key, node: $0.node)
+    }
     networks = Self.networks(section, hasMode: networkMode != nil)
   }
 
@@ -56,11 +60,11 @@ package struct Service: Sendable {
 
   private static func networks(_ section: Section, hasMode: Bool) -> [Attachment] {
     let named = section.entries("networks").map {
-      Attachment(network: $0.name, key: $0.field.key, isImplicit: false)
+      Attachment(network: $0.name, key: $0.field.key, isImplicit: false, isUnknown: $0.field.isUnknown)
     }
     guard named.isEmpty else { return named }
     if hasMode || section.field("provider") != nil { return [] }
-    return [Attachment(network: "default", key: section.key, isImplicit: true)]
+    return [Attachment(network: "default", key: section.key, isImplicit: true, isUnknown: false)]
   }
 }
 

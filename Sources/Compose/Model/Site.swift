@@ -25,14 +25,13 @@ extension Project {
     var rest = key[...]
     if !rest.hasPrefix("["), !rest.hasPrefix(".") { rest = "." + rest }
     while !rest.isEmpty {
-      if let step = Self.step(into: node, rest) {
-        node = step.node
-        span = step.span
-        holder = step.pair
-        rest = rest.dropFirst(step.length)
-      } else {
+      guard let step = Self.step(into: node, rest) else {
         break
       }
+      node = step.node
+      span = step.span
+      holder = step.pair
+      rest = rest.dropFirst(step.length)
     }
     guard holder != nil || node != root else { return nil }
     return Site(span: span, related: Self.related(node, holder, besides: span))

@@ -5,7 +5,8 @@ enum NearestName {
     guard name.count <= 40 else { return nil }
     let limit = name.count <= 4 ? 1 : 2
     let ranked = names.map { (distance: distance(name, $0, limit: limit), name: $0) }
-    return ranked.filter { $0.distance <= limit }.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+    return ranked.filter { $0.distance <= limit }.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
+      .name
   }
 
   private static func distance(_ left: String, _ right: String, limit: Int) -> Int {

@@ -66,7 +66,9 @@ extension Shape {
     "mem_reservation": .size,
     "mem_swappiness": .integer,
     "memswap_limit": .size,
-    "models": .either([.texts, .map(.either([.nothing, .object(["endpoint_var": .text, "model_var": .text])]))]),
+    "models": .either([
+      .texts, .map(.either([.nothing, .object(["endpoint_var": .text, "model_var": .text])])),
+    ]),
     "network_mode": .text,
     "networks": .either([.texts, .map(.either([.nothing, attachment]), keys: .name)]),
     "oom_kill_disable": .boolean,

@@ -106,7 +106,8 @@ struct ShapeCheck {
     case .map(let value, let keys):
       for pair in node.mapping?.pairs ?? [] {
         if !keys.allows(pair.key) {
-          problems.append(Problem(.refused, "\(path) cannot hold the name \"\(pair.key)\"", at: pair.keySpan))
+          problems.append(
+            Problem(.refused, Self.tidy("\(path) cannot hold the name \"\(pair.key)\""), at: pair.keySpan))
         }
         check(pair.value, value, path: path + Key.component(pair.key))
       }
@@ -123,7 +124,7 @@ struct ShapeCheck {
         let near = NearestName.of(pair.key, among: Array(shapes.keys))
         let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; keys of your own start with \"x-\""
         problems.append(
-          Problem(.refused, "\(path) knows no key \"\(pair.key)\"\(hint)", at: pair.keySpan))
+          Problem(.refused, Self.tidy("\(path) knows no key \"\(pair.key)\"\(hint)"), at: pair.keySpan))
       }
     }
   }
@@ -140,14 +141,21 @@ struct ShapeCheck {
     case .boolean: (isValid, expected) = (scalar.boolean != nil, "true or false")
     case .size, .sizeText:
       (isValid, expected) = (ByteSize(scalar.text) != nil, "a size such as 512m or 1g")
-    case .duration: (isValid, expected) = (Duration(compose: scalar.text) != nil, "a duration such as 30s or 1m30s")
+    case .duration:
+      (isValid, expected) = (Duration(compose: scalar.text) != nil, "a duration such as 30s or 1m30s")
     case .any, .text, .textOrNumber, .anyScalar, .nothing, .list, .object, .map, .either: return
     }
     if !isValid { refuse("\(path) must be \(expected), not \"\(scalar.text)\"", node) }
   }
 
   private mutating func refuse(_ message: String, _ node: Node) {
-    problems.append(Problem(.refused, message, at: node.span, related: node.usedAt))
+    problems.append(Problem(.refused, Self.tidy(message), at: node.span, related: node.usedAt))
+  }
+
+  /// The top level has no name of its own.
+  private static func tidy(_ message: String) -> String {
+    if message.hasPrefix(".") { return String(message.dropFirst()) }
+    return message.hasPrefix(" ") ? "the file" + message : message
   }
 }
 

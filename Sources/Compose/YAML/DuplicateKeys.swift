@@ -44,7 +44,8 @@ extension Source {
   var firstTemplate: Span? {
     for index in bytes.indices.dropLast() {
       let next = bytes[index + 1]
-      let opens = bytes[index] == UInt8(ascii: "{") && (next == UInt8(ascii: "{") || next == UInt8(ascii: "%"))
+      let opens =
+        bytes[index] == UInt8(ascii: "{") && (next == UInt8(ascii: "{") || next == UInt8(ascii: "%"))
       if opens || bytes[index] == UInt8(ascii: "<") && next == UInt8(ascii: "%") {
         return span(index, index + 2)
       }

@@ -27,7 +27,7 @@ enum MergeKeys {
       let via = source.usedAt.first ?? merge.value.usedAt.first ?? merge.keySpan
       for pair in source.mapping?.pairs ?? [] where result[pair.key] == nil {
         var value = pair.value
-        value.usedAt.append(via)
+        value.usedAt = Span.latest(value.usedAt + [via])
         result.set(.init(key: pair.key, keySpan: pair.keySpan, value: value))
       }
     }

@@ -65,7 +65,8 @@ struct YAMLReader {
       while before > 0, bytes[before - 1] == .space || "[{".utf8.contains(bytes[before - 1]) { before -= 1 }
       let isMarkedKey = before > 0 && bytes[before - 1] == UInt8(ascii: "?")
       if isKey || isMarkedKey {
-        throw .notYAML(source.span(index, end), "an alias cannot be a key in a compose file; write the key out")
+        throw .notYAML(
+          source.span(index, end), "an alias cannot be a key in a compose file; write the key out")
       }
     }
   }
@@ -120,7 +121,8 @@ struct YAMLReader {
       case .literal, .folded: .block
       }
     let tag = scalar.tag.description
-    let kind: Scalar.Kind = style == .plain && tag != "tag:yaml.org,2002:str" ? .init(plain: scalar.string) : .string
+    let kind: Scalar.Kind =
+      style == .plain && tag != "tag:yaml.org,2002:str" ? .init(plain: scalar.string) : .string
     let begin = extent.skipProperties(start.offset)
     let from = begin <= end ? begin : start.offset
     var node = Node(
