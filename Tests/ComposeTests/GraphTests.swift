@@ -65,8 +65,8 @@ struct GraphTests {
       #expect(text == NetworkGraph(project)[keyPath: drawing])
     }
     #expect(NetworkGraph(project).text.contains("reached   outside -> proxy -> api -> db"))
-    #expect(NetworkGraph(project).dot.contains("outside -- s6 [label=\"80->80\", dir=forward"))
-    #expect(NetworkGraph(project).mermaid.contains("outside ==>|\"80-#62;80\"| s6"))
+    #expect(NetworkGraph(project).dot.contains("outside -- s5 [label=\"80->80\", dir=forward"))
+    #expect(NetworkGraph(project).mermaid.contains("outside ==>|\"80-#62;80\"| s5"))
   }
 
   @Test func namesCannotBreakOutOfADrawing() throws {
