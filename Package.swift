@@ -52,7 +52,7 @@ let package = Package(
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
 
     .target(
-      name: "TestSupport", dependencies: ["ArchiveIO", "Images", "Rules", crypto], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["ArchiveIO", "Compose", "Images", "Rules", crypto], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),
     tests("Findings", []),

@@ -80,7 +80,7 @@ extension Loader {
     let top = Section(root, key: "")
     var project = Project(
       name: name, directory: context.directory, files: files, target: options.target, root: root,
-      services: running, disabled: disabled, networks: Self.networks(root, running),
+      services: running.withRoles, disabled: disabled.withRoles, networks: Self.networks(root, running),
       volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
       secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },

@@ -45,7 +45,7 @@ package enum ImageRole: String, Sendable, Hashable, CaseIterable {
         proxy,
         """
         nginx traefik caddy haproxy envoy nginx-proxy nginx-proxy-manager swag openresty httpd apisix kong \
-        cloudflared oauth2-proxy
+        oauth2-proxy
         """
       ),
       (
@@ -66,9 +66,4 @@ package enum ImageRole: String, Sendable, Hashable, CaseIterable {
     "mssql/server": .dataStore, "database/free": .dataStore, "database/express": .dataStore,
     "database/enterprise": .dataStore, "pgbouncer/pgbouncer": .dataStore,
   ]
-}
-
-extension Service {
-  /// The role its image's name tells.
-  package var role: ImageRole? { image.flatMap { ImageRole($0.value) } }
 }

@@ -16,6 +16,8 @@ package struct Service: Sendable {
   package let profiles: [String]
   /// How many containers run.
   package let replicas: Int
+  /// What it does, as far as its image's name tells; nil too for what runs once and ends.
+  package internal(set) var role: ImageRole?
   package let networks: [Attachment]
   package let networkMode: Field<NetworkMode>?
 
@@ -34,6 +36,7 @@ package struct Service: Sendable {
     key = Key.service(name)
     section = Section(node, key: key)
     image = section.text("image").map { Field(ImageReference($0.value), key: $0.key, node: $0.node) }
+    role = image.flatMap { ImageRole($0.value) }
     ports = section.sections("ports").compactMap { Port($0) }
     mounts = section.sections("volumes").compactMap { Mount($0) }
     healthCheck = section.section("healthcheck").map { HealthCheck($0) }

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composeAddedCapability = Rule(
@@ -20,11 +21,11 @@ extension Rule {
           vpn:
             image: vpn:1
             cap_drop: [ALL]
-            cap_add: [↓NET_ADMIN, ↓cap_sys_admin]
+            cap_add: [▶NET_ADMIN, ▶cap_sys_admin]
           debug:
             image: debug:1
             cap_add:
-              - ↓SYS_PTRACE
+              - ▶SYS_PTRACE
         """),
       .compose(
         "back from nothing to what is needed",

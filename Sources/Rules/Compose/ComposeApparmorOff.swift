@@ -18,11 +18,11 @@ extension Rule {
           a:
             image: a:1
             security_opt:
-              - ↓apparmor:unconfined
+              - ▶apparmor:unconfined
               - no-new-privileges:true
           b:
             image: b:1
-            security_opt: [↓"apparmor=unconfined"]
+            security_opt: [▶"apparmor=unconfined"]
         """),
       .compose(
         "a profile of one's own",

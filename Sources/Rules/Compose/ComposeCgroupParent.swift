@@ -16,7 +16,7 @@ extension Rule {
         services:
           app:
             image: app:1
-            cgroup_parent: ↓batch.slice
+            cgroup_parent: ▶batch.slice
         """),
       .compose(
         "the engine's choice",

@@ -15,12 +15,12 @@ extension Rule {
         "a network with a way out",
         """
         services:
-          ↓db:
+          ▶db:
             image: postgres:16
           cache:
             image: redis:7
             networks:
-              - ↓back
+              - ▶back
         networks:
           back:
         """),

@@ -20,9 +20,9 @@ extension Rule {
           app:
             image: app:1
             device_cgroup_rules:
-              - ↓"a *:* rwm"
-              - ↓"b 8:* rw"
-              - ↓"c *:* r"
+              - ▶"a *:* rwm"
+              - ▶"b 8:* rw"
+              - ▶"c *:* r"
         """),
       .compose(
         "one kind of device",

@@ -22,7 +22,7 @@ extension Rule {
             ports: ["80:80"]
             networks:
               front:
-              ↓back:
+              ▶back:
           app:
             image: app:1
             depends_on: [db]
@@ -38,7 +38,7 @@ extension Rule {
         "all on one network",
         """
         services:
-          ↓proxy:
+          ▶proxy:
             image: nginx:1.27
             ports: ["80:80"]
           db:
@@ -107,7 +107,7 @@ private enum Users {
   /// Whether a text holds a name as a whole word.
   private static func mentions(_ text: String, _ name: String) -> Bool {
     var rest = text[...]
-    while let found = rest.range(of: name) {
+    while let found = rest.firstRange(of: name) {
       let before = rest[..<found.lowerBound].last
       let after = rest[found.upperBound...].first
       let isStart = before.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true

@@ -20,7 +20,7 @@ extension Rule {
           ci:
             image: ci:1
             environment:
-              DOCKER_HOST: ↓tcp://host.docker.internal:2375
+              DOCKER_HOST: ▶tcp://host.docker.internal:2375
         """),
       .compose(
         "TLS, a service of the project, or a socket",

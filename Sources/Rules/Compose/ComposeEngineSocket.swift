@@ -23,25 +23,25 @@ extension Rule {
           a:
             image: a:1
             volumes:
-              - ↓/var/run/docker.sock:/var/run/docker.sock:ro
+              - ▶/var/run/docker.sock:/var/run/docker.sock:ro
           b:
             image: b:1
             volumes:
-              - ↓type: bind
+              - ▶type: bind
                 source: /run/containerd/containerd.sock
                 target: /sock
           c:
             image: c:1
-            volumes: [↓"${SOCK:-/run/user/1000/podman/podman.sock}:/sock"]
+            volumes: [▶"${SOCK:-/run/user/1000/podman/podman.sock}:/sock"]
           d:
             image: d:1
-            use_api_socket: ↓true
+            use_api_socket: ▶true
           e:
             image: e:1
-            volumes: [↓"/var/run:/host/run"]
+            volumes: [▶"/var/run:/host/run"]
           f:
             image: f:1
-            volumes: [↓"engine:/sock"]
+            volumes: [▶"engine:/sock"]
         volumes:
           engine:
             driver_opts: {type: none, o: bind, device: /var/run/docker.sock}

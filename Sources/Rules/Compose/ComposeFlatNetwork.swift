@@ -20,7 +20,7 @@ extension Rule {
             ports: ["127.0.0.1:80:80"]
           worker:
             image: worker:1
-          ↓db:
+          ▶db:
             image: postgres:16
         """),
       .compose(

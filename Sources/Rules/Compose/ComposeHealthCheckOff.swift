@@ -16,15 +16,15 @@ extension Rule {
         services:
           a:
             image: a:1
-            healthcheck: {disable: ↓true}
+            healthcheck: {disable: ▶true}
           b:
             image: b:1
             healthcheck:
-              ↓test: [NONE]
+              ▶test: [NONE]
           c:
             image: c:1
             healthcheck:
-              test: ↓NONE
+              test: ▶NONE
         """),
       .compose(
         "a check, or a job without",

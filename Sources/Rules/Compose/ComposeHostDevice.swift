@@ -20,10 +20,10 @@ extension Rule {
           app:
             image: app:1
             devices:
-              - ↓/dev/sda:/dev/sda
-              - ↓//dev/nvme0n1
-              - ↓/dev/mem:/dev/mem:r
-              - ↓source: /dev/mapper/root
+              - ▶/dev/sda:/dev/sda
+              - ▶//dev/nvme0n1
+              - ▶/dev/mem:/dev/mem:r
+              - ▶source: /dev/mapper/root
         """),
       .compose(
         "devices for one purpose",

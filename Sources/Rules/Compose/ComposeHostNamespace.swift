@@ -19,11 +19,11 @@ extension Rule {
         services:
           app:
             image: app:1
-            pid: ↓host
-            ipc: ↓"host"
-            uts: ↓host
-            userns_mode: ↓host
-            cgroup: ↓host
+            pid: ▶host
+            ipc: ▶"host"
+            uts: ▶host
+            userns_mode: ▶host
+            cgroup: ▶host
         """),
       .compose(
         "namespaces of its own",

@@ -19,7 +19,7 @@ extension Rule {
         services:
           app:
             image: app:1
-            network_mode: ↓"host"
+            network_mode: ▶"host"
         """),
       .compose(
         "a network of its own",

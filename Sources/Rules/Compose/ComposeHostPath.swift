@@ -20,13 +20,13 @@ extension Rule {
           a:
             image: a:1
             volumes:
-              - ↓/:/host:ro
-              - ↓/etc:/etc
-              - ↓~/.ssh:/keys:ro
-              - ↓/var/lib/docker/:/docker:ro
+              - ▶/:/host:ro
+              - ▶/etc:/etc
+              - ▶~/.ssh:/keys:ro
+              - ▶/var/lib/docker/:/docker:ro
           b:
             image: b:1
-            volumes: [↓"root:/data"]
+            volumes: [▶"root:/data"]
         volumes:
           root:
             driver_opts: {type: none, o: bind, device: /root}

@@ -17,7 +17,7 @@ extension Rule {
         services:
           model:
             provider:
-              type: ↓model
+              type: ▶model
               options: {model: small}
         """),
       .compose(

@@ -20,12 +20,12 @@ extension Rule {
           search:
             image: search:1
             sysctls:
-              vm.max_map_count: ↓262144
+              vm.max_map_count: ▶262144
           proxy:
             image: proxy:1
             network_mode: host
             sysctls:
-              - ↓net.core.somaxconn=1024
+              - net.core.somaxconn=▶1024
         """),
       .compose(
         "parameters of the container",

@@ -25,8 +25,8 @@ extension Rule {
         services:
           app:
             image: app:1
-            ↓security_opt: ["no-new-privileges:true"]
-            mem_limit: ↓512m
+            ▶security_opt: ["no-new-privileges:true"]
+            mem_limit: ▶512m
         """),
       .compose(
         "the same file under Compose",

@@ -21,7 +21,7 @@ extension Rule {
           db:
             image: postgres:16
             networks: [back]
-            ports: [↓"127.0.0.1:5432:5432"]
+            ports: [▶"127.0.0.1:5432:5432"]
         networks:
           back: {internal: true}
         """),

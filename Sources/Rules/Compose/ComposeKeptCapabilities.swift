@@ -17,11 +17,11 @@ extension Rule {
         "nothing dropped, or not all",
         """
         services:
-          ↓web:
+          ▶web:
             image: web:1
           db:
             image: db:1
-            ↓cap_drop: [NET_RAW]
+            ▶cap_drop: [NET_RAW]
         """),
       .compose(
         "all dropped, in either spelling",

@@ -16,7 +16,7 @@ extension Rule {
         services:
           browser:
             image: browser:1
-            shm_size: ↓2gb
+            shm_size: ▶2gb
             mem_limit: 1g
         """),
       .compose(

@@ -20,7 +20,7 @@ extension Rule {
         services:
           app:
             image: app:1
-            ↓links: [db]
+            ▶links: [db]
           db:
             image: db:1
         """),

@@ -18,7 +18,7 @@ extension Rule {
             image: a:1
             deploy:
               resources:
-                limits: {memory: ↓256m, cpus: ↓"0.5"}
+                limits: {memory: ▶256m, cpus: ▶"0.5"}
                 reservations: {memory: 512m, cpus: "1"}
         """),
       .compose(

@@ -21,26 +21,26 @@ extension Rule {
             build:
               context: .
               args:
-                NPM_TOKEN: ↓abcdef0123456789
+                NPM_TOKEN: ▶abcdef0123456789
             environment:
-              DB_PASSWORD: ↓hunter2hunter2
-              DATABASE_URL: ↓postgres://app:hunter2hunter2@db/app
-              JWT_SECRET: ↓${JWT_SECRET:-hunter2hunter2}
+              DB_PASSWORD: ▶hunter2hunter2
+              DATABASE_URL: ▶postgres://app:hunter2hunter2@db/app
+              JWT_SECRET: ▶${JWT_SECRET:-hunter2hunter2}
             labels:
-              example.api-key: ↓abcdef0123456789
+              example.api-key: ▶abcdef0123456789
           cache:
             image: redis:7
-            command: ↓redis-server --requirepass hunter2hunter2
+            command: ▶redis-server --requirepass hunter2hunter2
             healthcheck:
               test:
                 - CMD
                 - redis-cli
                 - -a
-                - ↓hunter2hunter2
+                - ▶hunter2hunter2
                 - ping
         configs:
           settings:
-            content: ↓|
+            content: ▶|
               api_password=hunter2hunter2
         """),
       .compose(

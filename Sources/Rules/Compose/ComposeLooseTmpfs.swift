@@ -20,8 +20,8 @@ extension Rule {
           app:
             image: app:1
             tmpfs:
-              - ↓/tmp:exec,size=64m
-              - ↓/run:suid,dev
+              - ▶/tmp:exec,size=64m
+              - ▶/run:suid,dev
         """),
       .compose(
         "Docker's defaults, or said again",

@@ -17,11 +17,11 @@ extension Rule {
         "missing, or switched off",
         """
         services:
-          ↓web:
+          ▶web:
             image: web:1
           db:
             image: db:1
-            security_opt: [↓"no-new-privileges:false"]
+            security_opt: [▶"no-new-privileges:false"]
         """),
       .compose(
         "each form that Docker takes",

@@ -15,7 +15,7 @@ extension Rule {
         "nothing said",
         """
         services:
-          ↓web:
+          ▶web:
             image: web:1
         """),
       .compose(

@@ -16,7 +16,7 @@ extension Rule {
         services:
           a:
             image: a:1
-            logging: {driver: ↓none}
+            logging: {driver: ▶none}
         """),
       .compose(
         "a small log",

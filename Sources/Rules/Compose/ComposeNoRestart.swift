@@ -14,7 +14,7 @@ extension Rule {
         "nothing said",
         """
         services:
-          ↓web:
+          ▶web:
             image: web:1
         """),
       .compose(

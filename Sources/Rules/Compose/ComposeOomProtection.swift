@@ -19,10 +19,10 @@ extension Rule {
         services:
           app:
             image: app:1
-            oom_kill_disable: ↓true
+            oom_kill_disable: ▶true
           other:
             image: other:1
-            oom_score_adj: ↓-500
+            oom_score_adj: ▶-500
         """),
       .compose(
         "ended like any other, or first",

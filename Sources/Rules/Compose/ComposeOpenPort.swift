@@ -25,14 +25,14 @@ extension Rule {
           db:
             image: postgres:16
             ports:
-              - ↓"5432:5432"
-              - ↓"0.0.0.0:5433:5432"
-              - ↓"[::]:5434:5432"
-              - ↓target: 5432
+              - ▶"5432:5432"
+              - ▶"0.0.0.0:5433:5432"
+              - ▶"[::]:5434:5432"
+              - ▶target: 5432
                 published: 5435
           app:
             image: app:1
-            ports: [↓"8080:8080", ↓9229:9229]
+            ports: [▶"8080:8080", ▶9229:9229]
         """),
       .compose(
         "bound to the host, meant for the world, or on an internal network",

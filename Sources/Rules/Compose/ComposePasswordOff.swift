@@ -17,15 +17,15 @@ extension Rule {
           a:
             image: postgres:16
             environment:
-              POSTGRES_HOST_AUTH_METHOD: ↓trust
+              POSTGRES_HOST_AUTH_METHOD: ▶trust
           b:
             image: mysql:8
             environment:
-              - MYSQL_ALLOW_EMPTY_PASSWORD=↓yes
+              - MYSQL_ALLOW_EMPTY_PASSWORD=▶yes
           c:
             image: elasticsearch:8.15.0
             environment:
-              - xpack.security.enabled=↓false
+              - xpack.security.enabled=▶false
         """),
       .compose(
         "passwords",

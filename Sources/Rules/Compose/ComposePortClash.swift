@@ -19,11 +19,11 @@ extension Rule {
             ports: ["127.0.0.1:8080:80"]
           b:
             image: b:1
-            ports: [↓"8079-8081:1-3"]
+            ports: [▶"8079-8081:1-3"]
           c:
             image: c:1
             scale: 2
-            ports: [↓"127.0.0.1:9000:80"]
+            ports: [▶"127.0.0.1:9000:80"]
         """),
       .compose(
         "other addresses, protocols, profiles, and ports that the host chooses",
@@ -59,7 +59,7 @@ extension Rule {
           guard let published = port.published, published.ports.lowerBound > 0, !port.node.isUnknown else {
             continue
           }
-          if service.replicas > published.count, project.target == .compose, said.insert(port.key).inserted {
+          if service.replicas > published.count, project.target == .compose, !project.isForSwarm, said.insert(port.key).inserted {
             matches.append(
               Match(
                 .compose(key: port.key),
@@ -84,6 +84,15 @@ extension Rule {
       }
       return matches
     })
+}
+
+extension Project {
+  /// Whether the files use what only Swarm reads; its mesh shares one port among all containers of a service.
+  fileprivate var isForSwarm: Bool {
+    let keys = ["placement", "update_config", "rollback_config", "endpoint_mode", "mode"]
+    return services.contains { service in keys.contains { service.section.field("deploy", $0) != nil } }
+      || networks.contains { $0.driver == "overlay" } || files.contains { $0.contains("stack") }
+  }
 }
 
 extension Port {

@@ -1,3 +1,4 @@
+import Compose
 import Findings
 
 extension Rule {
@@ -19,13 +20,13 @@ extension Rule {
         services:
           agent:
             image: agent:1
-            privileged: ↓true
+            privileged: ▶true
           other:
             image: agent:1
-            privileged: ↓"yes"
+            privileged: ▶"yes"
           third:
             image: agent:1
-            privileged: ↓${PRIVILEGED:-true}
+            privileged: ▶${PRIVILEGED:-true}
         """),
       .compose(
         "one device instead",

@@ -20,10 +20,10 @@ extension Rule {
           app:
             build:
               context: .
-              privileged: ↓true
-              network: ↓host
+              privileged: ▶true
+              network: ▶host
               entitlements:
-                - ↓security.insecure
+                - ▶security.insecure
         """),
       .compose(
         "a plain build",

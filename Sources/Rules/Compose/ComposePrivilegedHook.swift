@@ -21,7 +21,7 @@ extension Rule {
             image: app:1
             post_start:
               - command: chown -R app /data
-                privileged: ↓true
+                privileged: ▶true
         """),
       .compose(
         "a hook as another user",

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composePrivilegedPort = Rule(
@@ -16,7 +17,7 @@ extension Rule {
         services:
           mail:
             image: mail:1
-            ports: [↓"127.0.0.1:25:2525", ↓"53:53/udp"]
+            ports: [▶"127.0.0.1:25:2525", ▶"53:53/udp"]
         """),
       .compose(
         "the web's ports, the container's own, and what the host chooses",

@@ -18,15 +18,15 @@ extension Rule {
         """
         services:
           a:
-            image: ↓nginx
+            image: ▶nginx
           b:
-            image: ↓registry.example:5000/team/app
+            image: ▶registry.example:5000/team/app
           c:
-            image: ↓redis:latest
+            image: ▶redis:latest
           d:
-            image: ↓app:${TAG:-latest}
+            image: ▶app:${TAG:-latest}
           e:
-            image: ↓app:main
+            image: ▶app:main
         """),
       .compose(
         "a version, a digest, an image that is built here, and what only the run time knows",

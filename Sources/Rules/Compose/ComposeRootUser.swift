@@ -20,10 +20,10 @@ extension Rule {
         services:
           a:
             image: a:1
-            user: ↓root
+            user: ▶root
           b:
             image: b:1
-            user: ↓"0:1000"
+            user: ▶"0:1000"
         """),
       .compose(
         "a plain user, or the image's own",

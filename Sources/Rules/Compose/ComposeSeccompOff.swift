@@ -19,11 +19,11 @@ extension Rule {
           a:
             image: a:1
             security_opt:
-              - ↓seccomp:unconfined
+              - ▶seccomp:unconfined
               - no-new-privileges:true
           b:
             image: b:1
-            security_opt: [↓"seccomp=unconfined"]
+            security_opt: [▶"seccomp=unconfined"]
         """),
       .compose(
         "a profile of one's own",

@@ -18,11 +18,11 @@ extension Rule {
           a:
             image: a:1
             security_opt:
-              - ↓label:disable
+              - ▶label:disable
               - no-new-privileges:true
           b:
             image: b:1
-            security_opt: [↓"label=disable"]
+            security_opt: [▶"label=disable"]
         """),
       .compose(
         "a profile of one's own",

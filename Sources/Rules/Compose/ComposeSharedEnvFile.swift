@@ -20,13 +20,27 @@ extension Rule {
           api:
             image: api:1
             env_file:
-              - ↓.env.production
+              - ▶.env.production
           web:
             image: web:1
             env_file: .env.production
         # file: .env.production
         JWT_SECRET=0123456789abcdef
         LOG_LEVEL=info
+        """),
+      .compose(
+        "one program in two services",
+        """
+        services:
+          web:
+            image: app:1
+            env_file: app.env
+          worker:
+            image: app:1
+            command: work
+            env_file: app.env
+        # file: app.env
+        JWT_SECRET=0123456789abcdef
         """),
       .compose(
         "a file each, and a common one without credentials",
@@ -55,7 +69,9 @@ extension Rule {
         }
       }
       return order.compactMap { path in
-        guard let all = users[path], all.count > 1, let first = all.first else { return nil }
+        guard let all = users[path], let first = all.first else { return nil }
+        let programs = Set(all.map { $0.service.program })
+        guard programs.count > 1 else { return nil }
         let lines = first.service.environment.filter { $0.origin == .file(path) }
         let credentials = lines.filter { Credential.isName($0.name) && Credential.isValue($0.value ?? "") }
         guard !credentials.isEmpty else { return nil }
@@ -67,4 +83,14 @@ extension Rule {
           related: all.dropFirst().map { Match.Related(.compose(key: $0.key), "and to \($0.service.name)") })
       }
     })
+}
+
+extension Service {
+  /// What it runs: services of one image, or of one build, are one program.
+  fileprivate var program: String {
+    if let image = section.text("image") { return image.value }
+    let build = section.section("build")
+    let parts = ["context", "dockerfile", "target"].map { build?.text($0)?.value ?? "" }
+    return build == nil ? name : parts.joined(separator: "\n")
+  }
 }

@@ -19,8 +19,8 @@ extension Rule {
             image: app:1
           debug:
             image: debug:1
-            pid: ↓service:app
-            ipc: ↓container:other
+            pid: ▶service:app
+            ipc: ▶container:other
         """),
       .compose(
         "only the network is shared",

@@ -20,12 +20,12 @@ extension Rule {
           a:
             image: a:1
             volumes:
-              - ↓/mnt/data:/data:rshared
+              - ▶/mnt/data:/data:rshared
               - type: bind
                 source: /mnt/more
                 target: /more
                 bind:
-                  propagation: ↓shared
+                  propagation: ▶shared
         """),
       .compose(
         "only from the host inwards",

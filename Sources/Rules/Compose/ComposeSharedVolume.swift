@@ -23,7 +23,7 @@ extension Rule {
           worker:
             image: worker:1
             volumes:
-              - ↓data:/data
+              - ▶data:/data
         volumes:
           data:
         """),

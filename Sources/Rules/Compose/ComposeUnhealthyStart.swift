@@ -20,11 +20,11 @@ extension Rule {
           web:
             image: web:1
             depends_on:
-              - ↓db
+              - ▶db
           api:
             image: api:1
             depends_on:
-              ↓db: {condition: service_started}
+              ▶db: {condition: service_started}
           db:
             image: db:1
             healthcheck: {test: [CMD, ready]}

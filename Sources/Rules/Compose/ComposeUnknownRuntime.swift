@@ -17,7 +17,7 @@ extension Rule {
         services:
           app:
             image: app:1
-            runtime: ↓my-runtime
+            runtime: ▶my-runtime
         """),
       .compose(
         "known runtimes",

@@ -14,11 +14,11 @@ extension Rule {
         "missing or zero",
         """
         services:
-          ↓a:
+          ▶a:
             image: a:1
           b:
             image: b:1
-            cpus: ↓0
+            cpus: ▶0
         """),
       .compose(
         "each way to limit",

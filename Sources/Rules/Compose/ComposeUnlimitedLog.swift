@@ -15,11 +15,11 @@ extension Rule {
         "nothing said, or no size",
         """
         services:
-          ↓a:
+          ▶a:
             image: a:1
           b:
             image: b:1
-            ↓logging:
+            ▶logging:
               driver: json-file
               options: {max-file: "3"}
         """),

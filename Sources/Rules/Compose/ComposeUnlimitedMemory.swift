@@ -15,15 +15,15 @@ extension Rule {
         "missing, zero, unlimited, or only reserved",
         """
         services:
-          ↓a:
+          ▶a:
             image: a:1
           b:
             image: b:1
-            mem_limit: ↓0
+            mem_limit: ▶0
           c:
             image: c:1
-            mem_limit: ↓${MEM:-0}
-          ↓d:
+            mem_limit: ▶${MEM:-0}
+          ▶d:
             image: d:1
             deploy: {resources: {reservations: {memory: 1g}}}
         """),

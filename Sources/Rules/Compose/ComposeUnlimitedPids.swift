@@ -14,11 +14,11 @@ extension Rule {
         "missing, or unlimited",
         """
         services:
-          ↓a:
+          ▶a:
             image: a:1
           b:
             image: b:1
-            pids_limit: ↓-1
+            pids_limit: ▶-1
         """),
       .compose(
         "either key",

@@ -20,14 +20,14 @@ extension Rule {
           a:
             image: a:1
             mem_limit: 1g
-            memswap_limit: ↓-1
+            memswap_limit: ▶-1
           b:
             image: b:1
             mem_limit: 1g
-            memswap_limit: ↓512m
+            memswap_limit: ▶512m
           c:
             image: c:1
-            memswap_limit: ↓1g
+            memswap_limit: ▶1g
         """),
       .compose(
         "no swap",

@@ -20,10 +20,10 @@ extension Rule {
           app:
             image: app:1
             ulimits:
-              nproc: ↓-1
+              nproc: ▶-1
               core:
                 soft: 0
-                hard: ↓-1
+                hard: ▶-1
         """),
       .compose(
         "numbers, and memory that search engines must lock",

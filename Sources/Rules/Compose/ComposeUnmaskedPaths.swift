@@ -20,7 +20,7 @@ extension Rule {
           app:
             image: app:1
             security_opt:
-              - ↓systempaths=unconfined
+              - ▶systempaths=unconfined
         """),
       .compose(
         "masked",

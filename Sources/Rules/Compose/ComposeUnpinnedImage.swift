@@ -16,7 +16,7 @@ extension Rule {
         """
         services:
           a:
-            image: ↓nginx:1.27
+            image: ▶nginx:1.27
         """),
       .compose(
         "a digest, an image that is built here, and a moving tag, which another rule reports",

@@ -20,7 +20,7 @@ extension Rule {
             secrets: [used]
         secrets:
           used: {file: used.txt}
-          ↓unused: {file: unused.txt}
+          ▶unused: {file: unused.txt}
         """),
       .compose(
         "used at run time or by the build",

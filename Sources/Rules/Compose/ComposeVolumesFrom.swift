@@ -22,7 +22,7 @@ extension Rule {
           side:
             image: side:1
             volumes_from:
-              - ↓app
+              - ▶app
         """),
       .compose(
         "one volume",

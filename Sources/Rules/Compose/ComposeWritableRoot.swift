@@ -15,11 +15,11 @@ extension Rule {
         "not set, or false",
         """
         services:
-          ↓web:
+          ▶web:
             image: web:1
           db:
             image: db:1
-            read_only: ↓false
+            read_only: ▶false
         """),
       .compose(
         "read-only in every spelling",

@@ -34,7 +34,7 @@ enum Credential {
 
   /// The password of a URL that carries one, such as `postgres://user:password@host`.
   static func passwordInURL(_ text: String) -> String? {
-    guard let scheme = text.range(of: "://") else { return nil }
+    guard let scheme = text.firstRange(of: "://") else { return nil }
     let rest = text[scheme.upperBound...]
     let authority = rest.prefix { !"/?# \"'".contains($0) }
     guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {

@@ -132,7 +132,9 @@ extension HostPath {
       path: "/etc/kubernetes", isDeep: true, writable: .critical, readOnly: .high, reason: "cluster keys"),
     .init(
       path: "/etc", isDeep: false, writable: .critical, readOnly: .high, reason: "the host's configuration"),
-    .init(path: "/root", isDeep: true, writable: .critical, readOnly: .high, reason: "root's home directory"),
+    .init(path: "/root", isDeep: false, writable: .critical, readOnly: .high, reason: "root's home directory"),
+    .init(path: "/root/.ssh", isDeep: true, writable: .critical, readOnly: .high, reason: "root's SSH keys"),
+    .init(path: "/root/.docker", isDeep: true, writable: .high, readOnly: .medium, reason: "registry credentials"),
     .init(path: "/boot", isDeep: true, writable: .critical, readOnly: .medium, reason: "the host's kernel"),
     .init(path: "/dev/shm", isDeep: true, writable: .low, readOnly: .low, reason: "the host's shared memory"),
     .init(path: "/dev/dri", isDeep: true, writable: nil, readOnly: nil, reason: "graphics"),
@@ -147,9 +149,9 @@ extension HostPath {
     .init(
       path: "/sys", isDeep: false, writable: .high, readOnly: .low,
       reason: "the kernel's view of the hardware"),
-    .init(path: "/lib/modules", isDeep: true, writable: .critical, readOnly: nil, reason: "kernel modules"),
-    .init(path: "/usr/src", isDeep: true, writable: .medium, readOnly: nil, reason: "kernel headers"),
-    .init(path: "/usr/share", isDeep: true, writable: .medium, readOnly: nil, reason: "shared files"),
+    .init(path: "/lib/modules", isDeep: true, writable: .high, readOnly: nil, reason: "kernel modules"),
+    .init(path: "/usr/src", isDeep: false, writable: .low, readOnly: nil, reason: "kernel headers"),
+    .init(path: "/usr/share", isDeep: false, writable: .medium, readOnly: nil, reason: "shared files"),
     .init(path: "/usr/local", isDeep: false, writable: .high, readOnly: .low, reason: "programs of the host"),
     .init(
       path: "/usr/lib", isDeep: false, writable: .critical, readOnly: .low, reason: "programs of the host"),

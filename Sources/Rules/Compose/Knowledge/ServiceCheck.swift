@@ -18,17 +18,6 @@ extension Service {
   /// The service's own place, for what it does not say.
   var place: Place { .compose(key: key) }
 
-  /// Whether it runs once and ends: another service waits for its end, or it says that it is never restarted.
-  func runsOnce(in project: Project) -> Bool {
-    if section.text("restart")?.value == "no" { return true }
-    if let policy = section.text("deploy", "restart_policy", "condition"), policy.value == "none" {
-      return true
-    }
-    return project.services.contains { other in
-      other.dependencies.contains { $0.service == name && $0.condition == .completed }
-    }
-  }
-
   /// Whether the containers are Compose's own: a provider's service has none.
   var hasContainers: Bool { section.field("provider") == nil }
 
