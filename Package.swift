@@ -40,9 +40,10 @@ let package = Package(
     .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
     module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
-    module("Rules", ["Findings", "Images", "Policies", "Reports"]),
+    module("Rules", ["Compose", "Findings", "Images", "Policies", "Reports"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings"]),
+    module("Compose", [yams]),
     module("Findings", [crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 
@@ -51,11 +52,14 @@ let package = Package(
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
 
     .target(
-      name: "TestSupport", dependencies: ["ArchiveIO", "Findings", "Images", "Reports", "Rules", crypto], path: "Tests/TestSupport",
+      name: "TestSupport",
+      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Reports", "Rules", crypto],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
+    tests("Compose", []),
     tests("Policies", []),
     tests("Rules", ["TestSupport"]),
     tests("Reports", ["TestSupport"]),

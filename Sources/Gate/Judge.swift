@@ -23,6 +23,7 @@ struct Judge {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
+      case .compose: continue
       }
     }
     return findings

@@ -3,6 +3,7 @@
 /// Sizes are in bytes, ratios from 0 to 1.
 package struct Policy: Sendable, Hashable {
   package var image = ImagePolicy()
+  package var compose = ComposePolicy()
 
   package init() {}
 

@@ -1,3 +1,4 @@
+import Compose
 import Findings
 import Images
 import Policies
@@ -25,6 +26,7 @@ package struct Rule: Sendable {
   /// What a rule looks at. The function does no input or output and knows no line numbers.
   package enum Check: Sendable {
     case image(@Sendable (ImageFacts, Policy) -> [Match])
+    case compose(@Sendable (Project, Policy) -> [Match])
   }
 
   /// An input written to be read, with a mark before each place that must be reported.
@@ -32,6 +34,8 @@ package struct Rule: Sendable {
     package enum Kind: Sendable, Hashable {
       /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.
       case image
+      /// A compose file; a line `# file: NAME` starts another file of the project.
+      case compose
     }
 
     package let kind: Kind
@@ -41,6 +45,10 @@ package struct Rule: Sendable {
 
     package static func image(_ title: String, _ text: String) -> Example {
       Example(kind: .image, title: title, text: text)
+    }
+
+    package static func compose(_ title: String, _ text: String) -> Example {
+      Example(kind: .compose, title: title, text: text)
     }
   }
 }

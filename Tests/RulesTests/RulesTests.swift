@@ -1,4 +1,5 @@
 import ArchiveIO
+import Compose
 import Findings
 import Images
 import Policies
@@ -10,21 +11,41 @@ import Testing
 struct ExampleTests {
   @Test(arguments: Rule.all) func examplesAreReportedWhereMarked(rule: Rule) throws {
     for example in rule.examples {
-      let listing = try ImageListing(example.text)
-      let archive = ByteView(copying: try listing.builder.archive())
-      let images = try ImageLoader().load(archive, source: example.title).images
-      let image = try #require(images.first)
-      try #require(image.isComplete, "\(image.incomplete)")
       let matches =
         switch rule.check {
-        case .image(let check): check(image, .standard)
+        case .image(let check): try judge(example, rule, check)
+        case .compose(let check): try judge(example, rule, check)
         }
-      #expect(
-        matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" }
-          == listing.expected.sorted { "\($0)" < "\($1)" },
-        "\(rule.id): \(example.title)")
       for match in matches { #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)") }
     }
+  }
+
+  private func judge(
+    _ example: Rule.Example, _ rule: Rule, _ check: (ImageFacts, Policy) -> [Match]
+  ) throws -> [Match] {
+    let listing = try ImageListing(example.text)
+    let archive = ByteView(copying: try listing.builder.archive())
+    let images = try ImageLoader().load(archive, source: example.title).images
+    let image = try #require(images.first)
+    try #require(image.isComplete, "\(image.incomplete)")
+    let matches = check(image, .standard)
+    #expect(
+      matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" }
+        == listing.expected.sorted { "\($0)" < "\($1)" },
+      "\(rule.id): \(example.title)")
+    return matches
+  }
+
+  private func judge(
+    _ example: Rule.Example, _ rule: Rule, _ check: (Project, Policy) -> [Match]
+  ) throws -> [Match] {
+    let listing = try ComposeListing(example.text)
+    let refused = listing.project.problems(.refused)
+    #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
+    let matches = check(listing.project, .standard)
+    let places = Set(try matches.map { try listing.place(of: $0) }).sorted()
+    #expect(places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.message))")
+    return matches
   }
 
   @Test(arguments: Rule.all) func everyRuleHasAnExampleThatSpeaksAndOneThatIsSilent(rule: Rule) {

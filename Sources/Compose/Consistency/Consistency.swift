@@ -1,0 +1,186 @@
+/// What Compose refuses although every value has its shape: names that lead nowhere, keys that contradict.
+enum Consistency {
+  /// All such problems of a project.
+  static func problems(of project: Project, active: Profiles) -> [Problem] {
+    var check = ConsistencyCheck(project: project, active: active)
+    check.run()
+    return check.problems
+  }
+}
+
+struct ConsistencyCheck {
+  let project: Project
+  let active: Profiles
+  var problems: [Problem] = []
+  let names: Set<String>
+
+  init(project: Project, active: Profiles) {
+    self.project = project
+    self.active = active
+    names = Set((project.services + project.disabled).map(\.name))
+  }
+
+  mutating func run() {
+    for service in project.services {
+      checkOrigin(of: service)
+      checkNetworks(of: service)
+      checkReferences(of: service)
+      checkDependencies(of: service)
+      checkTwins(of: service)
+      checkHealthCheck(of: service)
+      checkScale(of: service)
+    }
+    checkContainerNames()
+    checkCycles()
+    for network in project.networks where network.isExternal {
+      checkExternal(network.section, allowed: ["name", "external"])
+    }
+    for volume in project.volumes where volume.isExternal {
+      checkExternal(volume.section, allowed: ["name", "external"])
+    }
+    checkSources(of: project.secrets, kind: "secret", keys: ["file", "environment", "driver"])
+    checkSources(of: project.configs, kind: "config", keys: ["file", "environment", "content", "driver"])
+  }
+
+  mutating func refuse(_ message: String, at key: String, related: [String] = []) {
+    guard let site = project.site(of: key) else { return }
+    let others = related.compactMap { project.site(of: $0)?.span }.filter { $0 != site.span }
+    problems.append(Problem(.refused, message, at: site.span, related: others))
+  }
+
+  private mutating func checkOrigin(of service: Service) {
+    let section = service.section
+    let has = ["image", "build", "provider"].contains { section.field($0) != nil }
+    if !has { refuse("service \(service.name) has neither an image nor a build", at: service.key) }
+    if let build = section.section("build") {
+      if build.field("dockerfile") != nil, build.field("dockerfile_inline") != nil {
+        refuse("build takes dockerfile or dockerfile_inline, not both", at: build.key + ".dockerfile_inline")
+      }
+    }
+    if let image = section.text("image"), !image.isUnknown, image.value.isEmpty || image.value.contains(" ") {
+      refuse("\"\(image.value)\" is no image name", at: image.key)
+    }
+  }
+
+  private mutating func checkNetworks(of service: Service) {
+    if let mode = service.networkMode, !service.networks.isEmpty {
+      refuse(
+        "network_mode and networks exclude each other", at: mode.key, related: [service.key + ".networks"])
+    }
+    for attachment in service.networks where !attachment.isImplicit && attachment.network != "default" {
+      if !attachment.isUnknown, project.network(attachment.network) == nil {
+        refuse("network \(attachment.network) is not defined", at: attachment.key)
+      }
+    }
+    if case .host = service.networkMode?.value, let links = service.section.field("links") {
+      refuse("network_mode host cannot be combined with links", at: links.key)
+    }
+  }
+
+  private mutating func checkReferences(of service: Service) {
+    for mount in service.mounts where mount.kind == .volume {
+      guard let source = mount.source, !mount.node.isUnknown, project.volume(source) == nil else { continue }
+      refuse("volume \(source) is not defined", at: mount.key)
+    }
+    for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
+      refuse("the mount has no target", at: mount.key)
+    }
+    for (kind, defined) in [("secrets", project.secrets), ("configs", project.configs)] {
+      let known = Set(defined.map(\.name))
+      for grant in service.section.sections(kind) {
+        guard let source = grant.text("source"), !source.isUnknown, !known.contains(source.value) else {
+          continue
+        }
+        refuse("\(kind.dropLast()) \(source.value) is not defined", at: grant.key)
+      }
+    }
+    for path in ["network_mode", "ipc", "pid"] {
+      guard let mode = service.section.text(path), mode.value.hasPrefix("service:") else { continue }
+      let other = String(mode.value.dropFirst(8))
+      if !names.contains(other) { refuse("service \(other) is not defined", at: mode.key) }
+    }
+    for link in service.section.texts("links") {
+      let other = link.value.split(separator: ":").first.map(String.init) ?? link.value
+      if !names.contains(other), !link.isUnknown { refuse("service \(other) is not defined", at: link.key) }
+    }
+    for volumes in service.section.texts("volumes_from") where !volumes.value.hasPrefix("container:") {
+      let other = volumes.value.split(separator: ":").first.map(String.init) ?? volumes.value
+      if !names.contains(other), !volumes.isUnknown {
+        refuse("service \(other) is not defined", at: volumes.key)
+      }
+    }
+  }
+
+  private mutating func checkDependencies(of service: Service) {
+    for dependency in service.dependencies where dependency.isRequired {
+      let other = (project.services + project.disabled).first { $0.name == dependency.service }
+      guard let other else {
+        refuse("service \(dependency.service) is not defined", at: dependency.key)
+        continue
+      }
+      if active.include(service.profiles), !active.include(other.profiles),
+        Set(service.profiles).isDisjoint(with: other.profiles)
+      {
+        refuse(
+          "service \(other.name) only runs in the profile \(other.profiles.joined(separator: ", ")), but is required",
+          at: dependency.key, related: [other.key + ".profiles"])
+      }
+    }
+  }
+
+  private mutating func checkHealthCheck(of service: Service) {
+    guard let test = service.section.field("healthcheck", "test"), let items = test.value.items else {
+      return
+    }
+    guard let first = items.first?.text else { return }
+    if !["NONE", "CMD", "CMD-SHELL"].contains(first), items.first?.isUnknown != true {
+      refuse("a health check's list starts with NONE, CMD or CMD-SHELL, not \"\(first)\"", at: test.key)
+    }
+  }
+
+  private mutating func checkScale(of service: Service) {
+    guard service.replicas > 1, let name = service.section.text("container_name") else { return }
+    refuse(
+      "\(service.replicas) containers cannot share the name \(name.value)", at: name.key,
+      related: [service.key + ".scale", service.key + ".deploy.replicas"])
+  }
+
+  private mutating func checkContainerNames() {
+    var seen: [String: (key: String, service: Service)] = [:]
+    for service in project.services {
+      guard let name = service.section.text("container_name"), !name.isUnknown else { continue }
+      if let other = seen[name.value], service.canRun(with: other.service) {
+        refuse("container_name \(name.value) is taken", at: name.key, related: [other.key])
+      }
+      seen[name.value] = (name.key, service)
+    }
+  }
+
+  private mutating func checkExternal(_ section: Section, allowed: Set<String>) {
+    for pair in section.node.mapping?.pairs ?? []
+    where !allowed.contains(pair.key) && !pair.key.hasPrefix("x-") {
+      refuse("external excludes \(pair.key)", at: section.key + Key.component(pair.key))
+    }
+  }
+
+  private mutating func checkSources(of resources: [Grantable], kind: String, keys: [String]) {
+    for resource in resources where !resource.isExternal {
+      let given = keys.filter { resource.section.field($0) != nil }
+      if given.isEmpty {
+        refuse(
+          "\(kind) \(resource.name) needs one of \(keys.dropLast().joined(separator: ", "))", at: resource.key
+        )
+      } else if given.count > 1 {
+        refuse("\(kind) \(resource.name) takes one of \(given.joined(separator: ", "))", at: resource.key)
+      }
+    }
+  }
+}
+
+extension Service {
+  /// Whether both services can run at the same time: a service without profiles always runs, and others with
+  /// those that share a profile.
+  package func canRun(with other: Service) -> Bool {
+    profiles.isEmpty || other.profiles.isEmpty || !Set(profiles).isDisjoint(with: other.profiles)
+  }
+}

@@ -1,0 +1,90 @@
+/// What every drawing of the graph shows: boxes and the lines between them.
+struct GraphDrawing {
+  /// What a box stands for.
+  enum Kind: Hashable {
+    case outside
+    case host
+    case service
+    case dataStore
+    case network
+    case closedNetwork
+  }
+
+  struct Box: Hashable {
+    var id: String
+    var label: String
+    var kind: Kind
+  }
+
+  struct Line: Hashable {
+    var from: String
+    var to: String
+    var label: String
+    /// Whether it leads somewhere from the outside.
+    var isEntry: Bool
+  }
+
+  private(set) var boxes: [Box] = []
+  private(set) var lines: [Line] = []
+
+  init(_ graph: NetworkGraph) {
+    boxes.append(Box(id: "outside", label: "outside", kind: .outside))
+    boxes.append(Box(id: "host", label: "host", kind: .host))
+    for (index, member) in graph.members.enumerated() {
+      boxes.append(
+        Box(id: "s\(index)", label: member.service, kind: member.role == .dataStore ? .dataStore : .service))
+    }
+    for (index, network) in graph.networks.enumerated() {
+      let suffix = [
+        network.isInternal ? "internal" : nil, network.isExternal ? "external" : nil, network.driver,
+      ].compactMap(\.self)
+      let label = suffix.isEmpty ? network.name : "\(network.name) (\(suffix.joined(separator: ", ")))"
+      boxes.append(Box(id: "n\(index)", label: label, kind: network.isInternal ? .closedNetwork : .network))
+    }
+    addLines(graph)
+    let used = Set(lines.flatMap { [$0.from, $0.to] })
+    boxes.removeAll { ($0.id == "outside" || $0.id == "host") && !used.contains($0.id) }
+  }
+
+  private mutating func addLines(_ graph: NetworkGraph) {
+    let services = Dictionary(uniqueKeysWithValues: graph.members.enumerated().map { ($1.service, "s\($0)") })
+    let networks = Dictionary(uniqueKeysWithValues: graph.networks.enumerated().map { ($1.name, "n\($0)") })
+    for (index, member) in graph.members.enumerated() {
+      let id = "s\(index)"
+      for publication in member.publications where !publication.isInert {
+        let isOutside = publication.reach.isOutside
+        add(isOutside ? "outside" : "host", id, publication.label, isEntry: isOutside)
+      }
+      if member.isOnHost { add("outside", id, "host network", isEntry: true) }
+      if let namespace = member.namespace, let other = services[namespace] {
+        add(id, other, "same namespace", isEntry: false)
+        continue
+      }
+      for name in member.networks {
+        guard let network = networks[name] else { continue }
+        let isLocal = graph.network(name)?.isOnLocalNetwork ?? false
+        add(id, network, "", isEntry: false)
+        if isLocal { add("outside", id, "address on \(name)", isEntry: true) }
+      }
+    }
+  }
+
+  private mutating func add(_ from: String, _ to: String, _ label: String, isEntry: Bool) {
+    let line = Line(from: from, to: to, label: label, isEntry: isEntry)
+    if !lines.contains(line) { lines.append(line) }
+  }
+}
+
+extension NetworkGraph.Publication {
+  /// The port as people write it: `8080->80`, `127.0.0.1:8080->80/udp`.
+  var label: String {
+    let host = port.published.map { "\($0)" } ?? "any"
+    let address: String =
+      switch reach {
+      case .everywhere: ""
+      case .loopback: "127.0.0.1:"
+      case .address(let address): "\(address):"
+      }
+    return "\(address)\(host)->\(port.target)\(port.transport == "tcp" ? "" : "/\(port.transport)")"
+  }
+}

@@ -1,0 +1,40 @@
+/// Paths as text, with `/` between their parts, so that nothing depends on the machine that reads them.
+package enum FilePath {
+  /// The path seen from a directory, without `.` and, where that is possible, without `..`.
+  package static func join(_ directory: String, _ path: String) -> String {
+    if path.hasPrefix("/") || path.hasPrefix("~") || isWindows(path) { return normalised(path) }
+    if directory.isEmpty || directory == "." { return normalised(path) }
+    return normalised(directory + "/" + path)
+  }
+
+  /// Everything before the last part; empty for a bare name.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part.
+  package static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// The path without `.`, empty parts and `..` that follows a name.
+  package static func normalised(_ path: String) -> String {
+    if isWindows(path) { return path }
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != "..", last != "~" {
+        parts.removeLast()
+      } else if part != ".." || !path.hasPrefix("/") {
+        parts.append(part)
+      }
+    }
+    let joined = parts.joined(separator: "/")
+    if path.hasPrefix("/") { return "/" + joined }
+    return joined.isEmpty ? "." : joined
+  }
+
+  private static func isWindows(_ path: String) -> Bool {
+    path.hasPrefix("\\") || path.dropFirst().hasPrefix(":\\") || path.dropFirst().hasPrefix(":/")
+  }
+}

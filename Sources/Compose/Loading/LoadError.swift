@@ -1,0 +1,82 @@
+import Yams
+
+/// Why no model came out of the files at all. What Compose would refuse in a model that could be read is a
+/// `Problem` instead.
+package enum LoadError: Error, Equatable {
+  case nothingFound(directory: String)
+  case missing(file: String, neededAt: Span?)
+  case unreadable(file: String, reason: String)
+  case notText(file: String)
+  case tooLarge(file: String, bytes: Int, limit: Int)
+  case tooManyFiles(limit: Int, at: Span?)
+  case notYAML(Span, String)
+  case template(Span)
+  case duplicateKey(String, first: Span, second: Span)
+  case notCompose(file: String, reason: String)
+  case cycle([String], at: Span)
+  case environment(file: String, line: Int, String)
+}
+
+extension LoadError {
+  /// The place the error stands at, when there is one.
+  package var span: Span? {
+    switch self {
+    case .nothingFound: nil
+    case .missing(_, let span), .tooManyFiles(_, let span): span
+    case .unreadable(let file, _), .notText(let file), .tooLarge(let file, _, _), .notCompose(let file, _):
+      Span(file: file, line: 1, column: 1)
+    case .notYAML(let span, _), .template(let span), .duplicateKey(_, _, let span), .cycle(_, let span): span
+    case .environment(let file, let line, _): Span(file: file, line: line, column: 1)
+    }
+  }
+}
+
+extension LoadError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .nothingFound(let directory):
+      "no compose file in \(directory) or above it: name one, or add compose.yaml"
+    case .missing(let file, let span):
+      "\(span.map { "\($0): " } ?? "")\(file) does not exist: correct the path or add the file"
+    case .unreadable(let file, let reason):
+      "\(file) cannot be read (\(reason)): check its permissions"
+    case .notText(let file):
+      "\(file) is not UTF-8 text: save it as UTF-8"
+    case .tooLarge(let file, let bytes, let limit):
+      "\(file) has \(bytes) bytes, more than the limit of \(limit): it is hardly a compose file"
+    case .tooManyFiles(let limit, let span):
+      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files: look for an include that multiplies"
+    case .notYAML(let span, let problem):
+      "\(span): \(problem)"
+    case .template(let span):
+      "\(span): this is a template, not YAML: render it first, then check what comes out"
+    case .duplicateKey(let key, let first, let second):
+      "\(second): key \"\(key)\" stands here a second time, first at line \(first.start.line): remove one"
+    case .notCompose(let file, let reason):
+      "\(file) is not a compose file: \(reason)"
+    case .cycle(let chain, let span):
+      "\(span): \(chain.joined(separator: " -> ")) comes back to itself: break the circle"
+    case .environment(let file, let line, let problem):
+      "\(file):\(line): \(problem)"
+    }
+  }
+}
+
+extension LoadError {
+  /// What Yams refused, told with its place.
+  init(_ error: YamlError, in source: Source) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let position = source.position(line: mark.line, column: mark.column)
+      let span = Span(file: source.file, start: position, end: position)
+      self = source.looksLikeTemplate ? .template(source.firstTemplate ?? span) : .notYAML(span, problem)
+    case .reader(let problem, let offset, _, _):
+      self = .notYAML(source.span(offset ?? 0, offset ?? 0), problem)
+    case .duplicatedKeysInMapping(let keys, let context):
+      self = DuplicateKeys.locate(keys.first ?? "", in: source, near: context.mark)
+    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+      self = .notYAML(Span(file: source.file, line: 1, column: 1), "\(error)")
+    }
+  }
+}

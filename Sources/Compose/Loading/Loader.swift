@@ -1,0 +1,116 @@
+/// Reads compose files in the order of Compose's own pipeline: decode, interpolate, check the shape, long forms,
+/// include, extend, merge.
+struct Loader {
+  /// Where a set of files lies and what its templates may use.
+  struct Context {
+    /// The directory that relative paths start from, as the reader knows it.
+    var directory: String
+    /// The same directory seen from the main project's.
+    var prefix: String
+    var variables: Variables
+    /// The files that led here, to find circles.
+    var chain: [String]
+  }
+
+  let reader: FileReader
+  let limits: Limits
+  var problems: Set<Problem> = []
+  private(set) var sources: [String: Source] = [:]
+  private var documents: [String: [Node]] = [:]
+  /// Extended files in their long form, by path and the directory they are seen from.
+  var extendable: [String: Node] = [:]
+  private var loads = 0
+
+  init(reader: FileReader, limits: Limits) {
+    self.reader = reader
+    self.limits = limits
+  }
+
+  /// The merged tree of several files.
+  mutating func model(_ files: [String], _ context: Context) throws(LoadError) -> Node {
+    var merged: Node?
+    for file in files {
+      loads += 1
+      guard loads <= limits.files else { throw .tooManyFiles(limit: limits.files, at: nil) }
+      let documents = try self.documents(of: file, neededAt: nil)
+      guard !documents.isEmpty else { throw .notCompose(file: file, reason: "it is empty") }
+      for document in documents {
+        let next = try model(document, file: file, context)
+        merged = merged.map { merge($0, next) } ?? next
+      }
+    }
+    guard let merged else { throw .nothingFound(directory: context.directory) }
+    return merged
+  }
+
+  private mutating func model(
+    _ document: Node, file: String, _ context: Context
+  ) throws(LoadError) -> Node {
+    if let reason = ComposeKind.refusal(of: document) { throw .notCompose(file: file, reason: reason) }
+    let prepared = prepare(document, context)
+    let extended = try extend(prepared, file: file, context)
+    return try include(extended, context)
+  }
+
+  /// Everything that needs no other file.
+  mutating func prepare(_ document: Node, _ context: Context) -> Node {
+    var interpolation = Interpolation(variables: context.variables, limits: limits)
+    let filled = interpolation.fill(document)
+    problems.formUnion(interpolation.problems)
+    var shape = ShapeCheck()
+    shape.check(filled, .file, path: "")
+    problems.formUnion(shape.problems)
+    var canonical = Canonical(limits: limits)
+    let long = canonical.file(filled)
+    problems.formUnion(canonical.problems)
+    return long
+  }
+
+  mutating func merge(_ earlier: Node, _ later: Node, _ rule: MergeRule = .file) -> Node {
+    var merge = Merge()
+    let merged = merge.merge(earlier, later, rule)
+    problems.formUnion(merge.problems)
+    return merged
+  }
+
+  /// The documents of a file with merge keys resolved.
+  mutating func documents(of file: String, neededAt: Span?) throws(LoadError) -> [Node] {
+    if let known = documents[file] { return known }
+    guard let source = try source(of: file, neededAt: neededAt) else {
+      throw .missing(file: file, neededAt: neededAt)
+    }
+    var resolved: [Node] = []
+    for document in try YAMLReader.documents(of: source, limits: limits) {
+      resolved.append(try MergeKeys.resolve(document))
+    }
+    documents[file] = resolved
+    return resolved
+  }
+
+  /// The text of a file, nil when there is none.
+  mutating func source(of file: String, neededAt: Span?) throws(LoadError) -> Source? {
+    if let known = sources[file] { return known }
+    guard sources.count < limits.files else { throw .tooManyFiles(limit: limits.files, at: neededAt) }
+    let bytes: [UInt8]?
+    do {
+      bytes = try reader.read(file)
+    } catch {
+      throw .unreadable(file: file, reason: "\(error)")
+    }
+    guard let bytes else { return nil }
+    guard bytes.count <= limits.fileBytes else {
+      throw .tooLarge(file: file, bytes: bytes.count, limit: limits.fileBytes)
+    }
+    let source = try Source(file: file, bytes: bytes)
+    sources[file] = source
+    return source
+  }
+
+  /// The lines of an environment file, nil when there is none.
+  mutating func environment(
+    of file: String, _ variables: Variables, neededAt: Span?, raw: Bool = false
+  ) throws(LoadError) -> [EnvironmentFile.Entry]? {
+    guard let source = try source(of: file, neededAt: neededAt) else { return nil }
+    return try EnvironmentFile(source, variables: variables, raw: raw, limits: limits).entries
+  }
+}

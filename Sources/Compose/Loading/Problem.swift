@@ -1,0 +1,32 @@
+/// Something about the files that is neither the model nor a finding in it.
+package struct Problem: Sendable, Hashable {
+  /// What kind of problem it is.
+  package enum Kind: Sendable, Hashable {
+    /// Compose would refuse to start the project.
+    case refused
+    /// Only the run time could know: an unset variable, a remote include, a file that is not here.
+    case unknown
+    /// Compose would warn and go on.
+    case warned
+  }
+
+  package var kind: Kind
+  package var message: String
+  /// Where the cause stands.
+  package var span: Span
+  /// Other places that take part.
+  package var related: [Span]
+
+  package init(_ kind: Kind, _ message: String, at span: Span, related: [Span] = []) {
+    self.kind = kind
+    self.message = message
+    self.span = span
+    self.related = related
+  }
+}
+
+extension Problem: Comparable {
+  package static func < (left: Problem, right: Problem) -> Bool {
+    (left.span, left.message) < (right.span, right.message)
+  }
+}

@@ -1,0 +1,155 @@
+extension Project {
+  /// Reads a project's files and builds its effective model.
+  /// - Throws: `LoadError` when no model can be made of the files; what Compose would refuse in a model that
+  ///   can be made is among the project's problems.
+  package static func load(_ options: Options, reader: FileReader) throws(LoadError) -> Project {
+    var loader = Loader(reader: reader, limits: options.limits)
+    let shell = Variables(shell: options.environment)
+    var directory = options.directory
+    let early = try loader.layer(options, directory, over: shell)
+    var files = options.files
+    if files.isEmpty {
+      files = try Discovery.files(options, variables: early) { path throws(LoadError) in
+        try loader.source(of: path, neededAt: nil) != nil
+      }
+    }
+    if let first = files.first { directory = FilePath.directory(of: first) }
+    var variables = try loader.layer(options, directory, over: shell)
+    let name = try loader.name(options, files, directory, variables)
+    variables = Variables(
+      shell: options.environment.merging(["COMPOSE_PROJECT_NAME": name]) { given, _ in given })
+    variables = try loader.layer(options, directory, over: variables)
+    let context = Loader.Context(directory: directory, prefix: "", variables: variables, chain: files)
+    let root = try loader.model(files, context).withoutResets
+    return try loader.project(root, name: name, files: files, context, options)
+  }
+}
+
+extension Loader {
+  /// The variables with the environment files below them.
+  fileprivate mutating func layer(
+    _ options: Options, _ directory: String, over variables: Variables
+  ) throws(LoadError) -> Variables {
+    guard !options.environmentFiles.isEmpty else {
+      let file = FilePath.join(directory, ".env")
+      return variables.over(try environment(of: file, variables, neededAt: nil) ?? [])
+    }
+    var entries: [EnvironmentFile.Entry] = []
+    for file in options.environmentFiles {
+      guard let lines = try environment(of: file, variables, neededAt: nil) else {
+        throw .missing(file: file, neededAt: nil)
+      }
+      entries += lines
+    }
+    return variables.over(entries)
+  }
+
+  /// The project's name: given, from the environment, from the last file that has one, or the directory's.
+  fileprivate mutating func name(
+    _ options: Options, _ files: [String], _ directory: String, _ variables: Variables
+  ) throws(LoadError) -> String {
+    if let name = options.name ?? variables["COMPOSE_PROJECT_NAME"]?.text, !name.isEmpty { return name }
+    for file in files.reversed() {
+      for document in try documents(of: file, neededAt: nil).reversed() {
+        guard let text = document["name"]?.text else { continue }
+        do {
+          return try Template(text).filled(with: variables).text
+        } catch {
+          throw .notYAML(document["name"]?.span ?? document.span, "invalid template: \(error.reason)")
+        }
+      }
+    }
+    let name = FilePath.name(of: directory).lowercased().filter {
+      $0.isLetter || $0.isNumber || "_-".contains($0)
+    }
+    return name.isEmpty ? "default" : name
+  }
+
+  fileprivate mutating func project(
+    _ root: Node, name: String, files: [String], _ context: Context, _ options: Options
+  ) throws(LoadError) -> Project {
+    let active = Profiles(options.profiles, variables: context.variables)
+    let chosen = active ?? Profiles(active: ["*"])
+    var running: [Service] = []
+    var disabled: [Service] = []
+    for pair in root["services"]?.mapping?.pairs ?? [] where pair.value.mapping != nil {
+      var service = Service(name: pair.key, node: pair.value, target: options.target)
+      service.environment = try environment(of: service, context)
+      if chosen.include(service.profiles) { running.append(service) } else { disabled.append(service) }
+    }
+    let top = Section(root, key: "")
+    var project = Project(
+      name: name, directory: context.directory, files: files, target: options.target, root: root,
+      services: running.withRoles, disabled: disabled.withRoles, networks: Self.networks(root, running),
+      volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
+      secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
+      configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
+      problems: [], sources: sources)
+    problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
+    project.problems = problems.sorted()
+    return project
+  }
+
+  /// The defined networks, and the default one when a service joins it.
+  private static func networks(_ root: Node, _ services: [Service]) -> [Network] {
+    var networks = Section(root, key: "").resources("networks").map {
+      Network(name: $0.name, key: $0.key, section: $0.section, isImplicit: false)
+    }
+    let usesDefault = services.contains { $0.networks.contains { $0.network == "default" } }
+    if usesDefault, !networks.contains(where: { $0.name == "default" }) {
+      let empty = Node(.mapping(Mapping()), span: root.span)
+      networks.append(
+        Network(
+          name: "default", key: "networks.default", section: Section(empty, key: "networks.default"),
+          isImplicit: true))
+    }
+    return networks
+  }
+
+  /// `environment` over the lines of the `env_file`s, of which the last file wins.
+  private mutating func environment(
+    of service: Service, _ context: Context
+  ) throws(LoadError) -> [EnvironmentValue] {
+    var values: [String: EnvironmentValue] = [:]
+    for file in service.section.sections("env_file") {
+      for value in try lines(of: file, context) { values[value.name] = value }
+    }
+    for (name, field) in service.section.entries("environment") {
+      values[name] = EnvironmentValue(
+        name: name, value: field.value.text ?? context.variables[name]?.text, origin: .environment,
+        key: field.key, span: field.value.span, variables: field.value.variables)
+    }
+    return values.values.sorted { $0.name < $1.name }
+  }
+
+  private mutating func lines(of file: Section, _ context: Context) throws(LoadError) -> [EnvironmentValue] {
+    guard let path = file.text("path"), !path.isUnknown else { return [] }
+    let whole = FilePath.join(context.directory, path.value)
+    let isRaw = file.text("format")?.value == "raw"
+    let entries = try environment(of: whole, context.variables, neededAt: path.node.span, raw: isRaw)
+    guard let entries else {
+      if file.boolean("required")?.value ?? true {
+        problems.insert(
+          Problem(
+            .unknown, "the env_file \(path.value) is not here; Compose does not start without it",
+            at: path.node.span))
+      }
+      return []
+    }
+    return entries.map {
+      EnvironmentValue(
+        name: $0.key, value: $0.value ?? context.variables[$0.key]?.text, origin: .file(path.value),
+        key: file.key, span: $0.span, variables: $0.variables)
+    }
+  }
+}
+
+extension Section {
+  /// Named resources in the order of the file.
+  fileprivate func resources(_ kind: String) -> [(name: String, key: String, section: Section)] {
+    (node[kind]?.mapping?.pairs ?? []).map {
+      let key = kind + Key.component($0.key)
+      return ($0.key, key, Section($0.value, key: key))
+    }
+  }
+}

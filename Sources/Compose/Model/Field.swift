@@ -1,0 +1,92 @@
+/// A value of the effective model with its symbolic place.
+package struct Field<Value: Sendable>: Sendable {
+  package var value: Value
+  /// The symbolic place, such as `services.web.privileged`.
+  package var key: String
+  package var node: Node
+
+  package init(_ value: Value, key: String, node: Node) {
+    self.value = value
+    self.key = key
+    self.node = node
+  }
+
+  /// Whether a part of it is only known at run time.
+  package var isUnknown: Bool { node.isUnknown }
+}
+
+extension Field: Equatable where Value: Equatable {}
+
+/// A mapping of the effective model, asked for values by path. What is not there, or of another kind, is nil:
+/// the loader has already said what Compose would refuse.
+package struct Section: Sendable {
+  package let node: Node
+  package let key: String
+
+  package init(_ node: Node, key: String) {
+    self.node = node
+    self.key = key
+  }
+
+  /// A node below, along keys.
+  package func field(_ path: String...) -> Field<Node>? { field(path) }
+
+  private func field(_ path: [String]) -> Field<Node>? {
+    var node = node
+    var key = key
+    for part in path {
+      guard let next = node[part] else { return nil }
+      node = next
+      key += Key.component(part)
+    }
+    return Field(node, key: key, node: node)
+  }
+
+  package func section(_ path: String...) -> Section? {
+    field(path).flatMap { $0.value.mapping == nil ? nil : Section($0.value, key: $0.key) }
+  }
+
+  package func text(_ path: String...) -> Field<String>? { convert(field(path), \.text) }
+
+  package func boolean(_ path: String...) -> Field<Bool>? { convert(field(path)) { $0.scalar?.boolean } }
+
+  package func number(_ path: String...) -> Field<Double>? { convert(field(path)) { $0.scalar?.number } }
+
+  package func integer(_ path: String...) -> Field<Int>? { convert(field(path)) { $0.scalar?.integer } }
+
+  package func size(_ path: String...) -> Field<ByteSize>? {
+    convert(field(path)) { $0.text.flatMap { ByteSize($0) } }
+  }
+
+  /// The texts of a list; a single text counts as a list of one.
+  package func texts(_ path: String...) -> [Field<String>] {
+    guard let list = field(path) else { return [] }
+    if let text = list.value.text { return [Field(text, key: list.key, node: list.value)] }
+    return items(of: list).compactMap { item in
+      item.value.text.map { Field($0, key: item.key, node: item.value) }
+    }
+  }
+
+  /// The mappings of a list.
+  package func sections(_ path: String...) -> [Section] {
+    guard let list = field(path) else { return [] }
+    return items(of: list).compactMap { $0.value.mapping == nil ? nil : Section($0.value, key: $0.key) }
+  }
+
+  /// The values of a mapping by key, in the order of the file.
+  package func entries(_ path: String...) -> [(name: String, field: Field<Node>)] {
+    guard let parent = field(path), let mapping = parent.value.mapping else { return [] }
+    return mapping.pairs.map {
+      ($0.key, Field($0.value, key: parent.key + Key.component($0.key), node: $0.value))
+    }
+  }
+
+  private func items(of list: Field<Node>) -> [Field<Node>] {
+    (list.value.items ?? []).enumerated().map { Field($1, key: "\(list.key)[\($0)]", node: $1) }
+  }
+
+  private func convert<Value>(_ field: Field<Node>?, _ read: (Node) -> Value?) -> Field<Value>? {
+    guard let field, let value = read(field.value) else { return nil }
+    return Field(value, key: field.key, node: field.value)
+  }
+}

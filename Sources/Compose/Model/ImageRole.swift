@@ -1,0 +1,69 @@
+/// What a service does in a project, as far as its image's name tells.
+package enum ImageRole: String, Sendable, Hashable, CaseIterable {
+  /// A database, cache, queue or object store: it holds data and serves no outsider.
+  case dataStore = "data store"
+  /// A console that administers something: a database browser, a container manager.
+  case administration
+  /// A reverse proxy or tunnel: the edge that must publish.
+  case proxy
+  case monitoring
+
+  /// The role of an image by the last part of its repository; nil when the name tells nothing.
+  package init?(_ image: ImageReference) {
+    let name = image.name.lowercased()
+    if let role = Self.names[name] {
+      self = role
+      return
+    }
+    let owner = image.repository.lowercased().split(separator: "/").dropLast().last.map(String.init) ?? ""
+    guard let role = Self.owned["\(owner)/\(name)"] else { return nil }
+    self = role
+  }
+
+  private static let names: [String: ImageRole] = {
+    var names: [String: ImageRole] = [:]
+    for (role, list) in [
+      (
+        dataStore,
+        """
+        postgres postgresql postgis pgvector timescaledb timescaledb-ha mysql mysql-server mariadb percona \
+        percona-server mongo mongodb mongodb-community-server redis redis-stack redis-stack-server valkey keydb \
+        dragonfly memcached cassandra scylla elasticsearch elasticsearch-oss opensearch solr meilisearch \
+        typesense clickhouse clickhouse-server couchdb couchbase influxdb neo4j arangodb cockroach cockroachdb \
+        rethinkdb minio rabbitmq kafka cp-kafka zookeeper cp-zookeeper nats etcd qdrant weaviate milvus chroma \
+        azure-sql-edge mssql db2 orientdb supabase-postgres sql
+        """
+      ),
+      (
+        administration,
+        """
+        phpmyadmin pgadmin4 pgadmin adminer mongo-express redis-commander redisinsight portainer portainer-ce \
+        portainer-ee cloudbeaver kafka-ui akhq yacht dockge dozzle
+        """
+      ),
+      (
+        proxy,
+        """
+        nginx traefik caddy haproxy envoy nginx-proxy nginx-proxy-manager swag openresty httpd apisix kong \
+        oauth2-proxy
+        """
+      ),
+      (
+        monitoring,
+        """
+        prometheus grafana alertmanager cadvisor node-exporter netdata glances uptime-kuma beszel beszel-agent \
+        loki promtail jaeger zipkin tempo
+        """
+      ),
+    ] {
+      for name in list.split(separator: " ") { names[String(name)] = role }
+    }
+    return names
+  }()
+
+  /// Names that mean something only with their owner.
+  private static let owned: [String: ImageRole] = [
+    "mssql/server": .dataStore, "database/free": .dataStore, "database/express": .dataStore,
+    "database/enterprise": .dataStore, "pgbouncer/pgbouncer": .dataStore,
+  ]
+}

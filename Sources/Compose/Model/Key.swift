@@ -1,0 +1,12 @@
+/// Symbolic places in the effective model: `services.web.ports[0]`, `services.web.labels["a.b"]`.
+package enum Key {
+  /// A key's part of a place: `.name`, or `["name"]` for a name with dots, brackets or spaces in it.
+  package static func component(_ key: String) -> String {
+    let isPlain =
+      !key.isEmpty && key.utf8.allSatisfy { $0.startsName || (0x30...0x39).contains($0) || $0 == 0x2D }
+    return isPlain ? ".\(key)" : "[\"\(key)\"]"
+  }
+
+  /// The place of a service.
+  package static func service(_ name: String) -> String { "services" + component(name) }
+}

@@ -1,0 +1,30 @@
+/// What Compose would run: the effective model of all files, with the place of every value.
+package struct Project: Sendable {
+  package let name: String
+  /// The directory of the first file.
+  package let directory: String
+  /// The files that make the project, in order.
+  package let files: [String]
+  package let target: Options.Target
+  /// The whole tree in long forms.
+  package let root: Node
+  /// Services that run, in the order of the files.
+  package internal(set) var services: [Service]
+  /// Services whose profiles are not active.
+  package internal(set) var disabled: [Service]
+  package let networks: [Network]
+  package let volumes: [Volume]
+  package let secrets: [Grantable]
+  package let configs: [Grantable]
+  /// What Compose would refuse, warn about, or learn only at run time; sorted by place.
+  package internal(set) var problems: [Problem]
+  /// Every file that was read, by path.
+  package let sources: [String: Source]
+
+  package func service(_ name: String) -> Service? { services.first { $0.name == name } }
+  package func network(_ name: String) -> Network? { networks.first { $0.name == name } }
+  package func volume(_ name: String) -> Volume? { volumes.first { $0.name == name } }
+
+  /// Problems of one kind.
+  package func problems(_ kind: Problem.Kind) -> [Problem] { problems.filter { $0.kind == kind } }
+}

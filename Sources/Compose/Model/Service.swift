@@ -1,0 +1,121 @@
+/// A service of the effective model.
+package struct Service: Sendable {
+  package let name: String
+  /// The symbolic place, such as `services.web`.
+  package let key: String
+  /// Everything the service states, in long forms.
+  package let section: Section
+  package let image: Field<ImageReference>?
+  package let ports: [Port]
+  package let mounts: [Mount]
+  package let healthCheck: HealthCheck?
+  package let dependencies: [Dependency]
+  package let resources: Resources
+  /// Variables of the container: `environment` over the `env_file`s.
+  package internal(set) var environment: [EnvironmentValue] = []
+  package let profiles: [String]
+  /// How many containers run.
+  package let replicas: Int
+  /// What it does, as far as its image's name tells; nil too for what runs once and ends.
+  package internal(set) var role: ImageRole?
+  package let networks: [Attachment]
+  package let networkMode: Field<NetworkMode>?
+
+  /// A network that the service joins.
+  package struct Attachment: Sendable {
+    package var network: String
+    /// The symbolic place; for the implicit default network the service's own.
+    package var key: String
+    package var isImplicit: Bool
+    /// Whether the name is only known at run time.
+    package var isUnknown: Bool
+  }
+
+  init(name: String, node: Node, target: Options.Target) {
+    self.name = name
+    key = Key.service(name)
+    section = Section(node, key: key)
+    image = section.text("image").map { Field(ImageReference($0.value), key: $0.key, node: $0.node) }
+    role = image.flatMap { ImageRole($0.value) }
+    ports = section.sections("ports").compactMap { Port($0) }
+    mounts = section.sections("volumes").compactMap { Mount($0) }
+    healthCheck = section.section("healthcheck").map { HealthCheck($0) }
+    dependencies = Self.dependencies(section)
+    resources = Resources(section, target: target)
+    profiles = section.texts("profiles").map(\.value)
+    let scale = target == .swarm ? nil : section.integer("scale")?.value
+    replicas = max(0, scale ?? section.integer("deploy", "replicas")?.value ?? 1)
+    networkMode = section.text("network_mode").map {
+      Field(NetworkMode($0.value), key: $0.key, node: $0.node)
+    }
+    networks = Self.networks(section, hasMode: networkMode != nil)
+  }
+
+  private static func dependencies(_ section: Section) -> [Dependency] {
+    section.entries("depends_on").map { name, field in
+      let entry = Section(field.value, key: field.key)
+      let condition = entry.text("condition").flatMap { Dependency.Condition(rawValue: $0.value) }
+      return Dependency(
+        service: name, condition: condition ?? .started,
+        isRequired: entry.boolean("required")?.value ?? true, key: field.key)
+    }
+  }
+
+  private static func networks(_ section: Section, hasMode: Bool) -> [Attachment] {
+    let named = section.entries("networks").map {
+      Attachment(network: $0.name, key: $0.field.key, isImplicit: false, isUnknown: $0.field.isUnknown)
+    }
+    guard named.isEmpty else { return named }
+    if hasMode || section.field("provider") != nil { return [] }
+    return [Attachment(network: "default", key: section.key, isImplicit: true, isUnknown: false)]
+  }
+}
+
+/// `network_mode` in its meanings.
+package enum NetworkMode: Sendable, Hashable {
+  case none
+  case host
+  /// Docker's own default bridge.
+  case bridge
+  /// The namespace of another service.
+  case service(String)
+  /// The namespace of a container that the project does not define.
+  case container(String)
+  case other(String)
+
+  package init(_ text: String) {
+    switch text {
+    case "none": self = .none
+    case "host": self = .host
+    case "bridge", "default": self = .bridge
+    default:
+      if text.hasPrefix("service:") {
+        self = .service(String(text.dropFirst(8)))
+      } else if text.hasPrefix("container:") {
+        self = .container(String(text.dropFirst(10)))
+      } else {
+        self = .other(text)
+      }
+    }
+  }
+}
+
+/// A variable of a container.
+package struct EnvironmentValue: Sendable {
+  /// Where the variable comes from.
+  package enum Origin: Sendable, Equatable {
+    case environment
+    /// A file that `env_file` names, by its path seen from the project.
+    case file(String)
+  }
+
+  package var name: String
+  /// nil for a bare name, which takes its value from the command's environment.
+  package var value: String?
+  package var origin: Origin
+  /// The symbolic place: the entry, or the `env_file` entry that brings it.
+  package var key: String
+  /// Where the value stands.
+  package var span: Span
+  package var variables: [Variable]
+}

@@ -1,0 +1,87 @@
+/// Where a symbolic place stands in the files.
+package struct Site: Sendable, Equatable {
+  package var span: Span
+  /// Other places that take part: earlier files, aliases, environment files; each with a word for its part.
+  package var related: [Related]
+
+  /// A place that takes part.
+  package struct Related: Sendable, Equatable {
+    package var span: Span
+    package var note: String
+
+    package init(span: Span, note: String) {
+      self.span = span
+      self.note = note
+    }
+  }
+}
+
+extension Project {
+  /// The site of a symbolic place; for a place that is not there the nearest thing around it.
+  package func site(of key: String) -> Site? {
+    var node = root
+    var span = root.span
+    var holder: Mapping.Pair?
+    var rest = key[...]
+    if !rest.hasPrefix("["), !rest.hasPrefix(".") { rest = "." + rest }
+    while !rest.isEmpty {
+      guard let step = Self.step(into: node, rest) else {
+        break
+      }
+      node = step.node
+      span = step.span
+      holder = step.pair
+      rest = rest.dropFirst(step.length)
+    }
+    guard holder != nil || node != root else { return nil }
+    return Site(span: span, related: Self.related(node, holder, besides: span))
+  }
+
+  private struct Step {
+    var node: Node
+    var span: Span
+    var pair: Mapping.Pair?
+    var length: Int
+  }
+
+  private static func step(into node: Node, _ rest: Substring) -> Step? {
+    switch node.content {
+    case .scalar: return nil
+    case .mapping(let mapping):
+      for pair in mapping.pairs {
+        let component = Key.component(pair.key)
+        guard rest.hasPrefix(component), !continues(rest.dropFirst(component.count)) else { continue }
+        let span = pair.value.scalar == nil || pair.value.isNull ? pair.keySpan : pair.value.span
+        return Step(node: pair.value, span: span, pair: pair, length: component.count)
+      }
+      return nil
+    case .sequence(let items):
+      guard rest.hasPrefix("["), let close = rest.firstIndex(of: "]") else { return nil }
+      let digits = rest[rest.index(after: rest.startIndex)..<close]
+      guard let index = Int(digits), items.indices.contains(index) else { return nil }
+      return Step(node: items[index], span: items[index].span, pair: nil, length: digits.count + 2)
+    }
+  }
+
+  /// Whether a component that matched goes on as a longer name.
+  private static func continues(_ rest: Substring) -> Bool {
+    guard let next = rest.first else { return false }
+    return next != "." && next != "["
+  }
+
+  private static func related(_ node: Node, _ pair: Mapping.Pair?, besides span: Span) -> [Site.Related] {
+    var related: [Site.Related] = []
+    func add(_ spans: [Span], _ note: String) {
+      for other in spans where other != span && !related.contains(where: { $0.span == other }) {
+        related.append(.init(span: other, note: note))
+      }
+    }
+    add(node.usedAt, "used here")
+    add(pair?.earlierKeys ?? [], "also defined here")
+    add(node.scalar == nil ? [] : node.replaced, "replaces this value")
+    for variable in node.variables {
+      if case .file(let line) = variable.origin { add([line], "\(variable.name) is set here") }
+    }
+    return related
+  }
+}

@@ -1,0 +1,51 @@
+/// Merge keys (`<<`) as go-yaml resolves them: own keys win, then the merged mappings in their order.
+enum MergeKeys {
+  /// Replaces every merge key below a node by the keys it brings.
+  static func resolve(_ node: Node) throws(LoadError) -> Node {
+    var resolved = node
+    switch node.content {
+    case .scalar:
+      return node
+    case .sequence(let items):
+      var all: [Node] = []
+      all.reserveCapacity(items.count)
+      for item in items { all.append(try resolve(item)) }
+      resolved.content = .sequence(all)
+    case .mapping(let mapping):
+      resolved.content = .mapping(try resolve(mapping))
+    }
+    return resolved
+  }
+
+  private static func resolve(_ mapping: Mapping) throws(LoadError) -> Mapping {
+    var result = Mapping()
+    for pair in mapping.pairs where pair.key != "<<" {
+      result.set(.init(key: pair.key, keySpan: pair.keySpan, value: try resolve(pair.value)))
+    }
+    guard let merge = mapping.pair("<<") else { return result }
+    for source in try sources(of: try resolve(merge.value)) {
+      let via = source.usedAt.first ?? merge.value.usedAt.first ?? merge.keySpan
+      for pair in source.mapping?.pairs ?? [] where result[pair.key] == nil {
+        var value = pair.value
+        value.usedAt = Span.latest(value.usedAt + [via])
+        result.set(.init(key: pair.key, keySpan: pair.keySpan, value: value))
+      }
+    }
+    return result
+  }
+
+  private static func sources(of node: Node) throws(LoadError) -> [Node] {
+    switch node.content {
+    case .mapping:
+      return [node]
+    case .sequence(let items):
+      for item in items where item.mapping == nil {
+        throw .notYAML(item.span, "a merge key takes mappings; this is none")
+      }
+      return items
+    case .scalar(let scalar):
+      if scalar.kind == .null { return [] }
+      throw .notYAML(node.span, "a merge key takes a mapping or a list of mappings")
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import Yams
+
+/// Reads the documents of a YAML file into nodes that know their places.
+///
+/// Yams resolves aliases while it composes, so a value behind an alias carries the anchor's mark: it is known
+/// by standing before the collection that holds it.
+struct YAMLReader {
+  private let source: Source
+  private let extent: Extent
+  private var visits = 0
+  private var textBytes = 0
+  private var aliased: [AliasKey: Aliased] = [:]
+  private let limits: Limits
+
+  private init(_ source: Source, limits: Limits) {
+    self.source = source
+    self.extent = Extent(source)
+    self.limits = limits
+  }
+
+  /// All documents of a file, in order; an empty document is left out.
+  /// - Throws: `LoadError` with the place for what is not YAML, duplicate keys and alias bombs.
+  static func documents(of source: Source, limits: Limits) throws(LoadError) -> [Node] {
+    guard source.bytes.count <= limits.fileBytes else {
+      throw .tooLarge(file: source.file, bytes: source.bytes.count, limit: limits.fileBytes)
+    }
+    try refuseCollectionKeys(source)
+    var reader = YAMLReader(source, limits: limits)
+    var documents: [Node] = []
+    for root in try compose(source) {
+      guard let mark = root.mark else { continue }
+      let start = source.position(line: mark.line, column: mark.column)
+      documents.append(try reader.node(root, at: start, depth: 0).node)
+    }
+    return documents.filter { !$0.isNull }
+  }
+
+  private static func compose(_ source: Source) throws(LoadError) -> [Yams.Node] {
+    do {
+      let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
+      var roots: [Yams.Node] = []
+      while let root = try parser.nextRoot() { roots.append(root) }
+      return roots
+    } catch let error as YamlError {
+      throw LoadError(error, in: source)
+    } catch {
+      throw .notYAML(Span(file: source.file, line: 1, column: 1), "\(error)")
+    }
+  }
+
+  /// Yams compares keys by value to find duplicates, so a key that is an alias to a bomb would never end.
+  private static func refuseCollectionKeys(_ source: Source) throws(LoadError) {
+    let bytes = source.bytes
+    guard bytes.count(where: { $0 == .star }) >= 16 else { return }
+    for index in bytes.indices where bytes[index] == .star {
+      guard index == 0 || bytes[index - 1].isYAMLWhitespace || "[{,".utf8.contains(bytes[index - 1]) else {
+        continue
+      }
+      let end = Extent(source).endOfName(index)
+      guard end > index + 1, bytes[index + 1..<end].allSatisfy({ isAnchorByte($0) }) else { continue }
+      var after = end
+      while after < bytes.count, bytes[after] == .space || "]}".utf8.contains(bytes[after]) { after += 1 }
+      let isKey = after + 1 < bytes.count && bytes[after] == .colon && bytes[after + 1].isYAMLWhitespace
+      var before = index
+      while before > 0, bytes[before - 1] == .space || "[{".utf8.contains(bytes[before - 1]) { before -= 1 }
+      let isMarkedKey = before > 0 && bytes[before - 1] == UInt8(ascii: "?")
+      if isKey || isMarkedKey {
+        throw .notYAML(
+          source.span(index, end), "an alias cannot be a key in a compose file; write the key out")
+      }
+    }
+  }
+
+  private static func isAnchorByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
+  /// A node and the offset at which its text ends.
+  private mutating func node(
+    _ node: Yams.Node, at start: Position, depth: Int
+  ) throws(LoadError) -> (node: Node, end: Int) {
+    try count(nodes: 1, bytes: 0, at: start)
+    guard depth <= limits.depth else {
+      throw .notYAML(
+        Span(file: source.file, start: start, end: start), "nested deeper than \(limits.depth) levels")
+    }
+    switch node {
+    case .scalar(let scalar):
+      try count(nodes: 0, bytes: scalar.string.utf8.count, at: start)
+      return read(scalar, at: start)
+    case .mapping(let mapping): return try read(mapping, at: start, depth: depth)
+    case .sequence(let sequence): return try read(sequence, at: start, depth: depth)
+    case .alias:
+      throw .notYAML(Span(file: source.file, start: start, end: start), "an alias that names no anchor")
+    }
+  }
+
+  private mutating func count(nodes: Int, bytes: Int, at start: Position) throws(LoadError) {
+    visits += nodes
+    textBytes += bytes
+    guard visits <= limits.nodes, textBytes <= limits.expandedBytes else {
+      throw .notYAML(
+        Span(file: source.file, start: start, end: start),
+        "more than \(limits.nodes) nodes or \(limits.expandedBytes) bytes once aliases are followed; "
+          + "take the nested aliases out")
+    }
+  }
+
+  private func read(_ scalar: Yams.Node.Scalar, at start: Position) -> (node: Node, end: Int) {
+    let end = extent.end(of: scalar, from: start.offset)
+    let style: Scalar.Style =
+      switch scalar.style {
+      case .plain, .any: .plain
+      case .singleQuoted: .singleQuoted
+      case .doubleQuoted: .doubleQuoted
+      case .literal, .folded: .block
+      }
+    let tag = scalar.tag.description
+    let kind: Scalar.Kind =
+      style == .plain && tag != "tag:yaml.org,2002:str" ? .init(plain: scalar.string) : .string
+    let begin = extent.skipProperties(start.offset)
+    let from = begin <= end ? begin : start.offset
+    var node = Node(
+      .scalar(Scalar(text: scalar.string, kind: kind, style: style)), span: source.span(from, end))
+    node.tag = Self.tag(tag)
+    return (node, end)
+  }
+
+  private mutating func read(
+    _ mapping: Yams.Node.Mapping, at start: Position, depth: Int
+  ) throws(LoadError) -> (node: Node, end: Int) {
+    let begin = extent.skipProperties(start.offset)
+    let isFlow = begin < source.bytes.count && source.bytes[begin] == UInt8(ascii: "{")
+    var cursor = isFlow ? begin + 1 : begin
+    var pairs = Mapping()
+    for (key, value) in mapping {
+      guard case .scalar(let name) = key, let keyStart = position(of: key) else {
+        throw .notYAML(source.span(cursor, cursor), "a list or mapping cannot be a key in a compose file")
+      }
+      let keyEnd = extent.end(of: name, from: keyStart.offset)
+      let keySpan = source.span(extent.skipProperties(keyStart.offset), keyEnd)
+      let child = try read(child: value, behind: keyStart, after: keyEnd, depth: depth)
+      cursor = child.end
+      pairs.set(Mapping.Pair(key: name.string, keySpan: keySpan, value: child.node))
+    }
+    if isFlow { cursor = extent.endOfFlow(after: cursor) }
+    var node = Node(.mapping(pairs), span: source.span(begin, cursor))
+    node.tag = Self.tag(mapping.tag.description)
+    return (node, cursor)
+  }
+
+  private mutating func read(
+    _ sequence: Yams.Node.Sequence, at start: Position, depth: Int
+  ) throws(LoadError) -> (node: Node, end: Int) {
+    let begin = extent.skipProperties(start.offset)
+    let isFlow = begin < source.bytes.count && source.bytes[begin] == UInt8(ascii: "[")
+    var cursor = isFlow ? begin + 1 : begin
+    var items: [Node] = []
+    for item in sequence {
+      let child = try read(child: item, behind: start, after: cursor, depth: depth)
+      cursor = child.end
+      items.append(child.node)
+    }
+    if isFlow { cursor = extent.endOfFlow(after: cursor) }
+    var node = Node(.sequence(items), span: source.span(begin, cursor))
+    node.tag = Self.tag(sequence.tag.description)
+    return (node, cursor)
+  }
+
+  /// A child stands behind what holds it, or an alias brought it.
+  private mutating func read(
+    child: Yams.Node, behind holder: Position, after cursor: Int, depth: Int
+  ) throws(LoadError) -> (node: Node, end: Int) {
+    guard let position = position(of: child) else {
+      throw .notYAML(source.span(cursor, cursor), "a value without a place")
+    }
+    if position > holder { return try node(child, at: position, depth: depth + 1) }
+    var value = try anchored(child, at: position, depth: depth)
+    let alias = extent.alias(after: cursor)
+    if let alias { value.usedAt.append(alias) }
+    return (value, alias?.end.offset ?? cursor)
+  }
+
+  /// What stands behind an alias is read once and counted as often as it is used.
+  private mutating func anchored(
+    _ child: Yams.Node, at position: Position, depth: Int
+  ) throws(LoadError) -> Node {
+    let key = AliasKey(offset: position.offset, isScalar: child.scalar != nil)
+    if let known = aliased[key] {
+      try count(nodes: known.nodes, bytes: known.bytes, at: position)
+      return known.node
+    }
+    let before = (nodes: visits, bytes: textBytes)
+    let read = try node(child, at: position, depth: depth + 1).node
+    aliased[key] = Aliased(node: read, nodes: visits - before.nodes, bytes: textBytes - before.bytes)
+    return read
+  }
+
+  /// A mapping and its first key start at the same place.
+  private struct AliasKey: Hashable {
+    var offset: Int
+    var isScalar: Bool
+  }
+
+  private struct Aliased {
+    var node: Node
+    var nodes: Int
+    var bytes: Int
+  }
+
+  private func position(of node: Yams.Node) -> Position? {
+    node.mark.map { source.position(line: $0.line, column: $0.column) }
+  }
+
+  private static func tag(_ name: String) -> Node.Tag? {
+    switch name {
+    case "!reset": .reset
+    case "!override": .override
+    case _ where name.hasPrefix("!") && name != "!": .other(name)
+    default: nil
+    }
+  }
+}
+
+extension Span {
+  /// A point of which only line and column are known.
+  init(file: String, line: Int, column: Int) {
+    let position = Position(line: line, column: column, offset: 0)
+    self.init(file: file, start: position, end: position)
+  }
+}

@@ -1,0 +1,51 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeAddedCapability = Rule(
+    id: "compose-added-capability",
+    summary: "A service adds a Linux capability beyond Docker's defaults.",
+    why: """
+      Each capability is a part of root's power. Some are as good as root on the host: they mount file systems, \
+      load kernel modules or read other processes. `cap_add` also wins over `cap_drop` of the same name.
+      """,
+    fix: "Remove the capability, or name in the policy the few that this service needs.",
+    severity: .high, confidence: .certain,
+    references: [.cis("5.4"), .cwe(250), .nist("4.4.3")],
+    examples: [
+      .compose(
+        "any spelling, each by what it allows",
+        """
+        services:
+          vpn:
+            image: vpn:1
+            cap_drop: [ALL]
+            cap_add: [▶NET_ADMIN, ▶cap_sys_admin]
+          debug:
+            image: debug:1
+            cap_add:
+              - ▶SYS_PTRACE
+        """),
+      .compose(
+        "back from nothing to what is needed",
+        """
+        services:
+          web:
+            image: web:1
+            cap_drop: [ALL]
+            cap_add: [NET_BIND_SERVICE, CHOWN, SETUID, SETGID]
+        """),
+    ],
+    check: .service { service, _, policy in
+      service.section.texts("cap_add").compactMap { field in
+        let capability = Capability(field.value)
+        guard !field.isUnknown, !capability.isDefault else { return nil }
+        guard !policy.compose.allowedCapabilities.contains(capability.name) else { return nil }
+        let risk = capability.risk
+        return Match(
+          field.place, "Service \(service.name) adds the capability \(capability.name), which \(risk.power).",
+          subject: capability.name, severity: risk.severity)
+      }
+    })
+}

@@ -1,0 +1,120 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeEdgeBesideDataStore = Rule(
+    id: "compose-edge-beside-data-store",
+    summary: "A service that the world reaches shares a network with a data store that it does not use.",
+    why: """
+      Whoever takes over the service at the edge stands next to the data: on one bridge every port of every member \
+      answers, whatever `expose` says.
+      """,
+    fix: "Put the data store and its users on a network of their own with `internal: true`.",
+    severity: .medium, confidence: .firm,
+    references: [.cis("5.30"), .cwe(923), .nist("4.3.3")],
+    examples: [
+      .compose(
+        "a proxy on the data's network",
+        """
+        services:
+          proxy:
+            image: nginx:1.27
+            ports: ["80:80"]
+            networks:
+              front:
+              ▶back:
+          app:
+            image: app:1
+            depends_on: [db]
+            networks: [front, back]
+          db:
+            image: postgres:16
+            networks: [back]
+        networks:
+          front:
+          back:
+        """),
+      .compose(
+        "all on one network",
+        """
+        services:
+          ▶proxy:
+            image: nginx:1.27
+            ports: ["80:80"]
+          db:
+            image: postgres:16
+        """),
+      .compose(
+        "a service that uses its data store, by dependency or by name",
+        """
+        services:
+          app:
+            image: app:1
+            ports: ["80:80"]
+            depends_on: [db]
+            environment: {CACHE_URL: "redis://cache:6379"}
+          db:
+            image: postgres:16
+          cache:
+            image: redis:7
+          admin:
+            image: adminer:5
+            ports: ["127.0.0.1:8080:8080"]
+        """),
+    ],
+    check: .compose { project, _ in
+      let graph = NetworkGraph(project)
+      let stores = graph.members.filter { $0.role == .dataStore }
+      return graph.edges.flatMap { edge -> [Match] in
+        guard edge.role != .dataStore, edge.role != .administration, edge.role != .monitoring,
+          let service = project.service(edge.service)
+        else { return [] }
+        let strangers = stores.filter { !Users.uses(service, $0.service, in: project) }
+        return service.networks.compactMap { attachment in
+          let near = strangers.filter { graph.shared(edge, $0).contains(attachment.network) }
+          guard !near.isEmpty else { return nil }
+          let names = near.map(\.service).joined(separator: ", ")
+          return Match(
+            .compose(key: attachment.key),
+            "Service \(service.name) is reached from outside and shares the network \(attachment.network) with "
+              + "\(names), which it does not use.",
+            subject: attachment.network, severity: service.role == .proxy ? nil : .low,
+            related: near.compactMap { project.service($0.service) }.map {
+              Match.Related($0.place, "the data store")
+            })
+        }
+      }
+    })
+}
+
+/// Tells whether a service has to do with another one.
+private enum Users {
+  /// By a dependency, also through services that wait for it, a link, or its name in what the service is told.
+  static func uses(_ service: Service, _ other: String, in project: Project) -> Bool {
+    if service.dependencies.contains(where: { $0.service == other }) { return true }
+    if service.section.texts("links").contains(where: {
+      $0.value.split(separator: ":").first.map(String.init) == other
+    }) {
+      return true
+    }
+    let names = [other, project.service(other)?.section.text("container_name")?.value].compactMap(\.self)
+    let told =
+      service.environment.compactMap(\.value) + service.section.texts("command").map(\.value)
+      + service.section.texts("entrypoint").map(\.value)
+    return told.contains { text in names.contains { mentions(text, $0) } }
+  }
+
+  /// Whether a text holds a name as a whole word.
+  private static func mentions(_ text: String, _ name: String) -> Bool {
+    var rest = text[...]
+    while let found = rest.firstRange(of: name) {
+      let before = rest[..<found.lowerBound].last
+      let after = rest[found.upperBound...].first
+      let isStart = before.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
+      let isEnd = after.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
+      if isStart, isEnd { return true }
+      rest = rest[found.upperBound...]
+    }
+    return false
+  }
+}

@@ -1,0 +1,117 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeEngineSocket = Rule(
+    id: "compose-engine-socket",
+    summary: "A service can command the container engine.",
+    why: """
+      Whoever may talk to the engine may start a privileged container and so owns the host. A read-only mount \
+      changes nothing: it protects the socket's file, not what is said through it.
+      """,
+    fix: """
+      Remove the mount. Where a program must see containers, put a filtering socket proxy between, on an internal \
+      network, that allows the few requests it needs.
+      """,
+    severity: .high, confidence: .certain,
+    references: [.cis("5.32"), .cwe(250), .nist("4.4.3")],
+    examples: [
+      .compose(
+        "every spelling",
+        """
+        services:
+          a:
+            image: a:1
+            volumes:
+              - ▶/var/run/docker.sock:/var/run/docker.sock:ro
+          b:
+            image: b:1
+            volumes:
+              - ▶type: bind
+                source: /run/containerd/containerd.sock
+                target: /sock
+          c:
+            image: c:1
+            volumes: [▶"${SOCK:-/run/user/1000/podman/podman.sock}:/sock"]
+          d:
+            image: d:1
+            use_api_socket: ▶true
+          e:
+            image: e:1
+            volumes: [▶"/var/run:/host/run"]
+          f:
+            image: f:1
+            volumes: [▶"engine:/sock"]
+        volumes:
+          engine:
+            driver_opts: {type: none, o: bind, device: /var/run/docker.sock}
+        """),
+      .compose(
+        "sockets of other programs, and the inside of a container",
+        """
+        services:
+          a:
+            image: a:1
+            volumes:
+              - /run/mysqld/mysqld.sock:/run/mysqld/mysqld.sock
+              - data:/var/run/docker.sock.d
+        volumes:
+          data:
+        """),
+    ],
+    check: .compose { project, _ in
+      let graph = NetworkGraph(project)
+      let paths = graph.pathsFromOutside
+      return project.services.flatMap { service -> [Match] in
+        EngineAccess.all(of: service, in: project).map { access in
+          Match(
+            access.place, access.message(for: service, path: paths[service.name]),
+            severity: access.severity(for: service, path: paths[service.name]), related: access.related)
+        }
+      }
+    })
+}
+
+/// One way in which a service reaches the engine.
+private struct EngineAccess {
+  let place: Place
+  let what: String
+  let related: [Match.Related]
+
+  static func all(of service: Service, in project: Project) -> [EngineAccess] {
+    var all: [EngineAccess] = []
+    for path in HostPath.all(of: service, in: project) {
+      switch path.engineAccess {
+      case nil: continue
+      case .socket:
+        all.append(EngineAccess(place: path.place, what: "mounts \(path.path)", related: path.related))
+      case .directory:
+        let what = "mounts \(path.path), where the engine's socket lies"
+        all.append(EngineAccess(place: path.place, what: what, related: path.related))
+      }
+    }
+    if let field = service.section.boolean("use_api_socket"), field.value {
+      let what = "asks for the engine's socket and the registry credentials"
+      all.append(EngineAccess(place: field.place, what: what, related: []))
+    }
+    return all
+  }
+
+  /// A proxy for sockets is there to hold one.
+  private static func isSocketProxy(_ service: Service) -> Bool {
+    let name = service.image?.value.repository.lowercased() ?? ""
+    return name.contains("socket-proxy") || name.contains("socketproxy")
+  }
+
+  func severity(for service: Service, path: [String]?) -> Severity? {
+    if Self.isSocketProxy(service) { return path?.count == 1 ? .critical : .low }
+    return path?.count == 1 ? .critical : nil
+  }
+
+  func message(for service: Service, path: [String]?) -> String {
+    let start = "Service \(service.name) \(what), and so commands the engine: as good as root on the host."
+    guard let path else { return start }
+    if path.count == 1 { return start + " It is reached directly from outside." }
+    return start + " It is reached from outside through \(path.dropLast().joined(separator: ", "))."
+  }
+}

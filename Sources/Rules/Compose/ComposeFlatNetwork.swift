@@ -1,0 +1,58 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeFlatNetwork = Rule(
+    id: "compose-flat-network",
+    summary: "All services share one network, data stores too.",
+    why:
+      "On one network every service reaches every port of every other; one that is taken over reaches them all.",
+    fix: "Define networks by who must talk to whom, the one of the data stores with `internal: true`.",
+    severity: .note, confidence: .certain,
+    references: [.cis("5.30"), .cwe(923)],
+    examples: [
+      .compose(
+        "three services without networks",
+        """
+        services:
+          web:
+            image: web:1
+            ports: ["127.0.0.1:80:80"]
+          worker:
+            image: worker:1
+          ▶db:
+            image: postgres:16
+        """),
+      .compose(
+        "networks by need",
+        """
+        services:
+          web:
+            image: web:1
+            networks: [front, back]
+          worker:
+            image: worker:1
+            networks: [back]
+          db:
+            image: postgres:16
+            networks: [back]
+        networks:
+          front:
+          back: {internal: true}
+        """),
+    ],
+    check: .compose { project, _ in
+      let graph = NetworkGraph(project)
+      let members = graph.members.filter { !$0.networks.isEmpty }
+      guard members.count >= 3, members.allSatisfy({ $0.networks == members[0].networks }),
+        members[0].networks.count == 1, let store = project.services.first(where: { $0.role == .dataStore })
+      else { return [] }
+      let place = store.networks.first.map { Place.compose(key: $0.key) } ?? store.place
+      return [
+        Match(
+          place,
+          "All \(members.count) services share the network \(members[0].networks[0]), the data store \(store.name) too."
+        )
+      ]
+    })
+}

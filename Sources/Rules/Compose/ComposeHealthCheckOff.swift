@@ -1,0 +1,48 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeHealthCheckOff = Rule(
+    id: "compose-health-check-off",
+    summary: "A service switches its image's health check off.",
+    why: "Nobody notices any more when it runs but does not answer.",
+    fix: "Remove the switch, or state a check that fits this service.",
+    severity: .low, confidence: .certain,
+    references: [.cis("5.27")],
+    examples: [
+      .compose(
+        "each way to switch it off",
+        """
+        services:
+          a:
+            image: a:1
+            healthcheck: {disable: ▶true}
+          b:
+            image: b:1
+            healthcheck:
+              ▶test: [NONE]
+          c:
+            image: c:1
+            healthcheck:
+              test: ▶NONE
+        """),
+      .compose(
+        "a check, or a job without",
+        """
+        services:
+          a:
+            image: a:1
+            healthcheck: {disable: false, test: curl localhost}
+          b:
+            image: b:1
+            restart: "no"
+            healthcheck: {disable: true}
+        """),
+    ],
+    check: .service { service, project, _ in
+      guard let check = service.healthCheck, check.test == .disabled, !service.runsOnce(in: project) else {
+        return []
+      }
+      return [Match(.compose(key: check.key), "Service \(service.name) switches its health check off.")]
+    })
+}

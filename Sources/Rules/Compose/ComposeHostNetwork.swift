@@ -1,0 +1,37 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeHostNetwork = Rule(
+    id: "compose-host-network",
+    summary: "A service uses the host's network.",
+    why: """
+      It listens on every address of the host without publishing anything, and reaches what the host offers only \
+      to itself on 127.0.0.1.
+      """,
+    fix: "Remove `network_mode: host` and publish the ports that are needed.",
+    severity: .high, confidence: .certain,
+    references: [.cis("5.10"), .cwe(668), .nist("4.3.3")],
+    examples: [
+      .compose(
+        "the host's network",
+        """
+        services:
+          app:
+            image: app:1
+            network_mode: ▶"host"
+        """),
+      .compose(
+        "a network of its own",
+        """
+        services:
+          app:
+            image: app:1
+            network_mode: none
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard let mode = service.networkMode, mode.value == .host else { return [] }
+      return [Match(mode.place, "Service \(service.name) uses the host's network.")]
+    })
+}

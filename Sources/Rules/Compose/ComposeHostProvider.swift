@@ -1,0 +1,39 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeHostProvider = Rule(
+    id: "compose-host-provider",
+    summary: "A service is made by a program on the host.",
+    why:
+      "`provider` runs a program of the machine that starts the project, with the rights of whoever starts it.",
+    fix: "Make sure that the program is wanted and installed from a source you trust.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(829)],
+    examples: [
+      .compose(
+        "a provider",
+        """
+        services:
+          model:
+            provider:
+              type: ▶model
+              options: {model: small}
+        """),
+      .compose(
+        "a container",
+        """
+        services:
+          app:
+            image: app:1
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard let type = service.section.text("provider", "type") else { return [] }
+      return [
+        Match(
+          type.place, "Service \(service.name) runs the program \"\(type.value)\" on the host.",
+          subject: type.value)
+      ]
+    })
+}

@@ -1,0 +1,51 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeInertPort = Rule(
+    id: "compose-inert-port",
+    summary: "A published port cannot answer, because the service is on internal networks only.",
+    why: "Docker publishes nothing for a container without a gateway, and says nothing about it.",
+    fix: "Remove the port, or give the service a network that is not internal.",
+    severity: .medium, confidence: .certain,
+    references: [
+      .page(
+        title: "Compose: internal networks",
+        url: "https://docs.docker.com/reference/compose-file/networks/#internal")
+    ],
+    examples: [
+      .compose(
+        "a port behind a closed network",
+        """
+        services:
+          db:
+            image: postgres:16
+            networks: [back]
+            ports: [▶"127.0.0.1:5432:5432"]
+        networks:
+          back: {internal: true}
+        """),
+      .compose(
+        "one network is open",
+        """
+        services:
+          app:
+            image: app:1
+            networks: [back, front]
+            ports: ["127.0.0.1:80:80"]
+        networks:
+          back: {internal: true}
+          front:
+        """),
+    ],
+    check: .compose { project, _ in
+      NetworkGraph(project).members.flatMap { member in
+        member.publications.filter(\.isInert).map { publication in
+          Match(
+            .compose(key: publication.port.key),
+            "Port \(publication.port.target) of service \(member.service) cannot answer: its networks are internal.",
+            subject: "\(publication.port.target)")
+        }
+      }
+    })
+}

@@ -1,0 +1,70 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeLiteralCredential = Rule(
+    id: "compose-literal-credential",
+    summary: "A credential is written in the compose file.",
+    why: """
+      Whoever reads the repository has it, and it shows in `docker inspect` and in process lists. A default in \
+      `${NAME:-value}` is such a credential too: it holds wherever nobody sets the variable.
+      """,
+    fix: "Use a Compose secret and the image's `*_FILE` variable, or a variable without a default.",
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(798), .nist("4.1.4")],
+    examples: [
+      .compose(
+        "environment, build arguments, commands, labels, configs and health checks",
+        """
+        services:
+          app:
+            build:
+              context: .
+              args:
+                NPM_TOKEN: ▶abcdef0123456789
+            environment:
+              DB_PASSWORD: ▶hunter2hunter2
+              DATABASE_URL: ▶postgres://app:hunter2hunter2@db/app
+              JWT_SECRET: ▶${JWT_SECRET:-hunter2hunter2}
+            labels:
+              example.api-key: ▶abcdef0123456789
+          cache:
+            image: redis:7
+            command: ▶redis-server --requirepass hunter2hunter2
+            healthcheck:
+              test:
+                - CMD
+                - redis-cli
+                - -a
+                - ▶hunter2hunter2
+                - ping
+        configs:
+          settings:
+            content: ▶|
+              api_password=hunter2hunter2
+        """),
+      .compose(
+        "variables, files, and settings about credentials",
+        """
+        services:
+          app:
+            image: app:1
+            environment:
+              DB_PASSWORD: ${DB_PASSWORD}
+              DB_PASSWORD_FILE: /run/secrets/db
+              PASSWORD_MIN_LENGTH: 12
+              TOKEN_TTL: 3600
+              SECRET_NAME: database
+              ALLOW_EMPTY_PASSWORD: "no"
+              DATABASE_URL: postgres://app:${DB_PASSWORD}@db/app
+              EMPTY_SECRET: ""
+              API_KEY: <your key>
+            command: app --password-file /run/secrets/db --token=$$TOKEN
+            healthcheck: {test: 'mysqladmin ping -p$$MYSQL_PASSWORD'}
+        """),
+    ],
+    check: .compose { project, _ in
+      project.services.flatMap { WrittenCredentials.all(of: $0) }
+        + WrittenCredentials.all(of: project.configs)
+    })
+}

@@ -1,0 +1,54 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeNewPrivileges = Rule(
+    id: "compose-new-privileges",
+    summary: "A service's processes may gain privileges.",
+    why: """
+      Without `no-new-privileges` a process can become root through a set-user-ID program in the image such as \
+      `su` or `mount`, even when the service starts as a plain user.
+      """,
+    fix: "Add `no-new-privileges:true` to `security_opt`.",
+    severity: .low, confidence: .certain,
+    references: [.cis("5.26"), .cwe(250)],
+    examples: [
+      .compose(
+        "missing, or switched off",
+        """
+        services:
+          ▶web:
+            image: web:1
+          db:
+            image: db:1
+            security_opt: [▶"no-new-privileges:false"]
+        """),
+      .compose(
+        "each form that Docker takes",
+        """
+        services:
+          a:
+            image: a:1
+            security_opt: ["no-new-privileges:true"]
+          b:
+            image: b:1
+            security_opt: ["no-new-privileges=true"]
+          c:
+            image: c:1
+            security_opt: [no-new-privileges]
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }
+      let options = service.securityOptions
+      if options.contains(where: { $0.field.isUnknown }) { return [] }
+      guard let option = options.last(where: { $0.name == "no-new-privileges" }) else {
+        return [Match(service.place, "Service \(service.name) does not set no-new-privileges.")]
+      }
+      guard option.value.lowercased() == "false" else { return [] }
+      return [
+        Match(
+          option.field.place, "Service \(service.name) switches no-new-privileges off.", severity: .medium)
+      ]
+    })
+}

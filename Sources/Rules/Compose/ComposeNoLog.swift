@@ -1,0 +1,34 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeNoLog = Rule(
+    id: "compose-no-log",
+    summary: "A service keeps no log.",
+    why: "After an attack or a crash nobody can tell what happened.",
+    fix: "Remove the driver `none`, and limit the log's size instead.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(778)],
+    examples: [
+      .compose(
+        "no log",
+        """
+        services:
+          a:
+            image: a:1
+            logging: {driver: ▶none}
+        """),
+      .compose(
+        "a small log",
+        """
+        services:
+          a:
+            image: a:1
+            logging: {driver: local}
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard let driver = service.section.text("logging", "driver"), driver.value == "none" else { return [] }
+      return [Match(driver.place, "Service \(service.name) keeps no log.")]
+    })
+}

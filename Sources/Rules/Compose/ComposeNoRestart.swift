@@ -1,0 +1,49 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeNoRestart = Rule(
+    id: "compose-no-restart",
+    summary: "A service stays down after a crash or a restart of the host.",
+    why: "Without a restart policy the engine starts a container once and leaves it when it ends.",
+    fix: "Set `restart: unless-stopped`, or `restart: \"no\"` for what should run once.",
+    severity: .note, confidence: .certain,
+    references: [.cis("5.15")],
+    examples: [
+      .compose(
+        "nothing said",
+        """
+        services:
+          ▶web:
+            image: web:1
+        """),
+      .compose(
+        "a policy in either key, a job, and what a profile starts by hand",
+        """
+        services:
+          web:
+            image: web:1
+            restart: unless-stopped
+            depends_on: {migrate: {condition: service_completed_successfully}}
+          api:
+            image: api:1
+            deploy: {restart_policy: {condition: on-failure, max_attempts: 5}}
+          migrate:
+            image: api:1
+          once:
+            image: api:1
+            restart: "no"
+          tool:
+            image: api:1
+            profiles: [tools]
+        """),
+    ],
+    check: .service { service, project, _ in
+      guard service.hasContainers, service.profiles.isEmpty, !service.runsOnce(in: project) else { return [] }
+      if service.section.field("restart") != nil || service.section.field("deploy", "restart_policy") != nil {
+        return []
+      }
+      if project.target == .swarm { return [] }
+      return [Match(service.place, "Service \(service.name) is not started again when it ends.")]
+    })
+}

@@ -1,0 +1,61 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composePasswordOff = Rule(
+    id: "compose-password-off",
+    summary: "A data store takes everybody without a password.",
+    why: "Every service of the network, and whoever takes one of them over, reads and changes all data.",
+    fix: "Remove the setting, and give the data store a password from a secret.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(306)],
+    examples: [
+      .compose(
+        "switches of several data stores",
+        """
+        services:
+          a:
+            image: postgres:16
+            environment:
+              POSTGRES_HOST_AUTH_METHOD: ▶trust
+          b:
+            image: mysql:8
+            environment:
+              - MYSQL_ALLOW_EMPTY_PASSWORD=▶yes
+          c:
+            image: elasticsearch:8.15.0
+            environment:
+              - xpack.security.enabled=▶false
+        """),
+      .compose(
+        "passwords",
+        """
+        services:
+          a:
+            image: postgres:16
+            environment: {POSTGRES_PASSWORD_FILE: /run/secrets/db, POSTGRES_HOST_AUTH_METHOD: scram-sha-256}
+          c:
+            image: elasticsearch:8.15.0
+            environment: {xpack.security.enabled: true}
+        """),
+    ],
+    check: .service { service, _, _ in
+      let switches: [String: Set<String>] = [
+        "POSTGRES_HOST_AUTH_METHOD": ["trust"], "MYSQL_ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+        "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD": ["yes", "true", "1"],
+        "ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+        "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
+        "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
+        "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
+        "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
+      ]
+      return service.environment.compactMap { variable in
+        guard let values = switches[variable.name], variable.origin == .environment,
+          let value = variable.value?.lowercased(), values.contains(value)
+        else { return nil }
+        return Match(
+          .compose(key: variable.key), "\(variable.name) lets everybody into service \(service.name).",
+          subject: variable.name)
+      }
+    })
+}

@@ -1,0 +1,45 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composePrivileged = Rule(
+    id: "compose-privileged",
+    summary: "A service runs privileged.",
+    why: """
+      A privileged container has every capability, every device and no seccomp or AppArmor profile. Whoever takes \
+      it over owns the host.
+      """,
+    fix:
+      "Remove `privileged`, and grant the one capability or device that is needed with `cap_add` or `devices`.",
+    severity: .critical, confidence: .certain,
+    references: [.cis("5.5"), .cwe(250), .nist("4.4.3")],
+    examples: [
+      .compose(
+        "every spelling that Compose takes for true",
+        """
+        services:
+          agent:
+            image: agent:1
+            privileged: ▶true
+          other:
+            image: agent:1
+            privileged: ▶"yes"
+          third:
+            image: agent:1
+            privileged: ▶${PRIVILEGED:-true}
+        """),
+      .compose(
+        "one device instead",
+        """
+        services:
+          agent:
+            image: agent:1
+            privileged: false
+            devices: ["/dev/ttyUSB0"]
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard let field = service.section.boolean("privileged"), field.value else { return [] }
+      return [Match(field.place, "Service \(service.name) runs privileged: it is root on the host.")]
+    })
+}

@@ -1,0 +1,50 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeRootUser = Rule(
+    id: "compose-root-user",
+    summary: "A service is set to run as root.",
+    why: """
+      Root in a container is root on the host's kernel: a flaw in the kernel or engine, or a file that is \
+      mounted, and the host is lost.
+      """,
+    fix:
+      "Name a plain user with a number, such as `user: \"10001:10001\"`, or remove the key if the image has one.",
+    severity: .medium, confidence: .certain,
+    references: [.cis("4.1"), .cwe(250), .nist("4.1.2")],
+    examples: [
+      .compose(
+        "root by name or number",
+        """
+        services:
+          a:
+            image: a:1
+            user: ▶root
+          b:
+            image: b:1
+            user: ▶"0:1000"
+        """),
+      .compose(
+        "a plain user, or the image's own",
+        """
+        services:
+          a:
+            image: a:1
+            user: "1000:0"
+          b:
+            image: b:1
+        """),
+    ],
+    check: .service { service, project, _ in
+      guard let field = service.section.text("user"), !field.isUnknown else { return [] }
+      let user =
+        field.value.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+      guard user == "root" || Int(user) == 0 else { return [] }
+      return [
+        Match(
+          field.place, "Service \(service.name) runs as root (\"\(field.value)\").",
+          severity: service.runsOnce(in: project) ? .low : nil)
+      ]
+    })
+}

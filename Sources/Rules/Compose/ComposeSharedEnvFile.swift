@@ -1,0 +1,96 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeSharedEnvFile = Rule(
+    id: "compose-shared-env-file",
+    summary: "Several services get one file of variables with credentials in it.",
+    why: """
+      Every service then holds every credential: whoever takes over the least of them has the database's password \
+      and the key that signs sessions.
+      """,
+    fix: "Give each service the credentials it uses, as Compose secrets or in a file of its own.",
+    severity: .medium, confidence: .firm,
+    references: [.cwe(668), .nist("4.1.4")],
+    examples: [
+      .compose(
+        "one file for all",
+        """
+        services:
+          api:
+            image: api:1
+            env_file:
+              - ▶.env.production
+          web:
+            image: web:1
+            env_file: .env.production
+        # file: .env.production
+        JWT_SECRET=0123456789abcdef
+        LOG_LEVEL=info
+        """),
+      .compose(
+        "one program in two services",
+        """
+        services:
+          web:
+            image: app:1
+            env_file: app.env
+          worker:
+            image: app:1
+            command: work
+            env_file: app.env
+        # file: app.env
+        JWT_SECRET=0123456789abcdef
+        """),
+      .compose(
+        "a file each, and a common one without credentials",
+        """
+        services:
+          api:
+            image: api:1
+            env_file: [common.env, api.env]
+          web:
+            image: web:1
+            env_file: [common.env]
+        # file: common.env
+        LOG_LEVEL=info
+        # file: api.env
+        JWT_SECRET=0123456789abcdef
+        """),
+    ],
+    check: .compose { project, _ in
+      var users: [String: [(service: Service, key: String)]] = [:]
+      var order: [String] = []
+      for service in project.services {
+        for file in service.section.sections("env_file") {
+          guard let path = file.text("path") else { continue }
+          if users[path.value] == nil { order.append(path.value) }
+          users[path.value, default: []].append((service, file.key + ".path"))
+        }
+      }
+      return order.compactMap { path in
+        guard let all = users[path], let first = all.first else { return nil }
+        let programs = Set(all.map { $0.service.program })
+        guard programs.count > 1 else { return nil }
+        let lines = first.service.environment.filter { $0.origin == .file(path) }
+        let credentials = lines.filter { Credential.isName($0.name) && Credential.isValue($0.value ?? "") }
+        guard !credentials.isEmpty else { return nil }
+        let names = credentials.map(\.name).joined(separator: ", ")
+        let services = all.map(\.service.name).joined(separator: ", ")
+        return Match(
+          .compose(key: first.key), "\(path) gives \(names) to each of the services \(services).",
+          subject: path,
+          related: all.dropFirst().map { Match.Related(.compose(key: $0.key), "and to \($0.service.name)") })
+      }
+    })
+}
+
+extension Service {
+  /// What it runs: services of one image, or of one build, are one program.
+  fileprivate var program: String {
+    if let image = section.text("image") { return image.value }
+    let build = section.section("build")
+    let parts = ["context", "dockerfile", "target"].map { build?.text($0)?.value ?? "" }
+    return build == nil ? name : parts.joined(separator: "\n")
+  }
+}

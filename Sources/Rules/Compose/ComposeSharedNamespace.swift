@@ -1,0 +1,43 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeSharedNamespace = Rule(
+    id: "compose-shared-namespace",
+    summary: "A service shares its process or IPC namespace with another container.",
+    why:
+      "Whoever takes over one of the two can read and signal the processes, or the shared memory, of the other.",
+    fix: "Remove the key, or accept that both are one unit.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(668)],
+    examples: [
+      .compose(
+        "the processes of another service",
+        """
+        services:
+          app:
+            image: app:1
+          debug:
+            image: debug:1
+            pid: ▶service:app
+            ipc: ▶container:other
+        """),
+      .compose(
+        "only the network is shared",
+        """
+        services:
+          app:
+            image: app:1
+          side:
+            image: side:1
+            network_mode: service:app
+        """),
+    ],
+    check: .service { service, _, _ in
+      ["pid", "ipc"].compactMap { key in
+        guard let field = service.section.text(key) else { return nil }
+        guard field.value.hasPrefix("service:") || field.value.hasPrefix("container:") else { return nil }
+        return Match(field.place, "Service \(service.name) shares the \(key) namespace of \(field.value).")
+      }
+    })
+}

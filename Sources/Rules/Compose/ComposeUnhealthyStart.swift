@@ -1,0 +1,64 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeUnhealthyStart = Rule(
+    id: "compose-unhealthy-start",
+    summary: "A service starts before what it depends on is healthy, although that has a health check.",
+    why:
+      "`service_started` waits for a process, not for an answer; the first requests fail, or the service crashes.",
+    fix: "Use `condition: service_healthy`.",
+    severity: .low, confidence: .certain,
+    references: [
+      .page(title: "Compose: startup order", url: "https://docs.docker.com/compose/how-tos/startup-order/")
+    ],
+    examples: [
+      .compose(
+        "the short form, and the weaker condition",
+        """
+        services:
+          web:
+            image: web:1
+            depends_on:
+              - ▶db
+          api:
+            image: api:1
+            depends_on:
+              ▶db: {condition: service_started}
+          db:
+            image: db:1
+            healthcheck: {test: [CMD, ready]}
+        """),
+      .compose(
+        "the condition, and a dependency without a check",
+        """
+        services:
+          web:
+            image: web:1
+            depends_on:
+              db: {condition: service_healthy}
+              other: {condition: service_started}
+          db:
+            image: db:1
+            healthcheck: {test: [CMD, ready]}
+          other:
+            image: other:1
+        """),
+    ],
+    check: .service { service, project, _ in
+      guard project.target == .compose else { return [] }
+      return service.dependencies.compactMap { dependency in
+        guard dependency.condition == .started, let other = project.service(dependency.service),
+          let check = other.healthCheck
+        else { return nil }
+        switch check.test {
+        case .disabled, .ofImage: return nil
+        case .command, .shell: break
+        }
+        return Match(
+          .compose(key: dependency.key),
+          "Service \(service.name) does not wait until \(other.name) is healthy.",
+          subject: other.name, related: [Match.Related(.compose(key: check.key), "the health check")])
+      }
+    })
+}

@@ -1,0 +1,57 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeUnlimitedCpu = Rule(
+    id: "compose-unlimited-cpu",
+    summary: "A service has no CPU limit.",
+    why: "One busy service slows all others down, the ones that answer people too.",
+    fix: "Set `deploy.resources.limits.cpus` (or `cpus`).",
+    severity: .note, confidence: .certain,
+    references: [.cis("5.12"), .cwe(770)],
+    examples: [
+      .compose(
+        "missing or zero",
+        """
+        services:
+          ▶a:
+            image: a:1
+          b:
+            image: b:1
+            cpus: ▶0
+        """),
+      .compose(
+        "each way to limit",
+        """
+        services:
+          a:
+            image: a:1
+            cpus: "0.5"
+          b:
+            image: b:1
+            deploy: {resources: {limits: {cpus: "2"}}}
+          c:
+            image: c:1
+            cpu_quota: 50000
+          d:
+            image: d:1
+            cpuset: "0,1"
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard service.hasContainers, service.section.field("cpuset") == nil else { return [] }
+      guard service.section.field("cpu_count") == nil, service.section.field("cpu_percent") == nil else {
+        return []
+      }
+      let limit = service.resources.cpus.effective
+      if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
+      if service.section.field("cpus")?.isUnknown == true { return [] }
+      return [
+        Match(
+          limit?.place ?? service.place,
+          limit == nil
+            ? "Service \(service.name) has no CPU limit."
+            : "The CPU limit of service \(service.name) is switched off.")
+      ]
+    })
+}

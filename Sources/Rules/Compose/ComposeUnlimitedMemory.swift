@@ -1,0 +1,61 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeUnlimitedMemory = Rule(
+    id: "compose-unlimited-memory",
+    summary: "A service has no memory limit.",
+    why:
+      "One leak takes the memory of all: the kernel then ends processes of its choice, the engine among them.",
+    fix: "Set `deploy.resources.limits.memory` (or `mem_limit`) to what the service needs at most.",
+    severity: .low, confidence: .certain,
+    references: [.cis("5.11"), .cwe(770), .nist("4.4.4")],
+    examples: [
+      .compose(
+        "missing, zero, unlimited, or only reserved",
+        """
+        services:
+          ▶a:
+            image: a:1
+          b:
+            image: b:1
+            mem_limit: ▶0
+          c:
+            image: c:1
+            mem_limit: ▶${MEM:-0}
+          ▶d:
+            image: d:1
+            deploy: {resources: {reservations: {memory: 1g}}}
+        """),
+      .compose(
+        "either key, with or without a version, and what only the run time knows",
+        """
+        version: "3.8"
+        services:
+          a:
+            image: a:1
+            mem_limit: 512m
+          b:
+            image: b:1
+            deploy: {resources: {limits: {memory: 1gb}}}
+          c:
+            image: c:1
+            mem_limit: ${MEM}
+        """),
+    ],
+    check: .service { service, project, _ in
+      guard service.hasContainers else { return [] }
+      let limit = service.resources.memory.effective
+      if limit.map({ $0.isUnknown || $0.value.bytes > 0 }) ?? false { return [] }
+      if service.section.field("mem_limit")?.isUnknown == true { return [] }
+      let isNone = limit == nil
+      return [
+        Match(
+          limit?.place ?? service.place,
+          isNone
+            ? "Service \(service.name) has no memory limit."
+            : "The memory limit of service \(service.name) is switched off (\(limit?.node.text ?? "")).",
+          severity: isNone && service.runsOnce(in: project) ? .note : nil)
+      ]
+    })
+}

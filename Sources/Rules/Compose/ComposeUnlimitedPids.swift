@@ -1,0 +1,49 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeUnlimitedPids = Rule(
+    id: "compose-unlimited-pids",
+    summary: "A service has no limit of processes.",
+    why: "A fork bomb in one container stops the host: it needs no memory to speak of.",
+    fix: "Set `deploy.resources.limits.pids` (or `pids_limit`) to some hundred.",
+    severity: .note, confidence: .certain,
+    references: [.cis("5.28"), .cwe(770)],
+    examples: [
+      .compose(
+        "missing, or unlimited",
+        """
+        services:
+          ▶a:
+            image: a:1
+          b:
+            image: b:1
+            pids_limit: ▶-1
+        """),
+      .compose(
+        "either key",
+        """
+        services:
+          a:
+            image: a:1
+            pids_limit: 200
+          b:
+            image: b:1
+            deploy: {resources: {limits: {pids: 100}}}
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard service.hasContainers else { return [] }
+      let limit = service.resources.pids.effective
+      if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
+      if service.section.field("pids_limit")?.isUnknown == true { return [] }
+      return [
+        Match(
+          limit?.place ?? service.place,
+          limit == nil
+            ? "Service \(service.name) has no limit of processes."
+            : "The limit of processes of service \(service.name) is switched off.",
+          severity: limit == nil ? nil : .low)
+      ]
+    })
+}

@@ -1,0 +1,42 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeUnpinnedImage = Rule(
+    id: "compose-unpinned-image",
+    summary: "An image is not pinned by its digest.",
+    why:
+      "A tag can be moved by whoever owns the repository or takes it over; a digest names one content for ever.",
+    fix: "Add the digest after the tag: `name:tag@sha256:...`.",
+    severity: .note, confidence: .certain,
+    references: [.cwe(829), .nist("4.2.2")],
+    examples: [
+      .compose(
+        "a tag alone",
+        """
+        services:
+          a:
+            image: ▶nginx:1.27
+        """),
+      .compose(
+        "a digest, an image that is built here, and a moving tag, which another rule reports",
+        """
+        services:
+          a:
+            image: nginx:1.27@sha256:0000000000000000000000000000000000000000000000000000000000000000
+          b:
+            image: mine:1
+            build: .
+          c:
+            image: nginx
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard let image = service.image, service.section.field("build") == nil, !image.isUnknown else {
+        return []
+      }
+      guard image.value.digest == nil else { return [] }
+      guard !MovingTag.isMoving(image.value.tag) else { return [] }
+      return [Match(image.place, "The image of service \(service.name) is not pinned by its digest.")]
+    })
+}

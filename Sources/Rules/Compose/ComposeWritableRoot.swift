@@ -1,0 +1,42 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeWritableRoot = Rule(
+    id: "compose-writable-root",
+    summary: "A service can write to its root file system.",
+    why:
+      "Whoever takes it over can replace programs and leave tools behind; with a read-only root nothing stays.",
+    fix: "Set `read_only: true`, with a `tmpfs` or volume where the program writes.",
+    severity: .note, confidence: .certain,
+    references: [.cis("5.13"), .cwe(732)],
+    examples: [
+      .compose(
+        "not set, or false",
+        """
+        services:
+          ▶web:
+            image: web:1
+          db:
+            image: db:1
+            read_only: ▶false
+        """),
+      .compose(
+        "read-only in every spelling",
+        """
+        services:
+          web:
+            image: web:1
+            read_only: "true"
+            tmpfs: [/tmp]
+        """),
+    ],
+    check: .service { service, _, _ in
+      guard service.hasContainers else { return [] }
+      let field = service.section.boolean("read_only")
+      if field?.value == true || field?.isUnknown == true { return [] }
+      return [
+        Match(field?.place ?? service.place, "Service \(service.name) can write to its root file system.")
+      ]
+    })
+}

@@ -1,0 +1,101 @@
+import Compose
+
+/// Tells credentials by the name of what holds them and by the shape of the value.
+///
+/// A name alone says little (`TOKEN_TTL`, `PASSWORD_FILE`), so names with a telling ending are left out, and so
+/// are values that can only be settings: numbers, switches, paths, references to something else.
+enum Credential {
+  /// Whether a variable of this name holds a credential.
+  static func isName(_ name: String) -> Bool {
+    let words = words(of: name)
+    guard let last = words.last, !settings.contains(last) else { return false }
+    if words.contains("PUBLIC") || words.contains("NEXT") && words.contains("TELEMETRY") { return false }
+    if words.contains(where: { strong.contains($0) }) {
+      return !words.contains {
+        ["ALLOW", "DISABLE", "ENABLE", "REQUIRE", "MIN", "MAX", "EXPIRE"].contains($0)
+      }
+    }
+    if weakEndings.contains(last) { return true }
+    guard last == "KEY" || last == "KEYS", words.count > 1 else { return false }
+    return keyKinds.contains(words[words.count - 2])
+  }
+
+  /// Whether a value can be a credential that somebody wrote down.
+  static func isValue(_ value: String) -> Bool {
+    let text = value.trimmingBlanks
+    if text.count < 3 || Double(text) != nil && text.count < 4 { return false }
+    if ["true", "false", "yes", "no", "none", "null", "on", "off"].contains(text.lowercased()) {
+      return false
+    }
+    if text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("file:") { return false }
+    if text.hasPrefix("<") && text.hasSuffix(">") || text.hasPrefix("{{") { return false }
+    return !text.contains("/run/secrets/")
+  }
+
+  /// The password of a URL that carries one, such as `postgres://user:password@host`.
+  static func passwordInURL(_ text: String) -> String? {
+    guard let scheme = text.firstRange(of: "://") else { return nil }
+    let rest = text[scheme.upperBound...]
+    let authority = rest.prefix { !"/?# \"'".contains($0) }
+    guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
+      return nil
+    }
+    let password = authority[authority.index(after: colon)..<at]
+    return password.isEmpty || password.hasPrefix("$") || password.hasPrefix("%") ? nil : String(password)
+  }
+
+  /// `databasePassword`, `database-password` and `DATABASE_PASSWORD` are the same words.
+  private static func words(of name: String) -> [String] {
+    var words: [String] = [""]
+    var wasLower = false
+    for character in name {
+      guard character.isLetter || character.isNumber else {
+        words.append("")
+        wasLower = false
+        continue
+      }
+      if wasLower, character.isUppercase { words.append("") }
+      words[words.count - 1].append(contentsOf: character.uppercased())
+      wasLower = character.isLowercase
+    }
+    return words.filter { !$0.isEmpty }
+  }
+
+  private static let strong: Set<String> = [
+    "PASSWORD", "PASSWORDS", "PASSWD", "PASSPHRASE", "PASSCODE", "SECRET", "TOKEN", "APIKEY", "SECRETKEY",
+    "CREDENTIAL", "CREDENTIALS", "MYSQLPASSWORD", "PGPASSWORD", "USERPASSWORD",
+  ]
+
+  private static let weakEndings: Set<String> = ["PASS", "PWD", "SALT", "PW"]
+
+  private static let keyKinds: Set<String> = [
+    "API", "ACCESS", "PRIVATE", "ENCRYPTION", "SIGNING", "LICENSE", "MASTER", "AUTH", "ACCOUNT", "SESSION",
+    "JWT",
+    "DEPLOY", "SSH", "HMAC", "COOKIE", "FERNET",
+  ]
+
+  /// Endings that make a name a setting about a credential.
+  private static let settings: Set<String> = [
+    "FILE", "FILES", "PATH", "DIR", "NAME", "NAMES", "ID", "IDS", "TTL", "EXPIRY", "EXPIRES", "EXPIRATION",
+    "TIMEOUT",
+    "LENGTH", "SIZE", "TYPE", "POLICY", "METHOD", "ALGORITHM", "ENABLED", "DISABLED", "REQUIRED", "URL",
+    "URI",
+    "ENDPOINT", "HOST", "PORT", "HEADER", "PREFIX", "LIMIT", "COUNT", "AGE", "DURATION", "LIFETIME",
+    "INTERVAL",
+    "VERSION", "MODE", "FORMAT", "ISSUER", "AUDIENCE", "LOCATION", "BACKEND", "PROVIDER", "STORE", "ENV",
+    "HINT",
+    "RESET", "RETRIES", "ROTATION", "STRATEGY", "USERNAME", "USER", "DOMAIN", "SCOPE", "SCOPES", "TEMPLATE",
+    "LOGIN",
+    "AUTHENTICATION", "SECONDS", "MINUTES", "HOURS", "DAYS", "ENCODING", "HASH", "INDEX", "LIST",
+  ]
+}
+
+extension StringProtocol {
+  /// The text without blanks at its ends.
+  var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text = text.dropFirst() }
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,105 @@
+import Compose
+import Testing
+
+struct ConsistencyTests {
+  private func refused(_ body: String, top: String = "") throws -> [String] {
+    let lines = body.split(separator: "\n").map { "    \($0)\n" }.joined()
+    return try load("services:\n  a:\n    image: a:1\n\(lines)  b: {image: b:1}\n\(top)").said(.refused)
+  }
+
+  @Test(arguments: [
+    ("networks: [gone]", "network gone is not defined"),
+    ("volumes: [\"gone:/x\"]", "volume gone is not defined"),
+    ("secrets: [gone]", "secret gone is not defined"), ("configs: [gone]", "config gone is not defined"),
+    ("depends_on: [gone]", "service gone is not defined"),
+    ("links: [\"gone:x\"]", "service gone is not defined"),
+    ("volumes_from: [gone]", "service gone is not defined"),
+    ("pid: service:gone", "service gone is not defined"),
+    ("network_mode: host\nnetworks: [default]", "exclude each other"),
+    ("scale: 2\ncontainer_name: x", "2 containers cannot share"),
+    ("scale: 2\ndeploy: {replicas: 3}", "scale is 2"),
+    ("mem_limit: 1g\ndeploy: {resources: {limits: {memory: 2g}}}", "contradict"),
+    ("cpus: 1\ndeploy: {resources: {limits: {memory: 2g}}}", "deploy.resources.limits.cpus must be set"),
+    ("pids_limit: 5\ndeploy: {resources: {limits: {pids: 6}}}", "contradict"),
+    ("mem_reservation: 5m\ndeploy: {resources: {reservations: {memory: 6m}}}", "contradict"),
+    ("healthcheck: {test: [curl, x]}", "starts with NONE, CMD or CMD-SHELL"),
+    ("build: {context: ., dockerfile: D, dockerfile_inline: FROM a}", "not both"),
+    ("depends_on: [a]", "wait for each other"),
+    ("privilegd: true", "did you mean \"privileged\""), ("ports: 80", "must be a list"),
+    ("privileged: maybe", "true or false"), ("mem_limit: lots", "a size such as"), ("cpus: many", "a number"),
+    ("deploy: {resources: {limits: {memory: 5}}}", "must be a text"),
+    ("stop_grace_period: 10", "must be a text"),
+    ("stop_grace_period: \"10\"", "a duration"), ("command: [sleep, 10]", "must be a text"),
+    ("cgroup: other", "one of host, private"), ("environment:", "it is empty"),
+    ("volumes: [{target: /x}]", "needs the key \"type\""), ("volumes: [\"aa:bb:cc:dd\"]", "is no mount"),
+    ("image_: x", "did you mean \"image\""),
+  ])
+  func whatComposeRefusesIsRefused(body: String, message: String) throws {
+    let said = try refused(body)
+    #expect(said.contains { $0.contains(message) }, "\(said)")
+  }
+
+  @Test(arguments: [
+    "privileged: \"yes\"\nmem_limit: 512m\ncpus: \"0.5\"",
+    "mem_limit: 1g\ndeploy: {resources: {limits: {memory: 1gb}}}",
+    "x-own: {anything: [goes]}", "networks: [default]", "depends_on: [b]", "user: \"0\"", "command:",
+    "ports: [80, \"81\", {target: 82}]", "healthcheck: {test: curl x}", "deploy: {replicas: 2}",
+    "cpus: ${CPUS}", "environment: {A: , B: 1, C: true}", "tmpfs: /tmp", "gpus: all", "pid: host",
+  ])
+  func whatComposeTakesIsTaken(body: String) throws {
+    #expect(try refused(body) == [])
+  }
+
+  @Test(arguments: [
+    ("networks: {n: {external: true, driver: bridge}}", "external excludes driver"),
+    ("secrets: {s: {}}", "needs one of file"), ("configs: {c: {file: a, content: b}}", "takes one of"),
+    ("volumes: {v: {external: true, driver: x}}", "external excludes driver"),
+    ("nets: {}", "the file knows no key"),
+    ("version: 3", "version must be a text"),
+  ])
+  func topLevelContradictionsAreRefused(top: String, message: String) throws {
+    let said = try refused("user: u", top: top + "\n")
+    #expect(said.contains { $0.contains(message) }, "\(said)")
+  }
+
+  @Test func aServiceNeedsAnOrigin() throws {
+    #expect(
+      try load("services:\n  a: {user: u}\n").said(.refused) == [
+        "2:3 service a has neither an image nor a build"
+      ])
+    #expect(try load("services:\n  a: {provider: {type: x}}\n").said(.refused).isEmpty)
+  }
+
+  @Test func containerNamesAreUniqueAmongWhatCanRunTogether() throws {
+    let clash = "services:\n  a: {image: a, container_name: x}\n  b: {image: b, container_name: x}\n"
+    #expect(try load(clash).said(.refused).count == 1)
+    let apart = """
+      services:
+        a: {image: a, container_name: x, profiles: [cpu]}
+        b: {image: b, container_name: x, profiles: [gpu]}
+      """
+    #expect(try load(apart).said(.refused).isEmpty)
+  }
+
+  @Test func swarmIgnoresLegacyKeys() throws {
+    let text = "services:\n  a: {image: a, mem_limit: 1g, scale: 3, deploy: {replicas: 2}}\n"
+    let swarm = try load(["compose.yaml": text], ["compose.yaml"]) { $0.target = .swarm }
+    #expect(swarm.services[0].resources.memory.effective == nil)
+    #expect(swarm.services[0].replicas == 2)
+    #expect(swarm.said(.refused).isEmpty)
+  }
+
+  @Test func theOlderExternalNameIsUnderstood() throws {
+    let project = try load(
+      "services: {a: {image: a, networks: [n]}}\nnetworks: {n: {external: {name: shared}}}\n")
+    #expect(project.network("n")?.isExternal == true)
+    #expect(project.network("n")?.section.text("name")?.value == "shared")
+    #expect(project.said(.refused).isEmpty)
+  }
+
+  @Test func theSameFilesGiveTheSameProblems() throws {
+    let text = "services:\n  a: {x: 1, y: 2, image: \"${A}${B}\"}\n  b: {z: 1}\nfoo: 1\n"
+    let first = try load(text).problems
+    for _ in 0..<5 { #expect(try load(text).problems == first) }
+  }
+}
