@@ -81,7 +81,9 @@ package struct ImageFacts: Sendable {
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete
-    history = LayerHistory(config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers)
+    history = LayerHistory(
+      config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers,
+      base: BaseNames(annotations: record.annotations))
   }
 
   /// Whether all that the image names was there and could be read.

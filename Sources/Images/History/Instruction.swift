@@ -17,15 +17,13 @@ package struct Instruction: Sendable, Hashable {
     "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
   ]
 
-  private static let shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ", "/bin/bash -o pipefail -c "]
-
   /// Reads a history step's `created_by`.
   package init(createdBy: String) {
     var text = Self.withoutSuffixes(createdBy)
     var buildArguments: [String] = []
     if text.hasPrefix("RUN |") { text = text.dropFirst(4) }
     if text.hasPrefix("|") { buildArguments = Self.takeBuildArguments(&text) }
-    if let nop = text.firstRange(of: "#(nop)"), text[..<nop.lowerBound].hasSuffix("-c ") {
+    if let nop = text.firstRange(of: "#(nop)"), Self.isShell(text[..<nop.lowerBound]) {
       let rest = text[nop.upperBound...].drop { $0 == " " }
       (keyword, arguments) = Self.split(rest)
       isShellForm = false
@@ -59,19 +57,45 @@ package struct Instruction: Sendable, Hashable {
     return Substring(trim(text))
   }
 
+  private static let shells: Set<Substring> = ["sh", "bash", "ash", "dash", "ksh", "zsh", "cmd", "cmd.exe"]
+
+  private static func isShell(_ text: Substring) -> Bool { shellCommand(text)?.isEmpty == true }
+
+  /// What a shell is given to run; nil if the text does not begin with a shell, its options and the one that
+  /// takes a command: `/bin/sh -c`, `/bin/bash -eo pipefail -c`, `cmd /S /C`.
   private static func shellCommand(_ text: Substring) -> Substring? {
-    shells.first { text.hasPrefix($0) }.map { text.dropFirst($0.count) }
+    var rest = text
+    guard let shell = takeWord(&rest) else { return nil }
+    let name = shell[
+      (shell.lastIndex { $0 == "/" || $0 == "\\" }.map { shell.index(after: $0) } ?? shell.startIndex)...]
+    guard shells.contains(name) else { return nil }
+    while let word = takeWord(&rest) {
+      if word == "/C" || word == "/c" { return rest }
+      if word.hasPrefix("-"), !word.hasPrefix("--"), word.hasSuffix("c") { return rest }
+      let takesName = word.hasPrefix("-") && word.hasSuffix("o")
+      if takesName { _ = takeWord(&rest) }
+      guard takesName || word.hasPrefix("-") || word.hasPrefix("+") || word == "/S" || word == "/s" else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Takes the word up to the next blank and the blank.
+  private static func takeWord(_ text: inout Substring) -> Substring? {
+    let word = text.prefix { $0 != " " }
+    guard !word.isEmpty else { return nil }
+    text = text[word.endIndex...].dropFirst()
+    return word
   }
 
   /// `|2 A=1 B=two words /bin/sh -c command`: as many values as the number says, each up to the next `NAME=`
   /// or the shell.
   private static func takeBuildArguments(_ text: inout Substring) -> [String] {
     let head = text.dropFirst().prefix { $0.isNumber }
-    guard let count = Int(head),
-      let shell = shells.compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
-    else { return [] }
-    let words = text[head.endIndex..<shell.lowerBound].split(separator: " ")
-    text = text[shell.lowerBound...]
+    guard let count = Int(head), let shell = shellStart(text[head.endIndex...]) else { return [] }
+    let words = text[head.endIndex..<shell].split(separator: " ")
+    text = text[shell...]
     var arguments: [String] = []
     for word in words {
       let isNew = word.firstIndex(of: "=").map { isName(word[..<$0]) } ?? false
@@ -82,6 +106,17 @@ package struct Instruction: Sendable, Hashable {
       }
     }
     return arguments
+  }
+
+  /// Where the first word is that begins a shell's command.
+  private static func shellStart(_ text: Substring) -> Substring.Index? {
+    var rest = text
+    while !rest.isEmpty {
+      rest = rest.drop { $0 == " " }
+      if rest.first == "/" || rest.hasPrefix("cmd"), shellCommand(rest) != nil { return rest.startIndex }
+      _ = takeWord(&rest)
+    }
+    return nil
   }
 
   private static func isName(_ text: Substring) -> Bool {

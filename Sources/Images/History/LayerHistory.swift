@@ -6,7 +6,12 @@ package struct LayerHistory: Sendable, Hashable {
   package enum Basis: String, Sendable, Hashable, Codable {
     /// The lowest layers are those of the base image that was given.
     case baseImage
-    /// A guess: a base image ends with a step that makes no layer and sets the command.
+    /// The annotations say that there is no base image.
+    case annotation
+    /// The builder wrote into the history on which image the build stands.
+    case buildRecord
+    /// A guess: a base image ends with a step that makes no layer and sets the command, or was made by another
+    /// builder.
     case guess
     /// Nothing says that there is a base image.
     case none
@@ -24,8 +29,14 @@ package struct LayerHistory: Sendable, Hashable {
   package let baseSteps: Int
   package let basis: Basis
 
+  /// What the annotations say of the base image.
+  package let base: BaseNames
+
   /// `knownBaseLayers` is how many layers are those of a given base image; nil without one.
-  package init(_ history: [HistoryStep], layerCount: Int, knownBaseLayers: Int? = nil) {
+  package init(
+    _ history: [HistoryStep], layerCount: Int, knownBaseLayers: Int? = nil, base: BaseNames = BaseNames()
+  ) {
+    self.base = base
     steps = history.map { Instruction(createdBy: $0.createdBy) }
     let writing = history.indices.filter { !history[$0].isEmptyLayer }
     let fits = writing.count == layerCount
@@ -34,13 +45,13 @@ package struct LayerHistory: Sendable, Hashable {
     if fits { for (layer, step) in writing.enumerated() { layersOfSteps[step] = layer } }
     self.layersOfSteps = layersOfSteps
     if let known = knownBaseLayers {
-      baseLayers = known
-      baseSteps = fits && known < writing.count ? writing[known] : known == 0 ? 0 : history.count
+      baseLayers = min(max(known, 0), layerCount)
+      baseSteps = Self.steps(ofLayers: baseLayers, fits ? writing : [], steps)
       basis = .baseImage
-    } else if fits, let end = Self.guess(history, steps) {
-      baseSteps = end + 1
-      baseLayers = writing.count { $0 <= end }
-      basis = .guess
+    } else if fits, let boundary = BaseBoundary.find(history, steps, names: base) {
+      baseSteps = boundary.steps
+      baseLayers = writing.count { $0 < boundary.steps }
+      basis = boundary.basis
     } else {
       (baseLayers, baseSteps, basis) = (0, 0, .none)
     }
@@ -50,10 +61,16 @@ package struct LayerHistory: Sendable, Hashable {
 
   package func origin(ofStep step: Int) -> Origin { step < baseSteps ? .base : .yours }
 
-  /// The last step of the base image: the last empty step that sets a command, if a layer follows it and the
-  /// steps after it set their own or none.
-  private static func guess(_ history: [HistoryStep], _ steps: [Instruction]) -> Int? {
-    guard let lastLayer = history.lastIndex(where: { !$0.isEmptyLayer }) else { return nil }
-    return steps[..<lastLayer].lastIndex { $0.keyword == "CMD" || $0.keyword == "ENTRYPOINT" }
+  /// How many of the first steps are those of a base image with `layers` layers. Steps without a layer that
+  /// follow its last one are its own up to the command that it sets.
+  private static func steps(ofLayers layers: Int, _ writing: [Int], _ steps: [Instruction]) -> Int {
+    guard layers > 0, layers <= writing.count else { return 0 }
+    let afterLayers = writing[layers - 1] + 1
+    let isCommand = { (step: Int) in steps[step].keyword == "CMD" || steps[step].keyword == "ENTRYPOINT" }
+    let command =
+      layers < writing.count
+      ? steps.indices[afterLayers..<writing[layers]].last(where: isCommand)
+      : steps.indices[afterLayers...].first(where: isCommand)
+    return command.map { $0 + 1 } ?? afterLayers
   }
 }

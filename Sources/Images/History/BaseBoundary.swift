@@ -1,0 +1,87 @@
+/// Where the base image ends in a history.
+struct BaseBoundary: Sendable, Hashable {
+  /// How many of the first steps are the base image's.
+  let steps: Int
+  let basis: LayerHistory.Basis
+
+  /// Finds the boundary that the history itself tells, the surest sign first; nil where it tells none.
+  static func find(_ history: [HistoryStep], _ steps: [Instruction], names: BaseNames) -> BaseBoundary? {
+    if names.isScratch { return BaseBoundary(steps: 0, basis: .annotation) }
+    if let start = firstStepOfFrom(history) { return BaseBoundary(steps: start, basis: .buildRecord) }
+    if let end = guess(history, steps) { return BaseBoundary(steps: end, basis: .guess) }
+    guard names.namesBase, let first = history.firstIndex(where: { !$0.isEmptyLayer }) else { return nil }
+    // There is a base image and it has a layer at least.
+    return BaseBoundary(steps: first + 1, basis: .guess)
+  }
+
+  /// Buildah comments each step with the image it stands on: a name for the first step of a build, a number for
+  /// all others.
+  private static func firstStepOfFrom(_ history: [HistoryStep]) -> Int? {
+    history.lastIndex { step in
+      guard let comment = step.comment, comment.hasPrefix("FROM ") else { return false }
+      let name = comment.dropFirst(5)
+      let isNumber = (name.utf8.count == 12 || name.utf8.count == 64) && name.utf8.allSatisfy(\.isHexDigit)
+      return !isNumber && !name.isEmpty && name != "scratch"
+    }
+  }
+
+  /// The end of the base image by its usual signs.
+  private static func guess(_ history: [HistoryStep], _ steps: [Instruction]) -> Int? {
+    guard let lastLayer = history.lastIndex(where: { !$0.isEmptyLayer }) else { return nil }
+    let signs = [
+      endOfOtherTool(steps), endOfOtherSpelling(history), endOfCommand(history, steps, before: lastLayer),
+    ]
+    return signs.compactMap(\.self).filter { $0 > 0 && $0 <= lastLayer }.max()
+  }
+
+  /// Steps that no Dockerfile has come from the tool that made the base image (Bazel, debuerreotype, apko),
+  /// if those of a Dockerfile follow.
+  private static func endOfOtherTool(_ steps: [Instruction]) -> Int? {
+    guard let first = steps.firstIndex(where: { !$0.keyword.isEmpty }), first > 0 else { return nil }
+    return steps[first...].allSatisfy { !$0.keyword.isEmpty } ? first : nil
+  }
+
+  /// The first steps were written by another builder than all that follow.
+  private static func endOfOtherSpelling(_ history: [HistoryStep]) -> Int? {
+    let isBuildKit = history.map { $0.comment?.hasPrefix("buildkit") == true }
+    guard let first = isBuildKit.firstIndex(of: true), first > 0 else { return nil }
+    return isBuildKit[first...].allSatisfy(\.self) ? first : nil
+  }
+
+  /// A base image ends with a step that makes no layer and sets the command; one's own `CMD` in the middle of
+  /// a build is told apart by the next layer being made in the same minute.
+  private static func endOfCommand(
+    _ history: [HistoryStep], _ steps: [Instruction], before lastLayer: Int
+  ) -> Int? {
+    let times = history.map { $0.created.flatMap(BuildTime.init) }
+    let areTimesReal = Set(times.compactMap(\.self)).count > 1
+    return steps[..<lastLayer].indices.last { step in
+      guard steps[step].keyword == "CMD" || steps[step].keyword == "ENTRYPOINT" else { return false }
+      let next = history[(step + 1)...].firstIndex { !$0.isEmptyLayer } ?? lastLayer
+      guard areTimesReal, let time = times[step], let following = times[next] else { return true }
+      return abs(following.seconds - time.seconds) > sameBuildSeconds
+    }.map { $0 + 1 }
+  }
+
+  /// Layers of one build are rarely made this far apart, and of two builds rarely closer.
+  private static let sameBuildSeconds: Int64 = 60
+}
+
+/// What the annotations of an image say of its base image (OCI Image Specification, annotations.md).
+package struct BaseNames: Sendable, Hashable {
+  package let name: String?
+  package let digest: String?
+
+  package init(annotations: [String: String] = [:]) {
+    name = annotations["org.opencontainers.image.base.name"].flatMap { $0.isEmpty ? nil : $0 }
+    digest = annotations["org.opencontainers.image.base.digest"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether they say that there is no base image.
+  var isScratch: Bool { name == "scratch" }
+  var namesBase: Bool { !isScratch && (name != nil || digest != nil) }
+}
+
+extension UInt8 {
+  var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self) }
+}
