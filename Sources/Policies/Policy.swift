@@ -19,6 +19,15 @@ package struct ImagePolicy: Sendable, Hashable {
   package var maximumWaste: Int64 = 50_000_000
   /// The least part of all file bytes that is still visible in the final file tree.
   package var minimumEfficiency = 0.90
+  /// Labels that every image must have, not empty.
+  package var requiredLabels: [String] = []
+  /// Tags, in lower case, that stand for another image from one build to the next.
+  package var rollingTags: Set<String> = [
+    "beta", "canary", "current", "dev", "develop", "development", "edge", "head", "latest", "main", "master",
+    "next",
+    "nightly", "prod", "production", "release", "snapshot", "stable", "staging", "test", "testing", "trunk",
+    "unstable",
+  ]
 
   package init() {}
 }

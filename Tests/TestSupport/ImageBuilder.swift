@@ -6,6 +6,8 @@ package struct ImageBuilder {
   package struct Layer {
     package var instruction: String
     package var members: [TarWriter.Member] = []
+    /// What the config says instead of the layer's true diff ID.
+    package var statedDiffID: String?
 
     package init(_ instruction: String, _ members: [TarWriter.Member] = []) {
       self.instruction = instruction
@@ -43,7 +45,7 @@ package struct ImageBuilder {
         member.content = tar
         members.append(member)
         names.append(String(decoding: member.path, as: UTF8.self))
-        diffIDs.append(digest.description)
+        diffIDs.append(layer.statedDiffID ?? digest.description)
         history.append(["created_by": layer.instruction])
       case .empty(let instruction):
         history.append(["created_by": instruction, "empty_layer": true])

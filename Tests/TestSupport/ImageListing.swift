@@ -23,9 +23,9 @@ package struct ImageListing {
   package init(_ text: String) throws {
     builder.tags = []
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
-      let isMarked = line.hasPrefix(Self.mark)
-      let body = isMarked ? line.dropFirst(Self.mark.count).drop { $0 == " " } : line
-      let place = try read(body.drop { $0 == " " })
+      let text = line.drop { $0 == " " }
+      let isMarked = text.hasPrefix(Self.mark)
+      let place = try read(isMarked ? text.dropFirst(Self.mark.count).drop { $0 == " " } : text)
       if isMarked { expected.append(try place.orThrow(line)) }
     }
     try close()
@@ -46,7 +46,7 @@ package struct ImageListing {
 
   private static let fields: Set<String> = [
     "image", "platform", "layer", "history", "User", "Env", "Entrypoint", "Cmd", "Volumes", "ExposedPorts",
-    "WorkingDir", "Labels", "StopSignal", "Healthcheck", "OnBuild", "Shell",
+    "WorkingDir", "Labels", "diffID", "StopSignal", "Healthcheck", "OnBuild", "Shell",
   ]
 
   private static func isKeyword(_ text: Substring) -> Bool { fields.contains(String(text)) }
@@ -71,6 +71,9 @@ package struct ImageListing {
       try close()
       builder.steps.append(.empty(value))
       return .history(builder.steps.count - 1)
+    case "diffID":
+      try changeLastLayer { $0.statedDiffID = value }
+      return .layer(layers - 1)
     case "Env":
       let all = (builder.execution["Env"] as? [String] ?? []) + [value]
       builder.execution["Env"] = all
@@ -109,7 +112,8 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `capability HEX`.
+  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package before),
+  /// `capability HEX`, `elf [LOADER]` (the file before is a program). A device has `MAJOR,MINOR` for a size.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
@@ -124,6 +128,12 @@ package struct ImageListing {
       guard words.count >= 4 else { throw Malformed(line: String(line)) }
       let path = packages.add(words[1], words[2], words[3], layer: layers - 1)
       return .file(layer: layers - 1, path: ArchivePath(path))
+    case "owns":
+      try packages.own(words[1]).orThrow(line)
+      return nil
+    case "elf":
+      try changeLast { $0.content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil) }
+      return nil
     case "capability":
       let bits = try UInt32(words[1], radix: 16).orThrow(line)
       let low = (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt32($0))) }
@@ -147,6 +157,12 @@ package struct ImageListing {
     if words.count == 5, words[3] == "->" || words[3] == "=>" {
       if words[3] == "=>" { member.kind = .hardLink }
       member.link = Array(words[4].drop { words[3] == "=>" && $0 == "/" }.utf8)
+      return try add(member, size: nil)
+    }
+    if member.kind == .characterDevice || member.kind == .blockDevice, words.count == 4 {
+      let numbers = words[3].split(separator: ",").compactMap { Int($0) }
+      guard numbers.count == 2 else { throw Malformed(line: String(line)) }
+      member.device = (numbers[0], numbers[1])
       return try add(member, size: nil)
     }
     return try add(member, size: words.count == 4 ? try Int(words[3]).orThrow(line) : nil)

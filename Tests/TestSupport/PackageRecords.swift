@@ -4,9 +4,13 @@ struct PackageRecords {
   private var apk = ""
   private var members: [TarWriter.Member] = []
   private var hasChanged: Set<String> = []
+  /// The package added last, and the files that dpkg says it owns.
+  private var last = ""
+  private var owned: [String: [String]] = [:]
 
   /// Adds a package and gives the path of the file that will record it.
   mutating func add(_ ecosystem: String, _ name: String, _ version: String, layer: Int) -> String {
+    last = ecosystem == "dpkg" ? name : ""
     switch ecosystem {
     case "dpkg":
       dpkg += "Package: \(name)\nStatus: install ok installed\nArchitecture: amd64\nVersion: \(version)\n\n"
@@ -30,10 +34,21 @@ struct PackageRecords {
     }
   }
 
+  /// Says that the package added last, one of dpkg's, owns a file; nil if there is none.
+  mutating func own(_ path: String) -> Void? {
+    guard !last.isEmpty else { return nil }
+    owned[last, default: []].append(path)
+    return ()
+  }
+
   /// The files of a layer, once: databases hold all packages so far.
   mutating func takeMembers() -> [TarWriter.Member] {
-    defer { (members, hasChanged) = ([], []) }
+    defer { (members, hasChanged, owned) = ([], [], [:]) }
     var result = members
+    for (package, paths) in owned.sorted(by: { $0.key < $1.key }) {
+      let list = paths.joined(separator: "\n") + "\n"
+      result.append(TarWriter.Member("var/lib/dpkg/info/\(package).list", content: list))
+    }
     if hasChanged.contains("dpkg") { result.append(TarWriter.Member("var/lib/dpkg/status", content: dpkg)) }
     if hasChanged.contains("apk") { result.append(TarWriter.Member("lib/apk/db/installed", content: apk)) }
     return result

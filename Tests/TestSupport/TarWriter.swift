@@ -11,6 +11,8 @@ package struct TarWriter {
     package var gid = 0
     package var link: [UInt8] = []
     package var content: [UInt8] = []
+    /// The numbers of a device.
+    package var device: (major: Int, minor: Int) = (0, 0)
     /// Extended attributes, written as PAX `SCHILY.xattr.` records.
     package var attributes: [(name: String, value: [UInt8])] = []
 
@@ -40,7 +42,7 @@ package struct TarWriter {
     header(
       path: Array(member.path.prefix(100)), type: Self.type(member.kind), mode: member.mode, uid: member.uid,
       gid: member.gid, size: member.kind == .file ? member.content.count : 0,
-      link: Array(member.link.prefix(100)))
+      link: Array(member.link.prefix(100)), device: member.device)
     if member.kind == .file { body(member.content) }
   }
 
@@ -55,7 +57,8 @@ package struct TarWriter {
   }
 
   private mutating func header(
-    path: [UInt8], type: Unicode.Scalar, mode: Int, uid: Int = 0, gid: Int = 0, size: Int, link: [UInt8] = []
+    path: [UInt8], type: Unicode.Scalar, mode: Int, uid: Int = 0, gid: Int = 0, size: Int, link: [UInt8] = [],
+    device: (major: Int, minor: Int) = (0, 0)
   ) {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ bytes: some Collection<UInt8>, at offset: Int) {
@@ -71,6 +74,8 @@ package struct TarWriter {
     put([UInt8(ascii: type)], at: 156)
     put(link, at: 157)
     put(Array("ustar\0".utf8) + Array("00".utf8), at: 257)
+    put(Self.octal(device.major, 7), at: 329)
+    put(Self.octal(device.minor, 7), at: 337)
     put(Self.octal(block.reduce(0) { $0 + Int($1) }, 6) + [0, 0x20], at: 148)
     bytes += block
   }

@@ -51,6 +51,9 @@ extension UInt8 {
   static let backslash = UInt8(ascii: "\\")
 
   var isBlank: Bool { self == .space || self == .tab || self == .carriageReturn }
+  var isHexDigit: Bool {
+    isDigit || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "f"))
+  }
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }
 

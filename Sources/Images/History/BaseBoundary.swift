@@ -81,7 +81,3 @@ package struct BaseNames: Sendable, Hashable {
   var isScratch: Bool { name == "scratch" }
   var namesBase: Bool { !isScratch && (name != nil || digest != nil) }
 }
-
-extension UInt8 {
-  var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self) }
-}

@@ -54,9 +54,3 @@ package enum DpkgFiles {
     return listing
   }
 }
-
-extension UInt8 {
-  fileprivate var isHexDigit: Bool {
-    isDigit || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "f"))
-  }
-}

@@ -1,0 +1,41 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageExposedDebugPort = Rule(
+    id: "image-exposed-debug-port",
+    summary: "The image exposes the port of a debugger or of an unguarded control interface.",
+    why: """
+      Whoever reaches such a port runs code in the process behind it, and none of them asks for a password. They \
+      belong to a developer's machine.
+      """,
+    fix: "Take the port and the option that opens it out of the production image.",
+    severity: .medium, confidence: .firm,
+    references: [.cwe(489)],
+    examples: [
+      .image("the debugger of Node.js", "▶ ExposedPorts: 9229/tcp"),
+      .image("the Java debugger and the Docker API", "▶ ExposedPorts: 2375/tcp\n▶ ExposedPorts: 5005/tcp"),
+      .image("a range with one of them", "▶ ExposedPorts: 9220-9225/tcp"),
+      .image(
+        "ports of services",
+        """
+        ExposedPorts: 80/tcp
+        ExposedPorts: 2376/tcp
+        ExposedPorts: 5000/tcp
+        ExposedPorts: 8000/tcp
+        ExposedPorts: 9000/tcp
+        ExposedPorts: 9229/udp
+        """),
+    ],
+    check: .image { image, _ in
+      image.exposedPorts.filter(\.isTCP).flatMap { port in
+        ExposedPort.debuggers.filter { port.numbers.contains($0.key) }.sorted { $0.key < $1.key }.prefix(1)
+          .map { _, what in
+            Match(
+              .config("ExposedPorts.\(port.text)"),
+              "The port \(port.text) is exposed, which is that of \(what).",
+              subject: port.text)
+          }
+      }
+    })
+}

@@ -1,0 +1,64 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageMissingShell = Rule(
+    id: "image-missing-shell",
+    summary: "The entry point, the command or the health check needs a shell that the image does not have.",
+    why: """
+      CMD, ENTRYPOINT and HEALTHCHECK without brackets are run by a shell. In an image without one, as distroless \
+      images and those from scratch are, the container does not start, or is never healthy.
+      """,
+    fix:
+      "Write it in brackets, as a list of program and arguments: CMD [\"/app/server\", \"--port\", \"8080\"].",
+    severity: .high, confidence: .firm,
+    references: [],
+    examples: [
+      .image(
+        "a command without brackets",
+        """
+        ▶ Cmd: ["/bin/sh", "-c", "/server --port 8080"]
+        layer: COPY server /server
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .image(
+        "a health check without brackets",
+        """
+        Entrypoint: ["/server"]
+        ▶ Healthcheck: ["CMD-SHELL", "/server --check"]
+        layer: COPY server /server
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .image(
+        "brackets",
+        """
+        Entrypoint: ["/server"]
+        Healthcheck: ["CMD", "/server", "--check"]
+        layer: COPY server /server
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .image(
+        "a shell",
+        """
+        Cmd: ["/bin/sh", "-c", "/server --port 8080"]
+        layer: COPY server /server
+          -rwxr-xr-x 0:0 /bin/busybox 10
+          -rwxr-xr-x 0:0 /bin/sh => /bin/busybox
+          -rwxr-xr-x 0:0 /server 10
+        """),
+    ],
+    check: .image { image, _ in
+      var matches: [Match] = []
+      if case (let place, .missingShell(let shell))? = image.mainCommandProblem {
+        matches.append(
+          Match(place, "The container starts a script with '\(shell)', and the image has no such shell."))
+      }
+      if case .missingShell(let shell)? = image.healthCheckProblem {
+        matches.append(
+          Match(
+            .config("Healthcheck"),
+            "The health check is a script for '\(shell)', and the image has no such shell: it always fails."))
+      }
+      return matches
+    })
+}

@@ -1,0 +1,35 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let imageRollingTag = Rule(
+    id: "image-rolling-tag",
+    summary: "The image has only a tag that other images will have.",
+    why: """
+      A tag such as latest means another image tomorrow: nobody can say which one runs, go back to the one before, \
+      or tell which one a finding was about.
+      """,
+    fix: "Tag the image with its version or the commit it was built from, and deploy that.",
+    severity: .low, confidence: .firm,
+    references: [.cis("4.2")],
+    examples: [
+      .image("latest", "▶ image: app:latest"),
+      .image("two rolling tags", "▶ image: app:latest\nimage: registry.example.com/app:main"),
+      .image("a version beside it", "image: app:latest\nimage: app:1.4.2"),
+      .image("a commit", "image: app:0f3c2a1"),
+    ],
+    check: .image { image, policy in
+      let tags = image.tags.map { ImageReference($0) }
+      guard !tags.isEmpty, tags.allSatisfy({ $0.digest == nil }) else { return [] }
+      let rolling = tags.map { $0.tag ?? "latest" }.filter {
+        policy.image.rollingTags.contains($0.lowercased())
+      }
+      guard rolling.count == tags.count else { return [] }
+      let names = Phrase.list(Array(Set(rolling)).sorted().map { "'\($0)'" })
+      return [
+        Match(
+          .image, "The image has only \(rolling.count == 1 ? "the rolling tag" : "rolling tags:") \(names).")
+      ]
+    })
+}

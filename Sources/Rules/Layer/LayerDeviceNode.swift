@@ -1,0 +1,80 @@
+import ArchiveIO
+import Findings
+import Images
+
+extension Rule {
+  static let layerDeviceNode = Rule(
+    id: "layer-device-node",
+    summary: "The image holds a device node.",
+    why: """
+      A device node is a door to the hardware of the host: a disk's node reads the whole disk where the container \
+      may open it. Engines make the devices that a container needs; none has to be in an image.
+      """,
+    fix: "Delete the node in the step that brings it; pass a device that is needed with --device.",
+    severity: .high, confidence: .certain,
+    references: [.cwe(250)],
+    examples: [
+      .image(
+        "a disk",
+        """
+        layer: COPY rootfs /
+          ▶ brw-rw---- 0:6 /srv/disk 8,0
+        """),
+      .image(
+        "a disk in /dev",
+        """
+        layer: ADD rootfs.tar /
+          ▶ brw-rw---- 0:6 /dev/sda 8,0
+        """),
+      .image(
+        "the devices that every root file system has",
+        """
+        layer: ADD rootfs.tar /
+          crw-rw-rw- 0:0 /dev/null 1,3
+          crw-rw-rw- 0:0 /dev/tty 5,0
+          crw-rw-rw- 0:0 /dev/urandom 1,9
+        """),
+      .image(
+        "the null device of a chroot, and what overlay file systems leave",
+        """
+        layer: COPY chroot /var/lib/app
+          crw-rw-rw- 0:0 /var/lib/app/dev/null 1,3
+          c--------- 0:0 /var/lib/app/gone 0,0
+        """),
+      .image(
+        "a node that a later layer deletes",
+        """
+        layer: COPY rootfs /
+          brw-rw---- 0:6 /srv/disk 8,0
+        layer: RUN rm /srv/disk
+          delete /srv/disk
+        """),
+    ],
+    check: .image { image, _ in
+      image.sightings {
+        ($0.kind == .blockDevice || $0.kind == .characterDevice) && !DeviceNumbers.isHarmless($0)
+      }
+      .filter { $0.state == .visible }.map { node in
+        let kind = node.entry.kind == .blockDevice ? "block" : "character"
+        let number = "\(node.entry.deviceMajor):\(node.entry.deviceMinor)"
+        return Match(node, in: image, "\(node.path.shown) is a \(kind) device with the number \(number).")
+      }
+    })
+}
+
+/// Devices of the kernel's own, without hardware behind them (Linux `devices.txt`).
+private enum DeviceNumbers {
+  static func isHarmless(_ entry: TarEntry) -> Bool {
+    guard entry.kind == .characterDevice else { return false }
+    switch entry.deviceMajor {
+    case 0: return entry.deviceMinor == 0
+    // null, zero, full, random, urandom.
+    case 1: return [3, 5, 7, 8, 9].contains(entry.deviceMinor)
+    // The terminals that stand for the process's own; 136 to 143 are those of /dev/pts.
+    case 4, 5, 136...143: return true
+    // The network tunnel and the user's file systems, which do nothing without a capability.
+    case 10: return [200, 229].contains(entry.deviceMinor)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerDistributionSetIDFile = Rule(
+    id: "layer-distribution-set-id-file",
+    summary: "The distribution's set-uid and set-gid programs are still in the image.",
+    why: """
+      su, mount, passwd and the like run with root's rights whoever starts them. A service in a container needs \
+      none of them; without them, and with no-new-privileges, that way to root is shut.
+      """,
+    fix: """
+      Start from an image without them, or take the bits off: RUN find / -xdev -perm /6000 -type f -exec chmod \
+      a-s {} +. Run the container with no-new-privileges.
+      """,
+    severity: .note, confidence: .certain,
+    references: [.cis("4.8")],
+    examples: [
+      .image(
+        "a layer's programs: one finding at the first",
+        """
+        layer: RUN apt-get install -y passwd mount
+          package dpkg passwd 4.13
+          owns /usr/bin/passwd
+          ▶ -rwsr-xr-x 0:0 /usr/bin/chage 100
+          owns /usr/bin/chage
+          -rwsr-xr-x 0:0 /usr/bin/passwd 100
+        """),
+      .image(
+        "known names where there is no package database",
+        """
+        layer: ADD rootfs.tar /
+          ▶ -rwsr-xr-x 0:0 /bin/su 100
+        """),
+      .image(
+        "no bits",
+        """
+        layer: RUN apt-get install -y passwd
+          package dpkg passwd 4.13
+          owns /usr/bin/passwd
+          -rwxr-xr-x 0:0 /usr/bin/passwd 100
+        """),
+      .image(
+        "a program of one's own, which is another rule's",
+        """
+        layer: COPY helper /usr/local/bin/helper
+          -rwsr-xr-x 0:0 /usr/local/bin/helper 100
+        """),
+    ],
+    check: .image { image, _ in
+      let files = image.setIDFiles.filter(\.isDistributions)
+      return Dictionary(grouping: files, by: \.sighting.layer).sorted { $0.key < $1.key }.compactMap {
+        _, files in
+        let files = files.sorted { $0.sighting.path < $1.sighting.path }
+        guard let first = files.first else { return nil }
+        let names = Phrase.list(files.map(\.sighting.path.name), most: 12)
+        let count = Phrase.count(files.count, "set-id program")
+        return Match(first.sighting, in: image, "\(count) of the distribution: \(names).")
+      }
+    })
+}

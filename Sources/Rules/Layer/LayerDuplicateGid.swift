@@ -1,0 +1,55 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerDuplicateGid = Rule(
+    id: "layer-duplicate-gid",
+    summary: "Two groups share one number.",
+    why: """
+      The system knows groups by number: what belongs to one of them belongs to the other, and logs name whichever \
+      comes first. Mostly a group was added by hand with a number that was taken.
+      """,
+    fix: "Give each group a number of its own.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(286)],
+    examples: [
+      .image(
+        "a number that was taken",
+        """
+        layer: COPY group /etc/group
+          ▶ -rw-r--r-- 0:0 /etc/group
+            | app:x:1000:
+            | web:x:1000:
+        """),
+      .image(
+        "names for nobody, which distributions give one number",
+        """
+        layer: ADD rootfs.tar /
+          -rw-r--r-- 0:0 /etc/group
+            | nogroup:x:65534:
+            | nobody:x:65534:
+        """),
+      .image(
+        "the same line twice",
+        """
+        layer: COPY group /etc/group
+          -rw-r--r-- 0:0 /etc/group
+            | app:x:1000:
+            | app:x:1000:
+        """),
+    ],
+    check: .image { image, _ in
+      var first: [UInt32: String] = [:]
+      return (image.facts.group?.groups ?? []).compactMap { account in
+        guard let other = first[account.gid] else {
+          first[account.gid] = account.name
+          return nil
+        }
+        guard other != account.name, !AccountNames.isNobody(other, account.name) else { return nil }
+        return image.match(
+          at: "etc/group", line: account.line,
+          "The groups '\(other)' and '\(account.name)' both have the number \(account.gid).",
+          subject: account.name)
+      }
+    })
+}

@@ -1,0 +1,67 @@
+import ArchiveIO
+import Findings
+import Images
+
+extension Rule {
+  static let layerSSHHostKey = Rule(
+    id: "layer-ssh-host-key",
+    summary: "Private keys of an SSH server ship with the image.",
+    why: """
+      All containers of the image prove who they are with the same key, and everyone who can pull the image has \
+      it: anyone can stand between a client and such a server. Installing openssh-server makes the keys.
+      """,
+    fix: """
+      Do without an SSH server. If there must be one, delete the keys in the same RUN that installs it \
+      (rm /etc/ssh/ssh_host_*) and make new ones when the container starts (ssh-keygen -A).
+      """,
+    severity: .high, confidence: .certain,
+    references: [.cwe(321), .nist("3.1.4")],
+    examples: [
+      .image(
+        "the keys that the package made: one finding",
+        """
+        layer: RUN apt-get install -y openssh-server
+          ▶ -rw------- 0:0 /etc/ssh/ssh_host_ecdsa_key 505
+          -rw------- 0:0 /etc/ssh/ssh_host_ed25519_key 411
+          -rw-r--r-- 0:0 /etc/ssh/ssh_host_ed25519_key.pub 93
+        """),
+      .image(
+        "a key that a later layer deletes",
+        """
+        layer: RUN apk add dropbear
+          ▶ -rw------- 0:0 /etc/dropbear/dropbear_ed25519_host_key 83
+        layer: RUN rm /etc/dropbear/*
+          delete /etc/dropbear/dropbear_ed25519_host_key
+        """),
+      .image(
+        "public keys, and private ones of nobody's server",
+        """
+        layer: COPY ssh /etc/ssh
+          -rw-r--r-- 0:0 /etc/ssh/ssh_host_rsa_key.pub 393
+          -rw------- 0:0 /etc/ssh/ssh_host_rsa_key
+          -rw-r--r-- 0:0 /usr/share/doc/ssh/ssh_host_rsa_key 393
+        """),
+    ],
+    check: .image { image, _ in
+      let keys = SSHHostKeys.names.flatMap { image.sightings(named: $0) }.filter { file in
+        let directory = file.path.parent ?? ArchivePath("")
+        return file.entry.kind == .file && file.entry.size > 0 && SSHHostKeys.directories.contains(directory)
+      }
+      return Dictionary(grouping: keys, by: \.layer).sorted { $0.key < $1.key }.compactMap { _, keys in
+        let keys = keys.sorted { $0.path < $1.path }
+        guard let first = keys.first(where: { $0.state == .visible }) ?? keys.first else { return nil }
+        let names = Phrase.list(keys.map(\.path.name))
+        return Match(
+          first, in: image, "Private SSH host \(keys.count == 1 ? "key" : "keys") in the image: \(names).")
+      }
+    })
+}
+
+/// Where SSH servers keep the keys that prove who they are.
+private enum SSHHostKeys {
+  static let directories: Set<ArchivePath> = [ArchivePath("etc/ssh"), ArchivePath("etc/dropbear")]
+
+  static let names =
+    ["rsa", "dsa", "ecdsa", "ed25519", "ed25519_sk"].map { "ssh_host_\($0)_key" }
+    + ["rsa", "dss", "ecdsa", "ed25519"].map { "dropbear_\($0)_host_key" }
+}

@@ -1,0 +1,59 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerWorldWritableDirectory = Rule(
+    id: "layer-world-writable-directory",
+    summary: "Every user may create, replace and delete files in a directory.",
+    why: """
+      In a directory that everyone may write to and that has no sticky bit, any process can put its own file in \
+      the place of another's: a program, a configuration, a library. It mostly comes from chmod 777.
+      """,
+    fix: "Give the directory to the user that needs it (COPY --chown, chown) with mode 755, or 750.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(732)],
+    examples: [
+      .image(
+        "a tree that a step opened: one finding at its top",
+        """
+        layer: RUN chmod -R 777 /srv/app
+          ▶ drwxrwxrwx 0:0 /srv/app
+          drwxrwxrwx 0:0 /srv/app/data
+          -rwxrwxrwx 0:0 /srv/app/run.sh 10
+        """),
+      .image(
+        "the sticky bit, and directories of groups",
+        """
+        layer: ADD rootfs.tar /
+          drwxrwxrwt 0:0 /tmp
+          drwxrwxrwt 0:0 /var/tmp
+          drwxrwxr-x 0:50 /srv
+          lrwxrwxrwx 0:0 /var/lock -> /run/lock
+        """),
+      .image(
+        "where the engine mounts its own",
+        """
+        layer: ADD rootfs.tar /
+          drwxrwxrwx 0:0 /dev/shm
+        """),
+      .image(
+        "a directory that a later layer closes",
+        """
+        layer: RUN chmod 777 /srv
+          drwxrwxrwx 0:0 /srv
+        layer: RUN chmod 755 /srv
+          drwxr-xr-x 0:0 /srv
+        """),
+    ],
+    check: .image { image, _ in
+      WorldWritable(image).directories.map { place in
+        let counts = [(place.directories, "directory"), (place.files, "file")].filter { $0.0 > 0 }.map {
+          number, noun in
+          number > 1 && noun == "directory" ? "\(number) directories" : Phrase.count(number, noun)
+        }
+        let below = counts.isEmpty ? "" : ", and so are \(Phrase.list(counts)) below it"
+        return Match(
+          place.sighting, in: image, "\(place.sighting.path.shown) is writable for everyone\(below).")
+      }
+    })
+}

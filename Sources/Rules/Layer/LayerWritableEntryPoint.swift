@@ -1,0 +1,88 @@
+import ArchiveIO
+import Findings
+import Images
+
+extension Rule {
+  static let layerWritableEntryPoint = Rule(
+    id: "layer-writable-entry-point",
+    summary: "The user that the container runs as may change the program that it starts.",
+    why: """
+      An attacker who takes over the application can then change the application itself: what was a visit stays, \
+      and the next start of the container runs the attacker's code.
+      """,
+    fix: "Leave program and directory to root: COPY without --chown, mode 755. Give the user its data only.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(732)],
+    examples: [
+      .image(
+        "a program that belongs to the user",
+        """
+        User: 1000:1000
+        Entrypoint: ["/srv/app/server"]
+        layer: COPY --chown=1000:1000 . /srv/app
+          drwxr-xr-x 0:0 /srv/app
+          ▶ -rwxr-xr-x 1000:1000 /srv/app/server 10
+        """),
+      .image(
+        "a directory in which it can be replaced, found through PATH",
+        """
+        User: app
+        Env: PATH=/srv/app/bin:/usr/bin
+        Cmd: ["server"]
+        layer: COPY --chown=app . /srv/app
+          -rw-r--r-- 0:0 /etc/passwd
+            | app:x:1000:1000::/srv/app:/bin/sh
+          ▶ drwxr-xr-x 1000:1000 /srv/app/bin
+          -rwxr-xr-x 0:0 /srv/app/bin/server 10
+        """),
+      .image(
+        "root's program, and data of the user",
+        """
+        User: 1000:1000
+        Entrypoint: ["/srv/app/server"]
+        layer: COPY . /srv/app
+          drwxr-xr-x 0:0 /srv/app
+          -rwxr-xr-x 0:0 /srv/app/server 10
+          drwxr-xr-x 1000:1000 /srv/app/data
+        """),
+      .image(
+        "root, who may change everything",
+        """
+        User: root
+        Entrypoint: ["/srv/app/server"]
+        layer: COPY . /srv/app
+          -rwxr-xr-x 0:0 /srv/app/server 10
+        """),
+      .image(
+        "a sticky directory of all, where only the owner may replace a file",
+        """
+        User: 1000:1000
+        Entrypoint: ["/tmp/server"]
+        layer: COPY server /tmp/server
+          drwxrwxrwt 0:0 /tmp
+          -rwxr-xr-x 0:0 /tmp/server 10
+        """),
+    ],
+    check: .image { image, _ in
+      guard let identity = image.plainIdentity, let command = image.mainCommand,
+        case .file(let program, let path) = image.program(command.words[0])
+      else { return [] }
+      let user = "the user \(identity.uid)"
+      if identity.canWrite(program.entry) {
+        let message =
+          "\(program.path.shown), which the container starts, can be changed by \(user), as which it runs."
+        return [Match(program, in: image, message)]
+      }
+      for directory in [program.path.parent, path.parent].compactMap(\.self) {
+        guard
+          let found = image.writableDirectory(
+            "/" + String(decoding: directory.bytes, as: UTF8.self), for: identity),
+          found.entry.mode & 0o1000 == 0 || found.entry.uid == identity.uid
+        else { continue }
+        let message =
+          "\(found.path.shown), where \(path.name) lies, can be changed by \(user), as which it runs."
+        return [Match(found, in: image, message)]
+      }
+      return []
+    })
+}
