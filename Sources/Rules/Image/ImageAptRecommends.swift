@@ -1,0 +1,64 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageAptRecommends = Rule(
+    id: "image-apt-recommends",
+    summary: "apt installs packages that are only recommended.",
+    why: """
+      Recommended packages are programs and services that nobody asked for: more to download, to keep up \
+      to date and to attack.
+      """,
+    fix: "Add --no-install-recommends, and name the packages that turn out to be needed.",
+    severity: .note, confidence: .certain,
+    references: [.cis("4.3")],
+    examples: [
+      .image(
+        "apt-get and apt",
+        """
+        ▶ history: RUN /bin/sh -c apt-get update && apt-get install -y curl
+        ▶ history: RUN /bin/sh -c apt install -y curl
+        """),
+      .image(
+        "the option, in its spellings",
+        """
+        history: RUN /bin/sh -c apt-get install -y --no-install-recommends curl
+        history: RUN /bin/sh -c apt-get -o APT::Install-Recommends=0 install -y curl
+        history: RUN /bin/sh -c apt-get install -y -o APT::Install-Recommends=false curl
+        """),
+      .image(
+        "a setting for all that follow",
+        """
+        history: RUN /bin/sh -c echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99
+        history: RUN /bin/sh -c apt-get install -y curl
+        """),
+      .image(
+        "a package file, and something else",
+        """
+        history: RUN /bin/sh -c apt-get install -f
+        history: RUN /bin/sh -c npm install curl
+        """),
+    ],
+    check: .image { image, _ in
+      let isSet = image.history.steps.contains {
+        let text = $0.arguments
+        return $0.keyword == "RUN" && text.contains("Install-Recommends") && text.contains("apt.conf")
+      }
+      guard !isSet else { return [] }
+      return image.matchSteps { step in
+        step.commands.first(where: \.installsRecommended).map {
+          "'\($0.shown)' also installs what is recommended."
+        }
+      }
+    })
+}
+
+extension ShellCommand {
+  fileprivate var installsRecommended: Bool {
+    guard name == "apt-get" || name == "apt", subcommand == "install" else { return false }
+    guard
+      !arguments.contains(where: { $0 == "--no-install-recommends" || $0.contains("Install-Recommends=") })
+    else { return false }
+    return arguments.filter { !$0.hasPrefix("-") }.count > 1
+  }
+}

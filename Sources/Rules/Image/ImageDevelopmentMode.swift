@@ -1,0 +1,67 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageDevelopmentMode = Rule(
+    id: "image-development-mode",
+    summary: "The environment switches the application's development mode on.",
+    why: """
+      In development mode, frameworks show source code, settings and consoles to whoever meets an error, \
+      and leave out what makes them safe and fast.
+      """,
+    fix: """
+      Set the mode for production in the image, and the other one where developers start it.
+      """,
+    severity: .medium, confidence: .firm,
+    references: [.cwe(489)],
+    examples: [
+      .image(
+        "frameworks",
+        """
+        ▶ Env: NODE_ENV=development
+        ▶ Env: FLASK_DEBUG=1
+        ▶ Env: RAILS_ENV=development
+        ▶ Env: ASPNETCORE_ENVIRONMENT=Development
+        ▶ Env: APP_DEBUG=true
+        """),
+      .image(
+        "production",
+        """
+        Env: NODE_ENV=production
+        Env: FLASK_DEBUG=0
+        Env: APP_DEBUG=false
+        Env: RAILS_ENV=production
+        """),
+      .image(
+        "other variables",
+        """
+        Env: DEBIAN_FRONTEND=noninteractive
+        Env: LOG_LEVEL=debug
+        Env: ENVIRONMENT=development
+        """),
+    ],
+    check: .image { image, _ in
+      image.config.execution.environment.enumerated().compactMap { index, variable in
+        let parts = variable.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2,
+          DevelopmentModes.all[String(parts[0])]?.contains(parts[1].lowercased()) == true
+        else { return nil }
+        return Match(
+          .config("Env[\(index)]"), "\(variable) switches the development mode on.", subject: String(parts[0])
+        )
+      }
+    })
+}
+
+/// The variables by which frameworks are told, and the values that mean development.
+private enum DevelopmentModes {
+  private static let on: Set<String> = ["1", "true", "yes", "on"]
+  private static let names: Set<String> = ["development", "dev", "test", "debug"]
+
+  static let all: [String: Set<String>] = [
+    "APP_DEBUG": on, "ASPNETCORE_ENVIRONMENT": names, "DJANGO_DEBUG": on, "DOTNET_ENVIRONMENT": names,
+    "FLASK_DEBUG": on,
+    "FLASK_ENV": names, "NODE_ENV": names, "RACK_ENV": names, "RAILS_ENV": names, "SYMFONY_DEBUG": on,
+    "WERKZEUG_DEBUG_PIN": ["off"], "WP_DEBUG": on,
+  ]
+}

@@ -1,0 +1,78 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageEnabledDebugger = Rule(
+    id: "image-enabled-debugger",
+    summary: "The container starts with a debugger that listens.",
+    why: """
+      Whoever reaches the port of the debugger runs code in the process; it asks for no password.
+      """,
+    fix: "Take the option out of the production image, and start it by hand where it is needed.",
+    severity: .high, confidence: .certain,
+    references: [.cwe(489)],
+    examples: [
+      .image(
+        "Node.js",
+        """
+        ▶ Cmd: ["node", "--inspect=0.0.0.0:9229", "server.js"]
+        """),
+      .image(
+        "Java, by the environment",
+        """
+        ▶ Env: JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005
+        """),
+      .image(
+        "Python and Go",
+        """
+        ▶ Entrypoint: ["python", "-m", "debugpy", "--listen", "0.0.0.0:5678", "app.py"]
+        """),
+      .image(
+        "a shell's command",
+        """
+        ▶ Cmd: ["/bin/sh", "-c", "dlv exec --headless --listen=:2345 /server"]
+        """),
+      .image(
+        "options that look like it",
+        """
+        Cmd: ["node", "--max-old-space-size=512", "server.js"]
+        Env: JAVA_TOOL_OPTIONS=-Xmx512m
+        Entrypoint: ["/inspect", "--inspect-all"]
+        """),
+    ],
+    check: .image { image, _ in
+      var matches: [Match] = []
+      for (index, variable) in image.config.execution.environment.enumerated() {
+        guard let found = Debuggers.find(in: variable) else { continue }
+        matches.append(
+          Match(
+            .config("Env[\(index)]"), "\(found) is switched on by \(variable.prefix { $0 != "=" }).",
+            subject: found))
+      }
+      if let command = image.mainCommand {
+        let words = command.shellScript.map { [$0] } ?? command.words
+        if let found = Debuggers.find(in: words.joined(separator: " ")) {
+          matches.append(
+            Match(
+              .config(command.field.rawValue), "The container starts with \(found) switched on.",
+              subject: found))
+        }
+      }
+      return matches
+    })
+}
+
+private enum Debuggers {
+  /// The debugger that a command line or a variable switches on.
+  static func find(in text: String) -> String? {
+    let words = text.split { $0 == " " || $0 == "=" || $0 == "\"" }
+    let has = { (word: Substring) in words.contains(word) }
+    if text.contains("-agentlib:jdwp") || text.contains("-Xrunjdwp") { return "the Java debugger" }
+    let isNode =
+      has("node") || has("NODE_OPTIONS") || words.contains { $0.hasSuffix("/node") || $0.hasSuffix(".js") }
+    if isNode, has("--inspect") || has("--inspect-brk") { return "the debugger of Node.js" }
+    if has("debugpy"), has("--listen") { return "the Python debugger" }
+    let isDelve = words.contains { $0 == "dlv" || $0.hasSuffix("/dlv") }
+    return isDelve && has("--listen") ? "the Go debugger" : nil
+  }
+}

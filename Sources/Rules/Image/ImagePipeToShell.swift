@@ -1,0 +1,93 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imagePipeToShell = Rule(
+    id: "image-pipe-to-shell",
+    summary: "A step fetches a script and runs it unread.",
+    why: """
+      Whoever controls the address, or the way to it, decides what the build does, and can send each \
+      caller another script. A download that breaks off is run up to where it broke.
+      """,
+    fix: """
+      Fetch a fixed version, check its digest or signature, then run it; or install the distribution's \
+      package.
+      """,
+    severity: .medium, confidence: .certain,
+    references: [.cwe(494)],
+    examples: [
+      .image(
+        "a pipeline",
+        """
+        ▶ history: RUN /bin/sh -c curl -fsSL https://example.com/install.sh | sh
+        ▶ history: RUN /bin/sh -c wget -qO- https://example.com/setup | sudo -E bash -
+        """),
+      .image(
+        "substitutions",
+        """
+        ▶ history: RUN /bin/sh -c bash -c "$(curl -fsSL https://example.com/install.sh)"
+        ▶ history: RUN /bin/sh -c bash <(curl -s https://example.com/install.sh)
+        ▶ history: /bin/bash -o pipefail -c curl -s https://example.com/get.py | python3 - --yes
+        """),
+      .image(
+        "downloads that are not run",
+        """
+        history: RUN /bin/sh -c curl -fsSL https://example.com/app.tar.gz | tar xz -C /srv
+        history: RUN /bin/sh -c curl -fsSL https://example.com/key.asc | gpg --dearmor -o /key.gpg
+        history: RUN /bin/sh -c curl -o a.sh https://example.com/a.sh && echo '0123 a.sh' | sha256sum -c && sh a.sh
+        """),
+      .image(
+        "a shell that reads something else",
+        """
+        history: RUN /bin/sh -c echo 'exit 0' | sh && curl -O https://example.com/a
+        history: RUN /bin/sh -c curl -s https://example.com/a | python3 -m json.tool
+        history: RUN /bin/sh -c V=$(curl -s https://example.com/version) && bash build.sh $V
+        """),
+    ],
+    check: .image { image, _ in
+      image.matchSteps { step in
+        for (index, command) in step.commands.enumerated() where command.readsScript {
+          if command.connection == .pipe, index > 0 {
+            let pipeline = step.commands[..<index].suffix(PipedScript.longestPipeline)
+            let start = pipeline.lastIndex { $0.connection != .pipe } ?? pipeline.startIndex
+            if let download = pipeline[start...].first(where: \.isDownload) {
+              return PipedScript.message(download, command)
+            }
+          } else if index > 0, step.commands[index - 1].connection == .substitution,
+            step.commands[index - 1].isDownload
+          {
+            return PipedScript.message(step.commands[index - 1], command)
+          }
+        }
+        return nil
+      }
+    })
+}
+
+private enum PipedScript {
+  static let longestPipeline = 8
+
+  static func message(_ download: ShellCommand, _ shell: ShellCommand) -> String {
+    let address =
+      download.arguments.last { $0.contains("://") }.map { " from \(Address.shown($0))" } ?? ""
+    return "What \(download.name) fetches\(address) is run by \(shell.name) at once."
+  }
+}
+
+extension ShellCommand {
+  fileprivate var isDownload: Bool { name == "curl" || name == "wget" }
+
+  /// Whether it is a shell or interpreter that takes its script from its input or from a substitution.
+  fileprivate var readsScript: Bool {
+    let interpreters = [
+      "sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3", "perl", "ruby", "node", "php",
+    ]
+    guard interpreters.contains(name) else { return false }
+    if let script = arguments.firstIndex(of: "-c") {
+      return script + 1 < arguments.count
+        && ["$(curl", "$(wget", "`curl", "`wget"].contains { arguments[script + 1].hasPrefix($0) }
+    }
+    let first = arguments.first { $0 != "-e" && $0 != "-x" && $0 != "-u" } ?? "-"
+    return first == "-" || first == "-s" || first == "--" || first == "/dev/stdin"
+  }
+}

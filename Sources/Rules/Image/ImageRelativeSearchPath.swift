@@ -1,0 +1,55 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageRelativeSearchPath = Rule(
+    id: "image-relative-search-path",
+    summary: "PATH has an entry that depends on the working directory.",
+    why: """
+      A program is then looked for wherever the process happens to be: a file of the right name in a \
+      directory of data is run instead of the system's.
+      """,
+    fix: "Name whole paths only in PATH.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(426)],
+    examples: [
+      .image(
+        "the current directory",
+        """
+        ▶ Env: PATH=/usr/bin:.
+        """),
+      .image(
+        "an empty entry, which is the same",
+        """
+        ▶ Env: PATH=:/usr/bin:/bin
+        """),
+      .image(
+        "a relative directory",
+        """
+        ▶ Env: PATH=node_modules/.bin:/usr/bin
+        """),
+      .image(
+        "whole paths",
+        """
+        Env: PATH=/usr/local/bin:/usr/bin:/bin
+        """),
+      .image(
+        "another variable, and a Windows image",
+        """
+        platform: windows/amd64
+        Env: GOPATH=.
+        """),
+    ],
+    check: .image { image, _ in
+      image.config.execution.environment.enumerated().compactMap { index, variable in
+        guard !image.platform.isWindows, variable.hasPrefix("PATH=") else { return nil }
+        let entries = variable.dropFirst("PATH=".count).split(
+          separator: ":", omittingEmptySubsequences: false)
+        guard
+          let entry = entries.first(where: { !$0.hasPrefix("/") && !$0.hasPrefix("$") && !$0.hasPrefix("~") })
+        else { return nil }
+        return Match(
+          .config("Env[\(index)]"), "PATH has the entry '\(entry)', which depends on the working directory.")
+      }
+    })
+}

@@ -1,0 +1,125 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageSecretCommand = Rule(
+    id: "image-secret-command",
+    summary: "A command in the image's history holds what looks like a secret.",
+    why: """
+      Builders write every RUN, word by word, into the image: docker history shows it to everyone who can pull the \
+      image, whatever became of the files.
+      """,
+    fix: "Count it as known to others, and give it to the build with RUN --mount=type=secret.",
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(538), .nist("3.1.4")],
+    examples: [
+      .image(
+        "a variable before a command", "▶ history: RUN /bin/sh -c NPM_TOKEN=a1b2c3d4e5 npm ci # buildkit"),
+      .image("an exported variable", "▶ history: /bin/sh -c export DB_PASSWORD=correct-horse && make"),
+      .image(
+        "an option",
+        "▶ history: RUN /bin/sh -c docker login -u ci --password correct-horse registry.example.com"),
+      .image(
+        "a user and a password for curl",
+        "▶ history: RUN /bin/sh -c curl -u ci:correct-horse https://example.com/a"),
+      .image("a password of an account", "▶ history: RUN /bin/sh -c echo 'app:correct-horse' | chpasswd"),
+      .image(
+        "a header",
+        "▶ history: RUN /bin/sh -c curl -H 'Authorization: Bearer a1b2c3d4e5' https://example.com/a"),
+      .image(
+        "variables and files",
+        """
+        history: RUN /bin/sh -c NPM_TOKEN=$(cat /run/secrets/npm) npm ci # buildkit
+        history: RUN /bin/sh -c export TOKEN="$TOKEN" && curl -u "ci:$TOKEN" https://example.com/a
+        history: RUN /bin/sh -c docker login --password-stdin < /run/secrets/registry
+        history: RUN /bin/sh -c curl -H "Authorization: Bearer $TOKEN" https://example.com/a
+        """),
+      .image(
+        "words that only look like it",
+        """
+        history: RUN /bin/sh -c GPG_KEY=A035C8C1 && gpg --recv-keys "$GPG_KEY"
+        history: RUN /bin/sh -c useradd --password '*' app && apt-get install -y libpam-passwdqc
+        history: RUN /bin/sh -c SECRET_KEY_BASE=dummy rails assets:precompile
+        """),
+    ],
+    check: .image { image, _ in
+      image.history.steps.enumerated().compactMap { index, step in
+        guard step.keyword == "RUN" else { return nil }
+        let commands = ShellScript.commands(step.arguments)
+        let found = commands.indices.flatMap {
+          CommandSecrets.find(commands[$0], after: $0 > 0 ? commands[$0 - 1] : nil)
+        }
+        guard let first = found.first else { return nil }
+        return Match(
+          image.place(ofStep: index), "The command holds \(first), which looks like a secret.", subject: first
+        )
+      }
+    })
+}
+
+/// What in a command looks like a secret, by the names and options that stand beside it; never the value.
+private enum CommandSecrets {
+  static func find(_ command: ShellCommand, after previous: ShellCommand?) -> [String] {
+    let command = command.unwrapped
+    return assignments(command) + options(command) + webAccess(command) + accounts(command, after: previous)
+  }
+
+  private static func assignments(_ command: ShellCommand) -> [String] {
+    let exported =
+      ["export", "declare", "readonly", "setx"].contains(command.name) ? command.words.dropFirst() : []
+    return (command.assignments + exported).compactMap { word in
+      guard word.isLiteral, let equals = word.text.firstIndex(of: "=") else { return nil }
+      let name = word.text[..<equals]
+      return SecretName.isSecret(name, value: word.text[word.text.index(after: equals)...])
+        ? "the value of \(name)" : nil
+    }
+  }
+
+  /// `--password VALUE` and `--token=VALUE`.
+  private static func options(_ command: ShellCommand) -> [String] {
+    command.words.indices.dropFirst().compactMap { index in
+      let word = command.words[index]
+      guard word.text.hasPrefix("--"), word.isLiteral else { return nil }
+      let parts = word.text.dropFirst(2).split(separator: "=", maxSplits: 1)
+      guard let name = parts.first, !name.hasSuffix("-stdin"), SecretName.isSecret(name) else { return nil }
+      let next = index + 1 < command.words.count ? command.words[index + 1] : nil
+      let value = parts.count > 1 ? ShellCommand.Word(String(parts[1])) : next
+      guard let value, value.isLiteral, !value.text.hasPrefix("-"),
+        SecretName.isSecret(name, value: value.text)
+      else { return nil }
+      return "the value of --\(name)"
+    }
+  }
+
+  private static func webAccess(_ command: ShellCommand) -> [String] {
+    guard command.name == "curl" || command.name == "wget" else { return [] }
+    return command.words.indices.dropFirst().compactMap { index in
+      let word = command.words[index]
+      guard word.isLiteral else { return nil }
+      let option = command.words[index - 1].text
+      if option == "-u" || option == "--user", let colon = word.text.firstIndex(of: ":"),
+        !word.text[word.text.index(after: colon)...].isEmpty,
+        SecretName.isSecret("password", value: word.text[word.text.index(after: colon)...])
+      {
+        return "a user and a password for \(command.name)"
+      }
+      let text = word.text.lowercased()
+      guard
+        let header = ["authorization:", "private-token:", "x-api-key:"].first(where: {
+          text.hasPrefix($0) || text.hasPrefix("--header=" + $0)
+        })
+      else { return nil }
+      let value = text.split(separator: " ").last ?? ""
+      return SecretName.isSecret("token", value: value) ? "the header \(header.dropLast())" : nil
+    }
+  }
+
+  /// `echo 'name:password' | chpasswd`.
+  private static func accounts(_ command: ShellCommand, after previous: ShellCommand?) -> [String] {
+    guard command.name == "chpasswd" || command.name == "passwd", command.connection == .pipe, let previous,
+      ["echo", "printf"].contains(previous.name), let text = previous.words.last, text.isLiteral,
+      !text.text.isEmpty
+    else { return [] }
+    return ["the password of an account"]
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageSecretEnvironment = Rule(
+    id: "image-secret-environment",
+    summary: "A variable of the image's environment looks like a secret.",
+    why: """
+      The environment is written in the image's config: everyone who can pull the image reads it, every process in \
+      the container has it, and it shows in docker inspect and in crash reports.
+      """,
+    fix: """
+      Take it out, count it as known to others, and give the container its secrets when it starts: as a file under \
+      /run/secrets or from the orchestrator's store. A build takes them with RUN --mount=type=secret.
+      """,
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(526), .nist("3.1.4")],
+    examples: [
+      .image("a password", "Env: PATH=/usr/bin\n▶ Env: DB_PASSWORD=correct-horse-battery"),
+      .image(
+        "several ways to name one",
+        "▶ Env: API_KEY=a1b2c3d4e5\n▶ Env: githubToken=a1b2c3d4e5\n▶ Env: AWS_ACCESS_KEY_ID=a1b2c3d4e5"),
+      .image(
+        "where a secret is, how long it lives, and switches",
+        """
+        Env: DB_PASSWORD_FILE=/run/secrets/db
+        Env: AUTH_TOKEN=/run/secrets/token
+        Env: TOKEN_TTL=3600
+        Env: ALLOW_EMPTY_PASSWORD=yes
+        Env: SECRET_NAME=app
+        Env: TOKEN_URL=https://login.example.com/token
+        """),
+      .image(
+        "placeholders and empty values",
+        """
+        Env: DB_PASSWORD=
+        Env: API_TOKEN=changeme
+        Env: JWT_SECRET=${JWT_SECRET}
+        Env: SECRET_KEY=<your key>
+        """),
+      .image(
+        "public keys, and words that only look like it",
+        """
+        Env: GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
+        Env: NGINX_SIGNING_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
+        Env: KEYCLOAK_REALM=production
+        Env: TOKENIZERS_PARALLELISM=false
+        Env: MAX_TOKENS=4096
+        Env: BYPASS_CACHE=everything
+        """),
+    ],
+    check: .image { image, _ in
+      image.config.execution.environment.enumerated().compactMap { index, variable in
+        guard let equals = variable.firstIndex(of: "=") else { return nil }
+        let name = variable[..<equals]
+        guard SecretName.isSecret(name, value: variable[variable.index(after: equals)...]) else { return nil }
+        return Match(
+          .config("Env[\(index)]"), "The variable \(name) has a value that looks like a secret.",
+          subject: String(name))
+      }
+    })
+}

@@ -1,0 +1,30 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageSecretLabel = Rule(
+    id: "image-secret-label",
+    summary: "A label of the image looks like a secret.",
+    why:
+      "Labels are shown by every tool and registry that lists images; nothing in them is hidden from anyone.",
+    fix: "Take it out, and count it as known to others.",
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(540)],
+    examples: [
+      .image("a token", "▶ Labels: com.example.deploy-token=a1b2c3d4e5"),
+      .image(
+        "labels that tell about an image",
+        """
+        Labels: org.opencontainers.image.title=token service
+        Labels: com.example.secret-name=app-credentials
+        Labels: com.example.token-url=https://example.com/token
+        """),
+    ],
+    check: .image { image, _ in
+      image.config.execution.labels.sorted { $0.key < $1.key }.compactMap { name, value in
+        guard SecretName.isSecret(name, value: value) else { return nil }
+        return Match(
+          .config("Labels.\(name)"), "The label \(name) has a value that looks like a secret.", subject: name)
+      }
+    })
+}

@@ -1,0 +1,43 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageSudoInRun = Rule(
+    id: "image-sudo-in-run",
+    summary: "A step of the build runs sudo.",
+    why: """
+      A build has the rights that USER gives it; sudo must then be installed, with a rule that asks for no \
+      password, and both stay in the image.
+      """,
+    fix: "Write USER root before the step and USER NAME after it.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(250)],
+    examples: [
+      .image(
+        "sudo",
+        """
+        ▶ history: RUN /bin/sh -c sudo apt-get install -y curl
+        """),
+      .image(
+        "in the middle of a step",
+        """
+        ▶ history: RUN /bin/sh -c cd /srv && sudo -u app make
+        """),
+      .image(
+        "installing it, and a name that has it",
+        """
+        history: RUN /bin/sh -c apt-get install -y sudo
+        history: RUN /bin/sh -c echo sudo make me a sandwich
+        history: RUN /bin/sh -c ls /etc/sudoers.d
+        """),
+    ],
+    check: .image { image, _ in
+      image.history.steps.enumerated().compactMap { index, step in
+        guard step.keyword == "RUN", image.history.origin(ofStep: index) == .yours else { return nil }
+        guard let command = ShellScript.commands(step.arguments).first(where: { $0.name == "sudo" }) else {
+          return nil
+        }
+        return Match(image.place(ofStep: index), "The step runs '\(command.shown)'.")
+      }
+    })
+}
