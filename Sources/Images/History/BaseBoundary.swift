@@ -9,8 +9,11 @@ struct BaseBoundary: Sendable, Hashable {
     if names.isScratch { return BaseBoundary(steps: 0, basis: .annotation) }
     if let start = firstStepOfFrom(history) { return BaseBoundary(steps: start, basis: .buildRecord) }
     if let end = guess(history, steps) { return BaseBoundary(steps: end, basis: .guess) }
-    guard names.namesBase, let first = history.firstIndex(where: { !$0.isEmptyLayer }) else { return nil }
-    // There is a base image and it has a layer at least.
+    // There is a base image, and it has a layer at least. A name alone is not enough: some tools keep the
+    // image's own name there.
+    guard names.digest != nil, history.count(where: { !$0.isEmptyLayer }) > 1,
+      let first = history.firstIndex(where: { !$0.isEmptyLayer })
+    else { return nil }
     return BaseBoundary(steps: first + 1, basis: .guess)
   }
 
@@ -79,5 +82,4 @@ package struct BaseNames: Sendable, Hashable {
 
   /// Whether they say that there is no base image.
   var isScratch: Bool { name == "scratch" }
-  var namesBase: Bool { !isScratch && (name != nil || digest != nil) }
 }
