@@ -20,23 +20,29 @@ struct WorldWritable {
     guard !image.platform.isWindows else { return }
     let open = image.sightings { $0.mode & 0o002 != 0 && ($0.kind == .file || $0.kind == .directory) }
       .filter { $0.state == .visible && !Self.isEnginesOwn($0.path) }
-    var places: [ArchivePath: Int] = [:]
-    let isOpen = { (file: Sighting) in file.entry.kind == .directory && file.entry.mode & 0o1000 == 0 }
-    for directory in open.filter(isOpen).sorted(by: { $0.path < $1.path }) {
-      if let above = Self.place(above: directory.path, in: places) {
-        directories[above].directories += 1
-      } else {
-        places[directory.path] = directories.count
-        directories.append(WorldWritablePlace(sighting: directory))
+    let openDirectories = open.filter { $0.entry.kind == .directory && $0.entry.mode & 0o1000 == 0 }
+    var nodes: Set<NodeID> = []
+    for directory in openDirectories {
+      if let node = image.tree.node(of: directory.id) { nodes.insert(node) }
+    }
+    var places: [NodeID: Int] = [:]
+    for directory in openDirectories {
+      guard let node = image.tree.node(of: directory.id), Self.top(above: node, in: nodes, image.tree) == nil
+      else {
+        continue
       }
+      places[node] = directories.count
+      directories.append(WorldWritablePlace(sighting: directory))
     }
     var groups: [Group: [Sighting]] = [:]
-    for file in open where file.entry.kind == .file {
-      if let above = Self.place(above: file.path, in: places) {
-        directories[above].files += 1
-      } else {
-        groups[Group(layer: file.layer, directory: file.path.parent ?? ArchivePath("")), default: []].append(
-          file)
+    for sighting in open {
+      let isFile = sighting.entry.kind == .file
+      let top = image.tree.node(of: sighting.id).flatMap { Self.top(above: $0, in: nodes, image.tree) }
+      if let place = top.flatMap({ places[$0] }) {
+        if isFile { directories[place].files += 1 } else { directories[place].directories += 1 }
+      } else if isFile {
+        let group = Group(layer: sighting.layer, directory: sighting.path.parent ?? ArchivePath(""))
+        groups[group, default: []].append(sighting)
       }
     }
     files = groups.values.map { $0.sorted { $0.path < $1.path } }.sorted { $0[0].id < $1[0].id }
@@ -48,14 +54,16 @@ struct WorldWritable {
     let directory: ArchivePath
   }
 
-  private static func place(above path: ArchivePath, in places: [ArchivePath: Int]) -> Int? {
-    guard !places.isEmpty else { return nil }
-    var path = path
-    while let parent = path.parent {
-      if let place = places[parent] { return place }
-      path = parent
+  /// The highest of `nodes` above a node: climbing the tree costs no more than the path is long.
+  private static func top(above node: NodeID, in nodes: Set<NodeID>, _ tree: FileTree) -> NodeID? {
+    guard !nodes.isEmpty else { return nil }
+    var node = node
+    var top: NodeID?
+    while node != .root {
+      node = tree.parent(node)
+      if nodes.contains(node) { top = node }
     }
-    return nil
+    return top
   }
 
   /// The engine mounts its own file systems over these.
