@@ -38,12 +38,12 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
-    module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
+    module("Gate", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
     module("Rules", ["Compose", "Findings", "Images", "Policies", "Reports"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings"]),
-    module("Compose", [yams]),
+    module("Compose", ["Findings", yams]),
     module("Findings", [crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 
