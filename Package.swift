@@ -37,7 +37,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "imgcheck", dependencies: ["Compose", "Gate", arguments], swiftSettings: settings),
     module("Gate", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
     module("Rules", ["Compose", "Findings", "Images", "Policies", "Reports"]),
