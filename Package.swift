@@ -37,13 +37,14 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
-    module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
+    .executableTarget(
+      name: "imgcheck", dependencies: ["Compose", "Gate", arguments], swiftSettings: settings),
+    module("Gate", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings"]),
-    module("Compose", [yams]),
+    module("Compose", ["Findings", yams]),
     module("Findings", [crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 

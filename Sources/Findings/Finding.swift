@@ -10,6 +10,25 @@ package struct Finding: Sendable, Hashable, Codable {
     }
   }
 
+  /// A change of a file that repairs it: what stands in the region is replaced; lines and columns from 1.
+  package struct Edit: Sendable, Hashable, Codable {
+    package let file: String
+    package let line: Int
+    package let column: Int
+    package let endLine: Int
+    package let endColumn: Int
+    package let replacement: String
+
+    package init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int, replacement: String) {
+      self.file = file
+      self.line = line
+      self.column = column
+      self.endLine = endLine
+      self.endColumn = endColumn
+      self.replacement = replacement
+    }
+  }
+
   /// The rule's id.
   package let rule: String
   package var severity: Severity
@@ -25,6 +44,8 @@ package struct Finding: Sendable, Hashable, Codable {
   package let origin: Origin?
   /// Bytes that the fix would save; 0 where it saves none.
   package let bytes: Int64
+  /// What a program can change to repair it; nil where a person must decide.
+  package var edits: [Edit]?
 
   package init(
     rule: String, severity: Severity, confidence: Confidence, message: String, fix: String,

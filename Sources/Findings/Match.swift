@@ -20,6 +20,8 @@ package struct Match: Sendable, Hashable {
   package var severity: Severity?
   /// Confidence here, where a fact makes it other than the rule's own.
   package var confidence: Confidence?
+  /// What a program can do about it; nil where a person must decide.
+  package var repair: Repair?
   package var related: [Related]
   /// Whether the file is still there for the running container; nil where this makes no sense.
   package var state: FileState?
@@ -30,7 +32,8 @@ package struct Match: Sendable, Hashable {
 
   package init(
     _ place: Place, _ message: String, subject: String = "", fix: String? = nil, severity: Severity? = nil,
-    confidence: Confidence? = nil, related: [Related] = [], state: FileState? = nil, bytes: Int64 = 0
+    confidence: Confidence? = nil, repair: Repair? = nil, related: [Related] = [], state: FileState? = nil,
+    bytes: Int64 = 0
   ) {
     self.place = place
     self.message = message
@@ -38,6 +41,7 @@ package struct Match: Sendable, Hashable {
     self.fix = fix
     self.severity = severity
     self.confidence = confidence
+    self.repair = repair
     self.related = related
     self.state = state
     self.bytes = bytes

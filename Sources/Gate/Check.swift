@@ -1,3 +1,4 @@
+import Compose
 import Findings
 import Foundation
 import Images
@@ -12,6 +13,10 @@ package struct Check: Sendable {
   package var selection = ImageSelection()
   /// The saved base image, whose layers count as its own; nil where there is none.
   package var baseImage: String?
+  /// Compose projects, each with the settings to load it by.
+  package var projects: [Options] = []
+  /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
+  package var today: String?
   package var policy = Policy.standard
   package var failOn = Severity.high
   package var rules = Rule.all
@@ -58,6 +63,10 @@ package struct Check: Sendable {
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
+    let judged = projects.map { ComposeCheck(rules: rules, policy: policy, today: today).run($0) }
+    findings += judged.flatMap(\.findings)
+    incomplete += judged.flatMap(\.incomplete)
+    notes += judged.flatMap(\.notes)
     for archive in saved {
       incomplete += archive.incomplete
       notes += Self.notes(archive)
@@ -66,6 +75,7 @@ package struct Check: Sendable {
       tool: Report.Tool(name: "imgcheck", version: Self.version),
       summary: Report.Summary(findings, failOn: failOn, isComplete: incomplete.isEmpty))
     report.images = summaries
+    report.compose = judged.compactMap(\.summary)
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

@@ -117,7 +117,9 @@ package struct TextReport {
       lines.append(style.dim("by " + Self.shorten(SafeText.show(instruction))))
     }
     for related in finding.related {
-      let place = [related.location.layer.map { "layer \($0)" }, related.location.path].compactMap(\.self)
+      let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
+      let place = [related.location.layer.map { "layer \($0)" }, related.location.path, file].compactMap(
+        \.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }

@@ -2,10 +2,12 @@ extension Rule {
   /// All rules about compose projects, in the order of their ids.
   package static let compose: [Rule] = [
     .composeAddedCapability,
+    .composeAnyDevice,
     .composeApparmorOff,
+    .composeBareException,
     .composeCgroupParent,
+    .composeCommittedEnv,
     .composeDataStoreEgress,
-    .composeDeviceRule,
     .composeEdgeBesideDataStore,
     .composeEngineOverNetwork,
     .composeEngineSocket,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compose
 import Findings
 import Foundation
 import Gate
@@ -10,19 +11,28 @@ struct CheckCommand: ParsableCommand {
   static let version = Check.version
 
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check saved images. This is what happens without a command.",
-    usage: "imgcheck [check] <image> ... [options]")
+    commandName: "check",
+    abstract: "Check saved images and compose projects. This is what happens without a command.",
+    usage: "imgcheck [check] <image or compose file> ... [options]")
 
   @Argument(
     help: ArgumentHelp(
-      "Saved images: a file, a directory with an OCI image layout, or - for standard input.",
+      "Saved images: a file, a directory with an OCI image layout, or - for standard input. Compose files: .yaml or .yml.",
       discussion: """
         Files of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
-        layouts, plain or packed with gzip, zstd, xz or bzip2.
+        layouts, plain or packed with gzip, zstd, xz or bzip2. Several compose files make one project.
         """, valueName: "image"))
-  var inputs: [String]
+  var inputs: [String] = []
 
   @OptionGroup var choice: ImageChoice
+
+  @Option(
+    help: ArgumentHelp(
+      "A compose project to check: files with : between them, or a directory; may be given several times.",
+      valueName: "files"))
+  var compose: [String] = []
+
+  @OptionGroup var project: ComposeChoice
 
   @Option(
     help: ArgumentHelp(
@@ -44,7 +54,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var check = Check()
-    check.images = inputs
+    check.images = inputs.filter { !ComposeChoice.isCompose($0) }
+    check.projects = projects
+    check.today = Today.text
     check.selection = choice.selection
     check.baseImage = baseImage
     check.failOn = failOn
@@ -62,9 +74,16 @@ struct CheckCommand: ParsableCommand {
     if code != 0, !(exitZero && code == 1) { throw ExitCode(Int32(code)) }
   }
 
+  /// The compose files among the inputs are one project, each `--compose` is one more.
+  private var projects: [Options] {
+    let files = inputs.filter(ComposeChoice.isCompose)
+    return (files.isEmpty ? [] : [project.options(files: files)]) + compose.map(project.options)
+  }
+
   func validate() throws {
-    guard !inputs.isEmpty else {
-      throw ValidationError("Give a saved image: a file, a directory, or - for standard input.")
+    guard !inputs.isEmpty || !compose.isEmpty else {
+      throw ValidationError(
+        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
     }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")

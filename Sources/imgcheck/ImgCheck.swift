@@ -11,7 +11,12 @@ struct ImgCheck: ParsableCommand {
         imgcheck image.tar                     check a saved image
         docker save app | imgcheck -           check from standard input
         imgcheck image.tar -o sarif=out.sarif  the report, and SARIF beside it
+        imgcheck compose.yaml                  check what a compose project would run
+        imgcheck image.tar --compose compose.yaml
         imgcheck layers image.tar              what each layer costs, and why
+        imgcheck config compose.yaml           the effective model, and where each value comes from
+        imgcheck graph compose.yaml            who can reach whom
+        imgcheck fix compose.yaml              repair what a program can repair
         imgcheck explain image-root-user       why a rule is there and what to do
 
       EXIT STATUS
@@ -21,7 +26,10 @@ struct ImgCheck: ParsableCommand {
         3  something could not be read or checked; what was found is still reported
       """,
     version: "imgcheck \(CheckCommand.version)",
-    subcommands: [CheckCommand.self, LayersCommand.self, RulesCommand.self, ExplainCommand.self],
+    subcommands: [
+      CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
+      RulesCommand.self, ExplainCommand.self,
+    ],
     defaultSubcommand: CheckCommand.self)
 
   static func main() {

@@ -11,6 +11,9 @@ package struct ComposeListing {
   }
 
   package let project: Project
+  /// The files without marks, by name.
+  package let files: [String: String]
+  package let options: Options
   /// The marked places as `file:line:column`.
   package let expected: [String]
 
@@ -37,6 +40,8 @@ package struct ComposeListing {
       files[name, default: ""] += pieces.joined() + "\n"
     }
     self.expected = expected
+    self.files = files
+    self.options = options
     project = try Project.load(options, reader: FileReader(files))
   }
 

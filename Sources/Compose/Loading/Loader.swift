@@ -16,7 +16,8 @@ struct Loader {
   let limits: Limits
   var problems: Set<Problem> = []
   private(set) var sources: [String: Source] = [:]
-  private var documents: [String: [Node]] = [:]
+  /// The documents of each compose file, with merge keys resolved.
+  private(set) var composeFiles: [String: [Node]] = [:]
   /// Extended files in their long form, by path and the directory they are seen from.
   var extendable: [String: Node] = [:]
   private var loads = 0
@@ -75,7 +76,7 @@ struct Loader {
 
   /// The documents of a file with merge keys resolved.
   mutating func documents(of file: String, neededAt: Span?) throws(LoadError) -> [Node] {
-    if let known = documents[file] { return known }
+    if let known = composeFiles[file] { return known }
     guard let source = try source(of: file, neededAt: neededAt) else {
       throw .missing(file: file, neededAt: neededAt)
     }
@@ -83,7 +84,7 @@ struct Loader {
     for document in try YAMLReader.documents(of: source, limits: limits) {
       resolved.append(try MergeKeys.resolve(document))
     }
-    documents[file] = resolved
+    composeFiles[file] = resolved
     return resolved
   }
 

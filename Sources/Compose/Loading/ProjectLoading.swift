@@ -84,10 +84,41 @@ extension Loader {
       volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
       secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
-      problems: [], sources: sources)
+      problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
+      ignoresDotEnvironment: try ignoresDotEnvironment(context), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
     project.problems = problems.sorted()
     return project
+  }
+
+  /// The exceptions of all compose files that were read, sorted by file.
+  private func allowances() -> [Allowance] {
+    composeFiles.keys.sorted().flatMap { file -> [Allowance] in
+      guard let source = sources[file] else { return [] }
+      return AllowanceReader.allowances(in: source, documents: composeFiles[file] ?? [])
+    }
+  }
+
+  private mutating func dotEnvironment(
+    _ options: Options, _ context: Context
+  ) throws(LoadError) -> [EnvironmentFile.Entry] {
+    guard options.environmentFiles.isEmpty else { return [] }
+    let file = FilePath.join(context.directory, ".env")
+    return try environment(of: file, Variables(), neededAt: nil) ?? []
+  }
+
+  /// Looks for `.gitignore` beside the project and in the directories above it that its path names.
+  private mutating func ignoresDotEnvironment(_ context: Context) throws(LoadError) -> Bool {
+    var directory = context.directory
+    while true {
+      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil),
+        GitIgnore(source.text).ignores(".env")
+      {
+        return true
+      }
+      guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return false }
+      directory = FilePath.directory(of: directory)
+    }
   }
 
   /// The defined networks, and the default one when a service joins it.

@@ -18,6 +18,12 @@ package struct Project: Sendable {
   package let configs: [Grantable]
   /// What Compose would refuse, warn about, or learn only at run time; sorted by place.
   package internal(set) var problems: [Problem]
+  /// The exceptions in the comments of the compose files, in the order of the files.
+  package let allowances: [Allowance]
+  /// The lines of the `.env` beside the project; empty when other environment files were named.
+  package let dotEnvironment: [EnvironmentFile.Entry]
+  /// Whether a `.gitignore` beside the project, or above it up to where it was looked for, names `.env`.
+  package let ignoresDotEnvironment: Bool
   /// Every file that was read, by path.
   package let sources: [String: Source]
 

@@ -19,22 +19,30 @@ package struct Site: Sendable, Equatable {
 extension Project {
   /// The site of a symbolic place; for a place that is not there the nearest thing around it.
   package func site(of key: String) -> Site? {
-    var node = root
-    var span = root.span
-    var holder: Mapping.Pair?
-    var rest = key[...]
-    if !rest.hasPrefix("["), !rest.hasPrefix(".") { rest = "." + rest }
-    while !rest.isEmpty {
-      guard let step = Self.step(into: node, rest) else {
-        break
-      }
-      node = step.node
-      span = step.span
-      holder = step.pair
-      rest = rest.dropFirst(step.length)
+    if let special = specialSite(of: key) { return special }
+    guard let walk = walk(key), walk.isBelowTop else { return nil }
+    return Site(span: walk.span, related: Self.related(walk.node, walk.pair, besides: walk.span))
+  }
+
+  /// How far a symbolic place leads into the tree.
+  struct Walk {
+    var node: Node
+    var span: Span
+    var pair: Mapping.Pair?
+    /// What of the place is not there.
+    var rest: Substring
+    var isBelowTop = false
+  }
+
+  func walk(_ key: String) -> Walk? {
+    let path = key.hasPrefix("[") || key.hasPrefix(".") ? key : "." + key
+    var walk = Walk(node: root, span: root.span, rest: path[...])
+    while !walk.rest.isEmpty, let step = Self.step(into: walk.node, walk.rest) {
+      walk = Walk(
+        node: step.node, span: step.span, pair: step.pair, rest: walk.rest.dropFirst(step.length),
+        isBelowTop: true)
     }
-    guard holder != nil || node != root else { return nil }
-    return Site(span: span, related: Self.related(node, holder, besides: span))
+    return walk
   }
 
   private struct Step {

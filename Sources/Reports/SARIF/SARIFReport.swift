@@ -121,6 +121,7 @@ package struct SARIFReport {
     }
     return result.with("ruleIndex", indexes[finding.rule].map { .number($0) })
       .with("relatedLocations", related.isEmpty ? nil : .list(related))
+      .with("fixes", finding.edits.map { .list([SARIFFix($0, description: finding.fix).fix]) })
   }
 
   private func properties(_ finding: Finding) -> JSON {

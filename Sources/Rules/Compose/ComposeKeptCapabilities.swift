@@ -44,6 +44,7 @@ extension Rule {
       let dropped = service.section.texts("cap_drop")
       if dropped.contains(where: { Capability($0.value).name == "ALL" || $0.isUnknown }) { return [] }
       let place: Place = dropped.isEmpty ? service.place : .compose(key: service.key + ".cap_drop")
-      return [Match(place, "Service \(service.name) keeps Docker's default capabilities.")]
+      let repair = Repair.list("cap_drop", item: "ALL", of: service)
+      return [Match(place, "Service \(service.name) keeps Docker's default capabilities.", repair: repair)]
     })
 }

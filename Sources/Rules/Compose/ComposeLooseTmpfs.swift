@@ -39,9 +39,11 @@ extension Rule {
         let loose = options.filter { ["exec", "suid", "dev"].contains($0) }
         guard !loose.isEmpty else { return nil }
         let path = field.value[..<colon]
+        let kept = options.filter { !loose.contains($0) } + loose.map { "no" + $0 }
         return Match(
-          field.place, "The tmpfs \(path) of service \(service.name) allows \(loose.joined(separator: ", "))."
-        )
+          field.place,
+          "The tmpfs \(path) of service \(service.name) allows \(loose.joined(separator: ", ")).",
+          repair: .replace(field.key, value: .text("\(path):\(kept.joined(separator: ","))")))
       }
     })
 }

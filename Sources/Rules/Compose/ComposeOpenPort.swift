@@ -108,7 +108,8 @@ private struct OpenPorts {
       return Match(
         .compose(key: group.first.key),
         "Service \(service.name) publishes \(what)\(name(group.ports)) on every address of the host.",
-        subject: "\(group.first.target)/\(group.first.transport)", severity: severity)
+        subject: "\(group.first.target)/\(group.first.transport)", severity: severity,
+        repair: .bind(port: group.first.key, address: "127.0.0.1"))
     }
   }
 

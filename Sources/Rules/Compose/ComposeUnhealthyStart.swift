@@ -58,7 +58,35 @@ extension Rule {
         return Match(
           .compose(key: dependency.key),
           "Service \(service.name) does not wait until \(other.name) is healthy.",
-          subject: other.name, related: [Match.Related(.compose(key: check.key), "the health check")])
+          subject: other.name, repair: Waiting.repair(dependency, of: service, in: project),
+          related: [Match.Related(.compose(key: check.key), "the health check")])
       }
     })
+}
+
+/// Makes dependencies wait for health.
+private enum Waiting {
+  /// A condition that is written is replaced; a list of names becomes a mapping with a condition each.
+  static func repair(_ dependency: Dependency, of service: Service, in project: Project) -> Repair? {
+    guard let condition = service.section.text("depends_on", dependency.service, "condition") else {
+      return .add(to: dependency.key, path: ["condition"], value: .text("service_healthy"))
+    }
+    let written = service.section.node["depends_on"]?.mapping?.pair(dependency.service)?.keySpan
+    if condition.node.span != written { return .replace(condition.key, value: .text("service_healthy")) }
+    let conditions = service.dependencies.map { other in
+      Repair.Value.Pair(other.service, .mapping([.init("condition", .text(Self.condition(other, project)))]))
+    }
+    return .replace(service.key + ".depends_on", value: .mapping(conditions))
+  }
+
+  private static func condition(_ dependency: Dependency, _ project: Project) -> String {
+    guard dependency.condition == .started, let check = project.service(dependency.service)?.healthCheck
+    else {
+      return dependency.condition.rawValue
+    }
+    switch check.test {
+    case .command, .shell: return "service_healthy"
+    case .disabled, .ofImage: return dependency.condition.rawValue
+    }
+  }
 }

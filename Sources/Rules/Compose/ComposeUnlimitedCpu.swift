@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composeUnlimitedCpu = Rule(
@@ -38,7 +39,7 @@ extension Rule {
             cpuset: "0,1"
         """),
     ],
-    check: .service { service, _, _ in
+    check: .service { service, project, policy in
       guard service.hasContainers, service.section.field("cpuset") == nil else { return [] }
       guard service.section.field("cpu_count") == nil, service.section.field("cpu_percent") == nil else {
         return []
@@ -46,12 +47,15 @@ extension Rule {
       let limit = service.resources.cpus.effective
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
       if service.section.field("cpus")?.isUnknown == true { return [] }
+      let repair = Repair.limit(
+        limit, own: "cpus", twin: "cpus", value: "\(policy.compose.cpuLimit)", of: service, in: project)
       return [
         Match(
           limit?.place ?? service.place,
           limit == nil
             ? "Service \(service.name) has no CPU limit."
-            : "The CPU limit of service \(service.name) is switched off.")
+            : "The CPU limit of service \(service.name) is switched off.",
+          repair: repair)
       ]
     })
 }

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composeUnlimitedLog = Rule(
@@ -38,17 +39,25 @@ extension Rule {
             logging: {driver: syslog}
         """),
     ],
-    check: .service { service, project, _ in
+    check: .service { service, project, policy in
       guard service.hasContainers, !service.runsOnce(in: project) else { return [] }
       let logging = service.section.section("logging")
       let driver = logging?.text("driver")
       if driver?.isUnknown == true || !["json-file", nil].contains(driver?.value) { return [] }
       if logging?.field("options", "max-size") != nil { return [] }
+      let size = Repair.Value.text("\(policy.compose.logSize >> 20)m")
+      let files = Repair.Value.text("\(policy.compose.logFiles)")
+      var repairs: [Repair] = [.add(to: service.key, path: ["logging", "options", "max-size"], value: size)]
+      if logging?.field("options") == nil {
+        let options = Repair.Value.mapping([.init("max-size", size), .init("max-file", files)])
+        repairs = [.add(to: service.key, path: ["logging", "options"], value: options)]
+      }
       return [
         Match(
           logging.map { .compose(key: $0.key) } ?? service.place,
           "The log of service \(service.name) grows without limit.",
-          confidence: driver == nil ? .firm : .certain)
+          confidence: driver == nil ? .firm : .certain,
+          repair: .all(repairs))
       ]
     })
 }

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composeUnlimitedMemory = Rule(
@@ -43,19 +44,22 @@ extension Rule {
             mem_limit: ${MEM}
         """),
     ],
-    check: .service { service, project, _ in
+    check: .service { service, project, policy in
       guard service.hasContainers else { return [] }
       let limit = service.resources.memory.effective
       if limit.map({ $0.isUnknown || $0.value.bytes > 0 }) ?? false { return [] }
       if service.section.field("mem_limit")?.isUnknown == true { return [] }
       let isNone = limit == nil
+      let repair = Repair.limit(
+        limit, own: "mem_limit", twin: "memory", value: "\(ByteSize(bytes: policy.compose.memoryLimit))",
+        of: service, in: project)
       return [
         Match(
           limit?.place ?? service.place,
           isNone
             ? "Service \(service.name) has no memory limit."
             : "The memory limit of service \(service.name) is switched off (\(limit?.node.text ?? "")).",
-          severity: isNone && service.runsOnce(in: project) ? .note : nil)
+          severity: isNone && service.runsOnce(in: project) ? .note : nil, repair: repair)
       ]
     })
 }

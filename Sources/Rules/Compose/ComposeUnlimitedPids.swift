@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Policies
 
 extension Rule {
   static let composeUnlimitedPids = Rule(
@@ -32,18 +33,21 @@ extension Rule {
             deploy: {resources: {limits: {pids: 100}}}
         """),
     ],
-    check: .service { service, _, _ in
+    check: .service { service, project, policy in
       guard service.hasContainers else { return [] }
       let limit = service.resources.pids.effective
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
       if service.section.field("pids_limit")?.isUnknown == true { return [] }
+      let repair = Repair.limit(
+        limit, own: "pids_limit", twin: "pids", value: "\(policy.compose.pidsLimit)", of: service, in: project
+      )
       return [
         Match(
           limit?.place ?? service.place,
           limit == nil
             ? "Service \(service.name) has no limit of processes."
             : "The limit of processes of service \(service.name) is switched off.",
-          severity: limit == nil ? nil : .low)
+          severity: limit == nil ? nil : .low, repair: repair)
       ]
     })
 }

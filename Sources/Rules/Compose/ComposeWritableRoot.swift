@@ -35,8 +35,17 @@ extension Rule {
       guard service.hasContainers else { return [] }
       let field = service.section.boolean("read_only")
       if field?.value == true || field?.isUnknown == true { return [] }
+      var repairs: [Repair] = [
+        field.map { .replace($0.key, value: .text("true")) }
+          ?? .add(to: service.key, path: ["read_only"], value: .text("true"))
+      ]
+      if service.section.field("tmpfs") == nil {
+        repairs.append(.add(to: service.key, path: ["tmpfs"], value: .list([.text("/tmp")])))
+      }
       return [
-        Match(field?.place ?? service.place, "Service \(service.name) can write to its root file system.")
+        Match(
+          field?.place ?? service.place, "Service \(service.name) can write to its root file system.",
+          repair: .all(repairs))
       ]
     })
 }

@@ -2,8 +2,8 @@ import Compose
 import Findings
 
 extension Rule {
-  static let composeDeviceRule = Rule(
-    id: "compose-device-rule",
+  static let composeAnyDevice = Rule(
+    id: "compose-any-device",
     summary: "A service may use every device of a kind.",
     why: """
       A rule with `*` for the major number, or for all block devices, lets the container make and open a node for \

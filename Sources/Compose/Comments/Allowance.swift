@@ -1,0 +1,23 @@
+/// An exception that stands in a compose file: `# imgcheck: allow[rule] reason until 2026-12-31`.
+///
+/// It holds for its own line or, when it stands alone, for the next line that is no comment.
+package struct Allowance: Sendable, Hashable {
+  /// The ids of the rules that it allows.
+  package var rules: [String]
+  /// Why; empty when nobody said.
+  package var reason: String
+  /// The last day on which it holds, as `YYYY-MM-DD`; nil for ever.
+  package var until: String?
+  /// Where the comment stands.
+  package var span: Span
+  /// The line for which it holds.
+  package var line: Int
+
+  /// Whether it holds on a day, as `YYYY-MM-DD`.
+  package func holds(on day: String) -> Bool { until.map { day <= $0 } ?? true }
+
+  /// Whether it allows a rule at a place.
+  package func allows(_ rule: String, at place: Span) -> Bool {
+    place.file == span.file && place.start.line == line && rules.contains(rule)
+  }
+}

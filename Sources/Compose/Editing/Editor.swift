@@ -1,0 +1,128 @@
+import Findings
+
+/// Turns repairs into edits of the text that keep comments, order and style.
+///
+/// Where a value came through an alias, a merge key or another file's service, an edit would change more than
+/// was asked for: there is none then.
+package struct Editor {
+  let project: Project
+
+  package init(_ project: Project) {
+    self.project = project
+  }
+
+  /// The edits of a repair; nil when it cannot be made safely.
+  package func edits(for repair: Repair) -> [TextEdit]? {
+    switch repair {
+    case .add(let key, let path, let value): add(to: key, path, value)
+    case .append(let key, let item): append(to: key, item)
+    case .replace(let key, let value): replace(key, value)
+    case .bind(let key, let address): bind(key, address)
+    case .all(let repairs): all(repairs)
+    }
+  }
+
+  private func all(_ repairs: [Repair]) -> [TextEdit]? {
+    var edits: [TextEdit] = []
+    for repair in repairs {
+      guard let more = self.edits(for: repair) else { return nil }
+      edits += more
+    }
+    return edits
+  }
+
+  /// A node that stands in the text once, for this place alone.
+  private func own(_ key: String) -> (node: Node, source: Source)? {
+    guard let node = project.node(at: key), node.usedAt.isEmpty, let source = project.sources[node.span.file],
+      node.span.start.offset <= node.span.end.offset, node.span.end.offset <= source.bytes.count
+    else { return nil }
+    return (node, source)
+  }
+
+  private func add(to key: String, _ path: [String], _ value: Repair.Value) -> [TextEdit]? {
+    guard let name = path.first, let (node, source) = own(key), let mapping = node.mapping else { return nil }
+    if path.count > 1, mapping[name] != nil {
+      return add(to: key + Key.component(name), Array(path.dropFirst()), value)
+    }
+    guard mapping[name] == nil else { return nil }
+    let whole = path.dropFirst().reversed().reduce(value) { .mapping([.init($1, $0)]) }
+    let style = Style(source, node.span)
+    if style.isFlow {
+      let text = "\(name): \(Style.flow(whole))"
+      return [style.insertion(beforeClosing: mapping.isEmpty ? text : ", " + text)]
+    }
+    guard let first = mapping.pairs.first(where: { $0.keySpan.isInside(node.span) }) else { return nil }
+    let lines = Style.block(name, whole, indent: first.keySpan.start.column - 1)
+    return [style.insertion(afterLine: lines)]
+  }
+
+  private func append(to key: String, _ item: String) -> [TextEdit]? {
+    guard let (node, source) = own(key), let items = node.items else { return nil }
+    let style = Style(source, node.span)
+    if style.isFlow {
+      return [style.insertion(beforeClosing: (items.isEmpty ? "" : ", ") + Style.scalar(item))]
+    }
+    guard let last = items.last, last.usedAt.isEmpty, last.span.isInside(node.span) else { return nil }
+    let indent = node.span.start.column - 1
+    return [style.insertion(afterLine: ["\(Style.blanks(indent))- \(Style.scalar(item))"])]
+  }
+
+  private func replace(_ key: String, _ value: Repair.Value) -> [TextEdit]? {
+    guard let (node, source) = own(key), node.variables.isEmpty else { return nil }
+    switch value {
+    case .text(let text):
+      guard let scalar = node.scalar, scalar.style != .block else { return nil }
+      return [TextEdit(span: node.span, replacement: Style.scalar(text))]
+    case .list, .mapping:
+      let style = Style(source, node.span)
+      guard !style.isFlow, node.scalar == nil else {
+        return [TextEdit(span: node.span, replacement: Style.flow(value))]
+      }
+      let isCommented = source.bytes[node.span.start.offset..<node.span.end.offset].contains(.hash)
+      guard !isCommented, let holder = project.walk(key)?.pair else { return nil }
+      let column = node.span.start.column - 1
+      let indent = max(column, holder.keySpan.start.column + 1)
+      let lines = Style.block(value, indent: indent)
+      guard let first = lines.first else { return nil }
+      let text = ([String(first.dropFirst(column))] + lines.dropFirst()).joined(separator: style.newline)
+      return [TextEdit(span: node.span, replacement: text)]
+    }
+  }
+
+  /// Puts an address before a port's short form, or into its long form.
+  private func bind(_ key: String, _ address: String) -> [TextEdit]? {
+    guard let (node, source) = own(key) else { return nil }
+    let written = source.bytes[node.span.start.offset..<node.span.end.offset]
+    if let mapping = node.mapping, mapping.pairs.contains(where: { $0.keySpan != node.span }) {
+      guard let host = mapping["host_ip"] else { return add(to: key, ["host_ip"], .text(address)) }
+      guard host.variables.isEmpty else { return nil }
+      return [TextEdit(span: host.span, replacement: Style.scalar(address))]
+    }
+    let text = String(decoding: written, as: UTF8.self)
+    let quote = text.first.flatMap { "\"'".contains($0) ? String($0) : nil } ?? ""
+    var body = text.dropFirst(quote.count).dropLast(quote.count)
+    if let old = node["host_ip"]?.text {
+      let forms = ["\(old):", "[\(old)]:"]
+      guard let prefix = forms.first(where: { body.hasPrefix($0) }) else { return nil }
+      body = body.dropFirst(prefix.count)
+    }
+    let separator = node["published"] == nil && !body.hasPrefix(":") ? ":" : ""
+    let mark = quote.isEmpty ? "\"" : quote
+    return [TextEdit(span: node.span, replacement: "\(mark)\(address):\(separator)\(body)\(mark)")]
+  }
+}
+
+extension Span {
+  /// Whether the span lies in another one.
+  func isInside(_ other: Span) -> Bool {
+    file == other.file && start.offset >= other.start.offset && end.offset <= other.end.offset
+  }
+}
+
+extension Project {
+  /// The node at a symbolic place; nil when there is none.
+  package func node(at key: String) -> Node? {
+    guard let step = walk(key), step.rest.isEmpty else { return nil }
+    return step.node
+  }
+}

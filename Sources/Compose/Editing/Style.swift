@@ -1,0 +1,78 @@
+import Findings
+
+/// How a collection is written: in blocks or in brackets, with which line breaks.
+struct Style {
+  let source: Source
+  let span: Span
+
+  init(_ source: Source, _ span: Span) {
+    self.source = source
+    self.span = span
+  }
+
+  var isFlow: Bool {
+    guard span.start.offset < source.bytes.count else { return false }
+    return "[{".utf8.contains(source.bytes[span.start.offset])
+  }
+
+  var newline: String { source.bytes.contains(.carriageReturn) ? "\r\n" : "\n" }
+
+  /// Puts text before the closing bracket.
+  func insertion(beforeClosing text: String) -> TextEdit {
+    var end = span.end.offset - 1
+    while end > span.start.offset + 1, source.bytes[end - 1] == .space { end -= 1 }
+    return TextEdit(span: source.span(end, end), replacement: text)
+  }
+
+  /// Puts lines after the line on which the collection ends.
+  func insertion(afterLine lines: [String]) -> TextEdit {
+    var end = span.end.offset
+    while end < source.bytes.count, source.bytes[end] != .newline, source.bytes[end] != .carriageReturn {
+      end += 1
+    }
+    let text = lines.map { newline + $0 }.joined()
+    return TextEdit(span: source.span(end, end), replacement: text)
+  }
+
+  static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
+  /// A value in brackets, on one line.
+  static func flow(_ value: Repair.Value) -> String {
+    switch value {
+    case .text(let text): scalar(text)
+    case .list(let items): "[\(items.map(flow).joined(separator: ", "))]"
+    case .mapping(let pairs): "{\(pairs.map { "\($0.key): \(flow($0.value))" }.joined(separator: ", "))}"
+    }
+  }
+
+  /// A key with its value as lines of a block.
+  static func block(_ key: String, _ value: Repair.Value, indent: Int) -> [String] {
+    let head = "\(blanks(indent))\(key):"
+    switch value {
+    case .text(let text): return ["\(head) \(scalar(text))"]
+    case .list, .mapping: return [head] + block(value, indent: indent + 2)
+    }
+  }
+
+  /// A value as lines of a block.
+  static func block(_ value: Repair.Value, indent: Int) -> [String] {
+    switch value {
+    case .text(let text): [blanks(indent) + scalar(text)]
+    case .list(let items): items.map { "\(blanks(indent))- \(flow($0))" }
+    case .mapping(let pairs): pairs.flatMap { block($0.key, $0.value, indent: indent) }
+    }
+  }
+
+  /// A text, in quotes where YAML would read something else.
+  static func scalar(_ text: String) -> String {
+    let safe = text.utf8.allSatisfy { byte in
+      byte.startsName || (0x30...0x39).contains(byte) || "-./".utf8.contains(byte)
+    }
+    let isPlain = safe && text.utf8.first.map { $0.startsName || $0 == 0x2F } == true
+    if isPlain, !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased()) {
+      return text
+    }
+    if text == "true" || text == "false" || Int(text) != nil { return text }
+    return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}

@@ -1,0 +1,67 @@
+import Compose
+import Findings
+import Policies
+import Reports
+import Rules
+
+/// Loads a compose project and judges it.
+package struct ComposeCheck: Sendable {
+  let rules: [Rule]
+  let policy: Policy
+  /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
+  let today: String?
+  var reader = FileReader.disk
+
+  package init(
+    rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, reader: FileReader = .disk
+  ) {
+    self.rules = rules
+    self.policy = policy
+    self.today = today
+    self.reader = reader
+  }
+
+  /// What came of a project.
+  package struct Result: Sendable {
+    package var summary: ComposeSummary?
+    package var findings: [Finding] = []
+    package var incomplete: [Incomplete] = []
+    package var notes: [String] = []
+  }
+
+  package func run(_ options: Options) -> Result {
+    do throws(LoadError) {
+      return judge(try Project.load(options, reader: reader))
+    } catch {
+      let name =
+        options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
+      return Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)])
+    }
+  }
+
+  /// The findings of a project that was loaded.
+  package func judge(_ project: Project) -> Result {
+    var result = Result(
+      summary: ComposeSummary(
+        files: project.files, name: project.name, services: project.services.map(\.name)))
+    result.incomplete = project.problems(.refused).map {
+      Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
+    }
+    let matches = ComposeMatches(rules: rules, policy: policy, project: project).all
+    let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
+    result.findings = ComposeFindings(project: project).findings(judged.kept)
+    result.notes = Self.unknowns(project) + judged.notes
+    return result
+  }
+
+  /// What only the run time could know, in one line for each file.
+  private static func unknowns(_ project: Project) -> [String] {
+    let unknown = project.problems(.unknown)
+    return Set(unknown.map(\.span.file)).sorted().map { file in
+      let own = unknown.filter { $0.span.file == file }
+      let first = own[0]
+      let more = own.count > 1 ? " (and \(own.count - 1) more)" : ""
+      return "\(first.span): only the run time knows: \(first.message)\(more)"
+    }
+  }
+}

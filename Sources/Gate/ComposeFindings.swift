@@ -1,0 +1,68 @@
+import Compose
+import Findings
+import Rules
+
+/// Makes findings of matches in a compose project.
+struct ComposeFindings {
+  let project: Project
+
+  func findings(_ matches: [PlacedMatch]) -> [Finding] {
+    var seen: [Fingerprint: Int] = [:]
+    return matches.map { placed in
+      let fingerprint = Fingerprint(
+        parts: [
+          placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key), placed.match.subject,
+        ])
+      let number = seen[fingerprint, default: 0] + 1
+      seen[fingerprint] = number
+      return finding(placed, fingerprint.numbered(number))
+    }
+  }
+
+  private func finding(_ placed: PlacedMatch, _ fingerprint: Fingerprint) -> Finding {
+    let match = placed.match
+    var related = placed.site.related.map {
+      Finding.Related(location: Location($0.span, key: nil), message: $0.note)
+    }
+    for other in match.related {
+      guard case .compose(let key) = other.place, let site = project.site(of: key) else { continue }
+      let location = Location(site.span, key: key)
+      if site.span != placed.site.span || key != placed.key {
+        related.append(Finding.Related(location: location, message: other.message))
+      }
+    }
+    var finding = Finding(
+      rule: placed.rule.id, severity: match.severity ?? placed.rule.description.severity,
+      confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
+      fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
+      location: Location(placed.site.span, key: placed.key), related: related)
+    let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
+    if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
+    return finding
+  }
+
+  /// A key without the numbers of list items, which change when the list does.
+  private static func stable(_ key: String) -> String {
+    key.replacing(/\[[0-9]+\]/, with: "[]")
+  }
+}
+
+extension Finding.Edit {
+  fileprivate init(_ edit: TextEdit) {
+    self.init(
+      file: edit.span.file, line: edit.span.start.line, column: edit.span.start.column,
+      endLine: edit.span.end.line, endColumn: edit.span.end.column, replacement: edit.replacement)
+  }
+}
+
+extension Location {
+  init(_ span: Span, key: String?) {
+    self.init()
+    file = span.file
+    line = span.start.line
+    column = span.start.column
+    endLine = span.end.line
+    endColumn = span.end.column
+    self.key = key
+  }
+}

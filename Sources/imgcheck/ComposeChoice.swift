@@ -1,0 +1,73 @@
+import ArgumentParser
+import Compose
+import Foundation
+
+/// How compose projects are loaded.
+///
+/// The environment of the command is left out on purpose: the same files give the same answer everywhere. What
+/// it would set is said with `--env`.
+struct ComposeChoice: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("An environment file in place of .env; may be given several times.", valueName: "file")
+  )
+  var envFile: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A variable for compose files; may be given several times.", valueName: "name=value"),
+    transform: { text in
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw ValidationError("'\(text)' is no variable: write NAME=VALUE.")
+      }
+      return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    })
+  var env: [(String, String)] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile that is active; without any, all services are looked at. May be given several times.",
+      valueName: "name"))
+  var profile: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Who runs the compose files: compose, swarm.", valueName: "target"),
+    transform: { text in try Choice.read(text, "target") })
+  var target = Options.Target.compose
+
+  /// Whether an input is a compose file, by its name.
+  static func isCompose(_ input: String) -> Bool {
+    [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) }
+  }
+
+  /// The settings for files in the order given.
+  func options(files: [String]) -> Options {
+    var options = Options(files: files)
+    options.environmentFiles = envFile
+    options.environment = Dictionary(env) { $1 }
+    options.profiles = profile.isEmpty ? nil : profile
+    options.target = target
+    return options
+  }
+
+  /// The settings for files with `:` between them, or for a directory in which to look.
+  func options(_ text: String) -> Options {
+    let isDirectory = URL(fileURLWithPath: text).resolvingSymlinksInPath().hasDirectoryPath
+    guard isDirectory else { return options(files: text.split(separator: ":").map(String.init)) }
+    var options = options(files: [])
+    options.directory = text
+    return options
+  }
+}
+
+/// Today's date, which only the command asks for.
+enum Today {
+  /// The day in UTC as `YYYY-MM-DD`.
+  static var text: String {
+    let parts = Calendar(identifier: .iso8601).dateComponents(
+      in: TimeZone(identifier: "UTC") ?? .current, from: Date())
+    func pad(_ number: Int?, _ width: Int) -> String {
+      let digits = String(number ?? 0)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(pad(parts.year, 4))-\(pad(parts.month, 2))-\(pad(parts.day, 2))"
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Compose
+import Findings
+import Foundation
+import Gate
+
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: "Print what a compose project comes to, with the origin of every value.")
+
+  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  var files: [String] = []
+
+  @OptionGroup var choice: ComposeChoice
+
+  func run() throws {
+    let project = try ProjectLoading.load(choice.options(files: files))
+    FileHandle.standardOutput.write(Data(EffectiveText(project).text.utf8))
+    try ProjectLoading.say(project.problems)
+  }
+}
+
+struct GraphCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "graph", abstract: "Show who can reach whom in a compose project.")
+
+  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  var files: [String] = []
+
+  @OptionGroup var choice: ComposeChoice
+
+  @Option(
+    help: ArgumentHelp("The drawing's form: \(Choice.list(GraphFormat.self)).", valueName: "format"),
+    transform: { text in try Choice.read(text, "format") })
+  var format = GraphFormat.text
+
+  func run() throws {
+    let project = try ProjectLoading.load(choice.options(files: files))
+    let graph = NetworkGraph(project)
+    let text =
+      switch format {
+      case .text: graph.text
+      case .dot: graph.dot
+      case .mermaid: graph.mermaid
+      case .svg: graph.svg
+      }
+    FileHandle.standardOutput.write(Data(text.utf8))
+    try ProjectLoading.say(project.problems(.refused))
+  }
+}
+
+/// The forms of a graph.
+enum GraphFormat: String, CaseIterable {
+  case text, dot, mermaid, svg
+}
+
+/// Loads projects for commands that show them.
+enum ProjectLoading {
+  /// Ends the command with status 3 when there is no model to show.
+  static func load(_ options: Options) throws -> Project {
+    do throws(LoadError) {
+      return try Project.load(options, reader: .disk)
+    } catch {
+      Terminal.complain("imgcheck: \(SafeText.show(error.description))")
+      throw ExitCode(3)
+    }
+  }
+
+  /// Says problems, and ends with status 3 when Compose would refuse the project.
+  static func say(_ problems: [Problem]) throws {
+    for problem in problems {
+      let word =
+        switch problem.kind {
+        case .refused: "refused by Compose"
+        case .unknown: "not known before the run time"
+        case .warned: "warning"
+        }
+      Terminal.complain("\(problem.span): \(word): \(SafeText.show(problem.message))")
+    }
+    if problems.contains(where: { $0.kind == .refused }) { throw ExitCode(3) }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Compose
+import Findings
+import Foundation
+import Gate
+import Rules
+
+struct FixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix",
+    abstract: "Repair compose files where a program can, keeping comments, order and style.",
+    discussion: "Without --write the changes are shown as a diff and nothing is written.")
+
+  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  var files: [String] = []
+
+  @OptionGroup var choice: ComposeChoice
+
+  @Option(
+    help: ArgumentHelp("Repair findings of this rule only; may be given several times.", valueName: "rule"))
+  var rule: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Repair findings of this severity or worse.", valueName: "severity"),
+    transform: { text in try Choice.read(text, "severity") })
+  var severity = Severity.note
+
+  @Flag(help: "Write the files.")
+  var write = false
+
+  func run() throws {
+    let project = try ProjectLoading.load(choice.options(files: files))
+    let rules = rule.isEmpty ? Rule.compose : Rule.compose.filter { rule.contains($0.id) }
+    let repairs = ComposeRepairs(project, rules: rules, from: severity, today: Today.text)
+    for change in repairs.changes {
+      print(UnifiedDiff.between(change.old, change.new, file: change.file), terminator: "")
+      guard write else { continue }
+      do {
+        try Data(change.new.utf8).write(to: URL(fileURLWithPath: change.file), options: .atomic)
+      } catch {
+        throw ValidationError("'\(change.file)' cannot be written: \(error.localizedDescription)")
+      }
+    }
+    let places = repairs.repaired == 1 ? "1 finding" : "\(repairs.repaired) findings"
+    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(repairs.changes.count) files")
+  }
+
+  func validate() throws {
+    for id in rule where Rule.named(id) == nil {
+      throw ValidationError("There is no rule '\(id)'. 'imgcheck rules' lists all.")
+    }
+  }
+}

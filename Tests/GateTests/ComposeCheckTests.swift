@@ -1,0 +1,85 @@
+import Compose
+import Findings
+import Gate
+import Rules
+import Testing
+
+struct ComposeCheckTests {
+  private func check(_ files: [String: String], today: String? = nil) -> ComposeCheck.Result {
+    ComposeCheck(today: today, reader: FileReader(files)).run(Options(files: ["compose.yaml"]))
+  }
+
+  private let text = """
+    services:
+      # imgcheck: allow[compose-privileged] below
+      app:
+        image: app:1
+        privileged: true   # imgcheck: allow[compose-privileged] the driver needs it until 2030-01-31
+        network_mode: host # imgcheck: allow[compose-host-network]
+        pid: host          # imgcheck: allow[compose-privileged] wrong rule
+    """
+
+  @Test func anExceptionWithAReasonHoldsForItsLineUntilItsDay() {
+    let held = check(["compose.yaml": text], today: "2030-01-31")
+    #expect(!held.findings.contains { $0.rule == "compose-privileged" })
+    #expect(held.findings.contains { $0.rule == "compose-host-network" })
+    #expect(held.findings.filter { $0.rule == "compose-bare-exception" }.map(\.location.line) == [6])
+    #expect(held.notes.contains { $0.hasPrefix("1 findings are allowed") })
+    #expect(held.notes.contains { $0.hasPrefix("compose.yaml:7:24") && $0.contains("allows nothing") })
+    let expired = check(["compose.yaml": text], today: "2030-02-01")
+    #expect(expired.findings.contains { $0.rule == "compose-privileged" })
+    #expect(expired.notes.contains { $0.contains("expired on 2030-01-31") })
+  }
+
+  @Test func aFindingStandsAtItsValueWithItsPlaces() throws {
+    let result = check([
+      "compose.yaml": "services:\n  app:\n    image: app:${TAG}\n    privileged: ${P}\n",
+      ".env": "TAG=1\nP=yes\n",
+    ])
+    let finding = try #require(result.findings.first { $0.rule == "compose-privileged" })
+    #expect(finding.location.file == "compose.yaml")
+    #expect((finding.location.line, finding.location.column, finding.location.endColumn) == (4, 17, 21))
+    #expect(finding.location.key == "services.app.privileged")
+    #expect(
+      finding.related.map { "\($0.location.file ?? ""):\($0.location.line ?? 0) \($0.message)" } == [
+        ".env:2 P is set here"
+      ])
+  }
+
+  @Test func oneCauseIsOneResult() {
+    let text = """
+      x-base: &base
+        image: app:1
+        privileged: true
+      services:
+        a: *base
+        b: *base
+        c: {<<: *base}
+      """
+    let findings = check(["compose.yaml": text]).findings.filter { $0.rule == "compose-privileged" }
+    #expect(findings.count == 1)
+    #expect(findings.first?.related.count { $0.message == "holds for this place too" } == 2)
+  }
+
+  @Test func fingerprintsOutliveShiftedLines() {
+    let shifted = check(["compose.yaml": "# one\n\n" + text])
+    #expect(shifted.findings.map(\.fingerprint) == check(["compose.yaml": text]).findings.map(\.fingerprint))
+    #expect(Set(shifted.findings.map(\.fingerprint)).count == shifted.findings.count)
+  }
+
+  @Test func whatComposeRefusesAndWhatIsUnknownIsSaid() {
+    let result = check(["compose.yaml": "services:\n  a:\n    image: a:${T}\n    imag: b\n    user: ${U}\n"])
+    #expect(result.incomplete.map(\.what) == ["compose.yaml:4:5"])
+    #expect(
+      result.notes == [
+        "compose.yaml:3:12: only the run time knows: variable T is not set; Compose takes an empty text (and 1 more)"
+      ])
+    #expect(check(["compose.yaml": "- a"]).incomplete.first?.why.contains("not a compose file") == true)
+    #expect(check([:]).incomplete.count == 1)
+  }
+
+  @Test func theSameFilesGiveTheSameFindings() {
+    let first = check(["compose.yaml": text]).findings
+    for _ in 0..<3 { #expect(check(["compose.yaml": text]).findings == first) }
+  }
+}

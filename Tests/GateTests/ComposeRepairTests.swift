@@ -1,0 +1,138 @@
+import Compose
+import Findings
+import Gate
+import Policies
+import Rules
+import TestSupport
+import Testing
+
+/// Every repair is made on the rules' own examples: the finding goes, Compose takes the file, comments stay.
+struct ComposeRepairTests {
+  /// Rules of which at least one example must be repairable.
+  private static let repairable: Set<String> = [
+    "compose-kept-capabilities", "compose-loose-tmpfs", "compose-new-privileges", "compose-open-port",
+    "compose-unhealthy-start", "compose-unlimited-cpu", "compose-unlimited-log", "compose-unlimited-memory",
+    "compose-unlimited-pids", "compose-writable-root",
+  ]
+
+  private func matches(_ rule: Rule, _ project: Project) -> [PlacedMatch] {
+    ComposeMatches(rules: [rule], policy: .standard, project: project).all
+  }
+
+  private func reload(_ listing: ComposeListing, _ edits: [TextEdit]) throws -> Project {
+    var files = listing.files
+    for (name, source) in listing.project.sources where files[name] != nil {
+      files[name] = source.applying(edits)
+    }
+    return try Project.load(listing.options, reader: FileReader(files))
+  }
+
+  @Test(arguments: Rule.compose) func eachRepairTakesItsFindingAway(rule: Rule) throws {
+    var repaired = 0
+    for example in rule.examples {
+      let listing = try ComposeListing(example.text)
+      let before = matches(rule, listing.project)
+      for placed in before {
+        guard let repair = placed.match.repair, let edits = Editor(listing.project).edits(for: repair) else {
+          continue
+        }
+        let project = try reload(listing, edits)
+        #expect(project.problems(.refused).isEmpty, "\(example.title): \(project.problems.map(\.message))")
+        let after = matches(rule, project)
+        #expect(after.count < before.count, "\(example.title): \(placed.match.message)")
+        #expect(!after.contains { $0.match.message == placed.match.message }, "\(placed.match.message)")
+        repaired += 1
+      }
+    }
+    #expect((repaired > 0) == Self.repairable.contains(rule.id), "\(rule.id): \(repaired)")
+  }
+
+  private let style = """
+    # top
+    services:
+      web:   # the web
+        image: "web:1"
+        # why this port
+        ports:
+        - "8080:80"   # open
+        - target: 90
+          published: 9090
+        depends_on:
+        - db
+        tmpfs: /run:exec
+
+      # about the db
+      db: {image: "postgres:16", ports: [5432:5432], healthcheck: {test: [CMD, x]}}   # flow
+    # end
+    """
+
+  @Test(arguments: ["\n", "\r\n"]) func allRepairsTogetherKeepCommentsOrderAndStyle(newline: String) throws {
+    let text = style.replacing("\n", with: newline) + newline
+    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
+    let repairs = ComposeRepairs(project)
+    let change = try #require(repairs.changes.first)
+    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.new]))
+    #expect(after.problems(.refused).isEmpty)
+    for comment in ["# top", "# the web", "# why this port", "# open", "# about the db", "# flow", "# end"] {
+      #expect(change.new.contains(comment), "\(comment)")
+    }
+    #expect(after.services.map(\.name) == ["web", "db"])
+    #expect(after.services.flatMap(\.ports).map(\.address) == ["127.0.0.1", "127.0.0.1", "127.0.0.1"])
+    #expect(after.services[0].dependencies.map(\.condition) == [.healthy])
+    #expect(after.services[0].section.texts("tmpfs").map(\.value) == ["/run:noexec"])
+    for service in after.services {
+      #expect(service.section.texts("cap_drop").map(\.value) == ["ALL"])
+      #expect(service.section.texts("security_opt").map(\.value) == ["no-new-privileges:true"])
+      #expect(service.resources.memory.effective?.value == ByteSize("512m"))
+      #expect(service.resources.pids.effective?.value == 200)
+      #expect(service.resources.cpus.effective?.value == 1)
+      #expect(service.section.boolean("read_only")?.value == true)
+      #expect(service.section.text("logging", "options", "max-size")?.value == "10m")
+    }
+    #expect(
+      change.new.contains("\n")
+        && change.new.split(separator: "\n").allSatisfy { $0.hasSuffix("\r") } == (newline == "\r\n"))
+    let again = ComposeRepairs(after)
+    #expect(again.changes.isEmpty)
+  }
+
+  @Test func whatAnAliasSharesIsNotEdited() throws {
+    let text = """
+      x-base: &base {image: "a:1"}
+      services:
+        one: *base
+        two:
+          <<: *base
+          init: true
+      """
+    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
+    let change = try #require(ComposeRepairs(project).changes.first)
+    #expect(change.new.contains("  one: *base\n"))
+    #expect(change.new.contains("x-base: &base {image: \"a:1\"}\n"))
+    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.new]))
+    #expect(after.service("two")?.section.texts("cap_drop").map(\.value) == ["ALL"])
+    #expect(after.service("one")?.section.field("cap_drop") == nil)
+  }
+
+  @Test func limitsGoWhereTheServiceKeepsItsLimits() throws {
+    let text = """
+      services:
+        a:
+          image: a:1
+          deploy:
+            resources:
+              limits:
+                cpus: "1"
+      """
+    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
+    let change = try #require(
+      ComposeRepairs(project, rules: Rule.compose.filter { $0.id.contains("memory") }).changes.first)
+    #expect(change.new.hasSuffix("          cpus: \"1\"\n          memory: \"512M\""))
+  }
+
+  @Test func aDiffShowsWhatChanges() {
+    let diff = UnifiedDiff.between("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nX\ne\nf\ng\nh\n", file: "f")
+    #expect(diff == "--- a/f\n+++ b/f\n@@ -2,6 +2,7 @@\n b\n c\n d\n+X\n e\n f\n g\n")
+    #expect(UnifiedDiff.between("a\n", "a\n", file: "f").isEmpty)
+  }
+}
