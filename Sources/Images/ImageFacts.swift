@@ -19,6 +19,8 @@ package struct ImageFacts: Sendable {
   package let tree: FileTree
   /// What the files of the final tree tell: packages, accounts, programs.
   package let facts: Facts
+  /// The packages of the final tree, each with the layer that brought it.
+  package let installed: [InstalledPackage]
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
   let index: FileIndex
@@ -72,6 +74,7 @@ package struct ImageFacts: Sendable {
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
+    installed = PackageHistory(layers, builder.tree).installed(facts)
     for failure in facts.failures where failure.value.hidesContent {
       incomplete.append(
         Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))

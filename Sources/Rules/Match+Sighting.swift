@@ -1,0 +1,25 @@
+import Findings
+import Images
+
+extension Match {
+  /// A match at an entry of a layer, with what became of it and, for a hidden one, what hid it.
+  init(
+    _ sighting: Sighting, in image: ImageFacts, line: Int? = nil, _ message: String, subject: String = "",
+    fix: String? = nil, bytes: Int64 = 0
+  ) {
+    self.init(
+      .file(layer: sighting.layer, path: sighting.path, line: line), message, subject: subject, fix: fix,
+      related: Self.related(sighting, in: image), state: sighting.state, bytes: bytes)
+  }
+
+  private static func related(_ sighting: Sighting, in image: ImageFacts) -> [Related] {
+    guard sighting.state != .visible, let hiding = sighting.hiding else { return [] }
+    let message =
+      switch hiding.cause {
+      case .deleted: "Deleted here; its bytes still ship with the image."
+      case .opaque: "Hidden here, with all that its directory held; its bytes still ship with the image."
+      case .replaced: "Overwritten here; its bytes still ship with the image."
+      }
+    return [Related(.file(layer: hiding.by.layer, path: image.path(hiding.by)), message)]
+  }
+}
