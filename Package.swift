@@ -40,7 +40,7 @@ let package = Package(
     .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
     module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
-    module("Rules", ["Compose", "Findings", "Images", "Policies", "Reports"]),
+    module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings"]),
     module("Compose", [yams]),
@@ -53,7 +53,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Reports", "Rules", crypto],
+      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules", crypto],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),

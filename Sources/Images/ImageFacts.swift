@@ -21,6 +21,8 @@ package struct ImageFacts: Sendable {
   package let facts: Facts
   /// The packages of the final tree, each with the layer that brought it.
   package let installed: [InstalledPackage]
+  /// The bytes that ship and that no container sees.
+  package let waste: WasteReport
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
   let index: FileIndex
@@ -81,6 +83,7 @@ package struct ImageFacts: Sendable {
     }
     index = FileIndex(layers, builder.tree)
     linkedContents = Self.linkedContents(builder.tree)
+    waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete

@@ -1,6 +1,7 @@
 import ArchiveIO
 import Findings
 import Foundation
+import Policies
 
 /// Reads the listing of an image as rules' examples write it (see `docs/examples.md`) into an image to build
 /// and the places that a rule must report.
@@ -16,6 +17,9 @@ package struct ImageListing {
   package private(set) var builder = ImageBuilder()
   /// The marked places, in the order of the listing.
   package private(set) var expected: [Place] = []
+
+  /// The standard one, but for what `policy:` lines say.
+  package private(set) var policy = Policy.standard
 
   private var layers = 0
   private var packages = PackageRecords()
@@ -45,7 +49,8 @@ package struct ImageListing {
   }
 
   private static let fields: Set<String> = [
-    "image", "platform", "layer", "history", "User", "Env", "Entrypoint", "Cmd", "Volumes", "ExposedPorts",
+    "image", "policy", "platform", "layer", "history", "User", "Env", "Entrypoint", "Cmd", "Volumes",
+    "ExposedPorts",
     "WorkingDir", "Labels", "StopSignal", "Healthcheck", "OnBuild", "Shell",
   ]
 
@@ -58,6 +63,9 @@ package struct ImageListing {
     case "image":
       if !value.isEmpty { builder.tags.append(value) }
       return .image
+    case "policy":
+      try policy.image.change(value)
+      return nil
     case "platform":
       let parts = value.split(separator: "/").map(String.init)
       (builder.os, builder.architecture) = (parts.first ?? "", parts.dropFirst().first ?? "")
@@ -109,7 +117,7 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `capability HEX`.
+  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `capability HEX`, `program KIND`.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
@@ -124,6 +132,10 @@ package struct ImageListing {
       guard words.count >= 4 else { throw Malformed(line: String(line)) }
       let path = packages.add(words[1], words[2], words[3], layer: layers - 1)
       return .file(layer: layers - 1, path: ArchivePath(path))
+    case "program":
+      let content = try ProgramFile.content(words[1]).orThrow(line)
+      try changeLast { $0.content = content }
+      return nil
     case "capability":
       let bits = try UInt32(words[1], radix: 16).orThrow(line)
       let low = (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt32($0))) }

@@ -54,7 +54,8 @@ struct PackageHistory {
     switch fact.content {
     case .packages(let listing): packages = listing.packages
     case .program(let program): packages = program.packages
-    case .automatic, .requested, .manifest, .lock, .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease,
+    case .automatic, .requested, .manifest, .lock, .passwd, .group, .shadow, .groupShadow, .sudoers,
+      .osRelease,
       .nothing, .failure:
       return nil
     }

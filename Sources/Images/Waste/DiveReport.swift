@@ -80,7 +80,8 @@ private struct DiveLayer {
     isLeaf = entries.indices.map { index in
       guard index + 1 < entries.count else { return true }
       let (path, next) = (entries[index].path, entries[index + 1].path)
-      return !(next.count > path.count && next.starts(with: path) && next[next.startIndex + path.count] == .slash)
+      return
+        !(next.count > path.count && next.starts(with: path) && next[next.startIndex + path.count] == .slash)
     }
   }
 
@@ -116,7 +117,10 @@ private struct DiveStack {
 
   var inefficientFiles: [DiveReport.File] {
     accounts.filter { $0.value.count > 1 }
-      .map { DiveReport.File(path: ArchivePath(bytes: Array($0.key)), count: $0.value.count, bytes: $0.value.cumulative) }
+      .map {
+        DiveReport.File(
+          path: ArchivePath(bytes: Array($0.key)), count: $0.value.count, bytes: $0.value.cumulative)
+      }
       .sorted { ($1.bytes, $0.path) < ($0.bytes, $1.path) }
   }
 

@@ -58,19 +58,20 @@ package struct WasteReport: Sendable, Hashable {
     let hiddenBy: Int
   }
 
-  package init(_ image: ImageFacts) {
-    layers = [LayerShare](repeating: LayerShare(), count: image.layers.count)
+  init(_ imageLayers: [ImageFacts.Layer], _ tree: FileTree, linkedContents: Set<EntryID>) {
+    layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
     var found: [Key: Group] = [:]
-    for (number, layer) in image.layers.enumerated() {
+    for (number, layer) in imageLayers.enumerated() {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let id = EntryID(layer: number, index: index)
-        guard image.tree.node(of: id) != nil else { continue }
+        guard tree.node(of: id) != nil else { continue }
         layers[number].total += entry.size
-        guard entry.size > 0, let hiding = image.tree.hiding(of: id), !image.linkedContents.contains(id) else {
+        guard entry.size > 0, let hiding = tree.hiding(of: id), !linkedContents.contains(id) else {
           continue
         }
         layers[number].wasted += entry.size
-        let key = Key(cause: Self.cause(hiding, entry, image), broughtBy: number, hiddenBy: hiding.by.layer)
+        let key = Key(
+          cause: Self.cause(hiding, entry, imageLayers), broughtBy: number, hiddenBy: hiding.by.layer)
         var group =
           found[key] ?? Group(cause: key.cause, broughtBy: number, hiddenBy: key.hiddenBy, largest: id)
         group.files += 1
@@ -82,16 +83,18 @@ package struct WasteReport: Sendable, Hashable {
     total = layers.reduce(0) { $0 + $1.total }
     wasted = layers.reduce(0) { $0 + $1.wasted }
     groups = found.values.sorted {
-      ($1.bytes, $0.hiddenBy, $0.broughtBy, $0.cause.rawValue) < ($0.bytes, $1.hiddenBy, $1.broughtBy, $1.cause.rawValue)
+      ($1.bytes, $0.hiddenBy, $0.broughtBy, $0.cause.rawValue) < (
+        $0.bytes, $1.hiddenBy, $1.broughtBy, $1.cause.rawValue
+      )
     }
   }
 
-  private static func cause(_ hiding: Hiding, _ old: TarEntry, _ image: ImageFacts) -> Cause {
+  private static func cause(_ hiding: Hiding, _ old: TarEntry, _ layers: [ImageFacts.Layer]) -> Cause {
     switch hiding.cause {
     case .deleted: return .deleted
     case .opaque: return .opaque
     case .replaced:
-      let new = image.entry(hiding.by)
+      let new = layers[hiding.by.layer].scan.entries[hiding.by.index]
       let isSame = new.kind == .file && new.size == old.size && new.modified == old.modified
       return isSame ? .rewritten : .overwritten
     }

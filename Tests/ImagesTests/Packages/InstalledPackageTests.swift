@@ -35,7 +35,8 @@ struct InstalledPackageTests {
     #expect(try layers("layer: RUN pip\n\(metadata)\nlayer: RUN chown\n\(metadata)") == ["pytest": 0])
     #expect(
       try layers(
-        "layer: RUN pip\n\(metadata)\nlayer: RUN rm\n  delete /lib/pytest-8.0.dist-info\nlayer: RUN pip\n\(metadata)")
+        "layer: RUN pip\n\(metadata)\nlayer: RUN rm\n  delete /lib/pytest-8.0.dist-info\nlayer: RUN pip\n\(metadata)"
+      )
         == ["pytest": 2])
   }
 

@@ -10,7 +10,7 @@ struct WasteReportTests {
     return try #require(try ImageLoader().load(archive, source: "test").images.first)
   }
 
-  private func report(_ listing: String) throws -> WasteReport { WasteReport(try image(listing)) }
+  private func report(_ listing: String) throws -> WasteReport { try image(listing).waste }
 
   @Test func deletedBytesCountAtTheLayersConcerned() throws {
     let report = try report(

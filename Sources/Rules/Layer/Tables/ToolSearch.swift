@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 import Images
 
@@ -47,10 +48,15 @@ struct ToolSearch: Sendable {
     let others = hits.filter { paths.insert($0.path).inserted }.prefix(5)
     return Match(
       .file(layer: first.layer, path: first.path),
-      "\(tools[first.tool].name) is in the image: \(Enumeration.text(hits.map(\.label))).",
+      "\(tools[first.tool].name) is in the image: \(Phrase.list(Self.distinct(hits.map(\.label)))).",
       subject: first.subject, confidence: first.confidence,
       related: others.map { Match.Related(.file(layer: $0.layer, path: $0.path), $0.label) }, state: .visible,
       bytes: hits.reduce(0) { $0 + $1.bytes })
+  }
+
+  private static func distinct(_ labels: [String]) -> [String] {
+    var seen: Set<String> = []
+    return labels.filter { seen.insert($0).inserted }
   }
 
   private func hits(in image: ImageFacts) -> [Hit] {
@@ -60,7 +66,8 @@ struct ToolSearch: Sendable {
       let package = installed.package
       hits.append(
         Hit(
-          tool: tool, layer: installed.layer, path: installed.path, label: "\(package.name) \(package.version)",
+          tool: tool, layer: installed.layer, path: installed.path,
+          label: "\(package.name) \(package.version)",
           subject: package.name, confidence: .certain))
     }
     let known = Set(hits.map(\.tool))
@@ -72,7 +79,9 @@ struct ToolSearch: Sendable {
 
   private func files(of tool: Tool, _ number: Int, in image: ImageFacts) -> [Hit] {
     var found: [Sighting] = []
-    for name in tool.programs { found += image.sightings(named: name).filter { $0.isExecutable && $0.isInBin } }
+    for name in tool.programs {
+      found += image.sightings(named: name).filter { $0.isExecutable && $0.isInBin }
+    }
     for name in tool.binaries { found += image.sightings(named: name).filter(\.isExecutable) }
     for name in tool.files { found += image.sightings(named: name) }
     if !tool.archives.isEmpty {
