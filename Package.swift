@@ -54,7 +54,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Reports", "Rules", crypto],
+      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules", crypto],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),

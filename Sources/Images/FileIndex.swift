@@ -12,6 +12,8 @@ package struct FileIndex: Sendable {
 
   private var names: [Key] = []
   private var suffixes: [Key] = []
+  /// Directories, those too that no entry names, and those that are no longer there.
+  private var folders: [(hash: UInt64, node: NodeID)] = []
 
   init(_ layers: [ImageFacts.Layer], _ tree: FileTree) {
     for (number, layer) in layers.enumerated() {
@@ -26,6 +28,11 @@ package struct FileIndex: Sendable {
     }
     names.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
     suffixes.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
+    for number in tree.table.nodes.indices.dropFirst() where tree.table.nodes[number].firstChild >= 0 {
+      let node = NodeID(number: Int32(number))
+      folders.append((Self.hash(tree.name(node)), node))
+    }
+    folders.sort { ($0.hash, $0.node.number) < ($1.hash, $1.node.number) }
   }
 
   /// Entries whose last name may be `name`: the caller compares.
@@ -36,14 +43,17 @@ package struct FileIndex: Sendable {
     Self.find(Self.hash(Array(suffix.utf8)[...]), in: suffixes)
   }
 
+  /// Directories whose name may be `name`, with something in them, also if all of it is hidden now: the caller
+  /// compares.
+  func folders(named name: ArraySlice<UInt8>) -> [NodeID] {
+    let hash = Self.hash(name)
+    let start = folders.partitioningIndex { $0.hash >= hash }
+    return folders[start...].prefix { $0.hash == hash }.map(\.node)
+  }
+
   private static func find(_ hash: UInt64, in keys: [Key]) -> [EntryID] {
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle].hash < hash { low = middle + 1 } else { high = middle }
-    }
-    return keys[low...].prefix { $0.hash == hash }.map(\.id)
+    let start = keys.partitioningIndex { $0.hash >= hash }
+    return keys[start...].prefix { $0.hash == hash }.map(\.id)
   }
 
   static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -90,6 +100,20 @@ extension ImageFacts {
       sighting)
   }
 
+  /// The directories whose path is `ending` or ends in it at a slash, with something in them, also if all of it
+  /// is hidden now; an ending that begins with `/` is a whole path. In the order of their paths.
+  package func folders(at ending: String) -> [NodeID] {
+    let wanted = ArchivePath(ending).bytes
+    let isWhole = ending.hasPrefix("/")
+    return index.folders(named: FileIndex.name(wanted[...])).map { (node: $0, path: tree.path($0)) }
+      .filter { _, path in
+        guard path.bytes.count > wanted.count else { return path.bytes == wanted }
+        let start = path.bytes.count - wanted.count
+        return !isWhole && path.bytes[start - 1] == .slash && path.bytes[start...] == wanted[...]
+      }
+      .sorted { $0.path < $1.path }.map(\.node)
+  }
+
   /// All entries of all layers whose name ends in `suffix`, such as `.pem`, in layer order, hidden ones too.
   package func sightings(withSuffix suffix: String) -> [Sighting] {
     index.candidates(withSuffix: suffix).filter { pathBytes($0).ends(with: suffix.utf8) }.map(sighting)
@@ -120,6 +144,19 @@ extension ImageFacts {
 
   /// The bytes of an entry's path as its layer has it.
   package func pathBytes(_ id: EntryID) -> ArraySlice<UInt8> { layers[id.layer].scan.path(id.index) }
+}
+
+extension Array {
+  /// The first index from which on `belongs` holds, in an array where it holds for a tail.
+  fileprivate func partitioningIndex(_ belongs: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }
 
 extension ArraySlice<UInt8> {

@@ -19,6 +19,10 @@ package struct ImageFacts: Sendable {
   package let tree: FileTree
   /// What the files of the final tree tell: packages, accounts, programs.
   package let facts: Facts
+  /// The packages of the final tree, each with the layer that brought it.
+  package let installed: [InstalledPackage]
+  /// The bytes that ship and that no container sees.
+  package let waste: WasteReport
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
   let index: FileIndex
@@ -72,12 +76,14 @@ package struct ImageFacts: Sendable {
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
+    installed = PackageHistory(layers, builder.tree).installed(facts)
     for failure in facts.failures where failure.value.hidesContent {
       incomplete.append(
         Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
     }
     index = FileIndex(layers, builder.tree)
     linkedContents = Self.linkedContents(builder.tree)
+    waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete

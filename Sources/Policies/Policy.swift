@@ -28,6 +28,14 @@ package struct ImagePolicy: Sendable, Hashable {
     "nightly", "prod", "production", "release", "snapshot", "stable", "staging", "test", "testing", "trunk",
     "unstable",
   ]
+  /// The largest uncompressed size of one layer.
+  package var maximumLayerSize: Int64 = 500_000_000
+  /// The most layers; the overlay file system of Linux takes 127.
+  package var maximumLayers = 60
+  /// Waste that is not worth a finding: the least bytes that one layer hides of another.
+  package var smallestWaste: Int64 = 1_000_000
+  /// The least bytes of a cache, of logs or of build products that are worth a finding.
+  package var smallestCache: Int64 = 10_000
 
   package init() {}
 }

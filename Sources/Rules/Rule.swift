@@ -42,15 +42,13 @@ package struct Rule: Sendable {
     /// What the example shows, in a few words.
     package let title: String
     package let text: String
-    /// What it is judged by.
-    package let policy: Policy
 
-    package static func image(_ title: String, policy: Policy = .standard, _ text: String) -> Example {
-      Example(kind: .image, title: title, text: text, policy: policy)
+    package static func image(_ title: String, _ text: String) -> Example {
+      Example(kind: .image, title: title, text: text)
     }
 
     package static func compose(_ title: String, _ text: String) -> Example {
-      Example(kind: .compose, title: title, text: text, policy: .standard)
+      Example(kind: .compose, title: title, text: text)
     }
   }
 }

@@ -28,7 +28,7 @@ struct ExampleTests {
     let images = try ImageLoader().load(archive, source: example.title).images
     let image = try #require(images.first)
     try #require(image.isComplete, "\(image.incomplete)")
-    let matches = check(image, example.policy)
+    let matches = check(image, listing.policy)
     #expect(
       matches.map(\.place.withoutLine).sorted { "\($0)" < "\($1)" }
         == listing.expected.sorted { "\($0)" < "\($1)" },

@@ -1,6 +1,7 @@
 import ArchiveIO
 import Findings
 import Foundation
+import Policies
 
 /// Reads the listing of an image as rules' examples write it (see `docs/examples.md`) into an image to build
 /// and the places that a rule must report.
@@ -16,6 +17,9 @@ package struct ImageListing {
   package private(set) var builder = ImageBuilder()
   /// The marked places, in the order of the listing.
   package private(set) var expected: [Place] = []
+
+  /// The standard one, but for what `policy:` lines say.
+  package private(set) var policy = Policy.standard
 
   private var layers = 0
   private var packages = PackageRecords()
@@ -45,8 +49,8 @@ package struct ImageListing {
   }
 
   private static let fields: Set<String> = [
-    "image", "platform", "layer", "history", "User", "Env", "Entrypoint", "Cmd", "Volumes", "ExposedPorts",
-    "WorkingDir", "Labels", "diffID", "StopSignal", "Healthcheck", "OnBuild", "Shell",
+    "image", "policy", "platform", "layer", "history", "diffID", "User", "Env", "Entrypoint", "Cmd", "Volumes",
+    "ExposedPorts", "WorkingDir", "Labels", "StopSignal", "Healthcheck", "OnBuild", "Shell",
   ]
 
   private static func isKeyword(_ text: Substring) -> Bool { fields.contains(String(text)) }
@@ -58,6 +62,9 @@ package struct ImageListing {
     case "image":
       if !value.isEmpty { builder.tags.append(value) }
       return .image
+    case "policy":
+      try policy.image.change(value)
+      return nil
     case "platform":
       let parts = value.split(separator: "/").map(String.init)
       (builder.os, builder.architecture) = (parts.first ?? "", parts.dropFirst().first ?? "")
@@ -113,7 +120,8 @@ package struct ImageListing {
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
   /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package before),
-  /// `capability HEX`, `elf [LOADER]` (the file before is a program). A device has `MAJOR,MINOR` for a size.
+  /// `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has `MAJOR,MINOR` for
+  /// a size.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
@@ -133,6 +141,10 @@ package struct ImageListing {
       return nil
     case "elf":
       try changeLast { $0.content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil) }
+      return nil
+    case "program":
+      let content = try ProgramFile.content(words[1]).orThrow(line)
+      try changeLast { $0.content = content }
       return nil
     case "capability":
       let bits = try UInt32(words[1], radix: 16).orThrow(line)

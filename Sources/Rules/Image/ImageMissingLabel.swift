@@ -17,20 +17,24 @@ extension Rule {
     examples: [
       .image(
         "a label that the policy asks for and another one is there",
-        policy: .requiring("org.opencontainers.image.source"),
         """
+        policy: requiredLabels org.opencontainers.image.source
         ▶ image: app:1.0
         Labels: org.opencontainers.image.title=app
         """),
       .image(
-        "an empty label", policy: .requiring("org.opencontainers.image.source"),
+        "an empty label",
         """
+        policy: requiredLabels org.opencontainers.image.source
         ▶ image: app:1.0
         Labels: org.opencontainers.image.source=
         """),
       .image(
-        "the label", policy: .requiring("org.opencontainers.image.source"),
-        "Labels: org.opencontainers.image.source=https://example.com/app"),
+        "the label",
+        """
+        policy: requiredLabels org.opencontainers.image.source
+        Labels: org.opencontainers.image.source=https://example.com/app
+        """),
       .image("a policy that asks for none", "image: app:1.0"),
     ],
     check: .image { image, policy in
@@ -39,12 +43,4 @@ extension Rule {
         return Match(.image, "The label '\(name)' is \(isEmpty ? "empty" : "missing").", subject: name)
       }
     })
-}
-
-extension Policy {
-  fileprivate static func requiring(_ label: String) -> Policy {
-    var policy = Policy()
-    policy.image.requiredLabels = [label]
-    return policy
-  }
 }

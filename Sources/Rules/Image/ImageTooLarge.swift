@@ -1,0 +1,54 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let imageTooLarge = Rule(
+    id: "image-too-large",
+    summary: "The image is larger than its policy allows.",
+    why: """
+      Size is the time of each pull, the cost of each copy, and most often a sign that things are in the \
+      image that it does not need.
+      """,
+    fix: """
+      Look at the largest layers with imgcheck layers; build in a stage of its own and copy only what \
+      runs.
+      """,
+    severity: .medium, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "more than the limit",
+        """
+        policy: maximumSize 4000
+        ▶ image: shop:1.0
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/a 3000
+        layer: COPY . /data
+          -rw-r--r-- 0:0 /data/b 3000
+        """),
+      .image(
+        "less",
+        """
+        image: shop:1.0
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/a 3000
+        """),
+    ],
+    check: .image { image, policy in
+      let sizes = image.layers.map(\.scan.unpackedSize)
+      let sum = sizes.reduce(0, +)
+      guard sum > policy.image.maximumSize else { return [] }
+      let largest = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(3)
+      return [
+        Match(
+          .image,
+          "The layers have \(ByteCount.show(sum)) unpacked; at most \(ByteCount.show(policy.image.maximumSize)) is "
+            + "allowed.",
+          related: largest.map {
+            .init(.layer($0), "One of the largest layers: \(ByteCount.show(sizes[$0])).")
+          },
+          bytes: sum - policy.image.maximumSize)
+      ]
+    })
+}

@@ -1,0 +1,41 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let imageTooManyLayers = Rule(
+    id: "image-too-many-layers",
+    summary: "The image has more layers than its policy allows.",
+    why: """
+      Each layer is a request, a directory and a step in every lookup of a file; Linux stacks at most \
+      127 of them.
+      """,
+    fix: "Join instructions that belong together, and copy related files with one COPY.",
+    severity: .low, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "more than the limit",
+        """
+        policy: maximumLayers 2
+        ▶ image: shop:1.0
+        layer: COPY a /
+        layer: COPY b /
+        layer: COPY c /
+        """),
+      .image(
+        "as many as allowed",
+        """
+        policy: maximumLayers 2
+        image: shop:1.0
+        layer: COPY a /
+        layer: COPY b /
+        """),
+    ],
+    check: .image { image, policy in
+      guard image.layers.count > policy.image.maximumLayers else { return [] }
+      let text =
+        "The image has \(image.layers.count) layers; at most \(policy.image.maximumLayers) are allowed."
+      return [Match(.image, text)]
+    })
+}

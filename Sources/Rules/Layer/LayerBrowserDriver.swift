@@ -1,0 +1,36 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerBrowserDriver = Rule(
+    id: "layer-browser-driver",
+    summary: "A program that drives browsers is in the image.",
+    why: """
+      ChromeDriver and geckodriver let whoever reaches their port run any page and read any file as the \
+      user of the container. Only tests need them.
+      """,
+    fix: "Keep the driver in the stage or image that runs the tests.",
+    severity: .medium, confidence: .certain,
+    references: [.cis("4.3"), .nist("4.1.1")],
+    examples: [
+      .image(
+        "from the distribution",
+        """
+        layer: RUN apk add chromium-chromedriver
+        ▶ package apk chromium-chromedriver 120.0-r0
+        """),
+      .image(
+        "downloaded",
+        """
+        layer: RUN curl -L geckodriver.tar.gz | tar xz -C /usr/local/bin
+        ▶ -rwxr-xr-x 0:0 /usr/local/bin/geckodriver 4000
+        """),
+      .image(
+        "a configuration for it",
+        """
+        layer: COPY . /srv
+          -rw-r--r-- 0:0 /srv/chromedriver 40
+        """),
+    ],
+    check: .image { image, _ in ToolSearch.browserDrivers.matches(in: image) })
+}

@@ -1,0 +1,62 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerCompiledTest = Rule(
+    id: "layer-compiled-test",
+    summary: "A compiled test program is in the image.",
+    why: """
+      A program that `go test -c` or `cargo test` made runs tests and not the application. It often got in with a \
+      copy of the whole directory of build results.
+      """,
+    fix: "Copy the programs by their names and not their whole directory.",
+    severity: .medium, confidence: .certain,
+    references: [.cis("4.3"), .cwe(489)],
+    examples: [
+      .image(
+        "made by go test",
+        """
+        layer: COPY bin /app/bin
+        ▶ -rwxr-xr-x 0:0 /app/bin/api.test
+            program go-test
+        """),
+      .image(
+        "made by cargo test",
+        """
+        layer: COPY target/release/deps /app/bin
+        ▶ -rwxr-xr-x 0:0 /app/bin/api-0f0f0f
+            program rust-test
+        """),
+      .image(
+        "an ordinary program, and a script of that name",
+        """
+        layer: COPY bin /app/bin
+          -rwxr-xr-x 0:0 /app/bin/api
+            program go
+          -rwxr-xr-x 0:0 /app/bin/run.test
+            | #!/bin/sh
+        """),
+    ],
+    check: .image { image, _ in
+      image.facts.programs.compactMap { told in
+        guard let harness = told.value.testHarness,
+          let node = image.tree.node(at: told.path), let id = image.tree.entry(at: node)
+        else { return nil }
+        let language =
+          switch harness.language {
+          case .go: "Go"
+          case .rust: "Rust"
+          }
+        let confidence: Confidence =
+          switch harness.confidence {
+          case .certain: .certain
+          case .likely: .firm
+          }
+        let sighting = image.sighting(id)
+        return Match(
+          .file(layer: sighting.layer, path: sighting.path),
+          "\(sighting.path.shown) is a compiled \(language) test.",
+          subject: sighting.path.name, confidence: confidence, state: .visible)
+      }
+    })
+}

@@ -1,0 +1,52 @@
+import ArchiveIO
+import Findings
+import Images
+
+extension Rule {
+  static let layerCopiedBytecode = Rule(
+    id: "layer-copied-bytecode",
+    summary: "Compiled Python files were copied into the image.",
+    why: """
+      They were made on the machine of whoever built the image, perhaps by another version of Python or \
+      from other sources: Python may then run what is no longer in the sources.
+      """,
+    fix: "Add **/__pycache__ and *.pyc to .dockerignore.",
+    severity: .low, confidence: .certain,
+    references: [.cis("4.3"), .nist("4.1.2")],
+    examples: [
+      .image(
+        "copied with the application",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/__pycache__/main.cpython-311.pyc 40
+        """),
+      .image(
+        "several, told at the directory that holds all",
+        """
+        layer: COPY . /
+        ▶ drwxr-xr-x 0:0 /app
+          -rw-r--r-- 0:0 /app/__pycache__/main.cpython-311.pyc 40
+          -rw-r--r-- 0:0 /app/views/__pycache__/a.cpython-311.pyc 40
+        """),
+      .image(
+        "compiled by the build, and the installed packages'",
+        """
+        layer: RUN pip install . && python -m compileall /app
+          -rw-r--r-- 0:0 /app/__pycache__/main.cpython-311.pyc 40
+        layer: COPY --from=build /venv /venv
+          -rw-r--r-- 0:0 /venv/lib/python3.11/site-packages/x/__pycache__/x.cpython-311.pyc 40
+          -rw-r--r-- 0:0 /usr/lib/python3.11/__pycache__/abc.cpython-311.pyc 40
+        """),
+    ],
+    check: .image { image, _ in
+      let files = image.sightings(withSuffix: ".pyc").filter { file in
+        let isBuilt = image.history.stepsOfLayers[file.layer].map { image.history.steps[$0].keyword == "RUN" }
+        return isBuilt != true && file.state == .visible && file.entry.kind == .file
+          && file.path.parent?.name == "__pycache__" && image.isOwn(file)
+      }
+      return FileGroups.matches(files) { count, bytes, place in
+        "\(Phrase.count(count, "compiled Python file")) (\(ByteCount.show(bytes))) came with a copy into "
+          + "\(place.shown)."
+      }
+    })
+}

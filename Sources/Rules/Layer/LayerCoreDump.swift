@@ -1,0 +1,50 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerCoreDump = Rule(
+    id: "layer-core-dump",
+    summary: "A dump of the memory of a process is in the image.",
+    why: """
+      A dump holds all that the process knew: keys, passwords, requests of users. It came about because \
+      something crashed while the image was built.
+      """,
+    fix: """
+      Remove it in the step in which it comes about, find out what crashed, and change the secrets that \
+      the process had.
+      """,
+    severity: .medium, confidence: .firm,
+    references: [.cwe(528), .cis("4.10")],
+    examples: [
+      .image(
+        "of a native program",
+        """
+        layer: RUN make check
+        ▶ -rw------- 0:0 /app/core 8000
+        """),
+      .image(
+        "with the number of the process, deleted later",
+        """
+        layer: RUN make check
+        ▶ -rw------- 0:0 /app/core.4711 80000
+        layer: RUN rm /app/core.4711
+          delete /app/core.4711
+        """),
+      .image(
+        "of Java",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/java_pid1.hprof 8000
+        """),
+      .image(
+        "directories, modules and scripts of that name",
+        """
+        layer: COPY . /app
+          drwxr-xr-x 0:0 /app/core
+          -rw-r--r-- 0:0 /app/core/core.py 9000
+          -rwxr-xr-x 0:0 /app/bin/core 90
+          -rw-r--r-- 0:0 /app/node_modules/x/core 9000
+        """),
+    ],
+    check: .image { image, _ in CoreDumps.matches(in: image) })
+}

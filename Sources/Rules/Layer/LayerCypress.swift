@@ -1,0 +1,29 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerCypress = Rule(
+    id: "layer-cypress",
+    summary: "Cypress is in the image.",
+    why: """
+      Cypress is a runner of end-to-end tests with a browser of its own.
+      """,
+    fix: "Move it to the development dependencies and install without them: npm ci --omit=dev.",
+    severity: .medium, confidence: .certain,
+    references: [.cis("4.3"), .nist("4.1.1")],
+    examples: [
+      .image(
+        "the package",
+        """
+        layer: RUN npm ci
+        ▶ package npm cypress 13.6.0
+        """),
+      .image(
+        "a theme of that name",
+        """
+        layer: RUN npm ci
+          package npm theme-cypress 1.0.0
+        """),
+    ],
+    check: .image { image, _ in ToolSearch.cypress.matches(in: image) })
+}

@@ -1,0 +1,49 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerDeletedBytes = Rule(
+    id: "layer-deleted-bytes",
+    summary: "A layer deletes files that an earlier one brought.",
+    why: """
+      A layer can only hide what is below it. What is deleted in a later instruction ships with the \
+      image, and can be read out of it.
+      """,
+    fix: """
+      Delete in the instruction that brings the files, or build in a stage of its own and copy only what \
+      is needed.
+      """,
+    severity: .low, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "a directory of sources",
+        """
+        layer: COPY src /src
+          -rw-r--r-- 0:0 /src/data 1500000
+        ▶ layer: RUN make && rm -rf /src
+          delete /src
+        """),
+      .image(
+        "a few bytes",
+        """
+        layer: COPY src /src
+          -rw-r--r-- 0:0 /src/data 1500
+        layer: RUN make && rm -rf /src
+          delete /src
+        """),
+      .image(
+        "a file that another name still shows",
+        """
+        layer: COPY src /src
+          -rw-r--r-- 0:0 /src/data 1500000
+          -rw-r--r-- 0:0 /data => /src/data
+        layer: RUN rm /src/data
+          delete /src/data
+        """),
+    ],
+    check: .image { image, policy in
+      WasteMatches.matches(.deleted, in: image, least: policy.image.smallestWaste)
+    })
+}

@@ -1,0 +1,64 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerEnvFile = Rule(
+    id: "layer-env-file",
+    summary: "A file of environment variables is in the image.",
+    why: """
+      Files named .env hold passwords and keys on most machines. Whoever can pull the image reads them, \
+      also out of a layer that a later one hides.
+      """,
+    fix: """
+      Add .env* to .dockerignore, give the values at run time, and change every secret that was in it.
+      """,
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
+    examples: [
+      .image(
+        "copied with the application",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/.env 40
+          -rw-r--r-- 0:0 /app/server.js 40
+        """),
+      .image(
+        "deleted by a later layer, and still there",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/.env.production 40
+        layer: RUN rm /app/.env.production
+          delete /app/.env.production
+        """),
+      .image(
+        "given another owner by a later layer, and told where it came from",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/.env 40
+        layer: RUN chown -R 10001 /app
+          -rw-r--r-- 10001:10001 /app/.env 40
+        """),
+      .image(
+        "named after the environment",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/config/production.env 40
+        """),
+      .image(
+        "files that show how such a one looks, an empty one, and those of packages",
+        """
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/.env.example 40
+          -rw-r--r-- 0:0 /app/sample.env 40
+          -rw-r--r-- 0:0 /app/.env.template 40
+          -rw-r--r-- 0:0 /app/.env 0
+          -rw-r--r-- 0:0 /app/node_modules/dotenv/.env 40
+          drwxr-xr-x 0:0 /opt/.env
+        """),
+    ],
+    check: .image { image, _ in
+      let named = EnvironmentFiles.names.flatMap { image.sightings(named: $0) }
+      let files = (named + image.sightings(withSuffix: ".env")).filter { EnvironmentFiles.isNamed($0.path) }
+      return SecretFiles.matches(files, in: image) { "\($0.path.shown) is a file of environment variables." }
+    })
+}

@@ -1,0 +1,44 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerLanguagePackageCache = Rule(
+    id: "layer-language-package-cache",
+    summary: "Caches of the package manager of a language are in the image.",
+    why: """
+      What pip, npm, Maven or Go keep for the next installation is a second copy of what is installed.
+      """,
+    fix: """
+      Install without a cache (pip install --no-cache-dir, npm ci && npm cache clean --force) or mount \
+      one with --mount=type=cache.
+      """,
+    severity: .low, confidence: .certain,
+    references: [.cis("4.3"), .nist("4.1.2")],
+    examples: [
+      .image(
+        "of pip",
+        """
+        layer: RUN pip install -r requirements.txt
+        ▶ drwxr-xr-x 0:0 /root/.cache/pip
+          -rw-r--r-- 0:0 /root/.cache/pip/http/a/b 20000
+        """),
+      .image(
+        "of npm",
+        """
+        layer: RUN npm ci
+        ▶ drwxr-xr-x 0:0 /root/.npm/_cacache
+          -rw-r--r-- 0:0 /root/.npm/_cacache/content-v2/a 20000
+        """),
+      .image(
+        "nearly empty, and the cache from which Yarn's Plug'n'Play runs",
+        """
+        layer: RUN yarn install
+          -rw-r--r-- 0:0 /root/.cache/pip/selfcheck.json 40
+          -rw-r--r-- 0:0 /app/.yarn/cache/lodash-npm-4.17.21.zip 20000
+        """),
+    ],
+    check: .image { image, policy in
+      FolderSearch.languageCaches.matches(in: image, least: policy.image.smallestCache)
+    })
+}

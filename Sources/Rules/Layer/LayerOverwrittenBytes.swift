@@ -1,0 +1,36 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerOverwrittenBytes = Rule(
+    id: "layer-overwritten-bytes",
+    summary: "A layer replaces files that an earlier one brought.",
+    why: """
+      The file that was replaced ships with the image all the same.
+      """,
+    fix: "Bring each file once: copy the final version, or change it in the instruction that brings it.",
+    severity: .low, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "a newer version",
+        """
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/server 1500000
+        ▶ layer: RUN make install
+          -rw-r--r-- 0:0 /app/server 1600000
+        """),
+      .image(
+        "a small database",
+        """
+        layer: ADD rootfs.tar /
+          package dpkg dpkg 1.21
+        layer: RUN apt-get install curl
+          package dpkg curl 7.88
+        """),
+    ],
+    check: .image { image, policy in
+      WasteMatches.matches(.overwritten, in: image, least: policy.image.smallestWaste)
+    })
+}

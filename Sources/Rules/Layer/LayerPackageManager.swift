@@ -1,0 +1,40 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerPackageManager = Rule(
+    id: "layer-package-manager",
+    summary: "A package manager of a language is in the image.",
+    why: """
+      What is to run is installed when the image is built. At run time pip or npm only fetches and runs \
+      code from the network, for whoever asks.
+      """,
+    fix: """
+      Copy the installed packages from a build stage into an image that has only the language, or remove \
+      the package manager in the last RUN.
+      """,
+    severity: .low, confidence: .certain,
+    references: [.cis("4.3")],
+    examples: [
+      .image(
+        "pip",
+        """
+        layer: RUN python -m ensurepip
+        ▶ package python pip 23.3.1
+        """),
+      .image(
+        "the image runs it",
+        """
+        Cmd: ["npm", "start"]
+        layer: RUN apk add npm
+          package apk npm 10.2.5-r0
+        """),
+      .image(
+        "a library that pip uses too",
+        """
+        layer: RUN pip install -r requirements.txt
+          package python packaging 23.2
+        """),
+    ],
+    check: .image { image, _ in ToolSearch.packageManagers.matches(in: image, sparingUsed: true) })
+}

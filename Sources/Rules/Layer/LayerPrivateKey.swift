@@ -1,0 +1,60 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerPrivateKey = Rule(
+    id: "layer-private-key",
+    summary: "A file that holds a private key by its name is in the image.",
+    why: """
+      A private key in an image is known to everyone who can pull it, and to every registry and cache on \
+      the way. It cannot be taken back, only replaced.
+      """,
+    fix: """
+      Replace the key, keep it out of the build context, and mount it at run time or, for a build, with \
+      --mount=type=secret or --mount=type=ssh.
+      """,
+    severity: .high, confidence: .firm,
+    references: [.cis("4.10"), .cwe(321), .nist("4.1.4")],
+    examples: [
+      .image(
+        "a key of SSH",
+        """
+        layer: COPY ssh /root/.ssh
+        ▶ -rw------- 0:0 /root/.ssh/id_ed25519 400
+          -rw-r--r-- 0:0 /root/.ssh/id_ed25519.pub 100
+        """),
+      .image(
+        "a key of a server, deleted later",
+        """
+        layer: COPY . /app
+        ▶ -rw------- 0:0 /app/certs/server.key 400
+        layer: RUN rm /app/certs/server.key
+          delete /app/certs/server.key
+        """),
+      .image(
+        "a store of keys",
+        """
+        layer: COPY . /app
+        ▶ -rw-r--r-- 0:0 /app/identity.p12 400
+        """),
+      .image(
+        "certificates, stores of trusted ones, and keys in the tests of a package",
+        """
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/certs/server.crt 400
+          -rw-r--r-- 0:0 /app/certs/truststore.jks 400
+          -rw-r--r-- 0:0 /etc/ssl/certs/ca-certificates.crt 400
+          -rw-r--r-- 0:0 /usr/lib/python3/dist-packages/tornado/test/test.key 400
+          -rw-r--r-- 0:0 /app/node_modules/https-proxy/test/server.key 400
+          -rw-r----- 0:0 /etc/ssl/private/ssl-cert-snakeoil.key 400
+        """),
+    ],
+    check: .image { image, _ in
+      let files =
+        KeyFiles.names.flatMap { image.sightings(named: $0) }
+        + KeyFiles.suffixes.flatMap { image.sightings(withSuffix: $0) }
+      return SecretFiles.matches(files.filter { KeyFiles.mayHoldKey($0.path) }, in: image) {
+        "\($0.path.shown) is the file of a private key."
+      }
+    })
+}

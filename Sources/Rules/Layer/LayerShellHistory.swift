@@ -1,0 +1,52 @@
+import ArchiveIO
+import Findings
+import Images
+
+extension Rule {
+  static let layerShellHistory = Rule(
+    id: "layer-shell-history",
+    summary: "The history of a shell or client is in the image.",
+    why: """
+      Commands that were typed while the image was made tell how, and often with which password.
+      """,
+    fix: """
+      Do not commit a container that somebody worked in; build from a Dockerfile. Change the passwords \
+      that were typed.
+      """,
+    severity: .medium, confidence: .certain,
+    references: [.cis("4.10"), .cwe(538)],
+    examples: [
+      .image(
+        "of a shell",
+        """
+        layer: COPY home /root
+        ▶ -rw------- 0:0 /root/.bash_history 400
+        """),
+      .image(
+        "of a database client, deleted later",
+        """
+        layer: COPY home /root
+        ▶ -rw------- 0:0 /root/.psql_history 400
+        layer: RUN rm /root/.psql_history
+          delete /root/.psql_history
+        """),
+      .image(
+        "empty",
+        """
+        layer: COPY home /root
+          -rw------- 0:0 /root/.bash_history 0
+          -rw-r--r-- 0:0 /root/.bashrc 400
+        """),
+    ],
+    check: .image { image, _ in
+      let names = [
+        ".bash_history", ".ash_history", ".zsh_history", ".sh_history", ".python_history",
+        ".node_repl_history",
+        ".irb_history", ".mysql_history", ".psql_history", ".sqlite_history", ".rediscli_history", ".dbshell",
+        ".mongosh_repl_history", "fish_history",
+      ]
+      return SecretFiles.matches(names.flatMap { image.sightings(named: $0) }, in: image) {
+        "\($0.path.shown) holds \(ByteCount.show($0.entry.size)) of typed commands."
+      }
+    })
+}

@@ -1,0 +1,45 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerSystemPackageCache = Rule(
+    id: "layer-system-package-cache",
+    summary: "Caches of the package manager of the distribution are in the image.",
+    why: """
+      Lists and archives of packages serve only the next installation, and are outdated when it comes.
+      """,
+    fix: """
+      Remove them in the RUN that installs: rm -rf /var/lib/apt/lists/*, apk add --no-cache, dnf clean \
+      all; or mount a cache with --mount=type=cache.
+      """,
+    severity: .low, confidence: .certain,
+    references: [.cis("4.3"), .nist("4.1.2")],
+    examples: [
+      .image(
+        "the lists of apt",
+        """
+        layer: RUN apt-get update && apt-get install -y curl
+        ▶ drwxr-xr-x 0:0 /var/lib/apt/lists
+          -rw-r--r-- 0:0 /var/lib/apt/lists/deb.debian.org_Packages.lz4 20000
+        """),
+      .image(
+        "the index of apk",
+        """
+        layer: RUN apk add curl
+        ▶ drwxr-xr-x 0:0 /var/cache/apk
+          -rw-r--r-- 0:0 /var/cache/apk/APKINDEX.tar.gz 20000
+        """),
+      .image(
+        "empty directories and locks",
+        """
+        layer: ADD rootfs.tar /
+          drwxr-xr-x 0:0 /var/lib/apt/lists/partial
+          -rw-r----- 0:0 /var/lib/apt/lists/lock 0
+          -rw-r--r-- 0:0 /var/cache/ldconfig/aux-cache 30000
+        """),
+    ],
+    check: .image { image, policy in
+      FolderSearch.systemCaches.matches(in: image, least: policy.image.smallestCache)
+    })
+}

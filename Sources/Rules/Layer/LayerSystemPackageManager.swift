@@ -1,0 +1,31 @@
+import Findings
+import Images
+
+extension Rule {
+  static let layerSystemPackageManager = Rule(
+    id: "layer-system-package-manager",
+    summary: "The package manager of the distribution is in the image.",
+    why: """
+      It comes with nearly every base image and does little harm to a container that does not run as \
+      root. A base without one is smaller and gives an intruder less.
+      """,
+    fix: "Consider a base without it: a distroless image, or an empty one for a static program.",
+    severity: .note, confidence: .certain,
+    references: [.cis("4.3")],
+    examples: [
+      .image(
+        "apt",
+        """
+        layer: ADD rootfs.tar /
+        ▶ package dpkg apt 2.6.1
+        """),
+      .image(
+        "apt's library and dpkg's own record",
+        """
+        layer: ADD rootfs.tar /
+          package dpkg base-files 12.4
+          package dpkg libapt-pkg6.0 2.6.1
+        """),
+    ],
+    check: .image { image, _ in ToolSearch.systemPackageManagers.matches(in: image) })
+}

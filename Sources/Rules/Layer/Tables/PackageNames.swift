@@ -1,0 +1,92 @@
+import Images
+
+/// Finds the tool that a package is of.
+struct PackageNames: Sendable {
+  private enum Kind: Sendable, Hashable {
+    case system, python, npm, gem
+  }
+
+  private struct Key: Sendable, Hashable {
+    let kind: Kind
+    let name: String
+  }
+
+  private var exact: [Key: Int] = [:]
+  private var beginnings: [(key: Key, tool: Int)] = []
+
+  init(_ tools: [Tool]) {
+    for (number, tool) in tools.enumerated() {
+      add(tool.system, .system, number)
+      add(tool.python, .python, number)
+      add(tool.npm, .npm, number)
+      add(tool.gem, .gem, number)
+    }
+  }
+
+  private mutating func add(_ names: [String], _ kind: Kind, _ tool: Int) {
+    for name in names {
+      if name.hasSuffix("*") {
+        beginnings.append((Key(kind: kind, name: String(name.dropLast())), tool))
+      } else {
+        exact[Key(kind: kind, name: name)] = tool
+      }
+    }
+  }
+
+  /// The number of the tool in the table; nil for a package of none.
+  func tool(of package: Package) -> Int? {
+    switch package.ecosystem {
+    case .dpkg, .apk, .rpm: system(package.name)
+    case .python: find(.python, Self.normalised(package.name))
+    case .npm: find(.npm, package.name)
+    case .gem: find(.gem, package.name)
+    // What a program was linked from is part of it, and no tool that lies about.
+    case .go, .cargo: nil
+    }
+  }
+
+  private func system(_ name: String) -> Int? {
+    if let found = find(.system, name) { return found }
+    guard name.contains("-") || name.contains(where: \.isNumber) else { return nil }
+    let plain = Self.withoutVersions(name)
+    if plain != name, let found = find(.system, plain) { return found }
+    for (prefix, kind) in Self.languages where plain.hasPrefix(prefix) {
+      let rest = String(plain.dropFirst(prefix.count))
+      // Numbers belong to the names of the languages' packages: only the language's own were to go.
+      let own = name.firstIndex(of: "-").map { String(name[name.index(after: $0)...]) } ?? rest
+      if let found = find(kind, own) ?? find(kind, rest) { return found }
+    }
+    return nil
+  }
+
+  private func find(_ kind: Kind, _ name: String) -> Int? {
+    exact[Key(kind: kind, name: name)]
+      ?? beginnings.first { $0.key.kind == kind && name.hasPrefix($0.key.name) }?.tool
+  }
+
+  private static let languages: [(String, Kind)] = [
+    ("python-", .python), ("py-", .python), ("node-", .npm), ("nodejs-", .npm), ("ruby-", .gem),
+    ("rubygem-", .gem),
+  ]
+
+  private static let processors: Set<Substring> = [
+    "x86", "aarch64", "arm", "i686", "riscv64", "powerpc64le", "s390x",
+  ]
+
+  /// `golang-1.21-go` as `golang-go`, `clang17` as `clang`, `gcc-14-x86-64-linux-gnu` as `gcc`.
+  private static func withoutVersions(_ name: String) -> String {
+    var parts = name.split(separator: "-")
+    if name.contains("-linux-gnu"), let processor = parts.firstIndex(where: processors.contains) {
+      parts.removeSubrange(processor...)
+    }
+    return parts.compactMap { part in
+      let end = part.lastIndex { !$0.isNumber && $0 != "." }
+      return end.map { part[...$0] }
+    }.joined(separator: "-")
+  }
+
+  /// PEP 503: lower case, one hyphen for each run of `-`, `_` and `.`.
+  private static func normalised(_ name: String) -> String {
+    name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,140 @@
+import ArchiveIO
+import Findings
+import Images
+import TestSupport
+import Testing
+
+struct WasteReportTests {
+  private func image(_ listing: String) throws -> ImageFacts {
+    let archive = ByteView(copying: try ImageListing(listing).builder.archive())
+    return try #require(try ImageLoader().load(archive, source: "test").images.first)
+  }
+
+  private func report(_ listing: String) throws -> WasteReport { try image(listing).waste }
+
+  @Test func deletedBytesCountAtTheLayersConcerned() throws {
+    let report = try report(
+      """
+      layer: COPY a /
+        -rw-r--r-- 0:0 /build/a 300
+        -rw-r--r-- 0:0 /build/b 100
+        -rw-r--r-- 0:0 /keep 600
+      layer: RUN rm -rf /build
+        delete /build
+      """)
+    #expect(report.total == 1000)
+    #expect(report.wasted == 400)
+    #expect(report.score == 0.6)
+    let group = try #require(report.groups.first)
+    #expect(report.groups.count == 1)
+    #expect((group.cause, group.broughtBy, group.hiddenBy) == (.deleted, 0, 1))
+    #expect((group.files, group.bytes, group.largestBytes) == (2, 400, 300))
+    #expect(report.layers.map(\.wasted) == [400, 0])
+  }
+
+  @Test func sameSizeAndTimeIsRewrittenAndOtherSizeOverwritten() throws {
+    let report = try report(
+      """
+      layer: COPY a /
+        -rw-r--r-- 0:0 /same 300
+        -rw-r--r-- 0:0 /other 50
+      layer: RUN chown -R app /
+        -rw-r--r-- 9:9 /same 300
+        -rw-r--r-- 9:9 /other 70
+      """)
+    #expect(report.groups.map(\.cause) == [.rewritten, .overwritten])
+    #expect(report.groups.map(\.bytes) == [300, 50])
+  }
+
+  @Test func opaqueDirectoriesHideWhatWasInThem() throws {
+    let report = try report(
+      """
+      layer: COPY a /
+        -rw-r--r-- 0:0 /data/old 300
+      layer: COPY b /
+        opaque /data
+        -rw-r--r-- 0:0 /data/new 10
+      """)
+    #expect(report.groups.map(\.cause) == [.opaque])
+    #expect(report.wasted == 300)
+  }
+
+  @Test func bytesThatAHardLinkStillShowsAreNoWaste() throws {
+    let report = try report(
+      """
+      layer: COPY a /
+        -rw-r--r-- 0:0 /a 300
+        -rw-r--r-- 0:0 /b => /a
+      layer: RUN rm /a
+        delete /a
+      """)
+    #expect(report.wasted == 0)
+    #expect(report.score == 1)
+  }
+
+  @Test func anImageWithoutFilesIsWhollyEfficient() throws {
+    #expect(try report("User: 1").score == 1)
+  }
+
+  @Test func diveCountsEveryCopyAndNoDeletedDirectory() throws {
+    let dive = DiveReport(
+      try image(
+        """
+        layer: COPY a /
+          -rw-r--r-- 0:0 /app 100
+          drwxr-xr-x 0:0 /build
+          -rw-r--r-- 0:0 /build/big 1000
+        layer: RUN chown 9 /app
+          -rw-r--r-- 9:9 /app 100
+        layer: RUN rm -rf /build
+          delete /build
+        """))
+    #expect(dive.wastedBytes == 200)
+    #expect(dive.sizeBytes == 1200)
+    #expect(dive.userSizeBytes == 100)
+    #expect(dive.userWastedPercent == 2)
+    // /app 100 of 200, /build/big 1000 of 1000, /build 1000 of 1000.
+    #expect(dive.efficiency == 2100.0 / 2200.0)
+    #expect(dive.inefficientFiles.map(\.path.shown) == ["/app"])
+    #expect(dive.inefficientFiles.map(\.count) == [2])
+  }
+
+  @Test func diveCountsADeletedFile() throws {
+    let dive = DiveReport(
+      try image(
+        """
+        layer: COPY a /
+          -rw-r--r-- 0:0 /app 10
+          -rw-r--r-- 0:0 /big 100
+        layer: RUN rm /big
+          delete /big
+        """))
+    #expect(dive.wastedBytes == 100)
+    #expect(dive.efficiency == 10.0 / 110.0)
+    #expect(dive.userWastedPercent == .infinity)
+  }
+
+  @Test func diveLeavesALayerAtAWhiteoutOfNothing() throws {
+    let dive = DiveReport(
+      try image(
+        """
+        layer: COPY a /
+          -rw-r--r-- 0:0 /z 100
+        layer: RUN x
+          delete /absent
+          -rw-r--r-- 0:0 /z 100
+        """))
+    #expect(dive.wastedBytes == 0)
+    #expect(dive.efficiency == 1)
+  }
+
+  @Test func diveGivesNoPercentageForOneLayer() throws {
+    let dive = DiveReport(
+      try image(
+        """
+        layer: COPY a /
+          -rw-r--r-- 0:0 /z 100
+        """))
+    #expect(dive.userWastedPercent == nil)
+  }
+}
