@@ -25,6 +25,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -35,20 +36,28 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
+      swiftSettings: settings),
     module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
     module("Reports", ["Findings"]),
     module("Rules", ["Findings", "Images", "Policies", "Reports"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings"]),
+    module("Secrets", ["Findings", "PatternScan", crypto, yams, toml]),
     module("Findings", [crypto]),
+    module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
+    system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
+    system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
 
     .target(
       name: "TestSupport", dependencies: ["ArchiveIO", "Findings", "Images", "Reports", "Rules", crypto], path: "Tests/TestSupport",
@@ -56,9 +65,11 @@ let package = Package(
     tests("ArchiveIO", ["TestSupport"]),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
+    tests("PatternScan", []),
     tests("Policies", []),
     tests("Rules", ["TestSupport"]),
     tests("Reports", ["TestSupport"]),
+    tests("Secrets", ["Findings", "PatternScan"]),
     tests("Gate", ["TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "imgcheck"], swiftSettings: settings),
