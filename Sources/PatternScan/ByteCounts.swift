@@ -8,7 +8,7 @@ extension Span<UInt8> {
       while position < range.upperBound {
         let end = Swift.min(position + 248, range.upperBound)
         var lines: UInt8 = 0
-        for unsafebyte in unsafe buffer[position..<end] { lines &+= byte == 0x0A ? 1 : 0 }
+        for index in position..<end { lines &+= unsafe buffer[index] == 0x0A ? 1 : 0 }
         total += Int(lines)
         position = end
       }

@@ -12,21 +12,27 @@ enum Assignment {
     let after: [UInt8]
   }
 
-  static func isSecret(_ seen: Seen, in context: FileContext) -> Bool {
-    guard !context.isListing, let kind = kind(of: seen.name) else { return false }
-    guard seen.isQuoted || isBareValueUsual(seen, in: context) else { return false }
+  /// Whether the value's bare bytes can be a password or a token at all: what costs least and rules out most.
+  static func mayBeSecret(_ seen: Seen, in context: FileContext) -> Bool {
     let value = seen.value
-    guard !Placeholder.matches(value), !isHashOrIdentity(value), !isPathOrAddress(value), !isCode(value)
-    else {
-      return false
-    }
+    guard value.contains(where: \.isASCIIDigit), value.contains(where: \.isASCIILetter),
+      !value.contains(0x20), kind(of: seen.name) != nil
+    else { return false }
+    return !context.isListing && (seen.isQuoted || isBareValueUsual(seen, in: context))
+  }
+
+  /// Whether name and value together are a secret, after `mayBeSecret` and with no placeholder as the value.
+  static func isSecret(_ seen: Seen) -> Bool {
+    guard let kind = kind(of: seen.name) else { return false }
+    let value = seen.value
+    guard !isHashOrIdentity(value), !isPathOrAddress(value), !isCode(value) else { return false }
     switch kind {
     case .password: return isPassword(value, isQuoted: seen.isQuoted)
     case .token: return isToken(value)
     }
   }
 
-  private enum Kind { case password, token }
+  enum Kind { case password, token }
 
   /// What the name promises; nil where its last words turn it into something else, such as `token_type`.
   private static func kind(of name: [UInt8]) -> Kind? {

@@ -101,7 +101,7 @@ package struct FileContext: Sendable, Hashable {
     "demos", "benchmark", "benchmarks",
   ]
   private static let documentEndings: Set<String> = [
-    "md", "rst", "adoc", "markdown", "pod", "1", "3", "5", "7", "8", "texi", "info", "mdx",
+    "md", "rst", "adoc", "markdown", "pod", "texi", "mdx",
   ]
   private static let configurationEndings: Set<String> = [
     "env", "properties", "ini", "conf", "cfg", "cnf", "yml", "yaml", "toml", "tfvars", "sh", "bash", "zsh",

@@ -11,6 +11,13 @@ struct Candidate {
   /// Whether no letter, digit or underscore touches the match.
   let isFree: Bool
 
+  /// The candidate as a value that is given to a name.
+  var assignment: Assignment.Seen {
+    let isQuoted = before.last.map { "\"'`".utf8.contains($0) } ?? false
+    let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    return Assignment.Seen(name: Array(name), isQuoted: isQuoted, value: value, after: after)
+  }
+
   /// A letter before the match is none of it where it is the end of an escape: `\n`, `%3D`, `\u003d`.
   static func isFree(_ match: Range<Int>, in block: Span<UInt8>) -> Bool {
     guard !match.isEmpty else { return true }
@@ -35,17 +42,12 @@ struct Judgement {
   init?(of candidate: Candidate, as plan: SecretScanner.Plan, in context: FileContext, today: Int?) {
     let type = plan.type
     let value = candidate.value
+    if type.check == .assignment, !Assignment.mayBeSecret(candidate.assignment, in: context) { return nil }
     if type.entropy > 0, Randomness.entropy(value) < type.entropy { return nil }
     // A default that everybody knows is the finding there; anywhere else it is none.
     if type.entropy > 0, Placeholder.matches(value, namedByFormat: type.check != .assignment) { return nil }
     if let allowance = plan.allowance, allowance.covers(value) { return nil }
-    if type.check == .assignment {
-      let isQuoted = candidate.before.last.map { "\"'`".utf8.contains($0) } ?? false
-      let name = candidate.before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
-      let seen = Assignment.Seen(
-        name: Array(name), isQuoted: isQuoted, value: value, after: candidate.after)
-      guard Assignment.isSecret(seen, in: context) else { return nil }
-    }
+    if type.check == .assignment, !Assignment.isSecret(candidate.assignment) { return nil }
     var severity = type.severity
     var confidence = type.confidence
     var reasons: [String] = []

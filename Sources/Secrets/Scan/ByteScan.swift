@@ -7,7 +7,9 @@ struct ByteScan {
   private(set) var base = 0
   private(set) var matches: [SecretMatch] = []
   private(set) var cuts: Set<String> = []
-  private let context: FileContext
+  private let path: String
+  /// Made when the first candidate asks for it: most files have none.
+  private var madeContext: FileContext?
   private var isBinary: Bool?
   private var lines = LineCounter()
   /// The end of the last match of each type, so that no byte is matched twice by one type.
@@ -23,7 +25,14 @@ struct ByteScan {
     static let humanColumn = 4096
   }
 
-  init(context: FileContext) { self.context = context }
+  init(path: String) { self.path = path }
+
+  private mutating func context() -> FileContext {
+    if let madeContext { return madeContext }
+    let context = FileContext(path: path)
+    madeContext = context
+    return context
+  }
 
   /// Scans a block whose triggers end in `ends`, counted from the block's start; a match may reach beyond.
   mutating func scan(_ block: Span<UInt8>, ends: Range<Int>, with tools: inout ScanTools) throws(PatternError)
@@ -56,7 +65,7 @@ struct ByteScan {
   ) throws(PatternError) {
     let plan = tools.scanner.plans[index]
     let type = plan.type
-    if type.check == .assignment, isBinary == true || context.isListing { return }
+    if type.check == .assignment, isBinary == true { return }
     let covered = (coveredUntil[index] ?? 0) - base
     var first = max(triggerEnd - type.trigger.reach.bytes, 0)
     switch type.trigger.reach {
@@ -85,7 +94,7 @@ struct ByteScan {
       value: block.array(secret), before: block.array(whole.lowerBound..<secret.lowerBound),
       after: block.array(secret.upperBound..<min(secret.upperBound + 4, block.count)),
       isFree: Candidate.isFree(whole, in: block))
-    guard let judgement = Judgement(of: candidate, as: plan, in: context, today: options.today) else {
+    guard let judgement = Judgement(of: candidate, as: plan, in: context(), today: options.today) else {
       return
     }
     let place = place(of: secret.lowerBound, in: block)

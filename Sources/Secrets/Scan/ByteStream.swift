@@ -12,8 +12,8 @@ struct ByteStream {
   private var hasStarted = false
   private let limits: SecretLimits
 
-  init(context: FileContext, limits: SecretLimits) {
-    scan = ByteScan(context: context)
+  init(path: String, limits: SecretLimits) {
+    scan = ByteScan(path: path)
     self.limits = limits
   }
 

@@ -24,7 +24,7 @@ package struct FileScan: ~Copyable {
   /// Begins a file; one that was begun before and not finished is forgotten.
   package mutating func start(path: String) throws(PatternError) {
     self.path = path
-    stream = ByteStream(context: FileContext(path: path), limits: tools.scanner.options.limits)
+    stream = ByteStream(path: path, limits: tools.scanner.options.limits)
   }
 
   /// Takes the next bytes of the file.
