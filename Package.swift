@@ -39,15 +39,17 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    .executableTarget(name: "imgcheck", dependencies: ["Gate", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "imgcheck", dependencies: ["Gate", "PatternScan", arguments], swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
       swiftSettings: settings),
-    module("Gate", ["ArchiveIO", "Findings", "Images", "Policies", "Reports", "Rules"]),
+    module(
+      "Gate", ["ArchiveIO", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules", "Secrets"]),
     module("Reports", ["Findings"]),
-    module("Rules", ["Findings", "Images", "Policies", "Reports"]),
+    module("Rules", ["Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Findings"]),
-    module("Images", ["ArchiveIO", "Findings"]),
+    module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Secrets", ["Findings", "PatternScan", crypto, yams, toml]),
     module("Findings", [crypto]),
     module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
@@ -67,7 +69,7 @@ let package = Package(
     tests("Images", ["TestSupport"]),
     tests("PatternScan", []),
     tests("Policies", []),
-    tests("Rules", ["TestSupport"]),
+    tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "PatternScan"]),
     tests("Gate", ["TestSupport"]),

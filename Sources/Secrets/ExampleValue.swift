@@ -52,6 +52,7 @@ enum ExampleValue {
     case "uuid":
       return [8, 4, 4, 4, 12].map { chance.text($0, of: hex) }.joined(separator: "-")
     case "awsid": return "A" + chance.text(1, of: "ABCDEFGHIJKLMNOP") + chance.text(14, of: upper + "234567")
+    case "kubedata": return Decode.encodeBase64(Array(chance.text(14, of: upper + lower + digit).utf8))
     case "applepw": return (0..<4).map { _ in chance.text(4, of: lower) }.joined(separator: "-")
     case "basicauth":
       return Decode.encodeBase64(Array("robot:\(chance.text(18, of: upper + lower + digit))".utf8))

@@ -18,10 +18,18 @@ package struct SecretMatch: Sendable, Hashable {
   package let shown: String
   /// A hash of the value under the scanner's key: equal for equal values, 16 hexadecimal digits.
   package let hash: String
-  package let severity: Severity
+  package private(set) var severity: Severity
   package let confidence: Confidence
   /// Why it is judged as it is: ends of sentences, such as `its checksum is right`.
-  package let reasons: [String]
+  package private(set) var reasons: [String]
+
+  /// The match where its place makes it worth less: low, and a note where it is a guess.
+  package func lowered(because reason: String) -> SecretMatch {
+    var match = self
+    match.severity = min(severity, confidence == .tentative ? .note : .low)
+    match.reasons.append(reason)
+    return match
+  }
 }
 
 /// What a scan of one file gives.
@@ -42,7 +50,7 @@ package struct SecretLimits: Sendable, Hashable {
   /// Bytes that are scanned at a time, and buffered where a file comes in pieces.
   package var blockBytes = 1 << 20
   /// Bytes of a file that a structured parser reads.
-  package var structuredBytes = 1 << 20
+  package var structuredBytes = 8 << 20
   /// Matches of one type in one file.
   package var matchesOfType = 100
   /// Bytes unpacked from one archive file, over all its members.

@@ -40,6 +40,27 @@ import Testing
     }
   }
 
+  @Test(arguments: SecretType.all.filter { !$0.hasPattern }) func aFormatTellsItsSecrets(_ type: SecretType)
+    throws
+  {
+    #expect(!type.found.isEmpty && !type.ignored.isEmpty)
+    for example in type.found {
+      #expect(try found(bytes(example), path: type.examplePath).contains(type.id), "\(example)")
+      #expect(try found(bytes(example), path: type.examplePath, pieces: 5).contains(type.id), "\(example)")
+    }
+    for example in type.ignored {
+      #expect(try !found(bytes(example), path: type.examplePath).contains(type.id), "\(example)")
+    }
+  }
+
+  private func bytes(_ example: String) -> [UInt8] {
+    guard example.hasPrefix("hex:") else { return Array(ExampleText.expanded(example).utf8) }
+    let digits = example.dropFirst(4).filter { $0 != " " }
+    return stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(digits.dropFirst($0).prefix(2), radix: 16)
+    }
+  }
+
   @Test(arguments: SecretType.patterns) func twoAreFoundTwice(_ type: SecretType) throws {
     guard let example = type.found.first, type.entropy > 0 else { return }
     let other = example + " "

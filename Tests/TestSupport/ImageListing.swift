@@ -109,7 +109,7 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `capability HEX`.
+  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `capability HEX`.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
@@ -124,6 +124,14 @@ package struct ImageListing {
       guard words.count >= 4 else { throw Malformed(line: String(line)) }
       let path = packages.add(words[1], words[2], words[3], layer: layers - 1)
       return .file(layer: layers - 1, path: ArchivePath(path))
+    case "bytes":
+      let digits = words.dropFirst().joined()
+      var bytes: [UInt8] = []
+      for start in stride(from: 0, to: digits.count - 1, by: 2) {
+        bytes.append(try UInt8(digits.dropFirst(start).prefix(2), radix: 16).orThrow(line))
+      }
+      try changeLast { $0.content += bytes }
+      return nil
     case "capability":
       let bits = try UInt32(words[1], radix: 16).orThrow(line)
       let low = (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt32($0))) }

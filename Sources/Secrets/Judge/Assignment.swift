@@ -35,7 +35,7 @@ enum Assignment {
   enum Kind { case password, token }
 
   /// What the name promises; nil where its last words turn it into something else, such as `token_type`.
-  private static func kind(of name: [UInt8]) -> Kind? {
+  static func kind(of name: [UInt8]) -> Kind? {
     let words = words(of: name)
     guard let last = words.last else { return nil }
     if words.contains(where: { otherThings.contains($0) }) { return nil }

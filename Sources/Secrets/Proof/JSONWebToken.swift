@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads a JSON Web Token (RFC 7519) as far as can be done without a key.
 enum JSONWebToken {
   static func verdict(on token: [UInt8], today: Int?) -> Verdict {
@@ -19,7 +21,8 @@ enum JSONWebToken {
     if let expiry, let today, expiry < today { return .harmless("it has expired") }
     let isServiceAccount = issuer?.hasPrefix("kubernetes/serviceaccount") ?? false
     if isServiceAccount { return .proven("it is a Kubernetes service account's token") }
-    return .proven(
-      expiry == nil ? "it is a signed token without an end date" : "it is a signed token")
+    guard let expiry else { return .proven("it is a signed token without an end date") }
+    let end = Date(timeIntervalSince1970: TimeInterval(expiry)).formatted(.iso8601)
+    return .proven("it is a signed token that ends at \(end)")
   }
 }

@@ -25,7 +25,15 @@ struct ByteScan {
     static let humanColumn = 4096
   }
 
-  init(path: String) { self.path = path }
+  private let readers: [StructuredFile]
+
+  init(path: String) {
+    self.path = path
+    readers = StructuredFile.readers(of: path)
+  }
+
+  /// Whether the file is read as a whole as well.
+  var hasReaders: Bool { !readers.isEmpty }
 
   private mutating func context() -> FileContext {
     if let madeContext { return madeContext }
@@ -58,6 +66,45 @@ struct ByteScan {
   mutating func advance(by count: Int, of block: Span<UInt8>) {
     if isBinary == false { lines.count(to: base + count, in: block, base: base) }
     base += count
+  }
+
+  /// Reads the run as what its name says it is; `size` is the whole run's; `isStart` says that
+  /// `bytes` are all of it.
+  mutating func readStructure(_ bytes: Span<UInt8>, size: Int, isStart: Bool, options: SecretScanner.Options)
+  {
+    let head = bytes.array(0..<min(bytes.count, 4096))
+    if isStart, let container = KeyContainer(path: path, head: head, size: size) {
+      add(
+        container.type, 0..<min(64, bytes.count), value: head, severity: container.type.severity, nil,
+        in: bytes, options)
+    }
+    guard !readers.isEmpty, isBinary != true else { return }
+    guard isStart, size <= options.limits.structuredBytes else {
+      cuts.insert("it is too large to be read as \(readers[0].type.id); only patterns were looked for")
+      return
+    }
+    let all = bytes.array(0..<bytes.count)
+    for secret in StructuredScan.secrets(in: all, readers: readers) {
+      add(
+        secret.type, secret.range, value: secret.value, severity: secret.severity, secret.reason, in: bytes,
+        options)
+    }
+  }
+
+  private mutating func add(
+    _ type: SecretType, _ range: Range<Int>, value: [UInt8], severity: Severity, _ reason: String?,
+    in block: Span<UInt8>, _ options: SecretScanner.Options
+  ) {
+    let place = place(of: range.lowerBound, in: block)
+    let match = SecretMatch(
+      type: type.id, title: type.title, range: range, line: place?.line, column: place?.column, shown: "...",
+      hash: Redaction.hash(value, key: options.hashKey), severity: severity, confidence: type.confidence,
+      reasons: reason.map { [$0] } ?? [])
+    guard matches.count(where: { $0.type == type.id }) < options.limits.matchesOfType else {
+      cuts.insert("more than \(options.limits.matchesOfType) of \(type.id); the rest is not listed")
+      return
+    }
+    matches.append(context().demotion.map { match.lowered(because: $0.reason) } ?? match)
   }
 
   private mutating func confirm(

@@ -36,6 +36,8 @@ struct ByteStream {
     buffer = []
     guard seen < bytes.count else { return }
     try scan.scan(bytes.span, ends: seen..<bytes.count, with: &tools)
+    scan.readStructure(
+      bytes.span, size: scan.base + bytes.count, isStart: scan.base == 0, options: tools.scanner.options)
   }
 
   func result() -> FileSecrets {
@@ -52,11 +54,13 @@ struct ByteStream {
       try scan.scan(bytes, ends: start..<end, with: &tools)
       start = end
     }
+    scan.readStructure(bytes, size: bytes.count, isStart: true, options: tools.scanner.options)
   }
 
   private mutating func take(_ chunk: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
     let ahead = tools.scanner.lookAhead
-    let capacity = limits.blockBytes + ahead
+    let capacity =
+      (scan.hasReaders ? max(limits.structuredBytes, limits.blockBytes) : limits.blockBytes) + ahead
     var taken = 0
     while taken < chunk.count {
       let count = min(chunk.count - taken, max(capacity - buffer.count, 1))

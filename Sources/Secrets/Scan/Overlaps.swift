@@ -21,12 +21,15 @@ enum Overlaps {
     return kept
   }
 
+  /// Types that say where a secret stands and not whose it is.
+  private static let vagueTypes = Set(
+    StructuredFile.types.map(\.id) + ["url-credentials", "bearer-header", "sk-hex-key", "sk-hex48-key"])
+
   /// What is known of the format beats a pattern, a proof beats a shape, a vendor beats a guess.
   private static func rank(_ match: SecretMatch) -> [Int] {
     [
       match.type.hasPrefix("generic-") ? 0 : 1, match.confidence.rank,
-      match.type == "url-credentials" || match.type.hasPrefix("sk-hex") || match.type == "bearer-header"
-        ? 0 : 1,
+      vagueTypes.contains(match.type) ? 0 : 1,
       match.severity.rank, match.range.count,
     ]
   }
