@@ -9,7 +9,9 @@ import Crypto
 ///     {uuid} {jwt} {pem} things with a structure
 package enum ExampleText {
   /// The text with every value put in; unknown notation stays as it is.
-  package static func expanded(_ text: String) -> String {
+  ///
+  /// `variant` gives other values for the same notation; `lineBreak` stands for those inside of values.
+  package static func expanded(_ text: String, variant: Int = 0, lineBreak: String = "\n") -> String {
     var result = ""
     var rest = Substring(text)
     var place = 0
@@ -17,13 +19,13 @@ package enum ExampleText {
       result += rest[..<open]
       guard let close = rest[open...].firstIndex(of: "}") else { break }
       let notation = rest[rest.index(after: open)..<close]
-      var chance = Chance(seed: "\(text) \(place)")
+      var chance = Chance(seed: "\(notation) \(place) \(variant)")
       guard let value = ExampleValue.make(notation, with: &chance) else {
         result += "{"
         rest = rest[rest.index(after: open)...]
         continue
       }
-      result += value
+      result += lineBreak == "\n" ? value : value.replacing("\n", with: lineBreak)
       rest = rest[rest.index(after: close)...]
       place += 1
     }

@@ -42,3 +42,22 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   /// A PEM private key whose body decodes to DER or the OpenSSH format (RFC 7468, PROTOCOL.key).
   case privateKey
 }
+
+extension SecretCheck {
+  /// What the proof looks at, in a word or two; empty for none.
+  package var title: String {
+    switch self {
+    case .none: ""
+    case .assignment: "name and value"
+    case .crc32Base62, .githubFineGrained, .gitlabRoutable, .crc32UpperHex, .crc32LittleEndianHex,
+      .crc32BodyHex, .bech32, .nkeySeed:
+      "checksum"
+    case .awsAccount: "account number"
+    case .macaroon, .jsonWebToken, .base64JSON, .base64Credentials, .base64PrivateKey, .base64DigitsColon,
+      .privateKey:
+      "structure"
+    case .base64Of64Bytes, .base64Of32Bytes: "length"
+    case .discordUser: "user number"
+    }
+  }
+}

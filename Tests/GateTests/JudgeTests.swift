@@ -22,7 +22,9 @@ struct JudgeTests {
     id: "layer-bad", summary: "Bad.", why: "Bad.", fix: "Good.", severity: .low, confidence: .firm,
     references: [], examples: [],
     check: .image { image, _ in
-      image.sightings(named: "bad").map { Match(.file(layer: $0.layer, path: $0.path), "Bad.", state: $0.state) }
+      image.sightings(named: "bad").map {
+        Match(.file(layer: $0.layer, path: $0.path), "Bad.", state: $0.state)
+      }
     })
 
   @Test func aFindingNamesLayerInstructionPathAndState() throws {
@@ -83,7 +85,8 @@ struct JudgeTests {
   @Test func theWorstComesFirstAndOnesOwnBeforeTheBases() {
     let findings = [
       ReportSamples.finding(1, severity: .low), ReportSamples.finding(2, severity: .high, origin: .base),
-      ReportSamples.finding(3, severity: .high, origin: .yours), ReportSamples.finding(4, severity: .critical),
+      ReportSamples.finding(3, severity: .high, origin: .yours),
+      ReportSamples.finding(4, severity: .critical),
     ]
     #expect(findings.ranked().map(\.fingerprint) == [3, 2, 1, 0].map { findings[$0].fingerprint })
   }

@@ -8,7 +8,9 @@ struct JSONReportTests {
   @Test func theContractsTopLevelIsThere() throws {
     let text = try JSONReport.render(ReportSamples.report([ReportSamples.finding()]))
     let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    let expected = ["schemaVersion", "tool", "images", "compose", "findings", "summary", "incomplete", "notes"]
+    let expected = [
+      "schemaVersion", "tool", "images", "compose", "findings", "summary", "incomplete", "notes",
+    ]
     #expect(Set(object.keys) == Set(expected))
     #expect(object["schemaVersion"] as? String == "1.0")
   }

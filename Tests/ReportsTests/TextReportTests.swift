@@ -34,9 +34,11 @@ struct TextReportTests {
   }
 
   @Test func incompleteGoesBeforeFailing() {
-    let report = ReportSamples.report([ReportSamples.finding()], incomplete: [Incomplete(what: "a", why: "b")])
+    let report = ReportSamples.report(
+      [ReportSamples.finding()], incomplete: [Incomplete(what: "a", why: "b")])
     #expect(report.exitCode == 3)
-    #expect(text(report).hasPrefix("INCOMPLETE  not everything could be checked, and 1 finding at or above high"))
+    #expect(
+      text(report).hasPrefix("INCOMPLETE  not everything could be checked, and 1 finding at or above high"))
   }
 
   @Test func oneRemedyServesAllPlacesOfARule() {

@@ -14,7 +14,9 @@ struct ExampleTests {
   @Test(arguments: Rule.all) func examplesAreReportedWhereMarked(rule: Rule) throws {
     for example in rule.examples {
       // Secrets stand in their examples in a notation that is no secret.
-      let listing = try ImageListing(rule.isSecret ? ExampleText.expanded(example.text) : example.text)
+      let listing = try ImageListing(
+        rule.isSecret
+          ? ExampleText.expanded(example.text, lineBreak: "\n    | ") : example.text)
       let archive = ByteView(copying: try listing.builder.archive())
       var loader = ImageLoader()
       loader.secrets = rule.isSecret ? try Self.scanner.get() : nil
@@ -38,10 +40,6 @@ struct ExampleTests {
     #expect(!speaking.isEmpty, "\(rule.id)")
     #expect(speaking.count < rule.examples.count, "\(rule.id)")
   }
-}
-
-extension Rule {
-  fileprivate var isSecret: Bool { id.hasPrefix("secret-") }
 }
 
 extension Rule: CustomTestStringConvertible {

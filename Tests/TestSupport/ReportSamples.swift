@@ -5,11 +5,13 @@ import Reports
 package enum ReportSamples {
   package static let rule = RuleDescription(
     id: "layer-sample", summary: "A sample.", why: "It shows a format.", fix: "Do nothing.", severity: .high,
-    confidence: .certain, references: [.cis("4.1"), .cwe(250), .page(title: "A page", url: "https://example.org/a")])
+    confidence: .certain,
+    references: [.cis("4.1"), .cwe(250), .page(title: "A page", url: "https://example.org/a")])
 
   /// A finding in a layer of `registry.example.org/team/app`.
   package static func finding(
-    _ number: Int = 0, severity: Severity = .high, path: String = "/srv/app/a b", message: String = "It is there.",
+    _ number: Int = 0, severity: Severity = .high, path: String = "/srv/app/a b",
+    message: String = "It is there.",
     origin: Origin? = .yours
   ) -> Finding {
     var location = Location()

@@ -85,7 +85,9 @@ struct TreeBuilder {
       isCut = true
       return
     }
-    guard path.count <= limits.pathBytes, !Self.climbs(path), let parent = directory(Self.parent(path), for: id) else {
+    guard path.count <= limits.pathBytes, !Self.climbs(path),
+      let parent = directory(Self.parent(path), for: id)
+    else {
       tree.misplaced.append(id)
       return
     }

@@ -41,7 +41,9 @@ enum StructuredScan {
     // In a file of texts for people a password is a word among words.
     case .lines, .yaml, .xml, .json, .quoted, .words:
       guard isLiteral(value) else { return nil }
-    case .netrc, .addresses, .whole, .columns: break
+    case .whole:
+      guard value.count >= 32, value.allSatisfy({ $0.hexValue != nil }) else { return nil }
+    case .netrc, .addresses, .columns: break
     }
     return Found(
       type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)
