@@ -25,6 +25,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -35,22 +36,34 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", arguments], swiftSettings: settings),
-    module("Gate", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"]),
+      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", arguments], swiftSettings: settings),
+    .executableTarget(
+      name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
+      swiftSettings: settings),
+    module(
+      "Gate",
+      [
+        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules", "Secrets",
+      ]),
     module("Reports", ["Findings"]),
-    module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports"]),
+    module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Findings"]),
-    module("Images", ["ArchiveIO", "Findings"]),
+    module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
+    module("Secrets", ["Findings", "PatternScan", crypto, yams, toml]),
     module("Findings", [crypto]),
+    module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
 
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
+    system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
+    system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
 
     .target(
       name: "TestSupport",
@@ -61,9 +74,11 @@ let package = Package(
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
     tests("Compose", []),
+    tests("PatternScan", []),
     tests("Policies", []),
-    tests("Rules", ["TestSupport"]),
+    tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
+    tests("Secrets", ["Findings", "PatternScan"]),
     tests("Gate", ["TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "imgcheck"], swiftSettings: settings),

@@ -5,6 +5,9 @@ package struct ContentRequest: Sendable, Hashable {
   /// Bytes wanted where they must be gathered from a stream.
   package let gathered: Int
 
+  /// Whether all of the content is to be handed on, in pieces, beside what is wanted of its start.
+  package var inPieces = false
+
   package static let none = ContentRequest(inPlace: 0, gathered: 0)
 
   package init(inPlace: Int, gathered: Int) {
@@ -25,6 +28,13 @@ package protocol TarVisitor {
 
   /// The content that was asked for, in one piece; shorter where the file is shorter.
   mutating func receive(_ content: Span<UInt8>)
+
+  /// The next piece of a content that was asked for in pieces; holes (sparse file) are left out, so that
+  /// `offset` may jump.
+  mutating func receive(piece: Span<UInt8>, at offset: Int64)
+
+  /// All pieces that there are were handed on.
+  mutating func endPieces()
 }
 
 /// What one walk over a tar came to.
@@ -59,7 +69,8 @@ package struct TarWalk: Sendable {
       while let entry = try reader.next(names: &names) {
         count += 1
         let request = visitor.visit(entry, names: names, attributes: reader.attributes())
-        guard request.inPlace > 0 || request.gathered > 0 else { continue }
+        guard request.inPlace > 0 || request.gathered > 0 || request.inPieces else { continue }
+        defer { if request.inPieces { visitor.endPieces() } }
         try reader.content(request, buffer: &buffer, visitor: &visitor)
       }
     } catch {
@@ -77,24 +88,38 @@ extension TarReader {
     buffer.removeAll(keepingCapacity: true)
     let size = Int(clamping: currentSize)
     var limit = min(size, request.gathered)
+    var isServed = false
     do throws(ArchiveError) {
       while let block = try unsafe nextBlock() {
+        if request.inPieces {
+          let piece = unsafe block.bytes.assumingMemoryBound(to: UInt8.self).span
+          visitor.receive(piece: piece, at: unsafe block.offset)
+          if isServed { continue }
+        }
         if buffer.isEmpty, unsafe block.offset == 0 {
           let piece = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(request.inPlace))
           let span = unsafe piece.assumingMemoryBound(to: UInt8.self).span
-          if piece.count == min(size, request.inPlace) { return visitor.receive(span) }
+          if piece.count == min(size, request.inPlace) {
+            if request.inPlace > 0 || size == 0 { visitor.receive(span) }
+            guard request.inPieces else { return }
+            isServed = true
+            continue
+          }
           limit = min(limit, visitor.reconsider(span, of: limit))
         }
-        guard buffer.count < limit else { break }
+        guard buffer.count < limit else {
+          if request.inPieces { continue }
+          break
+        }
         let hole = min(limit, Int(clamping: unsafe block.offset)) - buffer.count
         if hole > 0 { buffer.append(contentsOf: repeatElement(0, count: hole)) }
         unsafe buffer.append(contentsOf: block.bytes.prefix(limit - buffer.count))
       }
     } catch {
-      visitor.receive(buffer.span)
+      if !isServed { visitor.receive(buffer.span) }
       throw error
     }
-    if limit > 0 || size == 0 { visitor.receive(buffer.span) }
+    if !isServed, limit > 0 || size == 0 { visitor.receive(buffer.span) }
   }
 }
 

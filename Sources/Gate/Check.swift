@@ -2,9 +2,11 @@ import Compose
 import Findings
 import Foundation
 import Images
+import PatternScan
 import Policies
 import Reports
 import Rules
+import Secrets
 
 /// One run of the gate: what to read, and by what to judge it.
 package struct Check: Sendable {
@@ -20,6 +22,11 @@ package struct Check: Sendable {
   package var policy = Policy.standard
   package var failOn = Severity.high
   package var rules = Rule.all
+  /// Whether files, config and history are searched for secrets.
+  package var looksForSecrets = true
+  package var secretOptions = SecretScanner.Options()
+  /// Where compiled patterns are kept between runs; nil keeps none.
+  package var patternCache: PatternCache?
   /// Told of bytes of layers as they are read, from any thread.
   package var progress: @Sendable (Int64) -> Void = { _ in }
 
@@ -34,6 +41,13 @@ package struct Check: Sendable {
     var notes: [String] = []
     var saved: [SavedImages] = []
     var loader = ImageLoader(progress: progress)
+    if looksForSecrets {
+      do throws(PatternError) {
+        loader.secrets = try SecretScanner(options: secretOptions, cache: patternCache)
+      } catch {
+        incomplete.append(Incomplete(what: "secrets", why: error.description))
+      }
+    }
     if let baseImage {
       do throws(ImageError) {
         loader.baseImages = try loader.diffIDs(of: baseImage)

@@ -25,6 +25,8 @@ package struct ImageFacts: Sendable {
   package let waste: WasteReport
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
+  /// The secrets of all layers, the config and the history; empty where none were looked for.
+  package let secrets: ImageSecrets
   let index: FileIndex
   /// Hidden entries whose bytes a visible hard link still shows.
   let linkedContents: Set<EntryID>
@@ -44,7 +46,8 @@ package struct ImageFacts: Sendable {
   /// Puts an image together from its description and the layers that were read.
   package init(
     _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], knownBaseLayers: Int? = nil,
-    limits: ReadLimits = ReadLimits()
+    limits: ReadLimits = ReadLimits(),
+    configSecrets: ConfigSecrets = ConfigSecrets()
   ) {
     name = record.name ?? fallbackName
     tags = record.tags
@@ -84,6 +87,8 @@ package struct ImageFacts: Sendable {
     index = FileIndex(layers, builder.tree)
     linkedContents = Self.linkedContents(builder.tree)
     waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
+    secrets = ImageSecrets(configSecrets, layers, tree: tree, owners: facts.owners, linked: linkedContents)
+    incomplete += secrets.cuts
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete

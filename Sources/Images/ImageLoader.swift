@@ -1,6 +1,7 @@
 import ArchiveIO
 import Findings
 import Foundation
+import Secrets
 
 /// Which of an archive's images to check.
 package struct ImageSelection: Sendable, Hashable {
@@ -51,6 +52,8 @@ package struct ImageLoader: Sendable {
   package let progress: @Sendable (Int64) -> Void
   /// The diff IDs of base images: an image whose lowest layers are all of one of them stands on it.
   package var baseImages: [[String]] = []
+  /// Looks for secrets in every file and in the config; nil where none are wanted.
+  package var secrets: SecretScanner?
 
   package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
     self.limits = limits
@@ -63,12 +66,13 @@ package struct ImageLoader: Sendable {
   package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
     -> SavedImages
   {
-    try load(OpenedArchive.open(source, limits: limits), selection: selection)
+    try load(OpenedArchive.open(source, limits: limits, secrets: secrets), selection: selection)
   }
 
   /// Reads the images of an archive that is in memory; `source` is its name in errors.
   package func load(_ view: ByteView, source: String) throws(ImageError) -> SavedImages {
-    try load(OpenedArchive(view, source: source, limits: limits), selection: ImageSelection())
+    try load(
+      OpenedArchive(view, source: source, limits: limits, secrets: secrets), selection: ImageSelection())
   }
 
   private func load(_ opened: OpenedArchive, selection: ImageSelection) throws(ImageError) -> SavedImages {
@@ -89,8 +93,12 @@ package struct ImageLoader: Sendable {
       source: source,
       format: described.format,
       compression: opened.compression,
-      images: described.images.map {
-        ImageFacts($0, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers($0))
+      images: described.images.map { image in
+        var record = image
+        let configSecrets = ConfigSecrets(of: &record, with: secrets)
+        return ImageFacts(
+          record, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers(record),
+          configSecrets: configSecrets)
       },
       absentPlatforms: described.absentPlatforms,
       artifacts: described.artifacts,
@@ -99,7 +107,7 @@ package struct ImageLoader: Sendable {
 
   /// The diff IDs of the images in `source`, as their configs state them; no layer is read.
   package func diffIDs(of source: String) throws(ImageError) -> [[String]] {
-    try OpenedArchive.open(source, limits: limits).describe(limits: limits).images.compactMap {
+    try OpenedArchive.open(source, limits: limits, secrets: nil).describe(limits: limits).images.compactMap {
       $0.config?.diffIDs
     }
   }
@@ -131,7 +139,8 @@ package struct ImageLoader: Sendable {
         break
       }
     }
-    for (name, scan) in zip(names, LayerPass(limits: limits).run(blobs, progress: progress)) {
+    for (name, scan) in zip(names, LayerPass(limits: limits, secrets: secrets).run(blobs, progress: progress))
+    {
       scans[name] = scan
     }
     return scans

@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Gate
 import Images
+import PatternScan
 import Reports
 import Rules
 
@@ -47,6 +48,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "End with status 0 whatever is found. What could not be checked still ends with 3.")
   var exitZero = false
 
+  @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
+  var secrets = true
+
   @OptionGroup var output: OutputOptions
 
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
@@ -60,6 +64,8 @@ struct CheckCommand: ParsableCommand {
     check.selection = choice.selection
     check.baseImage = baseImage
     check.failOn = failOn
+    check.looksForSecrets = secrets
+    check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
     check.progress = { progress.add($0) }
     let report = check.run()

@@ -47,12 +47,11 @@ enum RuleDocuments {
   static func write(to directory: URL) throws {
     let manager = FileManager.default
     try manager.createDirectory(at: directory, withIntermediateDirectories: true)
-    let pages = Dictionary(uniqueKeysWithValues: Rule.all.map { ($0.id + ".md", $0.page) })
+    let pages = Rule.documents
     for name in try manager.contentsOfDirectory(atPath: directory.path)
     where pages[name] == nil && name.hasSuffix(".md") {
       try manager.removeItem(at: directory.appendingPathComponent(name))
     }
     for (name, page) in pages { try Data(page.utf8).write(to: directory.appendingPathComponent(name)) }
-    try Data(Rule.index.utf8).write(to: directory.appendingPathComponent("README.md"))
   }
 }

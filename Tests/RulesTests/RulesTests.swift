@@ -4,11 +4,14 @@ import Findings
 import Images
 import Policies
 import Rules
+import Secrets
 import TestSupport
 import Testing
 
 /// The examples of every rule are its tests: each marked place is reported, and nothing else is.
 struct ExampleTests {
+  private static let scanner = Result { try SecretScanner() }
+
   @Test(arguments: Rule.all) func examplesAreReportedWhereMarked(rule: Rule) throws {
     for example in rule.examples {
       let matches =
@@ -23,9 +26,13 @@ struct ExampleTests {
   private func judge(
     _ example: Rule.Example, _ rule: Rule, _ check: (ImageFacts, Policy) -> [Match]
   ) throws -> [Match] {
-    let listing = try ImageListing(example.text)
+    // Secrets stand in their examples in a notation that is no secret.
+    let listing = try ImageListing(
+      rule.isSecret ? ExampleText.expanded(example.text, lineBreak: "\n    | ") : example.text)
     let archive = ByteView(copying: try listing.builder.archive())
-    let images = try ImageLoader().load(archive, source: example.title).images
+    var loader = ImageLoader()
+    loader.secrets = rule.isSecret ? try Self.scanner.get() : nil
+    let images = try loader.load(archive, source: example.title).images
     let image = try #require(images.first)
     try #require(image.isComplete, "\(image.incomplete)")
     let matches = check(image, listing.policy)

@@ -119,9 +119,9 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package before),
-  /// `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has `MAJOR,MINOR` for
-  /// a size.
+  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package
+  /// before), `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has
+  /// `MAJOR,MINOR` for a size.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
@@ -145,6 +145,14 @@ package struct ImageListing {
     case "program":
       let content = try ProgramFile.content(words[1]).orThrow(line)
       try changeLast { $0.content = content }
+      return nil
+    case "bytes":
+      let digits = words.dropFirst().joined()
+      var bytes: [UInt8] = []
+      for start in stride(from: 0, to: digits.count - 1, by: 2) {
+        bytes.append(try UInt8(digits.dropFirst(start).prefix(2), radix: 16).orThrow(line))
+      }
+      try changeLast { $0.content += bytes }
       return nil
     case "capability":
       let bits = try UInt32(words[1], radix: 16).orThrow(line)

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Secrets
 
 /// The members of an archive, found by looking at headers or, where it can only be read forward, by reading it.
 struct ArchiveIndex {
@@ -13,10 +14,10 @@ struct ArchiveIndex {
   init(limits: ReadLimits) { store = ArchiveStore(linkDepth: limits.linkDepth) }
 
   /// The members of a mapped file: found in place, or unpacked in one go where the file is packed.
-  init(_ view: ByteView, limits: ReadLimits) throws(ArchiveError) {
+  init(_ view: ByteView, limits: ReadLimits, secrets: SecretScanner?) throws(ArchiveError) {
     let compression = Compression(firstBytes: view.copy(limit: Compression.magicLength))
     guard compression == .none else {
-      try self.init(ArchiveStream(view, limits: limits), limits: limits)
+      try self.init(ArchiveStream(view, limits: limits), limits: limits, secrets: secrets)
       return
     }
     guard view.count > 0 else { throw .unrecognized(expected: "a tar", found: "an empty file") }
@@ -28,14 +29,14 @@ struct ArchiveIndex {
   }
 
   /// The members of a stream. Layers are read as they come by, before it is known which image they belong to.
-  init(_ stream: ArchiveStream, limits: ReadLimits) throws(ArchiveError) {
+  init(_ stream: ArchiveStream, limits: ReadLimits, secrets: SecretScanner?) throws(ArchiveError) {
     self.init(limits: limits)
     compression = stream.compression
     var count = 0
     do throws(ArchiveError) {
       while let member = try stream.next() {
         count += 1
-        store.add(member, member.kind == .file ? try Self.content(stream, member, limits) : nil)
+        store.add(member, member.kind == .file ? try Self.content(stream, member, limits, secrets) : nil)
       }
     } catch {
       guard count > 0 else { throw error }
@@ -44,13 +45,13 @@ struct ArchiveIndex {
   }
 
   private static func content(
-    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits
+    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ secrets: SecretScanner?
   ) throws(ArchiveError) -> MemberContent? {
     let head = try stream.first(headLength)
     if member.size <= limits.jsonBytes, isMetadata(head) {
       return try stream.content(limit: limits.jsonBytes).map { .bytes(ByteView(copying: $0)) }
     }
-    var visitor = LayerVisitor()
+    var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
     let pass = stream.pass(algorithm: .sha256, visitor: &visitor)
     return .scanned(LayerScan(visitor, pass))
   }

@@ -1,6 +1,7 @@
 import ArchiveIO
 import Findings
 import Foundation
+import Secrets
 
 /// An input whose members can be looked up: the first of two steps, before anything is understood.
 struct OpenedArchive {
@@ -14,15 +15,17 @@ struct OpenedArchive {
   private let file: ByteView?
 
   /// Opens a path, or `-` for standard input.
-  static func open(_ source: String, limits: ReadLimits) throws(ImageError) -> OpenedArchive {
+  static func open(
+    _ source: String, limits: ReadLimits, secrets: SecretScanner?
+  ) throws(ImageError) -> OpenedArchive {
     if source != "-", isDirectory(source) { return OpenedArchive(directory: source) }
     do throws(ArchiveError) {
       guard source == "-" else {
         let view = try ByteStore(mapping: source).view
-        return OpenedArchive(source, try ArchiveIndex(view, limits: limits), file: view)
+        return OpenedArchive(source, try ArchiveIndex(view, limits: limits, secrets: secrets), file: view)
       }
       let stream = try ArchiveStream(descriptor: STDIN_FILENO, limits: limits)
-      return OpenedArchive(source, try ArchiveIndex(stream, limits: limits), file: nil)
+      return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, secrets: secrets), file: nil)
     } catch {
       throw explain(error, source)
     }
@@ -37,9 +40,11 @@ struct OpenedArchive {
   }
 
   /// Opens an archive that is mapped or in memory.
-  init(_ view: ByteView, source: String, limits: ReadLimits) throws(ImageError) {
+  init(
+    _ view: ByteView, source: String, limits: ReadLimits, secrets: SecretScanner?
+  ) throws(ImageError) {
     do throws(ArchiveError) {
-      self.init(source, try ArchiveIndex(view, limits: limits), file: view)
+      self.init(source, try ArchiveIndex(view, limits: limits, secrets: secrets), file: view)
     } catch {
       throw Self.explain(error, source)
     }

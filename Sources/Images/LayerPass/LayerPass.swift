@@ -1,10 +1,13 @@
 import ArchiveIO
 import Dispatch
+import Secrets
 import Synchronization
 
 /// Reads layer blobs, each exactly once, on all cores.
 struct LayerPass {
   let limits: ReadLimits
+  /// What looks for secrets in every file; nil where none are wanted.
+  var secrets: SecretScanner?
 
   /// A blob to read, and the algorithm of the digest that names it.
   struct Blob: Sendable {
@@ -37,12 +40,12 @@ struct LayerPass {
         }
       case .walk(let blob):
         guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
-        var visitor = LayerVisitor()
+        var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
         let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
         scans.withLock { $0[blob].take(visitor, walk) }
       case .unpack(let blob):
         guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
-        let scan = Self.read(blobs[blob], limits: limits)
+        let scan = read(blobs[blob])
         progress(Int64(blobs[blob].view.count))
         scans.withLock { $0[blob] = scan }
       }
@@ -61,8 +64,8 @@ struct LayerPass {
     }
   }
 
-  private static func read(_ blob: Blob, limits: ReadLimits) -> LayerScan {
-    var visitor = LayerVisitor()
+  private func read(_ blob: Blob) -> LayerScan {
+    var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
     let pass = BlobPass(blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor)
     return LayerScan(visitor, pass)
   }

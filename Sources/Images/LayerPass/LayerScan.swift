@@ -1,4 +1,5 @@
 import ArchiveIO
+import Secrets
 
 /// Everything that one reading of one layer blob gave.
 package struct LayerScan: Sendable {
@@ -22,6 +23,9 @@ package struct LayerScan: Sendable {
 
   /// What the files tell that were looked into, by entry index.
   package var facts: [Int: FileFact] = [:]
+
+  /// The secrets in the files, by entry index; most files have none.
+  package var secrets: [Int: FileSecrets] = [:]
 
   package init() {}
 

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Secrets
 
 /// Keeps every entry of a layer, and what the files tell that a collector wants.
 struct LayerVisitor: TarVisitor {
@@ -10,7 +11,14 @@ struct LayerVisitor: TarVisitor {
   /// What files tell, by entry index.
   private(set) var facts: [Int: FileFact] = [:]
   private let limits = FactLimits()
+  /// Looks for secrets in every file; nil where none are wanted.
+  private let secrets: LayerSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
+
+  init(secrets: LayerSecrets? = nil) { self.secrets = secrets }
+
+  /// The secrets of the files seen, by entry index.
+  var foundSecrets: [Int: FileSecrets] { secrets?.found ?? [:] }
 
   mutating func visit(
     _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
@@ -21,6 +29,17 @@ struct LayerVisitor: TarVisitor {
     guard entry.kind == .file else { return .none }
     let path = names[entry.path]
     let size = Int(clamping: entry.size)
+    var request = factRequest(path, entry, size)
+    if size > 0, let secrets {
+      secrets.start(entries.count - 1, path: path, size: size)
+      request.inPieces = true
+    }
+    return request
+  }
+
+  private mutating func factRequest(
+    _ path: ArraySlice<UInt8>, _ entry: TarEntry, _ size: Int
+  ) -> ContentRequest {
     let interest = FactKind.interest(
       inPath: path.span, mode: UInt32(entry.mode), size: size, limits: limits)
     guard let interest else { return .none }
@@ -31,6 +50,10 @@ struct LayerVisitor: TarVisitor {
     return ContentRequest(
       inPlace: interest.byteCount, gathered: min(interest.byteCount, Self.gatheredProgramBytes))
   }
+
+  mutating func receive(piece: Span<UInt8>, at offset: Int64) { secrets?.receive(piece, at: offset) }
+
+  mutating func endPieces() { secrets?.end() }
 
   func reconsider(_ head: Span<UInt8>, of count: Int) -> Int {
     guard let wanted else { return 0 }
@@ -70,5 +93,6 @@ extension LayerScan {
     entries = visitor.entries
     attributes = visitor.attributes
     facts = visitor.facts
+    secrets = visitor.foundSecrets
   }
 }

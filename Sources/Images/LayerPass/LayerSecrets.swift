@@ -1,0 +1,66 @@
+import ArchiveIO
+import PatternScan
+import Secrets
+
+/// Looks for secrets in the files of one layer as their bytes come by. Each task has its own.
+final class LayerSecrets {
+  /// What was found, by entry index; files without anything are left out.
+  private(set) var found: [Int: FileSecrets] = [:]
+  private let scanner: SecretScanner
+  private var scan: FileScan?
+  private var entry = 0
+  private var path = ""
+  private var size = 0
+  private var hasStarted = false
+
+  init(_ scanner: SecretScanner) {
+    self.scanner = scanner
+    do throws(PatternError) {
+      scan = try FileScan(scanner)
+    } catch {
+      scan = nil
+    }
+  }
+
+  /// A file's content follows; `path` is in bytes without a leading slash.
+  func start(_ entry: Int, path: ArraySlice<UInt8>, size: Int) {
+    self.entry = entry
+    self.path = String(decoding: path, as: UTF8.self)
+    self.size = size
+    hasStarted = false
+  }
+
+  func receive(_ piece: Span<UInt8>, at offset: Int64) {
+    do throws(PatternError) {
+      guard scan != nil else { return note("the scanner could not start for want of memory") }
+      if offset == 0, piece.count >= size,
+        let whole = try scan?.scan(piece.extracting(first: size), path: path)
+      {
+        return keep(whole)
+      }
+      if !hasStarted {
+        hasStarted = true
+        try scan?.start(path: path)
+      }
+      try scan?.feed(piece)
+    } catch {
+      note(error.description)
+    }
+  }
+
+  func end() {
+    guard hasStarted else { return }
+    hasStarted = false
+    do throws(PatternError) {
+      if let result = try scan?.finish() { keep(result) }
+    } catch {
+      note(error.description)
+    }
+  }
+
+  private func keep(_ result: FileSecrets) {
+    if !result.matches.isEmpty || !result.cuts.isEmpty { found[entry] = result }
+  }
+
+  private func note(_ cut: String) { found[entry, default: FileSecrets()].cuts = [cut] }
+}

@@ -1,0 +1,90 @@
+import ArchiveIO
+import Findings
+import Secrets
+
+/// A secret of an image with all places that hold it.
+package struct SecretSighting: Sendable, Hashable {
+  /// One place that holds it.
+  package struct Spot: Sendable, Hashable {
+    package let place: Place
+    /// Nil outside a file.
+    package let state: FileState?
+    package let match: SecretMatch
+    /// The layer that hid the file; nil while it is visible.
+    package let hiddenBy: Int?
+    /// The package that lists the file; nil where none does.
+    package let owner: String?
+  }
+
+  /// The place that says most: visible before hidden, the worst, then the lowest layer.
+  package let spot: Spot
+  /// All others, in the same order.
+  package let others: [Spot]
+}
+
+/// All secrets of an image, by type: each value once, however many layers repeat it.
+package struct ImageSecrets: Sendable {
+  /// Sightings by the id of their type, in the order of their places.
+  package private(set) var byType: [String: [SecretSighting]] = [:]
+  /// What was not looked at.
+  package private(set) var cuts: [Incomplete] = []
+
+  init(
+    _ config: ConfigSecrets, _ layers: [ImageFacts.Layer], tree: FileTree, owners: FileOwners,
+    linked: Set<EntryID>
+  ) {
+    cuts = config.cuts
+    var spots = config.seen.map {
+      SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
+    }
+    for (number, layer) in layers.enumerated() {
+      for (index, secrets) in layer.scan.secrets.sorted(by: { $0.key < $1.key }) {
+        let id = EntryID(layer: number, index: index)
+        let bytes = layer.scan.path(index)
+        let path = ArchivePath(bytes: Array(bytes))
+        let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
+        cuts += secrets.cuts.map { Incomplete(what: "secrets in \(path.shown)", why: $0) }
+        let owner = owners.owner(of: bytes)?.package
+        spots += secrets.matches.map { match in
+          SecretSighting.Spot(
+            place: .file(layer: number, path: path, line: match.line), state: Self.state(hiding),
+            match: match.judged(owner: owner, path: path), hiddenBy: hiding.map(\.by.layer), owner: owner)
+        }
+      }
+    }
+    let groups = Dictionary(grouping: spots.enumerated()) { [$0.element.match.type, $0.element.match.hash] }
+    for (key, group) in groups {
+      let sorted = group.sorted { Self.rank($0.element, $0.offset) < Self.rank($1.element, $1.offset) }
+      guard let first = sorted.first else { continue }
+      byType[key[0], default: []].append(
+        SecretSighting(spot: first.element, others: sorted.dropFirst().map(\.element)))
+    }
+    for type in byType.keys {
+      byType[type]?.sort {
+        ("\($0.spot.place)", $0.spot.match.hash) < ("\($1.spot.place)", $1.spot.match.hash)
+      }
+    }
+  }
+
+  private static func state(_ hiding: Hiding?) -> FileState {
+    switch hiding?.cause {
+    case nil: .visible
+    case .deleted, .opaque: .deleted
+    case .replaced: .overwritten
+    }
+  }
+
+  private static func rank(_ spot: SecretSighting.Spot, _ number: Int) -> (Int, Int, Int) {
+    (-spot.match.severity.rank, spot.state == .visible || spot.state == nil ? 0 : 1, number)
+  }
+}
+
+extension SecretMatch {
+  /// The match as it counts in a file that a package brought: everybody who installs the package has it.
+  ///
+  /// Configuration in `etc` is what people change, so that ownership says nothing there.
+  func judged(owner: String?, path: ArchivePath) -> SecretMatch {
+    guard let owner, !path.bytes.starts(with: Array("etc/".utf8)) else { return self }
+    return lowered(because: "the file came with the package \(owner)")
+  }
+}

@@ -1,0 +1,31 @@
+extension Span<UInt8> {
+  /// How many line feeds stand in the range; written so that the compiler counts many bytes at once.
+  package func lineFeeds(in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBufferPointer { buffer in
+      var total = 0
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let end = Swift.min(position + 248, range.upperBound)
+        var lines: UInt8 = 0
+        for index in position..<end { lines &+= unsafe buffer[index] == 0x0A ? 1 : 0 }
+        total += Int(lines)
+        position = end
+      }
+      return total
+    }
+  }
+
+  /// The bytes of a range as an array.
+  package func array(_ range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBufferPointer { unsafe Array($0[range]) }
+  }
+}
+
+extension [UInt8] {
+  /// Appends all bytes of a span in one copy.
+  package mutating func append(contentsOf span: Span<UInt8>) {
+    unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,112 @@
+import Findings
+
+/// What a file's path says of the secrets in it. No path is skipped: its secrets are judged down, with a reason.
+package struct FileContext: Sendable, Hashable {
+  /// Why what is found here is worth less; nil where nothing speaks for that.
+  package let demotion: Demotion?
+  /// Whether a bare `name = value` is how values are written here.
+  let isConfiguration: Bool
+  /// Generated, listing or lock files, where a bare value says little.
+  let isListing: Bool
+
+  /// Why a finding is worth less than its type says.
+  package enum Demotion: String, Sendable, Hashable, CaseIterable {
+    case documentation, fixture, package, certificates
+
+    /// The reason as the end of a sentence.
+    var reason: String {
+      switch self {
+      case .documentation: "the file is documentation"
+      case .fixture: "the file belongs to a package's tests or examples"
+      case .package: "the file came with an installed package"
+      case .certificates: "the file is a bundle of public certificates"
+      }
+    }
+  }
+
+  /// `path` without a leading slash.
+  package init(path: String) {
+    let lower = path.lowercased()
+    let parts = lower.split(separator: "/").map(String.init)
+    let name = parts.last ?? ""
+    let folders = parts.dropLast()
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    isConfiguration = FileContext.isConfiguration(name: name, ending: ending)
+    isListing = FileContext.isListing(name: name, ending: ending)
+    let isInstalled = FileContext.isInstalled(folders, path: lower)
+    let isTest =
+      folders.contains { FileContext.testFolders.contains($0) } || FileContext.isTestFile(name)
+    let isSystemDocument =
+      lower.hasPrefix("usr/share/doc/") || lower.hasPrefix("usr/share/man/")
+      || lower.hasPrefix("usr/share/info/")
+      || lower.hasPrefix("usr/local/share/man/") || lower.hasPrefix("usr/share/help/")
+      || lower.contains("/share/doc/") || lower.contains("/share/man/") || lower.contains("/share/ri/")
+      || lower.contains("/share/gtk-doc/")
+    let isDocument =
+      isSystemDocument || FileContext.documentEndings.contains(ending) || name.hasPrefix("readme")
+      || name.hasPrefix("changelog") || name.hasPrefix("changes") || name == "history" || name == "news"
+      || folders.contains("docs") || folders.contains("doc") && isInstalled
+    if lower.hasPrefix("etc/ssl/certs/") || lower.hasPrefix("usr/share/ca-certificates/")
+      || name == "cacert.pem" || name == "ca-bundle.crt"
+    {
+      demotion = .certificates
+    } else if isDocument {
+      demotion = .documentation
+    } else if isTest, isInstalled {
+      demotion = .fixture
+    } else if isInstalled {
+      demotion = .package
+    } else {
+      demotion = nil
+    }
+  }
+
+  private static func isInstalled(_ folders: some Sequence<String>, path: String) -> Bool {
+    folders.contains { packageFolders.contains($0) } || path.contains("/pkg/mod/")
+      || path.contains("/go/src/")
+      || path.contains("/.cargo/registry/") || path.hasPrefix("usr/lib/python3")
+      || path.contains("/lib/python3.")
+      || path.contains("/lib/python2.") || path.hasPrefix("usr/share/perl") || path.contains("/lib/ruby/")
+      || path.hasPrefix("usr/lib/go-") || path.hasPrefix("usr/share/go-") || path.contains("/.m2/repository/")
+      || path.hasPrefix("usr/lib/jvm/") || path.contains("/rustlib/") || path.contains("/lib/perl5/")
+  }
+
+  private static func isTestFile(_ name: String) -> Bool {
+    name.hasPrefix("test_") || name.contains("_test.") || name.contains(".test.") || name.contains(".spec.")
+      || name.contains("_spec.") || name.hasPrefix("example_") || name.contains("testdata")
+  }
+
+  private static func isConfiguration(name: String, ending: String) -> Bool {
+    configurationEndings.contains(ending) || name.hasPrefix(".env") || name.hasPrefix("dockerfile")
+      || name.hasPrefix(".") && !name.dropFirst().contains(".") || name.hasSuffix(".env")
+      || ["credentials", "config", "environment", "secrets", "secret", "vars", "my.cnf", "makefile"].contains(
+        name)
+  }
+
+  private static func isListing(name: String, ending: String) -> Bool {
+    ["map", "lock", "sum", "md5sums", "sha256sums", "svg", "css", "po", "mo", "pot", "dic", "aff", "list"]
+      .contains(ending)
+      || ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "record", "npm-shrinkwrap.json"]
+        .contains(name)
+  }
+
+  private static let packageFolders: Set<String> = [
+    "site-packages", "dist-packages", "node_modules", "bower_components", "gems", "vendor", "cpan",
+    "nltk_data",
+  ]
+  private static let testFolders: Set<String> = [
+    "test", "tests", "testing", "spec", "specs", "testdata", "test-data", "test_data", "fixtures", "fixture",
+    "__tests__", "certdata", "selftest", "examples", "example", "sample", "samples", "t", "mock", "mocks",
+    "demo",
+    "demos", "benchmark", "benchmarks",
+  ]
+  private static let documentEndings: Set<String> = [
+    "md", "rst", "adoc", "markdown", "pod", "texi", "mdx",
+  ]
+  private static let configurationEndings: Set<String> = [
+    "env", "properties", "ini", "conf", "cfg", "cnf", "yml", "yaml", "toml", "tfvars", "sh", "bash", "zsh",
+    "profile", "bashrc", "netrc", "npmrc", "config", "service", "desktop", "bat", "ps1", "cmd", "fish",
+    "envrc",
+    "bash_history", "zsh_history", "history", "log", "txt",
+  ]
+}

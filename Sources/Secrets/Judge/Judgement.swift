@@ -1,0 +1,85 @@
+import Findings
+import PatternScan
+
+/// A place where a pattern matched, with the bytes that a judgement needs.
+struct Candidate {
+  let value: [UInt8]
+  /// The bytes of the match before the secret: the name, the assignment.
+  let before: [UInt8]
+  /// A few bytes after the secret.
+  let after: [UInt8]
+  /// Whether no letter, digit or underscore touches the match.
+  let isFree: Bool
+
+  /// The candidate as a value that is given to a name.
+  var assignment: Assignment.Seen {
+    let isQuoted = before.last.map { "\"'`".utf8.contains($0) } ?? false
+    let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    return Assignment.Seen(name: Array(name), isQuoted: isQuoted, value: value, after: after)
+  }
+
+  /// A letter before the match is none of it where it is the end of an escape: `\n`, `%3D`, `\u003d`.
+  static func isFree(_ match: Range<Int>, in block: Span<UInt8>) -> Bool {
+    guard !match.isEmpty else { return true }
+    if match.upperBound < block.count, block[match.upperBound].isWord, block[match.upperBound - 1].isWord {
+      return false
+    }
+    guard match.lowerBound > 0, block[match.lowerBound].isWord else { return true }
+    func byte(_ back: Int) -> UInt8 { match.lowerBound >= back ? block[match.lowerBound - back] : 0 }
+    guard byte(1).isWord else { return true }
+    if byte(2) == UInt8(ascii: "\\"), "nrt".utf8.contains(byte(1)) { return true }
+    if byte(3) == UInt8(ascii: "%"), byte(2).hexValue != nil, byte(1).hexValue != nil { return true }
+    return byte(6) == UInt8(ascii: "\\") && byte(5) == UInt8(ascii: "u")
+  }
+}
+
+/// How bad and how sure a candidate is, and why; there is none where it is no secret.
+struct Judgement {
+  let severity: Severity
+  let confidence: Confidence
+  let reasons: [String]
+
+  init?(of candidate: Candidate, as plan: SecretScanner.Plan, in context: FileContext, today: Int?) {
+    let type = plan.type
+    let value = candidate.value
+    if type.check == .assignment, !Assignment.mayBeSecret(candidate.assignment, in: context) { return nil }
+    if type.entropy > 0, Randomness.entropy(value) < type.entropy { return nil }
+    // A default that everybody knows is the finding there; anywhere else it is none.
+    if type.entropy > 0, Placeholder.matches(value, namedByFormat: type.check != .assignment) { return nil }
+    if let allowance = plan.allowance, allowance.covers(value) { return nil }
+    if type.check == .assignment, !Assignment.isSecret(candidate.assignment) { return nil }
+    var severity = type.severity
+    var confidence = type.confidence
+    var reasons: [String] = []
+    switch type.check.verdict(on: value, today: today) {
+    case .rejected: return nil
+    case .open:
+      if type.edges == .word, !candidate.isFree { return nil }
+    case .proven(let reason):
+      confidence = .certain
+      reasons.append(reason)
+    case .doubtful(let reason):
+      if type.edges == .word, !candidate.isFree { return nil }
+      (severity, confidence) = (.low, .tentative)
+      reasons.append(reason)
+    case .harmless(let reason):
+      severity = min(severity, .low)
+      confidence = .certain
+      reasons.append(reason)
+    }
+    if let demotion = context.demotion {
+      severity = min(severity, confidence == .tentative ? .note : .low)
+      reasons.append(demotion.reason)
+    }
+    self.severity = severity
+    self.confidence = confidence
+    self.reasons = reasons
+  }
+}
+
+extension RuleAllowance {
+  func covers(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value, as: UTF8.self).lowercased()
+    return stopWords.contains { text.contains($0) }
+  }
+}

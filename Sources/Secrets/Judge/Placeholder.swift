@@ -1,0 +1,130 @@
+import Crypto
+
+/// Values that stand in a secret's place without being one: blanks to fill in, variables, published samples.
+enum Placeholder {
+  /// Whether the value is no secret, whatever its name.
+  ///
+  /// `namedByFormat`: the file's format says that a password stands here, so a weak one is one as well.
+  static func matches(_ value: [UInt8], namedByFormat: Bool = false) -> Bool {
+    isReference(value) || isFiller(value) || saysSo(value, onlyStrongMarks: namedByFormat)
+      || isPublished(value)
+  }
+
+  /// A variable, a template or a call that will be replaced by the value elsewhere.
+  static func isReference(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value.prefix(300), as: UTF8.self)
+    if openings.contains(where: { text.hasPrefix($0) }) { return true }
+    if inside.contains(where: { text.contains($0) }) { return true }
+    if text.first == "<", text.last == ">" { return true }
+    if text.first == "%", text.last == "%", text.count > 2 { return true }
+    if text.first == "[", text.last == "]" { return true }
+    if text.first == "@", text.last == "@" { return true }
+    if text.hasPrefix("__"), text.hasSuffix("__") { return true }
+    // `$NAME` and `$name`, but not a crypt hash such as `$6$...` or a password that merely begins with a dollar.
+    if text.first == "$", let second = text.utf8.dropFirst().first, second.isASCIILetter || second == 0x5F {
+      return text.utf8.dropFirst().allSatisfy(\.isWord)
+    }
+    return false
+  }
+
+  /// One or two characters over and over, or a run of the alphabet or the digits.
+  static func isFiller(_ value: [UInt8]) -> Bool {
+    guard value.count >= 3 else { return false }
+    var counts = [Int](repeating: 0, count: 256)
+    for byte in value { counts[Int(byte)] += 1 }
+    let distinct = counts.count { $0 > 0 }
+    if distinct <= 2 { return true }
+    if value.count >= 16, distinct <= 4 { return true }
+    if let most = counts.max(), value.count >= 12, most * 2 > value.count { return true }
+    if longestRun(of: value, step: 0) >= max(6, value.count / 2) { return true }
+    if value.count >= 8, longestRun(of: value, step: 1) * 2 >= value.count { return true }
+    let lower = value.map(\.asciiLower)
+    return runs.contains { run in
+      lower.count >= 8 && (run.firstRange(of: lower) != nil || lower.firstRange(of: run.prefix(16)) != nil)
+    }
+  }
+
+  /// It holds a word by which authors mark samples.
+  static func saysSo(_ value: [UInt8], onlyStrongMarks: Bool = false) -> Bool {
+    let text = String(decoding: value.prefix(4096), as: UTF8.self).lowercased()
+    if exact.contains(text) { return true }
+    guard value.count <= 200 else { return text.prefix(200).contains("example") }
+    let words = value.count >= 24 || onlyStrongMarks ? strongMarks : strongMarks + weakMarks
+    return words.contains { text.contains($0) }
+  }
+
+  /// Keys and tokens that their makers publish for trying things out, by the SHA-256 of the value.
+  static func isPublished(_ value: [UInt8]) -> Bool {
+    published.contains(SHA256.hash(data: value).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
+
+  private static func longestRun(of bytes: [UInt8], step: UInt8) -> Int {
+    var longest = 1
+    var run = 1
+    for (left, right) in zip(bytes, bytes.dropFirst()) {
+      run = right == left &+ step ? run + 1 : 1
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  private static let openings = [
+    "${", "$(", "{{", "{%", "<%", "#{", "%(", "@{", "$env:", "os.environ", "os.getenv", "process.env", "ENV[",
+    "getenv(", "env(", "System.get", "config.", "settings.", "self.", "this.", "var.", "local.", "data.",
+    "module.",
+    "vault:", "secret:", "op://", "awskms:", "ssm:", "arn:aws", "ref+", "!vault", "!Ref", "!Sub",
+    "{{resolve:",
+    "enc[", "ENC[", "ENC(", "{cipher}", "$ANSIBLE_VAULT", "%env(", "@@", "@Microsoft.KeyVault", "file:",
+    "/run/secrets",
+    "projects/", "keyvault", "gcp-", "sops:",
+  ]
+
+  private static let inside = [
+    "${", "{{", "}}", "$(", "<%=", "#{", "%s", "%d", "%v", "{0}", "\\(", "...", "…", "***", "•••",
+  ]
+
+  private static let runs: [[UInt8]] = [
+    Array("abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz".utf8),
+    Array("01234567890123456789012345678901234567890123456789012345678901234567890".utf8),
+    Array("123456789abcdef0123456789abcdef0123456789abcdef".utf8),
+    Array("1234567890abcdef1234567890abcdef1234567890abcdef".utf8),
+    Array("qwertyuiopasdfghjklzxcvbnm".utf8), Array("fedcba9876543210fedcba9876543210".utf8),
+    Array("deadbeefdeadbeefdeadbeefdeadbeef".utf8), Array("a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6".utf8),
+    Array("987654321098765432109876543210".utf8), Array("00112233445566778899aabbccddeeff".utf8),
+    Array("a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6".utf8),
+  ]
+
+  private static let strongMarks = [
+    "example", "sample", "placeholder", "changeme", "change-me", "change_me", "change-this", "change_this",
+    "changethis", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "insert-",
+    "insert_",
+    "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey", "my-secret", "my_secret", "mysecret",
+    "notasecret", "not-a-secret", "not_a_secret", "notarealkey", "notreal", "not-a-real", "not_a_real",
+    "dummy",
+    "redacted", "removed", "fake", "xxxxx", "todo", "fixme", "lorem", "foobar", "put-", "put_your",
+    "goes-here",
+    "goes_here", "goeshere", "-here", "_here", "insecure-dev", "unset", "undefined", "development-only",
+  ]
+
+  private static let weakMarks = [
+    "test", "demo", "default", "hunter2", "secret", "password", "passwd", "token", "1234567",
+  ]
+
+  private static let exact: Set<String> = [
+    "password", "passwd", "pass", "secret", "token", "key", "apikey", "api_key", "admin", "root", "test",
+    "none",
+    "null", "nil", "true", "false", "yes", "no", "unset", "undefined", "empty", "string", "value", "username",
+    "user", "user:pass", "user:password", "password1", "password123", "p@ssw0rd", "p@ssword", "letmein",
+    "qwerty",
+    "foobar", "foo", "bar", "baz", "abc123", "hunter2", "changeit", "topsecret", "top-secret", "verysecret",
+    "supersecret", "super-secret", "s3cr3t", "s3cret", "secret123", "pa55word", "passw0rd",
+    "correcthorsebatterystaple",
+    "sesame", "opensesame", "swordfish", "required", "optional", "disabled", "enabled", "basic", "bearer",
+  ]
+
+  private static let published: Set<UInt64> = [
+    0x2CAF_C097_0149_A84F, 0xF2D6_CA16_5150_33E5, 0x0011_CC25_EB43_2071,
+    0x6564_A4D4_1C2D_BFB6, 0x44F0_5A06_9BA8_95C4, 0x7831_4B11_BE2E_5815,
+    0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
+  ]
+}

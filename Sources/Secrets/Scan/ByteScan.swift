@@ -1,0 +1,182 @@
+import Findings
+import PatternScan
+
+/// The scan of one run of bytes: a file, or a member of an archive file. It sees each byte once.
+struct ByteScan {
+  /// Bytes from the start of the run to the start of the block at hand.
+  private(set) var base = 0
+  private(set) var matches: [SecretMatch] = []
+  private(set) var cuts: Set<String> = []
+  private let path: String
+  /// Made when the first candidate asks for it: most files have none.
+  private var madeContext: FileContext?
+  private var isBinary: Bool?
+  private var lines = LineCounter()
+  /// The end of the last match of each type, so that no byte is matched twice by one type.
+  private var coveredUntil: [Int: Int] = [:]
+  private var countOfType: [Int: Int] = [:]
+  /// The last line on which each type was seen, for lines that are too long to be read.
+  private var longLineOfType: [Int: Int] = [:]
+
+  private enum Limit {
+    /// Bytes that tell text from binary.
+    static let binarySample = 8000
+    /// A column beyond this is on a line no person wrote.
+    static let humanColumn = 4096
+  }
+
+  private let readers: [StructuredFile]
+
+  init(path: String) {
+    self.path = path
+    readers = StructuredFile.readers(of: path)
+  }
+
+  /// Whether the file is read as a whole as well.
+  var hasReaders: Bool { !readers.isEmpty }
+
+  private mutating func context() -> FileContext {
+    if let madeContext { return madeContext }
+    let context = FileContext(path: path)
+    madeContext = context
+    return context
+  }
+
+  /// Scans a block whose triggers end in `ends`, counted from the block's start; a match may reach beyond.
+  mutating func scan(_ block: Span<UInt8>, ends: Range<Int>, with tools: inout ScanTools) throws(PatternError)
+  {
+    if isBinary == nil {
+      let sample = block.extracting(first: min(block.count, Limit.binarySample))
+      isBinary = sample.contains(0)
+    }
+    let start = max(0, ends.lowerBound - SecretScanner.longestTrigger)
+    tools.hits.removeAll(keepingCapacity: true)
+    try tools.scratch.scan(block.extracting(start..<ends.upperBound), into: &tools.hits)
+    for index in tools.hits.indices {
+      let hit = tools.hits[index]
+      let end = start + hit.end
+      guard end > ends.lowerBound else { continue }
+      for plan in tools.scanner.plansOfExpression[hit.expression] {
+        try confirm(plan, triggerEnd: end, in: block, with: &tools)
+      }
+    }
+  }
+
+  /// Leaves the first bytes of the block behind; what is counted on them is kept.
+  mutating func advance(by count: Int, of block: Span<UInt8>) {
+    if isBinary == false { lines.count(to: base + count, in: block, base: base) }
+    base += count
+  }
+
+  /// Reads the run as what its name says it is; `size` is the whole run's; `isStart` says that
+  /// `bytes` are all of it.
+  mutating func readStructure(_ bytes: Span<UInt8>, size: Int, isStart: Bool, options: SecretScanner.Options)
+  {
+    let head = bytes.array(0..<min(bytes.count, 4096))
+    if isStart, let container = KeyContainer(path: path, head: head, size: size) {
+      add(
+        container.type, 0..<min(64, bytes.count), value: head, severity: container.type.severity, nil,
+        in: bytes, options)
+    }
+    guard !readers.isEmpty, isBinary != true else { return }
+    guard isStart, size <= options.limits.structuredBytes else {
+      cuts.insert("it is too large to be read as \(readers[0].type.id); only patterns were looked for")
+      return
+    }
+    let all = bytes.array(0..<bytes.count)
+    for secret in StructuredScan.secrets(in: all, readers: readers) {
+      add(
+        secret.type, secret.range, value: secret.value, severity: secret.severity, secret.reason, in: bytes,
+        options)
+    }
+  }
+
+  private mutating func add(
+    _ type: SecretType, _ range: Range<Int>, value: [UInt8], severity: Severity, _ reason: String?,
+    in block: Span<UInt8>, _ options: SecretScanner.Options
+  ) {
+    let place = place(of: range.lowerBound, in: block)
+    let match = SecretMatch(
+      type: type.id, title: type.title, range: range, line: place?.line, column: place?.column, shown: "...",
+      hash: Redaction.hash(value, key: options.hashKey), severity: severity, confidence: type.confidence,
+      reasons: reason.map { [$0] } ?? [])
+    guard matches.count(where: { $0.type == type.id }) < options.limits.matchesOfType else {
+      cuts.insert("more than \(options.limits.matchesOfType) of \(type.id); the rest is not listed")
+      return
+    }
+    matches.append(context().demotion.map { match.lowered(because: $0.reason) } ?? match)
+  }
+
+  private mutating func confirm(
+    _ index: Int, triggerEnd: Int, in block: Span<UInt8>, with tools: inout ScanTools
+  ) throws(PatternError) {
+    let plan = tools.scanner.plans[index]
+    let type = plan.type
+    if type.check == .assignment, isBinary == true { return }
+    let covered = (coveredUntil[index] ?? 0) - base
+    var first = max(triggerEnd - type.trigger.reach.bytes, 0)
+    switch type.trigger.reach {
+    case .starts: if first < covered { return }
+    case .within: first = max(first, covered)
+    }
+    guard first <= triggerEnd else { return }
+    let end = min(triggerEnd + type.longest, block.count)
+    let answer = try tools.confirming.confirm(
+      plan.confirming, in: block, starts: first...triggerEnd, to: end)
+    switch answer {
+    case .none: return
+    case .gaveUp: cuts.insert("a match of \(type.id) was given up as too costly")
+    case .match(let found):
+      let secret = found.groups.dropFirst().lazy.compactMap(\.self).first ?? found.whole
+      coveredUntil[index] = base + max(secret.upperBound, triggerEnd)
+      judge(index, plan, whole: found.whole, secret: secret, in: block, options: tools.scanner.options)
+    }
+  }
+
+  private mutating func judge(
+    _ index: Int, _ plan: SecretScanner.Plan, whole: Range<Int>, secret: Range<Int>, in block: Span<UInt8>,
+    options: SecretScanner.Options
+  ) {
+    let candidate = Candidate(
+      value: block.array(secret), before: block.array(whole.lowerBound..<secret.lowerBound),
+      after: block.array(secret.upperBound..<min(secret.upperBound + 4, block.count)),
+      isFree: Candidate.isFree(whole, in: block))
+    guard let judgement = Judgement(of: candidate, as: plan, in: context(), today: options.today) else {
+      return
+    }
+    let place = place(of: secret.lowerBound, in: block)
+    if let column = place?.column, column > Limit.humanColumn || place?.isLong == true {
+      if longLineOfType[index] == place?.line { return }
+      longLineOfType[index] = place?.line
+    }
+    let count = countOfType[index, default: 0]
+    countOfType[index] = count + 1
+    guard count < options.limits.matchesOfType else {
+      cuts.insert("more than \(options.limits.matchesOfType) of \(plan.type.id); the rest is not listed")
+      return
+    }
+    matches.append(
+      SecretMatch(
+        type: plan.type.id, title: plan.type.title,
+        range: (base + secret.lowerBound)..<(base + secret.upperBound), line: place?.line,
+        column: place?.column, shown: Redaction.shown(candidate.value, of: plan.type),
+        hash: Redaction.hash(candidate.value, key: options.hashKey), severity: judgement.severity,
+        confidence: judgement.confidence, reasons: judgement.reasons))
+  }
+
+  private mutating func place(of position: Int, in block: Span<UInt8>) -> LinePlace? {
+    isBinary == true ? nil : lines.place(of: base + position, in: block, base: base)
+  }
+}
+
+extension SecretScanner {
+  /// Bytes that a trigger has at most; a test holds the table to it.
+  static let longestTrigger = 512
+}
+
+extension Span<UInt8> {
+  func contains(_ byte: UInt8) -> Bool {
+    for index in indices where self[index] == byte { return true }
+    return false
+  }
+}

@@ -1,0 +1,158 @@
+import PatternScan
+
+/// The bytes of one run on their way to its `ByteScan`: as they are, or narrowed from UTF-16.
+struct ByteStream {
+  /// Whether the next bytes are all there is, so that they need not be kept.
+  var isWhole = false
+  private var scan: ByteScan
+  private var buffer: [UInt8] = []
+  /// Triggers that end before this place in the buffer have been seen.
+  private var seen = 0
+  private var width: UTF16Form?
+  private var hasStarted = false
+  private let limits: SecretLimits
+
+  init(path: String, limits: SecretLimits) {
+    scan = ByteScan(path: path)
+    self.limits = limits
+  }
+
+  mutating func feed(_ chunk: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
+    if !hasStarted, !chunk.isEmpty {
+      hasStarted = true
+      width = UTF16Form(sample: chunk)
+    }
+    if width != nil {
+      try takeWide(chunk, with: &tools)
+    } else if isWhole {
+      try scanInPlace(chunk, with: &tools)
+    } else {
+      try take(chunk, with: &tools)
+    }
+  }
+
+  mutating func finish(with tools: inout ScanTools) throws(PatternError) {
+    let bytes = buffer
+    buffer = []
+    guard seen < bytes.count else { return }
+    try scan.scan(bytes.span, ends: seen..<bytes.count, with: &tools)
+    scan.readStructure(
+      bytes.span, size: scan.base + bytes.count, isStart: scan.base == 0, options: tools.scanner.options)
+  }
+
+  func result() -> FileSecrets {
+    let scale = width == nil ? 1 : 2
+    let matches = Overlaps.resolved(scan.matches).map { scale == 1 ? $0 : $0.scaled(by: scale) }
+    return FileSecrets(matches: matches, cuts: scan.cuts.sorted())
+  }
+
+  /// Blocks follow each other over the one buffer; a match may reach into the next block, so none is cut.
+  private mutating func scanInPlace(_ bytes: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + limits.blockBytes, bytes.count)
+      try scan.scan(bytes, ends: start..<end, with: &tools)
+      start = end
+    }
+    scan.readStructure(bytes, size: bytes.count, isStart: true, options: tools.scanner.options)
+  }
+
+  private mutating func take(_ chunk: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
+    let ahead = tools.scanner.lookAhead
+    let capacity =
+      (scan.hasReaders ? max(limits.structuredBytes, limits.blockBytes) : limits.blockBytes) + ahead
+    var taken = 0
+    while taken < chunk.count {
+      let count = min(chunk.count - taken, max(capacity - buffer.count, 1))
+      buffer.append(contentsOf: chunk.extracting(taken..<(taken + count)))
+      taken += count
+      if buffer.count >= capacity { try scanBuffer(keeping: ahead, with: &tools) }
+    }
+  }
+
+  /// Scans all triggers whose match is complete whatever comes next, and drops what no later match can touch.
+  private mutating func scanBuffer(keeping ahead: Int, with tools: inout ScanTools) throws(PatternError) {
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
+    let end = bytes.count - ahead
+    try scan.scan(bytes.span, ends: seen..<end, with: &tools)
+    let kept = max(0, end - tools.scanner.lookBehind - SecretScanner.longestTrigger)
+    scan.advance(by: kept, of: bytes.span)
+    bytes.removeFirst(kept)
+    seen = end - kept
+    swap(&bytes, &buffer)
+  }
+
+  /// Each unit of UTF-16 becomes one byte, so that a place in the file is twice the place in what is scanned.
+  private mutating func takeWide(_ chunk: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
+    guard var form = width else { return }
+    let narrow = form.narrowed(chunk)
+    width = form
+    try take(narrow.span, with: &tools)
+  }
+}
+
+/// Text in UTF-16, little or big endian, with or without a byte order mark.
+struct UTF16Form {
+  private let highFirst: Bool
+  private var pending: UInt8?
+
+  /// Nil where the first bytes do not look like it: no mark, and no zero in nearly every second place.
+  init?(sample: Span<UInt8>) {
+    let count = min(sample.count, 512)
+    guard count >= 4 else { return nil }
+    if sample[0] == 0xFF, sample[1] == 0xFE, !(sample[2] == 0 && sample[3] == 0) {
+      highFirst = false
+      return
+    }
+    if sample[0] == 0xFE, sample[1] == 0xFF {
+      highFirst = true
+      return
+    }
+    guard count >= 32 else { return nil }
+    var zeros = [0, 0]
+    var printable = [0, 0]
+    for index in 0..<count {
+      let byte = sample[index]
+      if byte == 0 { zeros[index & 1] += 1 }
+      if byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+        printable[index & 1] += 1
+      }
+    }
+    let half = count / 2
+    if zeros[1] * 10 >= half * 9, printable[0] * 10 >= half * 9 {
+      highFirst = false
+    } else if zeros[0] * 10 >= half * 9, printable[1] * 10 >= half * 9 {
+      highFirst = true
+    } else {
+      return nil
+    }
+  }
+
+  /// The low byte of each ASCII unit, a substitute (0x1A) for each other; an odd byte waits for the next call.
+  mutating func narrowed(_ bytes: Span<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count / 2 + 1)
+    for index in bytes.indices {
+      guard let first = pending else {
+        pending = bytes[index]
+        continue
+      }
+      pending = nil
+      let (high, low) = highFirst ? (first, bytes[index]) : (bytes[index], first)
+      result.append(high == 0 && low < 0x80 ? low : 0x1A)
+    }
+    return result
+  }
+}
+
+extension SecretMatch {
+  /// The match with its bytes counted in units of `scale` bytes.
+  func scaled(by scale: Int) -> SecretMatch {
+    SecretMatch(
+      type: type, title: title, range: (range.lowerBound * scale)..<(range.upperBound * scale),
+      member: member,
+      line: line, column: column, shown: shown, hash: hash, severity: severity, confidence: confidence,
+      reasons: reasons)
+  }
+}

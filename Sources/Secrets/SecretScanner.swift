@@ -1,0 +1,99 @@
+import Findings
+import PatternScan
+
+/// All that is known of secrets, compiled: shared by every task, which each make a `FileScan` of their own.
+package final class SecretScanner: Sendable {
+  /// How a run wants its secrets judged.
+  package struct Options: Sendable {
+    /// Seconds since 1970 in UTC, to tell expired tokens; nil judges no date.
+    package var today: Int?
+    /// Makes hashes of values comparable between runs that share it, and useless to others.
+    package var hashKey: [UInt8] = Array("imgcheck secret 1".utf8)
+    package var limits = SecretLimits()
+
+    package init() {}
+  }
+
+  /// One type, ready to be confirmed.
+  struct Plan: Sendable {
+    let type: SecretType
+    let confirming: ConfirmingExpression
+    /// Allowances that came with a user's own rule.
+    let allowance: RuleAllowance?
+  }
+
+  let database: PatternDatabase
+  let plans: [Plan]
+  /// Indices in `plans` for each expression of the database.
+  let plansOfExpression: [[Int]]
+  package let options: Options
+  /// Bytes before a block's end within which a match may still be incomplete.
+  let lookAhead: Int
+  /// Bytes before a trigger's end that a confirmation may look back on.
+  let lookBehind: Int
+
+  /// Compiles the types, or takes their compiled form from `cache`.
+  ///
+  /// Throws for a pattern that cannot be compiled.
+  package convenience init(
+    types: [SecretType] = SecretType.patterns, options: Options = Options(), cache: PatternCache? = nil
+  ) throws(PatternError) {
+    try self.init(rules: types.map { UserRule(type: $0, allowance: nil) }, options: options, cache: cache)
+  }
+
+  /// The same for types with their own allowances, such as a user's rules.
+  package init(rules: [UserRule], options: Options = Options(), cache: PatternCache? = nil)
+    throws(PatternError)
+  {
+    var expressions: [PatternExpression] = []
+    var indices: [PatternExpression: Int] = [:]
+    var plansOfExpression: [[Int]] = []
+    var plans: [Plan] = []
+    for rule in rules {
+      let trigger = rule.type.trigger
+      let expression = PatternExpression(
+        trigger.expression, ignoresCase: trigger.ignoresCase, allowsSuperset: rule.allowsSuperset)
+      let index = indices[expression] ?? expressions.count
+      if index == expressions.count {
+        indices[expression] = index
+        expressions.append(expression)
+        plansOfExpression.append([])
+      }
+      plansOfExpression[index].append(plans.count)
+      plans.append(
+        Plan(
+          type: rule.type,
+          confirming: ConfirmingExpression(rule.type.pattern, anchored: trigger.reach.isAnchored),
+          allowance: rule.allowance))
+    }
+    self.plans = plans
+    self.plansOfExpression = plansOfExpression
+    self.options = options
+    lookAhead = (plans.map(\.type.longest).max() ?? 0) + SecretScanner.surroundings
+    lookBehind = (plans.map(\.type.trigger.reach.bytes).max() ?? 0) + SecretScanner.surroundings
+    database =
+      if let cache { try cache.database(for: expressions) } else {
+        try PatternDatabase(compiling: expressions)
+      }
+  }
+
+  /// Bytes beside a match that its judgement may look at.
+  static let surroundings = 16
+}
+
+extension SecretType.Trigger.Reach {
+  var isAnchored: Bool {
+    switch self {
+    case .starts: true
+    case .within: false
+    }
+  }
+
+  /// Bytes from the earliest start of a match to the trigger's end.
+  var bytes: Int {
+    switch self {
+    case .starts(let width): width
+    case .within(let bytes): bytes
+    }
+  }
+}

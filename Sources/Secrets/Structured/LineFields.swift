@@ -1,0 +1,101 @@
+/// `.env`, properties, INI, TOML: a name, `=` or `:`, a value; `[section]` before them.
+enum LineFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    var fields: [Field] = []
+    var section: [String] = []
+    for line in Cut.lines(bytes) {
+      let line = Cut.trimmed(line, in: bytes)
+      guard let first = line.first, !"#;!/".utf8.contains(bytes[first]) || startsWithSlashes(line, bytes)
+      else {
+        continue
+      }
+      if bytes[first] == UInt8(ascii: "["), let end = bytes[line].lastIndex(of: UInt8(ascii: "]")) {
+        section = [Cut.name((first + 1)..<end, in: bytes)]
+        continue
+      }
+      guard let sign = separator(line, bytes) else { continue }
+      var name = Cut.name(line.lowerBound..<sign, in: bytes)
+      for prefix in ["export ", "set ", "env ", "arg "] where name.hasPrefix(prefix) {
+        name = String(name.dropFirst(prefix.count))
+      }
+      fields.append(
+        Field(path: section + [name], range: Cut.unquoted((sign + 1)..<line.upperBound, in: bytes)))
+    }
+    return fields
+  }
+
+  /// `//registry.npmjs.org/:_authToken=` is a name, `// comment` is none.
+  private static func startsWithSlashes(_ line: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    line.count > 3 && bytes[line.lowerBound + 1] == UInt8(ascii: "/") && bytes[line.lowerBound + 2] > 0x20
+  }
+
+  /// The first `=`, or the first `:` where there is none.
+  private static func separator(_ line: Range<Int>, _ bytes: [UInt8]) -> Int? {
+    bytes[line].firstIndex(of: UInt8(ascii: "=")) ?? bytes[line].firstIndex(of: UInt8(ascii: ":"))
+  }
+}
+
+/// `requirepass value`, `password value`: a name, white space, a value.
+enum WordFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    Cut.lines(bytes).compactMap { line in
+      let words = Cut.words(line, in: bytes)
+      guard words.count >= 2, let first = words.first, bytes[first.lowerBound] != UInt8(ascii: "#") else {
+        return nil
+      }
+      let value = Cut.unquoted(words[1].lowerBound..<line.upperBound, in: bytes)
+      return Field(path: [Cut.name(first, in: bytes)], range: value)
+    }
+  }
+}
+
+/// Tables such as `/etc/shadow` and `.pgpass`; a backslash takes a colon's meaning away.
+enum ColumnFields {
+  static func read(_ bytes: [UInt8], secret column: Int) -> [Field] {
+    Cut.lines(bytes).compactMap { line in
+      guard let first = line.first, bytes[first] != UInt8(ascii: "#") else { return nil }
+      var columns: [Range<Int>] = []
+      var start = line.lowerBound
+      for index in line
+      where bytes[index] == UInt8(ascii: ":") && !(index > first && bytes[index - 1] == 0x5C) {
+        columns.append(start..<index)
+        start = index + 1
+      }
+      columns.append(start..<line.upperBound)
+      guard columns.indices.contains(column) else { return nil }
+      return Field(path: [Cut.name(columns[0], in: bytes), "password"], range: columns[column])
+    }
+  }
+}
+
+/// `machine HOST login USER password WORD`, on one line or several.
+enum NetrcFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    let words = Cut.words(bytes.indices, in: bytes)
+    return zip(words, words.dropFirst()).compactMap { name, value in
+      Cut.name(name, in: bytes) == "password"
+        ? Field(path: ["password"], range: Cut.unquoted(value, in: bytes)) : nil
+    }
+  }
+}
+
+/// `https://user:password@host` or `https://token@host` on a line.
+enum AddressFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    Cut.lines(bytes).compactMap { line in
+      let text = bytes[line]
+      guard let scheme = text.firstRange(of: Array("://".utf8))?.upperBound,
+        let at = text[scheme...].lastIndex(of: UInt8(ascii: "@"))
+      else { return nil }
+      let colon = text[scheme..<at].firstIndex(of: UInt8(ascii: ":"))
+      return Field(path: ["password"], range: (colon.map { $0 + 1 } ?? scheme)..<at)
+    }
+  }
+}
+
+/// A file that holds nothing but the value.
+enum WholeField {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    [Field(path: ["key"], range: Cut.trimmed(bytes.indices, in: bytes))]
+  }
+}

@@ -1,0 +1,233 @@
+import Findings
+
+extension StructuredFile {
+  /// Every format, the more special before the more general.
+  static let all: [StructuredFile] = dotFiles + applications + infrastructure
+
+  private static let dotFiles: [StructuredFile] = [
+    file(
+      "env-file", "secret in an environment file",
+      FileNames(
+        names: [".env", ".envrc"], endings: [".env"], beginnings: [".env."], example: "srv/app/.env"), .lines,
+      found: "DB_PASSWORD=Tr0ub4dor", ignored: "DB_PASSWORD=\nPASSWORD_FILE=/run/secrets/db\nTOKEN=${TOKEN}"),
+    file(
+      "npm-config", "credential in an npm configuration",
+      FileNames(names: [".npmrc"], example: "root/.npmrc"), .lines,
+      fields: ["_authtoken", "_auth", "_password"],
+      found: "//registry.acme.io/:_password={12 b62}", ignored: "//registry.acme.io/:_authToken=${NPM_TOKEN}"),
+    file(
+      "netrc-password", "password in a netrc file",
+      FileNames(names: [".netrc", "_netrc"], example: "root/.netrc"),
+      .netrc, found: "machine git.acme.io login bob password Tr0ub4dor",
+      ignored: "machine git.acme.io login bob"),
+    file(
+      "pypi-config", "credential in a Python upload configuration",
+      FileNames(names: [".pypirc"], example: "root/.pypirc"), .lines,
+      found: "[pypi]\nusername = bob\npassword = Tr0ub4dor",
+      ignored: "[pypi]\nusername = bob"),
+    file(
+      "git-credentials", "credential in git's store",
+      FileNames(names: [".git-credentials"], paths: ["git/credentials"], example: "root/.git-credentials"),
+      .addresses, found: "https://bob:Tr0ub4dor@git.acme.io", ignored: "https://git.acme.io"),
+    file(
+      "docker-config", "registry credential in a docker configuration",
+      FileNames(
+        names: [".dockercfg", ".dockerconfigjson"], paths: [".docker/config.json", "containers/auth.json"],
+        example: "root/.docker/config.json"),
+      .json, fields: ["identitytoken", "registrytoken", "password"], isStrict: true, severity: .critical,
+      found: "{\"auths\":{\"r.acme.io\":{\"identitytoken\":\"{24 b62}\"}}}",
+      ignored: "{\"credsStore\":\"pass\"}"),
+    file(
+      "postgres-password-file", "password in a PostgreSQL password file",
+      FileNames(names: [".pgpass", "pgpass.conf"], example: "root/.pgpass"), .columns(secret: 4),
+      found: "db:5432:app:bob:Tr0ub4dor", ignored: "# host:port:database:user:password"),
+    file(
+      "mysql-option-file", "password in a MySQL option file",
+      FileNames(names: [".my.cnf", "my.cnf", "debian.cnf", "client.cnf"], example: "root/.my.cnf"), .lines,
+      found: "[client]\nuser=bob\npassword=Tr0ub4dor", ignored: "[client]\nuser=bob"),
+    file(
+      "aws-credentials-file", "credential in an AWS credentials file",
+      FileNames(paths: [".aws/credentials", ".aws/config"], example: "root/.aws/credentials"), .lines,
+      fields: ["aws_secret_access_key", "aws_session_token"], isStrict: true, severity: .critical,
+      found: "[default]\naws_secret_access_key = {38 b64}", ignored: "[default]\nregion = eu-west-1"),
+    file(
+      "s3cmd-config", "credential in an S3 client's configuration",
+      FileNames(names: [".s3cfg", ".boto", ".passwd-s3fs", "rclone.conf"], example: "root/.s3cfg"), .lines,
+      fields: ["secret_key", "gs_secret_access_key", "pass"], found: "[default]\nsecret_key = {30 b62}",
+      ignored: "[default]\nhost_base = s3.acme.io"),
+    file(
+      "github-cli-token", "token of a GitHub command line client",
+      FileNames(paths: ["gh/hosts.yml", ".config/hub"], example: "root/.config/gh/hosts.yml"), .yaml,
+      fields: ["oauth_token"], isStrict: true, severity: .critical,
+      found: "github.com:\n  oauth_token: {24 b62}",
+      ignored: "github.com:\n  user: bob"),
+    file(
+      "cargo-credentials", "token in cargo's credentials",
+      FileNames(
+        paths: [".cargo/credentials", ".cargo/credentials.toml"], example: "root/.cargo/credentials.toml"),
+      .lines,
+      fields: ["token"], found: "[registry]\ntoken = \"{20 b62}\"",
+      ignored: "[registry]\nindex = \"https://acme.io\""),
+    file(
+      "bundler-config", "credential in a Bundler configuration",
+      FileNames(paths: [".bundle/config"], example: "root/.bundle/config"), .yaml,
+      fields: [
+        "bundle_rubygems__pkg__github__com", "bundle_gems__contribsys__com",
+        "bundle_enterprise__contribsys__com",
+      ],
+      found: "---\nBUNDLE_GEMS__CONTRIBSYS__COM: \"bob:Tr0ub4dor\"", ignored: "---\nBUNDLE_PATH: vendor"),
+    file(
+      "composer-auth", "credential in Composer's auth.json",
+      FileNames(names: ["auth.json"], example: "srv/app/auth.json"), .json,
+      fields: ["github.com", "gitlab.com", "password"],
+      found: "{\"http-basic\":{\"repo.acme.io\":{\"username\":\"bob\",\"password\":\"Tr0ub4dor\"}}}",
+      ignored: "{\"http-basic\":{}}"),
+    file(
+      "mail-client-password", "password in a mail program's configuration",
+      FileNames(names: [".msmtprc", ".esmtprc", ".fetchmailrc", ".muttrc"], example: "root/.msmtprc"), .words,
+      found: "account default\npassword Tr0ub4dor", ignored: "account default\nuser bob"),
+  ]
+
+  private static let applications: [StructuredFile] = [
+    file(
+      "wordpress-config", "credential in a PHP application's configuration",
+      FileNames(
+        names: [
+          "wp-config.php", "localsettings.php", "configuration.php", "config.inc.php", "env.php",
+          "database.php", "parameters.php", "config.php", "settings.php", "local.php",
+        ],
+        example: "var/www/html/wp-config.php"), .quoted,
+      found: "define('DB_PASSWORD', 'Tr0ub4dor');", ignored: "define('DB_PASSWORD', getenv('DB_PASSWORD'));"),
+    file(
+      "django-settings", "credential in a Python application's settings",
+      FileNames(
+        names: ["settings.py", "local_settings.py", "production.py", "secrets.py", "settings_local.py"],
+        example: "srv/app/settings.py"), .quoted,
+      found: "DATABASES = {'default': {'PASSWORD': 'Tr0ub4dor'}}",
+      ignored: "'PASSWORD': os.environ['DB_PASSWORD'],\nPASSWORD_HASHERS = ['django.contrib.auth.hashers.A2']"
+    ),
+    file(
+      "yaml-config", "credential in an application's YAML configuration",
+      FileNames(
+        names: [
+          "database.yml", "secrets.yml", "credentials.yml", "parameters.yml", "config.yml", "config.yaml",
+          "secrets.yaml", "values.yaml", "settings.yml", "settings.yaml", "mongoid.yml", "_config.yml",
+        ],
+        beginnings: ["application.y", "application-", "bootstrap.y"], example: "srv/app/config/database.yml"),
+      .yaml,
+      found: "production:\n  username: app\n  password: Tr0ub4dor",
+      ignored: "production:\n  password: <%= ENV['DB_PASSWORD'] %>\n  passwordPolicy: strict9"),
+    file(
+      "dotnet-settings", "credential in a .NET application's settings",
+      FileNames(names: ["secrets.json"], beginnings: ["appsettings."], example: "srv/app/appsettings.json"),
+      .json,
+      found: "{\"Smtp\": {\"Password\": \"Tr0ub4dor\"}}", ignored: "{\"Smtp\": {\"Password\": \"\"}}"),
+    file(
+      "json-credentials", "credential in a JSON configuration",
+      FileNames(
+        names: [
+          "sftp-config.json", "sftp.json", ".ftpconfig", ".remote-sync.json", "robomongo.json",
+          "application_default_credentials.json", "credentials.json", "config.json", "deployment-config.json",
+          "db.json", "client_secret.json",
+        ],
+        example: "srv/app/.vscode/sftp.json"), .json, fields: ["refresh_token", "client_secret", "dbpasswd"],
+      found: "{\"host\": \"ftp.acme.io\", \"password\": \"Tr0ub4dor\"}",
+      ignored: "{\"host\": \"ftp.acme.io\"}"),
+    file(
+      "java-properties", "credential in a Java properties file",
+      FileNames(endings: [".properties"], example: "srv/app/gradle.properties"), .lines,
+      found: "spring.datasource.password=Tr0ub4dor",
+      ignored: "login.password=Your password\nlabel.password=Mot de passe"),
+    file(
+      "maven-settings", "password in Maven's settings",
+      FileNames(names: ["settings.xml", "settings-security.xml"], example: "root/.m2/settings.xml"), .xml,
+      fields: ["passphrase", "master"], found: "<server><id>a</id><password>Tr0ub4dor</password></server>",
+      ignored:
+        "<server><password>${env.PASSWORD}</password></server>\n<password>{COQLCE6DU6GtcS5P=}</password>"),
+    file(
+      "xml-config", "password in an XML configuration",
+      FileNames(
+        names: [
+          "web.config", "app.config", "nuget.config", "tomcat-users.xml", "server.xml", "context.xml",
+          "local.xml", "sitemanager.xml", "recentservers.xml", "filezilla.xml", "hibernate.cfg.xml",
+          "jboss-web.xml", "standalone.xml",
+        ],
+        example: "usr/local/tomcat/conf/tomcat-users.xml"), .xml, fields: ["pass", "cleartextpassword"],
+      found: "<user username=\"bob\" password=\"Tr0ub4dor\" roles=\"manager\"/>",
+      ignored: "<!-- <user username=\"bob\" password=\"Tr0ub4dor\"/> -->"),
+    file(
+      "ini-config", "credential in a configuration file",
+      FileNames(
+        names: [
+          "config.ini", "settings.ini", "alembic.ini", "odoo.conf", "uwsgi.ini", "ventrilo_srv.ini",
+          "wvdial.conf", "proftpdpasswd", "smb.conf", "grafana.ini", "airflow.cfg", "config.toml",
+          "secrets.toml", "credentials", "credentials.toml", "supervisord.conf",
+        ],
+        example: "srv/app/config.ini"), .lines, found: "[database]\npassword = Tr0ub4dor",
+      ignored: "[database]\nuser = bob"),
+    file(
+      "redis-password", "password in a Redis configuration",
+      FileNames(names: ["redis.conf", "sentinel.conf", "valkey.conf"], example: "etc/redis/redis.conf"),
+      .words,
+      fields: ["requirepass", "masterauth"], isStrict: true, found: "port 6379\nrequirepass Tr0ub4dor",
+      ignored: "# requirepass foobared"),
+    file(
+      "rails-master-key-file", "Rails master key",
+      FileNames(
+        paths: ["config/master.key", "config/credentials/production.key"],
+        example: "srv/app/config/master.key"), .whole, fields: ["*"], severity: .critical,
+      found: "{32 hex}", ignored: "# none"),
+  ]
+
+  private static let infrastructure: [StructuredFile] = [
+    file(
+      "kubeconfig", "credential in a kubeconfig",
+      FileNames(
+        names: ["kubeconfig", "kubeconfig.yaml", "kubeconfig.yml"],
+        paths: [".kube/config", "kubernetes/admin.conf"], example: "root/.kube/config"), .yaml,
+      fields: ["token", "password"], isStrict: true, severity: .critical,
+      found: "users:\n- user:\n    token: {24 b62}",
+      ignored: "users:\n- user:\n    tokenFile: /var/run/token"),
+    file(
+      "kubernetes-secret", "value in a Kubernetes Secret",
+      FileNames(
+        endings: ["secret.yaml", "secret.yml", "secrets.yaml", "secrets.yml"],
+        example: "srv/deploy/secret.yaml"), .yaml,
+      fields: ["data"], isEncoded: true, found: "kind: Secret\ndata:\n  password: {kubedata}",
+      ignored: "kind: Secret\ndata:\n  password: \"\""),
+    file(
+      "terraform-state", "credential in Terraform state or variables",
+      FileNames(
+        names: ["terraform.tfstate", "terraform.tfstate.backup"], endings: [".tfstate", ".tfvars"],
+        example: "srv/infra/terraform.tfvars"), .quoted,
+      found: "db_password = \"Tr0ub4dor\"", ignored: "db_password = var.password\nregion = \"eu-west-1\""),
+    file(
+      "htpasswd-hash", "password hash of a web server",
+      FileNames(
+        names: [".htpasswd", "htpasswd", ".htpasswds"], endings: [".htpasswd"], example: "etc/nginx/.htpasswd"
+      ), .columns(secret: 1), severity: .medium,
+      found: "bob:$apr1${8 b62}${22 b62}", ignored: "# users"),
+    file(
+      "shadow-hash", "password hash of an account",
+      FileNames(paths: ["etc/shadow", "etc/shadow-", "etc/gshadow"], example: "etc/shadow"),
+      .columns(secret: 1), severity: .medium,
+      found: "bob:$6${12 b62}${86 b62}:19000:0:99999:7:::",
+      ignored: "bob:!:19000:0:99999:7:::\ndaemon:*:19000::::::"),
+  ]
+
+  private static func file(
+    _ id: String, _ title: String, _ names: FileNames, _ format: FieldFormat, fields: Set<String> = [],
+    isStrict: Bool = false, isEncoded: Bool = false, severity: Severity = .high, found: String,
+    ignored: String
+  ) -> StructuredFile {
+    var columns = fields
+    if case .columns = format { columns.insert("password") }
+    if format == .netrc || format == .addresses { columns.insert("password") }
+    return StructuredFile(
+      type: SecretType(
+        id: id, title: title, trigger: SecretType.Trigger("", .starts(width: 0)), pattern: "", longest: 0,
+        entropy: 0, check: .none, severity: severity, confidence: .firm, docs: nil, found: [found],
+        ignored: [ignored]),
+      names: names, format: format, fields: columns, isStrict: isStrict, isEncoded: isEncoded)
+  }
+}

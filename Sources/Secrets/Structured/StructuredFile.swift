@@ -1,0 +1,85 @@
+import Findings
+
+/// A file whose format says which of its values are secret. It is chosen by its name, and read as what it is.
+struct StructuredFile: Sendable {
+  let type: SecretType
+  /// Whether the path, in small letters and without a leading slash, is one of these.
+  let names: FileNames
+  let format: FieldFormat
+  /// Names of values that are secret here, beside those that are secret anywhere.
+  let fields: Set<String>
+  /// Only `fields` count.
+  let isStrict: Bool
+  /// Values are base64 of the secret.
+  let isEncoded: Bool
+
+  /// Whether the format makes a field's value a secret.
+  func isSecret(_ field: Field) -> Bool {
+    if fields.contains(field.name) || fields.contains("*") { return true }
+    if let last = field.name.split(whereSeparator: { ":/.".contains($0) }).last, fields.contains(String(last))
+    {
+      return true
+    }
+    return !isStrict && Assignment.kind(of: Array(field.name.utf8)) != nil
+  }
+
+  /// The file's readers, in the order of the table.
+  static func readers(of path: String) -> [StructuredFile] {
+    guard mayHaveReader(path) else { return [] }
+    let lower = path.lowercased()
+    return all.filter { $0.names.match(lower) }
+  }
+
+  /// Asked for every file, so that it looks at the last name's bytes only.
+  private static func mayHaveReader(_ path: String) -> Bool {
+    let bytes = path.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
+    let name = String(path[start...]).lowercased()
+    if lastNames.contains(name) { return true }
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), endings.contains(String(name[dot...])) {
+      return true
+    }
+    return beginnings.contains { name.hasPrefix($0) }
+  }
+
+  private static let lastNames: Set<String> = Set(
+    all.flatMap { reader in
+      reader.names.names + reader.names.paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    })
+  private static let endings: Set<String> = Set(
+    all.flatMap(\.names.endings).map { ending in
+      ending.lastIndex(of: ".").map { String(ending[$0...]) } ?? ending
+    })
+  private static let beginnings = Array(Set(all.flatMap(\.names.beginnings))).sorted()
+
+  static let types = all.map(\.type)
+
+  static let examplePaths = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.type.id, $0.names.example) }
+      + KeyContainer.allCases.map { ($0.type.id, $0.examplePath) })
+}
+
+/// Which paths a structured file has.
+struct FileNames: Sendable, Hashable {
+  /// Last names.
+  var names: Set<String> = []
+  /// Ends of paths, after a slash.
+  var paths: [String] = []
+  var endings: [String] = []
+  var beginnings: [String] = []
+  /// A path that is one of these, for examples.
+  let example: String
+
+  func match(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if FileNames.samples.contains(where: { name.hasSuffix($0) }) { return false }
+    return names.contains(name) || endings.contains { name.hasSuffix($0) }
+      || beginnings.contains { name.hasPrefix($0) }
+      || paths.contains { path == $0 || path.hasSuffix("/" + $0) }
+  }
+
+  /// Files that show how the real one is written.
+  private static let samples = [
+    ".example", ".sample", ".template", ".dist", ".tmpl", ".tpl", "-sample", ".md", ".rst",
+  ]
+}

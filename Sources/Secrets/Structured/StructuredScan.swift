@@ -1,0 +1,83 @@
+import Findings
+
+/// Reads a file as what its name says it is.
+enum StructuredScan {
+  /// A secret that the format tells, by its bytes in the file.
+  struct Found {
+    let type: SecretType
+    let range: Range<Int>
+    let value: [UInt8]
+    let reason: String?
+    let severity: Severity
+  }
+
+  static func secrets(in bytes: [UInt8], readers: [StructuredFile]) -> [Found] {
+    if isEncrypted(bytes) { return [] }
+    return readers.flatMap { reader in
+      reader.format.fields(in: bytes).compactMap { field in
+        reader.isSecret(field) || reader.isEncoded && field.path.dropLast().contains("data")
+          ? found(field, reader, bytes) : nil
+      }
+    }
+  }
+
+  private static func found(_ field: Field, _ reader: StructuredFile, _ bytes: [UInt8]) -> Found? {
+    var value = Array(bytes[field.range])
+    if reader.isEncoded, let decoded = Decode.base64(value) {
+      value = decoded
+      while let last = value.last, last <= 0x20 { value.removeLast() }
+    }
+    guard (4...8192).contains(value.count), !value.contains(0),
+      !Placeholder.matches(value, namedByFormat: true)
+    else { return nil }
+    if isHash(value) {
+      return Found(
+        type: reader.type, range: field.range, value: value, reason: "it is a hash, which can be guessed at",
+        severity: min(reader.type.severity, .medium))
+    }
+    switch reader.format {
+    // The columns of these files hold hashes, or marks for accounts without one.
+    case .columns(secret: 1): return nil
+    // In a file of texts for people a password is a word among words.
+    case .lines, .yaml, .xml, .json, .quoted, .words:
+      guard isLiteral(value) else { return nil }
+    case .whole:
+      guard value.count >= 32, value.allSatisfy({ $0.hexValue != nil }) else { return nil }
+    case .netrc, .addresses, .columns: break
+    }
+    return Found(
+      type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)
+  }
+
+  /// Whether it can be a password: no sentence, no path, no number, no name of a class.
+  private static func isLiteral(_ value: [UInt8]) -> Bool {
+    guard value.count >= 6, !value.contains(0x20) || value.contains(where: \.isASCIIDigit) else {
+      return false
+    }
+    guard !value.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: ".") }) else { return false }
+    let text = String(decoding: value, as: UTF8.self)
+    if ["/", "./", "~/", "{", "["].contains(where: { text.hasPrefix($0) }) && !text.hasPrefix("/+") {
+      return false
+    }
+    if text.contains("://") || text.contains("(") && text.contains(")") { return false }
+    let hasOther = value.contains {
+      !$0.isASCIILetter && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
+    }
+    return hasOther || Randomness.changes(value) > 0.3
+  }
+
+  /// A password hash in the form of crypt(3), Apache or LDAP.
+  private static func isHash(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value.prefix(64), as: UTF8.self)
+    let marks = [
+      "$1$", "$2a$", "$2b$", "$2x$", "$2y$", "$5$", "$6$", "$y$", "$apr1$", "$argon2", "{SHA}", "{SSHA}",
+      "$7$", "$gy$",
+    ]
+    return marks.contains { text.hasPrefix($0) } && value.count >= 20
+  }
+
+  /// Ansible Vault and SOPS files hold nothing that can be read without their key.
+  private static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "$ANSIBLE_VAULT".utf8)
+  }
+}
