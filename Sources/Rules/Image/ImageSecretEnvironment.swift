@@ -26,6 +26,8 @@ extension Rule {
         Env: DB_PASSWORD_FILE=/run/secrets/db
         Env: AUTH_TOKEN=/run/secrets/token
         Env: TOKEN_TTL=3600
+        Env: ACCESS_TOKEN_EXPIRE_MINUTES=30
+        Env: PASSWORD_ENCRYPTION=scram-sha-256
         Env: ALLOW_EMPTY_PASSWORD=yes
         Env: SECRET_NAME=app
         Env: TOKEN_URL=https://login.example.com/token

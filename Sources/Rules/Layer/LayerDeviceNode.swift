@@ -11,7 +11,7 @@ extension Rule {
       may open it. Engines make the devices that a container needs; none has to be in an image.
       """,
     fix: "Delete the node in the step that brings it; pass a device that is needed with --device.",
-    severity: .high, confidence: .certain,
+    severity: .medium, confidence: .certain,
     references: [.cwe(250)],
     examples: [
       .image(
@@ -25,6 +25,14 @@ extension Rule {
         """
         layer: ADD rootfs.tar /
           ▶ brw-rw---- 0:6 /dev/sda 8,0
+        """),
+      .image(
+        "several in one directory: one finding",
+        """
+        layer: ADD rootfs.tar /
+          ▶ brw-rw---- 0:6 /dev/loop0 7,0
+          brw-rw---- 0:6 /dev/loop1 7,1
+          brw-rw---- 0:6 /dev/ram0 1,0
         """),
       .image(
         "the devices that every root file system has",
@@ -51,15 +59,28 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      image.sightings {
+      let nodes = image.sightings {
         ($0.kind == .blockDevice || $0.kind == .characterDevice) && !DeviceNumbers.isHarmless($0)
       }
-      .filter { $0.state == .visible }.map { node in
-        let kind = node.entry.kind == .blockDevice ? "block" : "character"
-        let number = "\(node.entry.deviceMajor):\(node.entry.deviceMinor)"
-        return Match(node, in: image, "\(node.path.shown) is a \(kind) device with the number \(number).")
+      let groups = Dictionary(grouping: nodes.filter { $0.state == .visible }) { node in
+        DeviceGroup(layer: node.layer, directory: node.path.parent ?? ArchivePath(""))
+      }
+      return groups.values.map { $0.sorted { $0.path < $1.path } }.sorted { $0[0].id < $1[0].id }.map {
+        nodes in
+        let names = nodes.map { node in
+          let kind = node.entry.kind == .blockDevice ? "block" : "character"
+          return "\(node.path.name) (\(kind) \(node.entry.deviceMajor):\(node.entry.deviceMinor))"
+        }
+        let count = Phrase.count(nodes.count, "device node")
+        let directory = (nodes[0].path.parent ?? ArchivePath("")).shown
+        return Match(nodes[0], in: image, "\(count) in \(directory): \(Phrase.list(names)).")
       }
     })
+}
+
+private struct DeviceGroup: Hashable {
+  let layer: Int
+  let directory: ArchivePath
 }
 
 /// Devices of the kernel's own, without hardware behind them (Linux `devices.txt`).

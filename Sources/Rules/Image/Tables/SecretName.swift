@@ -37,6 +37,8 @@ enum SecretName {
 
   /// A name that ends so tells about a secret, or where it is, and is none.
   private static let lastWords: Set<String> = [
+    "AGE", "CHECK", "DAYS", "ENCRYPTION", "EXPIRE", "HASHER", "HOURS", "INTERVAL", "MINUTES", "MS", "PERIOD",
+    "PROMPT", "RULES", "SCOPE", "SECONDS", "SERVICE", "STRENGTH", "SUPPORT",
     "ALGORITHM", "ALG", "ATTEMPTS", "AUDIENCE", "AUTHENTICATION", "BITS", "CLASS", "CMD", "COMMAND", "COUNT",
     "DIR",
     "DIRECTORY", "DURATION", "ENABLED", "ENDPOINT", "ENV", "EXPIRATION", "EXPIRES", "EXPIRY", "FIELD", "FILE",
