@@ -87,7 +87,8 @@ package struct ImageSummary: Sendable, Codable {
   package var complete: Bool
   package var layers: [LayerSummary]
   package var finalTree: FinalTree
-  /// How it is known which layers are the base image's: `baseImage`, `guess`, `none`.
+  /// How it is known which layers are the base image's: `baseImage`, `annotation`,
+  /// `buildRecord`, `guess`, `none`.
   package var originBasis: String
 
   package init(
