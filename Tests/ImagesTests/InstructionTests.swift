@@ -38,4 +38,24 @@ struct InstructionTests {
     #expect(step.arguments == "echo $A")
     #expect(Instruction(createdBy: "|9999999999999999999999 A=b").buildArguments.isEmpty)
   }
+
+  @Test(arguments: [
+    ("ENV A=b DB_PASSWORD=correct-horse C=d", "ENV A=b DB_PASSWORD=*** C=d"),
+    ("RUN export API_KEY=\"two words\" && make", "RUN export API_KEY=*** *** && make"),
+    (
+      "RUN curl -u ci:correct-horse https://ci:horse@example.com/a",
+      "RUN curl -u ci:*** https://ci:***@example.com/a"
+    ),
+    ("RUN docker login --password correct-horse -u ci", "RUN docker login --password *** -u ci"),
+    (
+      "RUN curl -H 'Authorization: Bearer a1b2c3' https://example.com",
+      "RUN curl -H 'Authorization: *** *** https://example.com"
+    ),
+    (
+      "RUN docker login --password-stdin && chown a:b /c", "RUN docker login --password-stdin && chown a:b /c"
+    ),
+    ("ENV GPG_KEY=A035C8C1 PATH=/bin:/usr/bin", "ENV GPG_KEY=A035C8C1 PATH=/bin:/usr/bin"),
+  ]) func whatLooksLikeASecretIsMasked(createdBy: String, text: String) {
+    #expect(Instruction(createdBy: createdBy).text == text)
+  }
 }

@@ -41,9 +41,9 @@ package struct Instruction: Sendable, Hashable {
     self.buildArguments = buildArguments
   }
 
-  /// The instruction on one line.
+  /// The instruction as it may be shown: values that look like secrets are masked.
   package var text: String {
-    [keyword, arguments].filter { !$0.isEmpty }.joined(separator: " ")
+    SecretMask.masked([keyword, arguments].filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   private static func withoutSuffixes(_ text: String) -> Substring {

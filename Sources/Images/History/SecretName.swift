@@ -1,13 +1,14 @@
 /// Whether a name and its value look like a secret that was written down.
 ///
 /// A name is read as words, so that `KEYCLOAK_URL`, `TOKENIZERS_PARALLELISM` or `COMPASS` hold none.
-enum SecretName {
+package enum SecretName {
   /// The name says that its value is secret, and the value is one: no placeholder, path, switch or variable.
-  static func isSecret(_ name: some StringProtocol, value: some StringProtocol) -> Bool {
+  package static func isSecret(_ name: some StringProtocol, value: some StringProtocol) -> Bool {
     isSecret(name) && !isHarmless(String(value), name: String(name))
   }
 
-  static func isSecret(_ name: some StringProtocol) -> Bool {
+  /// The name alone says that its value is secret.
+  package static func isSecret(_ name: some StringProtocol) -> Bool {
     let words = words(of: String(name))
     if exact.contains(words.joined(separator: "_")) { return true }
     guard let last = words.last, !lastWords.contains(last), !words.contains(where: publicWords.contains)
@@ -38,7 +39,8 @@ enum SecretName {
   /// A name that ends so tells about a secret, or where it is, and is none.
   private static let lastWords: Set<String> = [
     "AGE", "CHECK", "DAYS", "ENCRYPTION", "EXPIRE", "HASHER", "HOURS", "INTERVAL", "MINUTES", "MS", "PERIOD",
-    "PROMPT", "RULES", "SCOPE", "SECONDS", "SERVICE", "STRENGTH", "SUPPORT",
+    "PROMPT", "RULES",
+    "SCOPE", "SECONDS", "SERVICE", "STRENGTH", "SUPPORT",
     "ALGORITHM", "ALG", "ATTEMPTS", "AUDIENCE", "AUTHENTICATION", "BITS", "CLASS", "CMD", "COMMAND", "COUNT",
     "DIR",
     "DIRECTORY", "DURATION", "ENABLED", "ENDPOINT", "ENV", "EXPIRATION", "EXPIRES", "EXPIRY", "FIELD", "FILE",
