@@ -90,7 +90,7 @@ struct ComposeRepairTests {
       #expect(service.section.text("logging", "options", "max-size")?.value == "10m")
     }
     let lines = change.new.utf8.split(separator: UInt8(ascii: "\n"))
-    #expect(lines.count > 40)
+    #expect(lines.count > 25)
     #expect(lines.allSatisfy { ($0.last == UInt8(ascii: "\r")) == (newline == "\r\n") })
     #expect(UnifiedDiff.between(change.old, change.new, file: "c.yaml").contains(" # end"))
     let again = ComposeRepairs(after)
