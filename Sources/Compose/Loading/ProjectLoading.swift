@@ -85,7 +85,7 @@ extension Loader {
       secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
-      ignoresDotEnvironment: try ignoresDotEnvironment(context), sources: sources)
+      ignored: try ignored(context), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
     project.problems = problems.sorted()
     return project
@@ -108,15 +108,14 @@ extension Loader {
   }
 
   /// Looks for `.gitignore` beside the project and in the directories above it that its path names.
-  private mutating func ignoresDotEnvironment(_ context: Context) throws(LoadError) -> Bool {
+  private mutating func ignored(_ context: Context) throws(LoadError) -> [GitIgnore] {
     var directory = context.directory
+    var found: [GitIgnore] = []
     while true {
-      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil),
-        GitIgnore(source.text).ignores(".env")
-      {
-        return true
+      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil) {
+        found.append(GitIgnore(source.text))
       }
-      guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return false }
+      guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return found }
       directory = FilePath.directory(of: directory)
     }
   }
