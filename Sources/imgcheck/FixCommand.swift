@@ -23,7 +23,7 @@ struct FixCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Repair findings of this severity or worse.", valueName: "severity"),
     transform: { text in try Choice.read(text, "severity") })
-  var severity = Severity.note
+  var severity = Severity.low
 
   @Flag(help: "Write the files.")
   var write = false

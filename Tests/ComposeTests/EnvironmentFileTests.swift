@@ -78,3 +78,17 @@ struct EnvironmentFileTests {
     #expect(project.said(.unknown).map { $0.prefix(4) } == ["4:15"])
   }
 }
+
+extension EnvironmentFileTests {
+  @Test(arguments: [
+    (".env", true), ("envs/*.env", true), ("envs/", true), ("*.env", true), ("/.env", false),
+    ("!*.env", false),
+    ("# *.env", false), ("env", false),
+  ])
+  func gitLeavesFilesOutByName(pattern: String, isIgnored: Bool) throws {
+    let project = try load(
+      "services: {a: {image: a}}", with: [".gitignore": "node_modules\n\(pattern)\n"])
+    let path = pattern == ".env" ? "envs/.env" : "envs/app.env"
+    #expect(project.isIgnored(path) == isIgnored)
+  }
+}

@@ -1,13 +1,25 @@
 extension Project {
-  /// Places that are in no value of the model: `exceptions[0]`, a comment, and `env.NAME`, a line of `.env`.
+  /// Places that are in no value of the model: `exceptions[0]`, a comment, and `variables[".env"].NAME`, a line
+  /// of an environment file.
   func specialSite(of key: String) -> Site? {
     if key.hasPrefix("exceptions["), let index = Int(key.dropFirst("exceptions[".count).dropLast()) {
       return allowances.indices.contains(index) ? Site(span: allowances[index].span, related: []) : nil
     }
-    if key.hasPrefix("env.") {
-      let name = key.dropFirst("env.".count)
-      return dotEnvironment.last { $0.key == name }.map { Site(span: $0.span, related: []) }
+    guard key.hasPrefix("variables") else { return nil }
+    if let entry = dotEnvironment.last(where: { Key.variable($0.key, in: ".env") == key }) {
+      return Site(span: entry.span, related: [])
+    }
+    for variable in services.lazy.flatMap(\.environment) {
+      if case .file(let path) = variable.origin, Key.variable(variable.name, in: path) == key {
+        return Site(
+          span: variable.span, related: [Site.Related(span: place(of: variable), note: "given here")])
+      }
     }
     return nil
+  }
+
+  /// Where a service names the file that a variable comes from.
+  private func place(of variable: EnvironmentValue) -> Span {
+    walk(variable.key)?.span ?? variable.span
   }
 }

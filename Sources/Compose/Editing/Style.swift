@@ -65,14 +65,16 @@ struct Style {
 
   /// A text, in quotes where YAML would read something else.
   static func scalar(_ text: String) -> String {
-    let safe = text.utf8.allSatisfy { byte in
+    let isSafe = text.utf8.allSatisfy { byte in
       byte.startsName || (0x30...0x39).contains(byte) || "-./".utf8.contains(byte)
     }
-    let isPlain = safe && text.utf8.first.map { $0.startsName || $0 == 0x2F } == true
-    if isPlain, !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased()) {
-      return text
+    let isWord = isSafe && !text.hasPrefix("-") && !text.hasPrefix(".")
+    switch Scalar.Kind(plain: text) {
+    case .null: break
+    case .boolean, .integer, .float: return text
+    case .string:
+      if isWord, Scalar(text: text, kind: .string, style: .plain).boolean == nil { return text }
     }
-    if text == "true" || text == "false" || Int(text) != nil { return text }
     return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 }

@@ -8,7 +8,8 @@ package enum UnifiedDiff {
     let right = lines(new)
     let steps = script(left, right)
     guard steps.contains(where: { $0.mark != " " }) else { return "" }
-    var text = "--- a/\(file)\n+++ b/\(file)\n"
+    let path = file.hasPrefix("/") ? file : "/" + file
+    var text = "--- a\(path)\n+++ b\(path)\n"
     var index = 0
     while let change = steps[index...].firstIndex(where: { $0.mark != " " }) {
       let start = max(index, change - context)
@@ -35,7 +36,9 @@ package enum UnifiedDiff {
   }
 
   private static func lines(_ text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // By scalars: to Swift "\r\n" is one character that is not "\n".
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
+      Substring.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }

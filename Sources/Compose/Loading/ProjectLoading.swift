@@ -72,23 +72,35 @@ extension Loader {
     let chosen = active ?? Profiles(active: ["*"])
     var running: [Service] = []
     var disabled: [Service] = []
+    let awaited = Self.awaited(root)
     for pair in root["services"]?.mapping?.pairs ?? [] where pair.value.mapping != nil {
-      var service = Service(name: pair.key, node: pair.value, target: options.target)
-      service.environment = try environment(of: service, context)
+      let section = Section(pair.value, key: Key.service(pair.key))
+      let service = Service(
+        name: pair.key, node: pair.value, target: options.target,
+        environment: try environment(of: section, context), isAwaited: awaited.contains(pair.key))
       if chosen.include(service.profiles) { running.append(service) } else { disabled.append(service) }
     }
     let top = Section(root, key: "")
     var project = Project(
       name: name, directory: context.directory, files: files, target: options.target, root: root,
-      services: running.withRoles, disabled: disabled.withRoles, networks: Self.networks(root, running),
+      services: running, disabled: disabled, networks: Self.networks(root, running),
       volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
       secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
-      ignoresDotEnvironment: try ignoresDotEnvironment(context), sources: sources)
+      ignored: try ignored(context), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
     project.problems = problems.sorted()
     return project
+  }
+
+  /// The services of which another one waits for the end.
+  private static func awaited(_ root: Node) -> Set<String> {
+    let services = root["services"]?.mapping?.pairs ?? []
+    return Set(
+      services.flatMap { $0.value["depends_on"]?.mapping?.pairs ?? [] }.filter {
+        $0.value["condition"]?.text == Dependency.Condition.completed.rawValue
+      }.map(\.key))
   }
 
   /// The exceptions of all compose files that were read, sorted by file.
@@ -108,15 +120,14 @@ extension Loader {
   }
 
   /// Looks for `.gitignore` beside the project and in the directories above it that its path names.
-  private mutating func ignoresDotEnvironment(_ context: Context) throws(LoadError) -> Bool {
+  private mutating func ignored(_ context: Context) throws(LoadError) -> [GitIgnore] {
     var directory = context.directory
+    var found: [GitIgnore] = []
     while true {
-      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil),
-        GitIgnore(source.text).ignores(".env")
-      {
-        return true
+      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil) {
+        found.append(GitIgnore(source.text))
       }
-      guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return false }
+      guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return found }
       directory = FilePath.directory(of: directory)
     }
   }
@@ -139,13 +150,13 @@ extension Loader {
 
   /// `environment` over the lines of the `env_file`s, of which the last file wins.
   private mutating func environment(
-    of service: Service, _ context: Context
+    of service: Section, _ context: Context
   ) throws(LoadError) -> [EnvironmentValue] {
     var values: [String: EnvironmentValue] = [:]
-    for file in service.section.sections("env_file") {
+    for file in service.sections("env_file") {
       for value in try lines(of: file, context) { values[value.name] = value }
     }
-    for (name, field) in service.section.entries("environment") {
+    for (name, field) in service.entries("environment") {
       values[name] = EnvironmentValue(
         name: name, value: field.value.text ?? context.variables[name]?.text, origin: .environment,
         key: field.key, span: field.value.span, variables: field.value.variables)

@@ -9,4 +9,9 @@ package enum Key {
 
   /// The place of a service.
   package static func service(_ name: String) -> String { "services" + component(name) }
+
+  /// The place of a variable in an environment file: `variables[".env"].NAME`.
+  package static func variable(_ name: String, in file: String) -> String {
+    "variables\(component(file))\(component(name))"
+  }
 }

@@ -22,8 +22,8 @@ package struct Project: Sendable {
   package let allowances: [Allowance]
   /// The lines of the `.env` beside the project; empty when other environment files were named.
   package let dotEnvironment: [EnvironmentFile.Entry]
-  /// Whether a `.gitignore` beside the project, or above it up to where it was looked for, names `.env`.
-  package let ignoresDotEnvironment: Bool
+  /// The `.gitignore` files beside the project and above it as far as its path names directories.
+  let ignored: [GitIgnore]
   /// Every file that was read, by path.
   package let sources: [String: Source]
 
@@ -33,4 +33,7 @@ package struct Project: Sendable {
 
   /// Problems of one kind.
   package func problems(_ kind: Problem.Kind) -> [Problem] { problems.filter { $0.kind == kind } }
+
+  /// Whether Git leaves a file out, by its path seen from the project.
+  package func isIgnored(_ path: String) -> Bool { ignored.contains { $0.ignores(path) } }
 }

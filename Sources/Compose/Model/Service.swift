@@ -1,5 +1,5 @@
-/// A service of the effective model.
-package struct Service: Sendable {
+/// A service of the effective model. A class, because rules pass it about and it holds much.
+package final class Service: Sendable {
   package let name: String
   /// The symbolic place, such as `services.web`.
   package let key: String
@@ -12,12 +12,15 @@ package struct Service: Sendable {
   package let dependencies: [Dependency]
   package let resources: Resources
   /// Variables of the container: `environment` over the `env_file`s.
-  package internal(set) var environment: [EnvironmentValue] = []
+  package let environment: [EnvironmentValue]
   package let profiles: [String]
   /// How many containers run.
   package let replicas: Int
-  /// What it does, as far as its image's name tells; nil too for what runs once and ends.
-  package internal(set) var role: ImageRole?
+  /// Whether it runs once and ends: another service waits for its end, or it says that it is never restarted.
+  package let runsOnce: Bool
+  /// What it does, as far as its image's name tells; nil too for what runs once: a database's image that only
+  /// makes a directory is no data store.
+  package let role: ImageRole?
   package let networks: [Attachment]
   package let networkMode: Field<NetworkMode>?
 
@@ -31,12 +34,22 @@ package struct Service: Sendable {
     package var isUnknown: Bool
   }
 
-  init(name: String, node: Node, target: Options.Target) {
+  /// - Parameter isAwaited: whether another service waits until it has ended.
+  init(
+    name: String, node: Node, target: Options.Target, environment: [EnvironmentValue] = [],
+    isAwaited: Bool = false
+  ) {
     self.name = name
     key = Key.service(name)
     section = Section(node, key: key)
     image = section.text("image").map { Field(ImageReference($0.value), key: $0.key, node: $0.node) }
-    role = image.flatMap { ImageRole($0.value) }
+    self.environment = environment
+    let isNeverRestarted =
+      section.text("restart")?.value == "no"
+      || section.text("deploy", "restart_policy", "condition")?.value == "none"
+    runsOnce = isAwaited || isNeverRestarted
+    let isJob = isAwaited || isNeverRestarted && section.field("ports") == nil
+    role = isJob ? nil : image.flatMap { ImageRole($0.value) }
     ports = section.sections("ports").compactMap { Port($0) }
     mounts = section.sections("volumes").compactMap { Mount($0) }
     healthCheck = section.section("healthcheck").map { HealthCheck($0) }

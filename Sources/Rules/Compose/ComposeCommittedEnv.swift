@@ -4,7 +4,7 @@ import Findings
 extension Rule {
   static let composeCommittedEnv = Rule(
     id: "compose-committed-env",
-    summary: "The `.env` beside the compose file holds credentials and is not ignored by Git.",
+    summary: "A file of variables beside the compose file holds credentials and is not ignored by Git.",
     why: """
       The next commit puts the credentials into the history, where they stay after the file is gone; and a build \
       whose context is this directory copies them into the image.
@@ -26,6 +26,16 @@ extension Rule {
         JWT_SECRET=▶0123456789abcdef
         # file: .gitignore
         node_modules/
+        """),
+      .compose(
+        "a file that a service names",
+        """
+        services:
+          app:
+            image: app:1
+            env_file: envs/app.env
+        # file: envs/app.env
+        API_TOKEN=▶0123456789abcdef
         """),
       .compose(
         "a file that is ignored",
@@ -51,16 +61,28 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      guard !project.ignoresDotEnvironment else { return [] }
-      let credentials = project.dotEnvironment.filter {
-        Credential.isName($0.key) && Credential.isValue($0.value ?? "") && $0.variables.isEmpty
+      var found: [String: [String]] = [:]
+      for entry in project.dotEnvironment where entry.variables.isEmpty {
+        if Self.isCredential(entry.key, entry.value) { found[".env", default: []].append(entry.key) }
       }
-      guard let first = credentials.first else { return [] }
-      let names = credentials.map(\.key).joined(separator: ", ")
-      return [
-        Match(
-          .compose(key: "env." + first.key), ".env holds \(names), and no .gitignore beside it leaves it out."
-        )
-      ]
+      for variable in project.services.flatMap(\.environment) where variable.variables.isEmpty {
+        guard case .file(let path) = variable.origin, Self.isCredential(variable.name, variable.value) else {
+          continue
+        }
+        if path != ".env", found[path]?.contains(variable.name) != true {
+          found[path, default: []].append(variable.name)
+        }
+      }
+      return found.keys.sorted().filter { !project.isIgnored($0) }.compactMap { path in
+        guard let names = found[path], let first = names.first else { return nil }
+        return Match(
+          .compose(key: Key.variable(first, in: path)),
+          "\(path) holds \(names.joined(separator: ", ")), and no .gitignore beside it leaves it out.",
+          subject: path)
+      }
     })
+
+  private static func isCredential(_ name: String, _ value: String?) -> Bool {
+    Credential.isName(name) && Credential.isValue(value ?? "", of: name)
+  }
 }

@@ -39,8 +39,8 @@ extension Rule {
             healthcheck: {disable: true}
         """),
     ],
-    check: .service { service, project, _ in
-      guard let check = service.healthCheck, check.test == .disabled, !service.runsOnce(in: project) else {
+    check: .service { service, _, _ in
+      guard let check = service.healthCheck, check.test == .disabled, !service.runsOnce else {
         return []
       }
       return [Match(.compose(key: check.key), "Service \(service.name) switches its health check off.")]

@@ -33,8 +33,8 @@ extension Rule {
             healthcheck: {interval: 5s}
         """),
     ],
-    check: .service { service, project, _ in
-      guard service.hasContainers, service.healthCheck == nil, !service.runsOnce(in: project) else {
+    check: .service { service, _, _ in
+      guard service.hasContainers, service.healthCheck == nil, !service.runsOnce else {
         return []
       }
       return [

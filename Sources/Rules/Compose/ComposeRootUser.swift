@@ -36,7 +36,7 @@ extension Rule {
             image: b:1
         """),
     ],
-    check: .service { service, project, _ in
+    check: .service { service, _, _ in
       guard let field = service.section.text("user"), !field.isUnknown else { return [] }
       let user =
         field.value.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
@@ -44,7 +44,7 @@ extension Rule {
       return [
         Match(
           field.place, "Service \(service.name) runs as root (\"\(field.value)\").",
-          severity: service.runsOnce(in: project) ? .low : nil)
+          severity: service.runsOnce ? .low : nil)
       ]
     })
 }

@@ -59,7 +59,7 @@ extension Rule {
           isNone
             ? "Service \(service.name) has no memory limit."
             : "The memory limit of service \(service.name) is switched off (\(limit?.node.text ?? "")).",
-          severity: isNone && service.runsOnce(in: project) ? .note : nil, repair: repair)
+          severity: isNone && service.runsOnce ? .note : nil, repair: repair)
       ]
     })
 }

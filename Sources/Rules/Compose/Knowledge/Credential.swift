@@ -20,10 +20,14 @@ enum Credential {
     return keyKinds.contains(words[words.count - 2])
   }
 
-  /// Whether a value can be a credential that somebody wrote down.
-  static func isValue(_ value: String) -> Bool {
+  /// Whether a value can be a credential that somebody wrote down: a password of any length, another one from
+  /// three characters that are no small number.
+  static func isValue(_ value: String, of name: String = "") -> Bool {
     let text = value.trimmingBlanks
-    if text.count < 3 || Double(text) != nil && text.count < 4 { return false }
+    let isPassword = !words(of: name).allSatisfy { !$0.hasSuffix("PASSWORD") && !$0.hasSuffix("PASSWD") }
+    if text.isEmpty || !isPassword && (text.count < 3 || Double(text) != nil && text.count < 4) {
+      return false
+    }
     if ["true", "false", "yes", "no", "none", "null", "on", "off"].contains(text.lowercased()) {
       return false
     }

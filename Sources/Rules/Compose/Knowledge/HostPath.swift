@@ -146,6 +146,9 @@ extension HostPath {
     .init(path: "/proc", isDeep: false, writable: .high, readOnly: .medium, reason: "the host's processes"),
     .init(path: "/proc/sys", isDeep: true, writable: .critical, readOnly: .low, reason: "kernel settings"),
     .init(
+      path: "/sys/kernel", isDeep: true, writable: .high, readOnly: .low,
+      reason: "the kernel's debugging interface"),
+    .init(
       path: "/sys/fs/cgroup", isDeep: true, writable: .high, readOnly: .low,
       reason: "the limits of all containers"),
     .init(

@@ -48,7 +48,7 @@ enum WrittenCredentials {
     let severity: Severity? = isDefault ? .medium : nil
     let what = isDefault ? "the default of \(name)" : name
     if Credential.isName(name) {
-      guard Credential.isValue(text) else { return [] }
+      guard Credential.isValue(text, of: name) else { return [] }
       if text.contains("://"), Credential.passwordInURL(text) == nil { return [] }
     } else if Credential.passwordInURL(text) == nil {
       return []

@@ -1,0 +1,105 @@
+import Compose
+import Testing
+
+struct PrintingTests {
+  private let text = """
+    name: shop
+    x-logging: &logging {driver: local}
+    services:
+      web:
+        image: "web:${TAG:-1}"
+        command: ["sh", "-c", "echo 'a: b' # c"]
+        environment: [A=1, "B=yes", EMPTY=, NONE]
+        logging: *logging
+        ports: ["127.0.0.1:8080:80/udp", "9000-9001:9000-9001"]
+        volumes: ["./a b:/x:ro", "data:/y"]
+        labels: {"a.b": "line\\nbreak \\u200b \\t\\"quoted\\""}
+        depends_on: [db]
+        healthcheck: {test: curl x, interval: 5s, disable: false}
+      db: {image: postgres:16, mem_limit: 512m, init: true, scale: 2, networks: {n: }}
+    networks: {n: {internal: true}}
+    volumes: {data: }
+    """
+
+  @Test func theEffectiveModelReadsBackAsItself() throws {
+    let project = try load(text)
+    let printed = EffectiveText(project).text
+    let again = try load(printed)
+    #expect(again.problems(.refused).isEmpty, "\(again.said(.refused))")
+    #expect(again.name == "shop")
+    #expect(plain(again.root) == plain(project.root))
+    #expect(EffectiveText(again).text.split(separator: "\n").count == printed.split(separator: "\n").count)
+  }
+
+  @Test func everyValueNamesItsOrigin() throws {
+    let printed = EffectiveText(try load(text)).text
+    #expect(printed.contains("image: \"web:1\"  # compose.yaml:5:12, TAG by default"))
+    #expect(printed.contains("logging:  # compose.yaml:8:5, used at compose.yaml:8:14"))
+    for line in printed.split(separator: "\n").dropFirst() {
+      #expect(line.contains("  # compose.yaml:"), "\(line)")
+    }
+  }
+
+  /// A tree without its places.
+  private func plain(_ node: Node) -> String {
+    switch node.content {
+    case .scalar(let scalar): "\(scalar.kind == .null ? "null" : scalar.text.debugDescription)"
+    case .sequence(let items): "[\(items.map(plain).joined(separator: ","))]"
+    case .mapping(let mapping):
+      "{\(mapping.pairs.filter { $0.key != "name" || $0.value.text != "shop" }.map { "\($0.key):\(plain($0.value))" }.sorted().joined(separator: ","))}"
+    }
+  }
+
+  @Test(arguments: [
+    ("a", "b/c.yaml", "a/b/c.yaml"), ("", "./x", "x"), (".", "../x", "../x"), ("a/b", "../../..", ".."),
+    ("a", "/b/./c/../d", "/b/d"), ("a", "~/x", "~/x"), ("/a", "../..", "/"), ("a", ".", "a"), ("", ".", "."),
+    ("a", "C:\\x", "C:\\x"),
+  ])
+  func pathsJoinWithoutTheDisk(directory: String, path: String, joined: String) {
+    #expect(FilePath.join(directory, path) == joined)
+  }
+
+  @Test(arguments: [
+    ("postgres:16", ImageRole.dataStore), ("bitnami/redis", .dataStore),
+    ("dpage/pgadmin4:8", .administration),
+    ("registry.example:5000/team/traefik:v3", .proxy), ("mcr.microsoft.com/mssql/server:2022", .dataStore),
+    ("grafana/grafana", .monitoring), ("postgres-exporter", nil), ("team/server", nil), ("app", nil),
+  ])
+  func rolesComeFromTheImagesName(image: String, role: ImageRole?) {
+    #expect(ImageRole(ImageReference(image)) == role)
+  }
+
+  @Test func whatRunsOnceHasNoRole() throws {
+    let project = try load(
+      """
+      services:
+        init: {image: postgres:16}
+        web: {image: web, depends_on: {init: {condition: service_completed_successfully}}}
+        dump: {image: postgres:16, restart: "no"}
+        db: {image: postgres:16}
+      """)
+    #expect(project.services.map(\.role) == [nil, nil, nil, .dataStore])
+    #expect(project.services.map(\.runsOnce) == [true, false, true, false])
+  }
+
+  @Test func exceptionsStandInCommentsOnly() throws {
+    let project = try load(
+      """
+      services:
+        a:
+          image: a  # imgcheck: allow[one, two] because until 2031-02-03
+          command: "x # imgcheck: allow[three] no"
+          entrypoint: |
+            # imgcheck: allow[four] no
+          # imgcheck: allow[five] above
+          # another comment
+
+          user: u
+      # imgcheck: allow six
+      """)
+    #expect(project.allowances.map(\.rules) == [["one", "two"], ["five"]])
+    #expect(project.allowances.map(\.line) == [3, 10])
+    #expect(project.allowances.map(\.reason) == ["because", "above"])
+    #expect(project.allowances.map(\.until) == ["2031-02-03", nil])
+  }
+}
