@@ -21,6 +21,8 @@ struct ToolSearch: Sendable {
     let subject: String
     let confidence: Confidence
     var bytes: Int64 = 0
+    /// Whether the package came only because another needs it.
+    var isAutomatic = false
   }
 
   /// One match for each tool and layer that brought it.
@@ -31,9 +33,12 @@ struct ToolSearch: Sendable {
     let hits = hits(in: image).filter { hit in
       !tools[hit.tool].programs.contains(where: used.contains) && !used.contains(hit.subject)
     }
-    return Dictionary(grouping: hits) { [$0.tool, $0.layer] }
+    let requested = Set(hits.filter { !$0.isAutomatic }.map(\.layer))
+    // What another of these tools needed is told with that one.
+    let causes = hits.filter { !$0.isAutomatic || !requested.contains($0.layer) }
+    return Dictionary(grouping: causes) { [$0.tool, $0.layer] }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-      .map { _, hits in match(hits) }
+      .map { _, hits in match(hits.sorted { ($0.subject, $0.path) < ($1.subject, $1.path) }) }
   }
 
   /// The layers that brought one of the tools.
@@ -68,7 +73,7 @@ struct ToolSearch: Sendable {
         Hit(
           tool: tool, layer: installed.layer, path: installed.path,
           label: "\(package.name) \(package.version)",
-          subject: package.name, confidence: .certain))
+          subject: package.name, confidence: .certain, isAutomatic: package.isAutomatic == true))
     }
     let known = Set(hits.map(\.tool))
     for (number, tool) in tools.enumerated() where !known.contains(number) {

@@ -1,0 +1,69 @@
+import ArchiveIO
+import Findings
+import Foundation
+import Images
+import Rules
+import TestSupport
+import Testing
+
+/// A clean image gives nothing to mend; the same with one defect gives exactly the finding of that defect.
+struct PlantedDefectTests {
+  private struct Found: Hashable {
+    let rule: String
+    let severity: Severity
+    let match: Match
+  }
+
+  private func judge(_ text: String) throws -> (image: ImageFacts, found: Set<Found>) {
+    let listing = try ImageListing(text)
+    let archive = ByteView(copying: try listing.builder.archive())
+    let image = try #require(try ImageLoader().load(archive, source: "planted").images.first)
+    try #require(image.isComplete, "\(image.incomplete)")
+    var found: Set<Found> = []
+    for rule in Rule.all {
+      guard case .image(let check) = rule.check else { continue }
+      for match in check(image, listing.policy) {
+        found.insert(
+          Found(rule: rule.id, severity: match.severity ?? rule.description.severity, match: match))
+      }
+    }
+    return (image, found)
+  }
+
+  @Test func aCleanServiceImageGivesNothingOfMediumOrMore() throws {
+    let found = try judge(PlantedDefect.cleanImage).found.filter { $0.severity >= .medium }
+    #expect(found.isEmpty, "\(found.map { "\($0.rule): \($0.match.message)" })")
+  }
+
+  @Test(arguments: PlantedDefect.all) func aDefectGivesExactlyItsFinding(defect: PlantedDefect) throws {
+    let clean = try judge(PlantedDefect.cleanImage).found
+    var text = PlantedDefect.cleanImage
+    if let (line, new) = defect.replaced {
+      try #require(text.contains(line + "\n"))
+      text = text.replacingOccurrences(of: line + "\n", with: new + "\n")
+    }
+    let (image, all) = try judge(text + "\n" + defect.layers)
+    let found = all.subtracting(clean)
+    #expect(
+      found.map(\.rule) == [defect.rule],
+      "\(found.map { "\($0.rule): \($0.match.message)" }.sorted())")
+    guard let first = found.first else { return }
+    #expect(first.match.place.layer == defect.layer)
+    let step = defect.layer.flatMap { image.history.stepsOfLayers[$0] }
+    #expect(step.map { image.history.steps[$0].text } == defect.instruction)
+  }
+
+  /// A rule that was renamed leaves no defect behind that cannot be found.
+  @Test func everyDefectNamesARule() {
+    for defect in PlantedDefect.all { #expect(Rule.named(defect.rule) != nil, "\(defect.rule)") }
+  }
+}
+
+extension Place {
+  fileprivate var layer: Int? {
+    switch self {
+    case .file(let layer, _, _), .layer(let layer): layer
+    case .image, .config, .history, .compose: nil
+    }
+  }
+}
