@@ -40,7 +40,7 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Gate", "PatternScan", arguments], swiftSettings: settings),
+      name: "imgcheck", dependencies: ["Gate", "PatternScan", "Secrets", arguments], swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
       swiftSettings: settings),
@@ -50,7 +50,7 @@ let package = Package(
     module("Rules", ["Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
-    module("Secrets", ["Findings", "PatternScan", crypto, yams, toml]),
+    module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),
     module("Findings", [crypto]),
     module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
