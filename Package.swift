@@ -40,7 +40,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", arguments], swiftSettings: settings),
+      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Secrets", arguments],
+      swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
       swiftSettings: settings),
@@ -54,7 +55,7 @@ let package = Package(
     module("Policies", ["Findings"]),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
-    module("Secrets", ["Findings", "PatternScan", crypto, yams, toml]),
+    module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),
     module("Findings", [crypto]),
     module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
     module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),

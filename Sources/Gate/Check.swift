@@ -24,6 +24,8 @@ package struct Check: Sendable {
   package var rules = Rule.all
   /// Whether files, config and history are searched for secrets.
   package var looksForSecrets = true
+  /// Rules that the user brings beside the built-in types.
+  package var secretRules = UserRules()
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
@@ -31,6 +33,13 @@ package struct Check: Sendable {
   package var progress: @Sendable (Int64) -> Void = { _ in }
 
   package init() {}
+
+  /// The rules and those for the user's own types of secrets.
+  package var allRules: [Rule] {
+    let own = secretRules.rules.map { Rule.secret($0.type) }
+    let ids = Set(own.map(\.id))
+    return rules.filter { !ids.contains($0.id) } + own
+  }
 
   /// The version that reports name.
   package static let version = "0.1.0"
@@ -43,7 +52,8 @@ package struct Check: Sendable {
     var loader = ImageLoader(progress: progress)
     if looksForSecrets {
       do throws(PatternError) {
-        loader.secrets = try SecretScanner(options: secretOptions, cache: patternCache)
+        loader.secrets = try SecretScanner(
+          rules: secretRules.merged(), options: secretOptions, cache: patternCache)
       } catch {
         incomplete.append(Incomplete(what: "secrets", why: error.description))
       }
@@ -65,7 +75,8 @@ package struct Check: Sendable {
     let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
     var findings: [Finding] = []
     var summaries: [ImageSummary] = []
-    let judge = Judge(rules: rules, policy: policy)
+    notes += secretRules.notes
+    let judge = Judge(rules: allRules, policy: policy)
     var numbers: [[String]: Int] = [:]
     for (archive, image) in all {
       // Several platforms of one image are told apart by the platform, several builds of it by their order.

@@ -11,12 +11,13 @@ package final class ConfirmingExpression: Sendable {
   private let options: UInt32
   private let compiled: Mutex<CompiledExpression?>
 
-  /// `anchored`: a match must start where the search starts.
-  package init(_ text: String, anchored: Bool = false, ignoresCase: Bool = false) {
+  /// `anchored`: a match must start where the search starts; `byLine`: `^` and `$` hold at lines.
+  package init(_ text: String, anchored: Bool = false, byLine: Bool = true, ignoresCase: Bool = false) {
     self.text = text
     isAnchored = anchored
     options =
-      UInt32(PCRE2_MULTILINE) | (anchored ? UInt32(PCRE2_ANCHORED) : UInt32(PCRE2_USE_OFFSET_LIMIT))
+      (byLine ? UInt32(PCRE2_MULTILINE) : UInt32(PCRE2_DOLLAR_ENDONLY))
+      | (anchored ? UInt32(PCRE2_ANCHORED) : UInt32(PCRE2_USE_OFFSET_LIMIT))
       | (ignoresCase ? UInt32(PCRE2_CASELESS) : 0)
     compiled = Mutex(nil)
   }

@@ -26,7 +26,8 @@ extension Rule {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func secret(_ type: SecretType) -> Rule {
+  /// The rule for one type, such as one of a user's own.
+  package static func secret(_ type: SecretType) -> Rule {
     Rule(
       id: "secret-" + type.id,
       summary: "The image holds a \(type.title).",

@@ -18,8 +18,8 @@ package final class SecretScanner: Sendable {
   struct Plan: Sendable {
     let type: SecretType
     let confirming: ConfirmingExpression
-    /// Allowances that came with a user's own rule.
-    let allowance: RuleAllowance?
+    /// What a user's own rule asks beside the pattern.
+    let conditions: RuleConditions?
   }
 
   let database: PatternDatabase
@@ -29,6 +29,8 @@ package final class SecretScanner: Sendable {
   package let options: Options
   /// Bytes before a block's end within which a match may still be incomplete.
   let lookAhead: Int
+  /// Bytes that a trigger has at most.
+  let longestTrigger: Int
   /// Bytes before a trigger's end that a confirmation may look back on.
   let lookBehind: Int
 
@@ -38,7 +40,7 @@ package final class SecretScanner: Sendable {
   package convenience init(
     types: [SecretType] = SecretType.patterns, options: Options = Options(), cache: PatternCache? = nil
   ) throws(PatternError) {
-    try self.init(rules: types.map { UserRule(type: $0, allowance: nil) }, options: options, cache: cache)
+    try self.init(rules: types.map { UserRule(type: $0) }, options: options, cache: cache)
   }
 
   /// The same for types with their own allowances, such as a user's rules.
@@ -63,13 +65,17 @@ package final class SecretScanner: Sendable {
       plans.append(
         Plan(
           type: rule.type,
-          confirming: ConfirmingExpression(rule.type.pattern, anchored: trigger.reach.isAnchored),
-          allowance: rule.allowance))
+          confirming: ConfirmingExpression(
+            rule.type.pattern, anchored: trigger.reach.isAnchored, byLine: rule.isByLine),
+          conditions: rule.conditions))
     }
     self.plans = plans
     self.plansOfExpression = plansOfExpression
     self.options = options
     lookAhead = (plans.map(\.type.longest).max() ?? 0) + SecretScanner.surroundings
+    longestTrigger = max(
+      SecretScanner.longestBuiltInTrigger,
+      rules.filter { $0.conditions != nil }.map(\.type.longest).max() ?? 0)
     lookBehind = (plans.map(\.type.trigger.reach.bytes).max() ?? 0) + SecretScanner.surroundings
     database =
       if let cache { try cache.database(for: expressions) } else {

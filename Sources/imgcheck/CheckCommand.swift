@@ -7,6 +7,7 @@ import Images
 import PatternScan
 import Reports
 import Rules
+import Secrets
 
 struct CheckCommand: ParsableCommand {
   static let version = Check.version
@@ -51,6 +52,12 @@ struct CheckCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
   var secrets = true
 
+  @Option(
+    help: ArgumentHelp(
+      "More rules for secrets: gitleaks TOML, or the YAML of noseyparker and kingfisher. May be repeated.",
+      valueName: "file"))
+  var secretRules: [String] = []
+
   @OptionGroup var output: OutputOptions
 
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
@@ -65,12 +72,22 @@ struct CheckCommand: ParsableCommand {
     check.baseImage = baseImage
     check.failOn = failOn
     check.looksForSecrets = secrets
+    for path in secretRules {
+      do throws(UserRuleFile.Failure) {
+        check.secretRules.add(try UserRuleFile.read(path))
+      } catch {
+        throw ValidationError(error.description)
+      }
+    }
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
     check.progress = { progress.add($0) }
     let report = check.run()
     progress.end()
-    try output.write(report, rules: check.rules.map(\.description), showAll: showAll)
+    // Of the hundreds of types of secrets a report describes those that it names.
+    let named = Set(report.findings.map(\.rule))
+    let rules = check.allRules.filter { !$0.isSecret || named.contains($0.id) }
+    try output.write(report, rules: rules.map(\.description), showAll: showAll)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
     for problem in report.incomplete where output.format != .text {
       Terminal.complain(

@@ -46,7 +46,6 @@ struct Judgement {
     if type.entropy > 0, Randomness.entropy(value) < type.entropy { return nil }
     // A default that everybody knows is the finding there; anywhere else it is none.
     if type.entropy > 0, Placeholder.matches(value, namedByFormat: type.check != .assignment) { return nil }
-    if let allowance = plan.allowance, allowance.covers(value) { return nil }
     if type.check == .assignment, !Assignment.isSecret(candidate.assignment) { return nil }
     var severity = type.severity
     var confidence = type.confidence
@@ -74,12 +73,5 @@ struct Judgement {
     self.severity = severity
     self.confidence = confidence
     self.reasons = reasons
-  }
-}
-
-extension RuleAllowance {
-  func covers(_ value: [UInt8]) -> Bool {
-    let text = String(decoding: value, as: UTF8.self).lowercased()
-    return stopWords.contains { text.contains($0) }
   }
 }

@@ -49,7 +49,7 @@ struct ByteScan {
       let sample = block.extracting(first: min(block.count, Limit.binarySample))
       isBinary = sample.contains(0)
     }
-    let start = max(0, ends.lowerBound - SecretScanner.longestTrigger)
+    let start = max(0, ends.lowerBound - tools.scanner.longestTrigger)
     tools.hits.removeAll(keepingCapacity: true)
     try tools.scratch.scan(block.extracting(start..<ends.upperBound), into: &tools.hits)
     for index in tools.hits.indices {
@@ -127,8 +127,17 @@ struct ByteScan {
     case .none: return
     case .gaveUp: cuts.insert("a match of \(type.id) was given up as too costly")
     case .match(let found):
-      let secret = found.groups.dropFirst().lazy.compactMap(\.self).first ?? found.whole
+      var secret = found.groups.dropFirst().lazy.compactMap(\.self).first ?? found.whole
+      if let group = plan.conditions?.secretGroup, found.groups.indices.contains(group) {
+        secret = found.groups[group] ?? secret
+      }
       coveredUntil[index] = base + max(secret.upperBound, triggerEnd)
+      if let conditions = plan.conditions {
+        guard
+          try conditions.admit(
+            secret, in: found.whole, of: block, path: Array(path.utf8), with: &tools.confirming)
+        else { return }
+      }
       judge(index, plan, whole: found.whole, secret: secret, in: block, options: tools.scanner.options)
     }
   }
@@ -170,8 +179,8 @@ struct ByteScan {
 }
 
 extension SecretScanner {
-  /// Bytes that a trigger has at most; a test holds the table to it.
-  static let longestTrigger = 512
+  /// Bytes that a trigger of the table has at most; a test holds the table to it.
+  static let longestBuiltInTrigger = 512
 }
 
 extension Span<UInt8> {

@@ -76,7 +76,7 @@ struct ByteStream {
     swap(&bytes, &buffer)
     let end = bytes.count - ahead
     try scan.scan(bytes.span, ends: seen..<end, with: &tools)
-    let kept = max(0, end - tools.scanner.lookBehind - SecretScanner.longestTrigger)
+    let kept = max(0, end - tools.scanner.lookBehind - tools.scanner.longestTrigger)
     scan.advance(by: kept, of: bytes.span)
     bytes.removeFirst(kept)
     seen = end - kept

@@ -1,0 +1,88 @@
+import PatternScan
+import TOMLKit
+
+/// Reads rules in gitleaks' TOML, with what betterleaks adds to it as far as it can be used.
+///
+/// Built-in types stay unless `extend.disabledRules` names them, whatever `extend.useDefault` says: a file of
+/// one's own rules is no wish to find less.
+enum GitleaksRules {
+  /// `extended` gives the text of a file that `extend.path` names.
+  static func read(_ text: String, extended: (String) throws -> String) throws -> UserRules {
+    let table = try TOMLTable(string: text)
+    var result = UserRules()
+    if let extend = table["extend"]?.table {
+      if let path = extend["path"]?.string { result = try read(extended(path), extended: { _ in "" }) }
+      result.disabled.formUnion(strings(extend["disabledRules"]).map(RuleText.identifier))
+    }
+    for value in tables(table["rules"]) { add(value, to: &result) }
+    for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
+      if let allowance = allowance(value, "the file's allowlist", &result.notes) {
+        result.allowances.append(allowance)
+      }
+    }
+    return result
+  }
+
+  private static func add(_ table: TOMLTable, to result: inout UserRules) {
+    var rule = RuleText()
+    let name = table["id"]?.string ?? "unnamed"
+    rule.id = RuleText.identifier(name)
+    rule.title = table["description"]?.string ?? name
+    rule.entropy = table["entropy"]?.double ?? table["entropy"]?.int.map(Double.init) ?? 0
+    rule.conditions.secretGroup = table["secretGroup"]?.int.flatMap { $0 == 0 ? nil : $0 }
+    rule.conditions.keywords = strings(table["keywords"]).map { $0.lowercased() }
+    if let path = table["path"]?.string { rule.conditions.path = expression(path, name, &result.notes) }
+    for key in ["filter", "prefilter", "validate", "required", "skipReport"] where table[key] != nil {
+      result.notes.append("rule \(name): '\(key)' is not used; the rule is kept without it")
+    }
+    for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
+      if let allowance = allowance(value, name, &result.notes) {
+        rule.conditions.allowances.append(allowance)
+      }
+    }
+    guard let pattern = table["regex"]?.string else {
+      result.notes.append("rule \(name) is left out: it has no regex")
+      return
+    }
+    rule.pattern = pattern
+    result.add(rule)
+  }
+
+  private static func allowance(_ table: TOMLTable, _ name: String, _ notes: inout [String]) -> RuleAllowance?
+  {
+    var allowance = RuleAllowance()
+    allowance.target = table["regexTarget"]?.string.flatMap(RuleAllowance.Target.init(rawValue:)) ?? .secret
+    allowance.needsAll = table["condition"]?.string?.uppercased() == "AND"
+    allowance.stopWords = strings(table["stopwords"]).map { $0.lowercased() }
+    allowance.rules = Set(strings(table["targetRules"]).map(RuleText.identifier))
+    allowance.expressions = strings(table["regexes"]).compactMap { expression($0, name, &notes) }
+    allowance.paths = strings(table["paths"]).compactMap { expression($0, name, &notes) }
+    // One expression that is left out must not make an allowance wider.
+    let isWhole =
+      allowance.expressions.count == strings(table["regexes"]).count
+      && allowance.paths.count == strings(table["paths"]).count
+    return isWhole || !allowance.needsAll ? allowance : nil
+  }
+
+  private static func expression(_ text: String, _ name: String, _ notes: inout [String])
+    -> ConfirmingExpression?
+  {
+    let expression = ConfirmingExpression(text, byLine: false)
+    do throws(PatternError) {
+      try expression.check()
+      return expression
+    } catch {
+      notes.append("\(name): an expression is left out: \(error)")
+      return nil
+    }
+  }
+
+  private static func tables(_ value: (any TOMLValueConvertible)?) -> [TOMLTable] {
+    if let array = value?.array { return array.compactMap(\.table) }
+    return value?.table.map { [$0] } ?? []
+  }
+
+  private static func strings(_ value: (any TOMLValueConvertible)?) -> [String] {
+    value?.array?.compactMap(\.string) ?? []
+  }
+}
