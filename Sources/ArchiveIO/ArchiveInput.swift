@@ -18,6 +18,8 @@ import CLibArchive
 final class ArchiveInput {
   private let source: any ByteSource
   private var error: ArchiveError?
+  /// Bytes given to libarchive so far.
+  private(set) var count: Int64 = 0
 
   init(_ source: any ByteSource) { self.source = source }
 
@@ -34,11 +36,18 @@ final class ArchiveInput {
     return error
   }
 
+  /// Whether the source has more than libarchive asked for; that is then lost.
+  func hasMore() throws(ArchiveError) -> Bool {
+    let piece = try unsafe source.next()
+    return unsafe piece != nil
+  }
+
   fileprivate func next(for archive: OpaquePointer?, _ piece: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int
   {
     do throws(ArchiveError) {
       guard let bytes = try unsafe source.next() else { return 0 }
       unsafe piece.pointee = bytes.baseAddress
+      count += Int64(bytes.count)
       return bytes.count
     } catch {
       self.error = error

@@ -8,6 +8,8 @@ package final class ArchiveStream {
   private var reader: TarReader
   private var names = NameTable()
   private var member: PeekingSource?
+  /// What the tar is read from.
+  private let stream: any ByteSource
 
   /// Reads from an open file descriptor, which stays open.
   package convenience init(descriptor: Int32, limits: ReadLimits) throws(ArchiveError) {
@@ -31,14 +33,19 @@ package final class ArchiveStream {
       }
     self.compression = compression
     self.limits = limits
+    self.stream = stream
     reader = try TarReader(stream, limits: limits)
   }
 
-  /// The next member; nil at the end of the archive.
+  /// The next member; nil at the end of the archive, once the rest was read: damage there may be in what came
+  /// before, and who writes to a pipe is not cut off.
   package func next() throws(ArchiveError) -> ArchiveMember? {
     names = NameTable()
     member = nil
-    guard let entry = try reader.next(names: &names) else { return nil }
+    guard let entry = try reader.next(names: &names) else {
+      while try unsafe stream.next() != nil {}
+      return nil
+    }
     return ArchiveMember(entry, names)
   }
 

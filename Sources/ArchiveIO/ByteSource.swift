@@ -8,7 +8,8 @@ protocol ByteSource: AnyObject {
 
 /// Something that fills buffers with bytes in order: a file, a decoder.
 protocol ByteProducer: AnyObject {
-  /// Writes at the buffer's start and answers how many bytes; 0 only at the end.
+  /// Writes at the buffer's start and answers how many bytes; 0 only at the end. What was written before damage
+  /// is answered first, and the damage thrown by the next call.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int
 }
 

@@ -9,23 +9,24 @@ import Foundation
   fileprivate nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
   private let owner: Owner
 
-  /// Maps the regular file at `path`, read-only.
-  package init(mapping path: String) throws(ArchiveError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .lastSystemError("open") }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .lastSystemError("stat") }
+  /// Maps the regular file at `path`, read-only; never waits, whatever is there instead.
+  package convenience init(mapping path: String) throws(ArchiveError) {
+    let descriptor = try OpenDescriptor(path: path, flags: O_NONBLOCK)
+    let status = try descriptor.status
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .system(operation: "open", reason: "Is not a regular file")
     }
+    try self.init(mapping: descriptor, count: Int(status.st_size))
+  }
+
+  /// Maps the first `count` bytes of a regular file; the mapping outlives the descriptor.
+  init(mapping descriptor: OpenDescriptor, count: Int) throws(ArchiveError) {
     owner = .mapping
-    let count = Int(status.st_size)
     guard count > 0 else {
       unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    guard let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
+    guard let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor.number, 0),
       unsafe address != MAP_FAILED
     else { throw .lastSystemError("mmap") }
     unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
@@ -69,12 +70,15 @@ package struct ByteView: Sendable {
 
   package var count: Int { range.count }
 
-  /// The part `inner` of this part, cut where this part ends.
+  /// The part `inner` of this part, cut where this part ends. Bounds count from this part's start.
   package func slice(_ inner: Range<Int>) -> ByteView {
-    let lower = min(range.lowerBound + inner.lowerBound, range.upperBound)
-    let upper = min(range.lowerBound + inner.upperBound, range.upperBound)
-    return ByteView(store: store, range: lower..<upper)
+    let inner = inner.clamped(to: 0..<count)
+    return ByteView(
+      store: store, range: range.lowerBound + inner.lowerBound..<range.lowerBound + inner.upperBound)
   }
+
+  /// All from `start` on; nothing where this part ends before.
+  package func slice(from start: Int) -> ByteView { slice(min(max(start, 0), count)..<count) }
 
   /// A copy of the first `limit` bytes.
   package func copy(limit: Int = .max) -> [UInt8] {

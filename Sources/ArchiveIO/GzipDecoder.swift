@@ -12,6 +12,8 @@ import CZlib
   private var phase = Phase.inMember
   private var consumed: Int64 = 0
   private var sourceEnded = false
+  /// Damage that was met after bytes that are still good.
+  private var failure: ArchiveError?
 
   init(_ source: any ByteSource) throws(ArchiveError) {
     self.source = source
@@ -23,19 +25,27 @@ import CZlib
   deinit { unsafe inflateEnd(&stream) }
 
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+    if let failure { throw failure }
     guard let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
     unsafe stream.next_out = start
     unsafe stream.avail_out = UInt32(clamping: buffer.count)
     let room = unsafe stream.avail_out
-    while unsafe stream.avail_out > 0, phase != .ended {
-      try refill()
-      switch phase {
-      case .inMember: try inflateSome()
-      case .betweenMembers: try startNextMember()
-      case .ended: break
-      }
+    do throws(ArchiveError) {
+      while unsafe stream.avail_out > 0, phase != .ended { try step() }
+    } catch {
+      failure = error
+      if unsafe stream.avail_out == room { throw error }
     }
     return unsafe Int(room - stream.avail_out)
+  }
+
+  private func step() throws(ArchiveError) {
+    try refill()
+    switch phase {
+    case .inMember: try inflateSome()
+    case .betweenMembers: try startNextMember()
+    case .ended: break
+    }
   }
 
   private func refill() throws(ArchiveError) {

@@ -59,9 +59,8 @@ package struct NameTable: Sendable {
     return range
   }
 
-  /// Adds a path as image formats mean it: no leading `/` or `./`, no trailing or doubled `/`, no `.` component.
-  ///
-  /// `..` components stay: who resolves paths decides about them.
+  /// Adds a path as container engines understand it: no leading `/` or `./`, no trailing or doubled `/`, no `.`
+  /// component, and `..` takes the component before it away, but never leads above the root.
   package mutating func appendPath(_ path: UnsafeBufferPointer<UInt8>) -> NameRange {
     let start = bytes.count
     let slash = UInt8(ascii: "/")
@@ -69,13 +68,26 @@ package struct NameTable: Sendable {
     while index < path.count {
       var end = index
       while end < path.count, unsafe path[end] != slash { end += 1 }
-      let isDot = unsafe end - index == 1 && path[index] == UInt8(ascii: ".")
-      if end > index, !isDot {
+      switch unsafe Self.dots(UnsafeBufferPointer(rebasing: path[index..<end])) {
+      case 0 where end == index, 1: break
+      case 2: removeComponent(from: start)
+      default:
         if bytes.count > start { bytes.append(slash) }
         unsafe bytes.append(contentsOf: path[index..<end])
       }
       index = end + 1
     }
     return NameRange(start: UInt32(start), length: UInt32(bytes.count - start))
+  }
+
+  /// 1 for `.`, 2 for `..`, 0 for any other component.
+  private static func dots(_ component: UnsafeBufferPointer<UInt8>) -> Int {
+    guard component.count <= 2 else { return 0 }
+    return unsafe component.allSatisfy { $0 == UInt8(ascii: ".") } ? component.count : 0
+  }
+
+  /// Takes the last component away from the path that starts at `start`.
+  private mutating func removeComponent(from start: Int) {
+    while bytes.count > start, bytes.removeLast() != UInt8(ascii: "/") {}
   }
 }

@@ -22,9 +22,11 @@ package struct TarIndex: Sendable {
       var reader = try TarReader(view, limits: limits)
       var names = NameTable()
       while let entry = try reader.next(names: &names) {
-        let start = Int(reader.position)
-        let content = view.slice(start..<start + Int(clamping: entry.kind == .file ? entry.size : 0))
-        members.append((ArchiveMember(entry, names), content))
+        let start = Int(clamping: reader.position)
+        // A header may claim any size: never add it to a position.
+        let rest = view.slice(from: start)
+        let size = entry.kind == .file ? Int(clamping: entry.size) : 0
+        members.append((ArchiveMember(entry, names), rest.slice(0..<min(size, rest.count))))
       }
     } catch {
       self.error = error

@@ -11,6 +11,8 @@ import Foundation
   private var entry: OpaquePointer?
   /// Entries given so far.
   private(set) var count = 0
+  /// Bytes of all attributes given so far.
+  private var attributeBytes = 0
   /// The current entry's size in bytes.
   private(set) var currentSize: Int64 = 0
 
@@ -70,14 +72,14 @@ import Foundation
     }
     let result = unsafe read(entry, &names)
     currentSize = result.size
-    guard names.count <= limits.nameBytes else {
+    guard names.count <= limits.nameBytes - attributeBytes else {
       throw .limit(what: "the length of all names", allowed: "\(limits.nameBytes) bytes")
     }
     return result
   }
 
   /// The current entry's extended attributes.
-  func attributes() -> [TarAttribute] {
+  mutating func attributes() throws(ArchiveError) -> [TarAttribute] {
     guard let entry = unsafe entry, unsafe archive_entry_xattr_reset(entry) > 0 else { return [] }
     var result: [TarAttribute] = []
     var name: UnsafePointer<CChar>?
@@ -86,7 +88,12 @@ import Foundation
     while unsafe archive_entry_xattr_next(entry, &name, &value, &size) == ARCHIVE_OK {
       guard let name = unsafe name, let value = unsafe value else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: value, count: size)
-      unsafe result.append(TarAttribute(name: String(cString: name), value: Array(bytes)))
+      let attribute = unsafe TarAttribute(name: String(cString: name), value: Array(bytes))
+      attributeBytes += attribute.name.utf8.count + size
+      result.append(attribute)
+    }
+    guard attributeBytes <= limits.nameBytes else {
+      throw .limit(what: "the length of all names", allowed: "\(limits.nameBytes) bytes")
     }
     return result
   }

@@ -68,7 +68,8 @@ package struct TarWalk: Sendable {
     do throws(ArchiveError) {
       while let entry = try reader.next(names: &names) {
         count += 1
-        let request = visitor.visit(entry, names: names, attributes: reader.attributes())
+        let attributes = try reader.attributes()
+        let request = visitor.visit(entry, names: names, attributes: attributes)
         guard request.inPlace > 0 || request.gathered > 0 || request.inPieces else { continue }
         defer { if request.inPieces { visitor.endPieces() } }
         try reader.content(request, buffer: &buffer, visitor: &visitor)

@@ -46,6 +46,16 @@ package struct TarWriter {
     if member.kind == .file { body(member.content) }
   }
 
+  /// Adds a header as given, well-formed or not, and content after it.
+  package mutating func addRaw(
+    _ path: [UInt8], type: Unicode.Scalar, content: [UInt8] = [], link: [UInt8] = [],
+    sizeField: [UInt8]? = nil,
+    mode: Int = 0o644
+  ) {
+    header(path: path, type: type, mode: mode, size: content.count, link: link, sizeField: sizeField)
+    body(content)
+  }
+
   /// The tar with its two closing blocks of zeros.
   package consuming func finish() -> [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 
@@ -58,7 +68,8 @@ package struct TarWriter {
 
   private mutating func header(
     path: [UInt8], type: Unicode.Scalar, mode: Int, uid: Int = 0, gid: Int = 0, size: Int, link: [UInt8] = [],
-    device: (major: Int, minor: Int) = (0, 0)
+    device: (major: Int, minor: Int) = (0, 0),
+    sizeField: [UInt8]? = nil
   ) {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ bytes: some Collection<UInt8>, at offset: Int) {
@@ -68,7 +79,7 @@ package struct TarWriter {
     put(Self.octal(mode, 7), at: 100)
     put(Self.octal(uid, 7), at: 108)
     put(Self.octal(gid, 7), at: 116)
-    put(Self.octal(size, 11), at: 124)
+    put(sizeField ?? Self.octal(size, 11), at: 124)
     put(Self.octal(1_700_000_000, 11), at: 136)
     put([UInt8](repeating: 0x20, count: 8), at: 148)
     put([UInt8(ascii: type)], at: 156)
@@ -91,7 +102,7 @@ package struct TarWriter {
   }
 
   /// `LENGTH KEY=VALUE\n`, where the length counts itself.
-  private static func record(_ key: String, _ value: [UInt8]) -> [UInt8] {
+  package static func record(_ key: String, _ value: [UInt8]) -> [UInt8] {
     let rest = Array(" \(key)=".utf8) + value + [0x0a]
     var length = rest.count + 1
     while String(length).utf8.count + rest.count != length { length = String(length).utf8.count + rest.count }

@@ -85,9 +85,7 @@ struct TreeBuilder {
       isCut = true
       return
     }
-    guard path.count <= limits.pathBytes, !Self.climbs(path),
-      let parent = directory(Self.parent(path), for: id)
-    else {
+    guard path.count <= limits.pathBytes, let parent = directory(Self.parent(path), for: id) else {
       tree.misplaced.append(id)
       return
     }
@@ -174,22 +172,5 @@ struct TreeBuilder {
 
   private static func parent(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
-  }
-
-  /// Whether a component is `..`: such an entry could reach outside the root.
-  private static func climbs(_ path: ArraySlice<UInt8>) -> Bool {
-    var rest = path
-    var dots = 0
-    var isDots = true
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "/"):
-        if isDots, dots == 2 { return true }
-        (dots, isDots) = (0, true)
-      case UInt8(ascii: "."): dots += 1
-      default: isDots = false
-      }
-    }
-    return isDots && dots == 2
   }
 }

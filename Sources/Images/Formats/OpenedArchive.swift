@@ -18,17 +18,25 @@ struct OpenedArchive {
   static func open(
     _ source: String, limits: ReadLimits, secrets: SecretScanner?
   ) throws(ImageError) -> OpenedArchive {
-    if source != "-", isDirectory(source) { return OpenedArchive(directory: source) }
     do throws(ArchiveError) {
-      guard source == "-" else {
-        let view = try ByteStore(mapping: source).view
+      guard source != "-" else { return try stream(source, STDIN_FILENO, limits, secrets) }
+      switch try Input(path: source) {
+      case .directory: return OpenedArchive(directory: source)
+      case .file(let view):
         return OpenedArchive(source, try ArchiveIndex(view, limits: limits, secrets: secrets), file: view)
+      case .stream(let descriptor): return try stream(source, descriptor.number, limits, secrets)
       }
-      let stream = try ArchiveStream(descriptor: STDIN_FILENO, limits: limits)
-      return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, secrets: secrets), file: nil)
     } catch {
       throw explain(error, source)
     }
+  }
+
+  /// Reads what can only be read forward.
+  private static func stream(
+    _ source: String, _ descriptor: Int32, _ limits: ReadLimits, _ secrets: SecretScanner?
+  ) throws(ArchiveError) -> OpenedArchive {
+    let stream = try ArchiveStream(descriptor: descriptor, limits: limits)
+    return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, secrets: secrets), file: nil)
   }
 
   private init(directory: String) {
@@ -134,12 +142,6 @@ struct OpenedArchive {
       source: source, found: found,
       remedy:
         "Save one with 'docker save NAME -o FILE', 'podman save' or 'buildah push NAME oci-archive:FILE'.")
-  }
-
-  private static func isDirectory(_ path: String) -> Bool {
-    let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-    guard type == .typeSymbolicLink else { return type == .typeDirectory }
-    return isDirectory(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
   }
 
   private static func explain(_ error: ArchiveError, _ source: String) -> ImageError {

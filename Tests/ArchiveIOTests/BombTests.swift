@@ -1,0 +1,75 @@
+import ArchiveIO
+import TestSupport
+import Testing
+
+/// What unpacks to far more than it is stops at the limits.
+@Suite struct BombTests {
+  private static let bombs: [(form: String, bytes: [UInt8])] = [
+    ("gzip", Packed.gzipZeros(4_000_000)),
+    ("gzip members", (0..<40).flatMap { _ in Packed.gzipZeros(100_000) }),
+    ("zstd", Packed.zstdZeros(blocks: 64)),
+    ("zstd frames", (0..<64).flatMap { _ in Packed.zstdZeros(blocks: 1) }),
+    ("xz streams", (0..<8).flatMap { _ in Packed.xzZeros }),
+    ("bzip2 streams", (0..<8).flatMap { _ in Packed.bzip2Zeros }),
+  ]
+
+  @Test(arguments: 0..<6) func `the ratio is limited above its floor`(number: Int) {
+    let (form, bytes) = Self.bombs[number]
+    var limits = ReadLimits()
+    limits.ratio = 50
+    limits.ratioFloor = 1 << 20
+    let (pass, _) = BlobPass.over(bytes, limits: limits)
+    guard case .limit(let what, _) = pass.error else {
+      Issue.record("\(form): \(String(describing: pass.error))")
+      return
+    }
+    #expect(what == "the compression ratio")
+    #expect(pass.diffID == nil)
+    #expect(pass.unpackedSize <= 4 << 20, "\(form) stopped late")
+    limits.ratioFloor = 1 << 30
+    #expect(BlobPass.over(bytes, limits: limits).pass.error == nil, "below the floor the ratio is not asked")
+  }
+
+  @Test(arguments: 0..<6) func `the unpacked size is limited`(number: Int) {
+    let (form, bytes) = Self.bombs[number]
+    var limits = ReadLimits()
+    limits.unpackedBytes = 2 << 20
+    let (pass, _) = BlobPass.over(bytes, limits: limits)
+    guard case .limit(let what, let allowed) = pass.error else {
+      Issue.record("\(form): \(String(describing: pass.error))")
+      return
+    }
+    #expect(what == "the unpacked size of one blob")
+    #expect(allowed == "2097152 bytes")
+  }
+
+  @Test func `the number of members is limited, and those within it are read`() {
+    let tar = TarWriter.tar((0..<100).map { TarWriter.Member("file-\($0)") })
+    var limits = ReadLimits()
+    limits.entries = 99
+    let (pass, records) = BlobPass.over(tar, limits: limits)
+    #expect(pass.walk.error == .limit(what: "the number of tar members", allowed: "99"))
+    #expect(records.count == 99)
+    limits.entries = 100
+    #expect(BlobPass.over(tar, limits: limits).pass.failure == nil)
+  }
+
+  @Test func `the bytes of names, link targets and attributes are limited`() {
+    var limits = ReadLimits()
+    limits.nameBytes = 10_000
+    var link = TarWriter.Member("link", kind: .symbolicLink)
+    link.link = [UInt8](repeating: 0x61, count: 9_000)
+    var attribute = TarWriter.Member("file")
+    attribute.attributes = [("user.note", [UInt8](repeating: 1, count: 9_000))]
+    for member in [TarWriter.Member(String(repeating: "n", count: 9_000)), link, attribute] {
+      let tar = TarWriter.tar([member, member])
+      let (pass, records) = BlobPass.over(tar, limits: limits)
+      guard case .limit("the length of all names", _) = pass.walk.error else {
+        Issue.record("\(member.path.count) \(String(describing: pass.walk.error))")
+        continue
+      }
+      #expect(records.count == 1)
+      #expect(BlobPass.over(TarWriter.tar([member]), limits: limits).pass.failure == nil)
+    }
+  }
+}
