@@ -30,7 +30,7 @@ extension Rule {
   package static func secret(_ type: SecretType) -> Rule {
     Rule(
       id: "secret-" + type.id,
-      summary: "The image holds a \(type.title).",
+      summary: "A secret of this type is in the image: \(type.title).",
       why: """
         Everybody who can pull the image can read it, also from a layer whose file a later layer deletes. A \
         secret in an image must be taken as known.
