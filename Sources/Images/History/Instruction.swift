@@ -126,7 +126,8 @@ package struct Instruction: Sendable, Hashable {
   private static func split(_ text: Substring) -> (String, String) {
     let word = text.prefix { $0 != " " }
     guard keywords.contains(String(word)) else { return ("", trim(text)) }
-    return (String(word), trim(text[word.endIndex...]))
+    let keyword = String(word)
+    return (keyword, GoValue.dockerfileForm(keyword: keyword, trim(text[word.endIndex...])))
   }
 
   private static func trim(_ text: Substring) -> String {
