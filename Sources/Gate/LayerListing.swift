@@ -3,32 +3,38 @@ import Findings
 import Foundation
 import Images
 
-/// The layers of an image as a table for people.
+/// The layers of an image as a table for people: what each costs, who made it, and what of it is wasted.
 package struct LayerListing {
   package let text: String
 
+  /// `files` is how many of the largest files are shown of each layer.
   package init(_ image: ImageFacts, files: Int) {
     let total = image.layers.reduce(Int64(0)) { $0 + $1.scan.unpackedSize }
     var lines = [
-      "\(SafeText.show(image.tags.first ?? image.name))  \(image.layers.count) layers, \(ByteCount.show(total))",
-      "",
+      "\(SafeText.show(image.title))  \(image.layers.count) layers, \(ByteCount.show(total))", "",
+      "layer      size    wasted  origin  instruction",
     ]
     for index in image.layers.indices {
-      lines += Self.describe(image, index)
-      lines += Self.largest(image, index, files).map { "         " + $0 }
+      lines.append(Self.describe(image, index))
+      lines += Self.largest(image, index, files)
     }
+    lines += ["", Self.summary(image)] + Self.causes(image)
     text = lines.joined(separator: "\n") + "\n"
   }
 
-  private static func describe(_ image: ImageFacts, _ index: Int) -> [String] {
+  private static func describe(_ image: ImageFacts, _ index: Int) -> String {
     let layer = image.layers[index]
-    let size = pad(ByteCount.show(layer.scan.unpackedSize), 9)
     let instruction =
       image.history.stepsOfLayers[index].map { image.history.steps[$0].text } ?? "(no history)"
     let origin = image.history.origin(ofLayer: index).rawValue.padding(
-      toLength: 5, withPad: " ", startingAt: 0)
+      toLength: 6, withPad: " ", startingAt: 0)
     let status = layer.status == .ok ? "" : "  [\(layer.status.rawValue)]"
-    return ["\(pad(String(index), 4)) \(size)  \(origin)  \(SafeText.show(instruction).prefix(200))\(status)"]
+    let wasted = image.waste.layers[index].wasted
+    return [
+      pad(String(index), 5), pad(ByteCount.show(layer.scan.unpackedSize), 8),
+      pad(wasted == 0 ? "-" : ByteCount.show(wasted), 8), origin,
+      String(SafeText.show(instruction).prefix(160)) + status,
+    ].joined(separator: "  ")
   }
 
   private static func largest(_ image: ImageFacts, _ index: Int, _ count: Int) -> [String] {
@@ -39,11 +45,38 @@ package struct LayerListing {
     return largest.map { offset, entry in
       let sighting = image.sighting(EntryID(layer: index, index: offset))
       let state = sighting.state == .visible ? "" : "  (\(sighting.state.rawValue))"
-      return "\(pad(ByteCount.show(entry.size), 9))  \(sighting.path.shown)\(state)"
+      return "       \(pad(ByteCount.show(entry.size), 8))  \(sighting.path.shown)\(state)"
     }
   }
 
+  private static func summary(_ image: ImageFacts) -> String {
+    "efficiency \(percent(image.waste.score)): \(ByteCount.show(image.waste.wasted)) of "
+      + "\(ByteCount.show(image.waste.total)) in files are hidden by later layers"
+  }
+
+  private static func causes(_ image: ImageFacts) -> [String] {
+    image.waste.groups.map { group in
+      "  \(pad(ByteCount.show(group.bytes), 8))  \(group.files) \(group.files == 1 ? "file" : "files") of layer "
+        + "\(group.broughtBy) \(group.cause.verb) layer \(group.hiddenBy), the largest "
+        + "\(image.path(group.largest).shown)"
+    }
+  }
+
+  static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+
   private static func pad(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
+
+extension WasteReport.Cause {
+  /// What the hiding layer did.
+  fileprivate var verb: String {
+    switch self {
+    case .deleted: "deleted by"
+    case .rewritten: "written again without change by"
+    case .overwritten: "changed by"
+    case .opaque: "hidden with their directory by"
+    }
   }
 }

@@ -6,7 +6,7 @@ import Images
 
 struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "layers", abstract: "Show each layer: instruction, size, largest files.")
+    commandName: "layers", abstract: "Show each layer: size, waste, instruction, largest files.")
 
   @Argument(help: "A saved image: a file, a directory with an OCI image layout, or -.")
   var input: String
@@ -16,6 +16,9 @@ struct LayersCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many of the largest files to show of each layer.", valueName: "number"))
   var files = 5
 
+  @Flag(help: "Print the numbers of dive, and ours beside them, instead.")
+  var dive = false
+
   func run() throws {
     let saved: SavedImages
     do throws(ImageError) {
@@ -24,7 +27,13 @@ struct LayersCommand: ParsableCommand {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)
     }
-    for image in saved.images { print(LayerListing(image, files: files).text, terminator: "") }
-    if saved.images.contains(where: { !$0.isComplete }) || !saved.incomplete.isEmpty { throw ExitCode(3) }
+    for image in saved.images {
+      print(dive ? DiveListing(image).text : LayerListing(image, files: files).text, terminator: "")
+    }
+    let incomplete = saved.incomplete + saved.images.flatMap(\.incomplete)
+    for problem in incomplete {
+      Terminal.complain("imgcheck: not read: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+    }
+    if !incomplete.isEmpty { throw ExitCode(3) }
   }
 }
