@@ -1,10 +1,11 @@
 extension PlantedDefect {
   /// Defect, rule, layer and instruction: what must be found, and nothing besides.
-  static let all: [PlantedDefect] = tools + secrets + strays + size + config
+  static let all: [PlantedDefect] = tools + secrets + strays + size + accounts + privileges + config + history
 
   private static let tools: [PlantedDefect] = [
     .layer(
-      "layer-browser", "Chromium", "RUN apt-get install -y chromium", "package dpkg chromium 120.0"),
+      "layer-browser", "Chromium", "RUN apt-get install -y --no-install-recommends chromium",
+      "package dpkg chromium 120.0"),
     .layer(
       "layer-browser-cache", "a browser of Playwright", "RUN playwright install",
       "-rwxr-xr-x 0:0 /opt/ms-playwright/chromium-1091/chrome-linux/chrome 4000"),
@@ -30,23 +31,37 @@ extension PlantedDefect {
         | {"name": "shop", "devDependencies": {"typescript": "5"}}
       package npm typescript 5.3.3
       """),
-    .layer("layer-compiler", "gcc", "RUN apt-get install -y gcc", "package dpkg gcc-12 12.2.0-14"),
-    .layer("layer-build-tool", "make", "RUN apt-get install -y make", "package dpkg make 4.3-4.1"),
     .layer(
-      "layer-development-header", "headers", "RUN apt-get install -y libpq-dev", "package dpkg libpq-dev 15.5"
+      "layer-compiler", "gcc", "RUN apt-get install -y --no-install-recommends gcc",
+      "package dpkg gcc-12 12.2.0-14"),
+    .layer(
+      "layer-build-tool", "make", "RUN apt-get install -y --no-install-recommends make",
+      "package dpkg make 4.3-4.1"),
+    .layer(
+      "layer-development-header", "headers", "RUN apt-get install -y --no-install-recommends libpq-dev",
+      "package dpkg libpq-dev 15.5"
     ),
-    .layer("layer-debugger", "gdb", "RUN apt-get install -y gdb", "package dpkg gdb 13.1"),
-    .layer("layer-tracer", "strace", "RUN apt-get install -y strace", "package dpkg strace 6.1"),
-    .layer("layer-version-control-tool", "Git", "RUN apt-get install -y git", "package dpkg git 1:2.39.2"),
     .layer(
-      "layer-network-tool", "netcat", "RUN apt-get install -y netcat-openbsd",
+      "layer-debugger", "gdb", "RUN apt-get install -y --no-install-recommends gdb", "package dpkg gdb 13.1"),
+    .layer(
+      "layer-tracer", "strace", "RUN apt-get install -y --no-install-recommends strace",
+      "package dpkg strace 6.1"),
+    .layer(
+      "layer-version-control-tool", "Git", "RUN apt-get install -y --no-install-recommends git",
+      "package dpkg git 1:2.39.2"),
+    .layer(
+      "layer-network-tool", "netcat", "RUN apt-get install -y --no-install-recommends netcat-openbsd",
       "package dpkg netcat-openbsd 1.2"),
-    .layer("layer-download-tool", "curl", "RUN apt-get install -y curl", "package dpkg curl 7.88.1"),
     .layer(
-      "layer-remote-login-server", "an SSH server", "RUN apt-get install -y openssh-server",
+      "layer-download-tool", "curl", "RUN apt-get install -y --no-install-recommends curl",
+      "package dpkg curl 7.88.1"),
+    .layer(
+      "layer-remote-login-server", "an SSH server",
+      "RUN apt-get install -y --no-install-recommends openssh-server",
       "package dpkg openssh-server 1:9.2p1"),
     .layer(
-      "layer-package-manager", "pip", "RUN apt-get install -y python3-pip", "package dpkg python3-pip 23.0"),
+      "layer-package-manager", "pip", "RUN apt-get install -y --no-install-recommends python3-pip",
+      "package dpkg python3-pip 23.0"),
   ]
 
   private static let secrets: [PlantedDefect] = [
@@ -127,12 +142,6 @@ extension PlantedDefect {
     .layer(
       "image-duplicate-file", "a second copy", "COPY data /data",
       "-rw-r--r-- 0:0 /data/a/model.bin 1200000\n-rw-r--r-- 0:0 /data/b/model.bin 1200000"),
-  ]
-
-  private static let config: [PlantedDefect] = [
-    PlantedDefect(
-      name: "root", replaced: ("User: 10001:10001", "User: root"), rule: "image-root-user", layer: nil,
-      instruction: nil)
   ]
 
   /// A file to waste beside one that is large enough to keep the whole image efficient.

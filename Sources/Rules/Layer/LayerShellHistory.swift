@@ -35,6 +35,7 @@ extension Rule {
         """
         layer: COPY home /root
           -rw------- 0:0 /root/.bash_history 0
+          -rw------- 0:0 /home/app/.bash_history 2
           -rw-r--r-- 0:0 /root/.bashrc 400
         """),
     ],
@@ -45,7 +46,10 @@ extension Rule {
         ".irb_history", ".mysql_history", ".psql_history", ".sqlite_history", ".rediscli_history", ".dbshell",
         ".mongosh_repl_history", "fish_history",
       ]
-      return SecretFiles.matches(names.flatMap { image.sightings(named: $0) }, in: image) {
+      // A line break alone is what an emptied history keeps.
+      let leastBytes: Int64 = 8
+      let files = names.flatMap { image.sightings(named: $0) }.filter { $0.entry.size >= leastBytes }
+      return SecretFiles.matches(files, in: image) {
         "\($0.path.shown) holds \(ByteCount.show($0.entry.size)) of typed commands."
       }
     })

@@ -41,6 +41,16 @@ extension Rule {
         ▶ package npm mocha 10.2.0
         """),
       .image(
+        "what another needed is told with that one",
+        """
+        layer: RUN apt-get install jest
+        ▶ package dpkg jest 29.3.1
+          package dpkg node-sinon 14.0.2
+          -rw-r--r-- 0:0 /var/lib/apt/extended_states
+            | Package: node-sinon
+            | Auto-Installed: 1
+        """),
+      .image(
         "for Ruby",
         """
         layer: RUN bundle install
