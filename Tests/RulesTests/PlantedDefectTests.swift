@@ -51,7 +51,8 @@ struct PlantedDefectTests {
     let layer = first.match.place.layer(in: image.history)
     #expect(layer == defect.layer)
     let step = layer.flatMap { image.history.stepsOfLayers[$0] }
-    #expect(step.map { image.history.steps[$0].text } == defect.instruction)
+    let shown = defect.instruction.map { Instruction(createdBy: $0).text }
+    #expect(step.map { image.history.steps[$0].text } == shown)
   }
 
   /// Rules whose defect this table cannot plant, or that are no defect of a clean image.
