@@ -88,7 +88,8 @@ package struct Check: Sendable {
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
-    let judged = projects.map { ComposeCheck(rules: rules, policy: policy, today: today).run($0) }
+    let composeCheck = ComposeCheck(rules: rules, policy: policy, today: today, secrets: loader.secrets)
+    let judged = projects.map(composeCheck.run)
     findings += judged.flatMap(\.findings)
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)

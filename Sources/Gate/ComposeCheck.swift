@@ -1,8 +1,10 @@
 import Compose
 import Findings
+import PatternScan
 import Policies
 import Reports
 import Rules
+import Secrets
 
 /// Loads a compose project and judges it.
 package struct ComposeCheck: Sendable {
@@ -10,14 +12,18 @@ package struct ComposeCheck: Sendable {
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
-  var reader = FileReader.disk
+  /// Looks for secrets in the files' text; nil where none are wanted.
+  let secrets: SecretScanner?
+  let reader: FileReader
 
   package init(
-    rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, reader: FileReader = .disk
+    rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
+    reader: FileReader = .disk
   ) {
     self.rules = rules
     self.policy = policy
     self.today = today
+    self.secrets = secrets
     self.reader = reader
   }
 
@@ -47,7 +53,15 @@ package struct ComposeCheck: Sendable {
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    let matches = ComposeMatches(rules: rules, policy: policy, project: project).all
+    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all
+    do throws(PatternError) {
+      if let secrets {
+        matches += try ComposeSecrets(scanner: secrets).matches(in: project, besides: matches)
+      }
+    } catch {
+      result.incomplete.append(
+        Incomplete(what: "secrets of \(project.files.first ?? "")", why: error.description))
+    }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     result.findings = ComposeFindings(project: project).findings(judged.kept)
     result.notes = Self.unknowns(project) + judged.notes

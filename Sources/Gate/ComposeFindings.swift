@@ -35,7 +35,7 @@ struct ComposeFindings {
       rule: placed.rule.id, severity: match.severity ?? placed.rule.description.severity,
       confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
       fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
-      location: Location(placed.site.span, key: placed.key), related: related)
+      location: Location(placed.site.span, key: placed.key.isEmpty ? nil : placed.key), related: related)
     let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     return finding

@@ -2,6 +2,7 @@ import Compose
 import Findings
 import Gate
 import Rules
+import Secrets
 import Testing
 
 struct ComposeCheckTests {
@@ -81,5 +82,27 @@ struct ComposeCheckTests {
   @Test func theSameFilesGiveTheSameFindings() {
     let first = check(["compose.yaml": text]).findings
     for _ in 0..<3 { #expect(check(["compose.yaml": text]).findings == first) }
+  }
+
+  @Test func secretsThatNoNameGivesAwayAreFoundByTheirForm() throws {
+    let token = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
+    let text = """
+      services:
+        app:
+          image: app:1
+          environment: {NOTE: \(token), API_TOKEN: \(token)}
+          command: run \(token)
+      """
+    let scanner = try SecretScanner()
+    let result = ComposeCheck(secrets: scanner, reader: FileReader(["compose.yaml": text])).run(
+      Options(files: ["compose.yaml"]))
+    let lines = result.findings.filter {
+      $0.rule.hasPrefix("secret-") || $0.rule == "compose-literal-credential"
+    }
+    #expect(lines.map(\.location.line).sorted { ($0 ?? 0) < ($1 ?? 0) } == [4, 5])
+    #expect(!result.findings.contains { $0.message.contains(token) })
+    #expect(
+      ComposeCheck(reader: FileReader(["compose.yaml": text])).run(Options(files: ["compose.yaml"])).findings
+        .allSatisfy { !$0.rule.hasPrefix("secret-") })
   }
 }

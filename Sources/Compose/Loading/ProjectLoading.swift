@@ -88,7 +88,7 @@ extension Loader {
       secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
-      ignored: try ignored(context), sources: sources)
+      ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
     project.problems = problems.sorted()
     return project

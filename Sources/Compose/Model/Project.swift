@@ -24,6 +24,8 @@ package struct Project: Sendable {
   package let dotEnvironment: [EnvironmentFile.Entry]
   /// The `.gitignore` files beside the project and above it as far as its path names directories.
   let ignored: [GitIgnore]
+  /// The compose files that were read, included and extended ones too, sorted.
+  package let composeFiles: [String]
   /// Every file that was read, by path.
   package let sources: [String: Source]
 

@@ -4,6 +4,11 @@ package struct Site: Sendable, Equatable {
   /// Other places that take part: earlier files, aliases, environment files; each with a word for its part.
   package var related: [Related]
 
+  package init(span: Span, related: [Related] = []) {
+    self.span = span
+    self.related = related
+  }
+
   /// A place that takes part.
   package struct Related: Sendable, Equatable {
     package var span: Span
