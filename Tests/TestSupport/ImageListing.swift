@@ -49,7 +49,8 @@ package struct ImageListing {
   }
 
   private static let fields: Set<String> = [
-    "image", "policy", "platform", "layer", "history", "diffID", "User", "Env", "Entrypoint", "Cmd", "Volumes",
+    "image", "policy", "platform", "layer", "history", "diffID", "User", "Env", "Entrypoint", "Cmd",
+    "Volumes",
     "ExposedPorts", "WorkingDir", "Labels", "StopSignal", "Healthcheck", "OnBuild", "Shell",
   ]
 
