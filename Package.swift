@@ -48,7 +48,8 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules", "Secrets",
+        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules",
+        "Secrets",
       ]),
     module("Reports", ["Findings"]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),

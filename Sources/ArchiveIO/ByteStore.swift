@@ -92,6 +92,14 @@ package struct ByteView: Sendable {
     try body(unsafe bytes.bytes)
   }
 
+  /// Calls `body` with the bytes as numbers; the span is valid during the call.
+  package func withBytes<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let numbers = unsafe bytes.assumingMemoryBound(to: UInt8.self)
+    return try body(unsafe numbers.span)
+  }
+
   /// The bytes; valid as long as the view, or a copy of it, lives.
   var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(rebasing: store.bytes[range]) }
 }

@@ -29,6 +29,9 @@ package protocol TarVisitor {
   /// The content that was asked for, in one piece; shorter where the file is shorter.
   mutating func receive(_ content: Span<UInt8>)
 
+  /// Where the content of the file that was visited starts in the unpacked tar, in bytes.
+  mutating func contentStarts(at position: Int64)
+
   /// The next piece of a content that was asked for in pieces; holes (sparse file) are left out, so that
   /// `offset` may jump.
   mutating func receive(piece: Span<UInt8>, at offset: Int64)
@@ -70,6 +73,7 @@ package struct TarWalk: Sendable {
         count += 1
         let attributes = try reader.attributes()
         let request = visitor.visit(entry, names: names, attributes: attributes)
+        if entry.kind == .file { visitor.contentStarts(at: reader.position) }
         guard request.inPlace > 0 || request.gathered > 0 || request.inPieces else { continue }
         defer { if request.inPieces { visitor.endPieces() } }
         try reader.content(request, buffer: &buffer, visitor: &visitor)

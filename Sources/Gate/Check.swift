@@ -108,6 +108,9 @@ package struct Check: Sendable {
     return report
   }
 
+  /// Notes of one kind beyond these say nothing more.
+  private static let cutsShown = 20
+
   private static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
     if !archive.absentPlatforms.isEmpty {
@@ -119,6 +122,13 @@ package struct Check: Sendable {
     if archive.artifacts > 0 {
       notes.append(
         "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
+    }
+    for image in archive.images {
+      notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
+      let more = image.secrets.cuts.count - cutsShown
+      if more > 0 {
+        notes.append("\(image.title): and \(more) more files that were not all searched for secrets")
+      }
     }
     for image in archive.images where image.platform.isWindows {
       notes.append(

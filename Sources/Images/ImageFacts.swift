@@ -88,7 +88,7 @@ package struct ImageFacts: Sendable {
     linkedContents = Self.linkedContents(builder.tree)
     waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
     secrets = ImageSecrets(configSecrets, layers, tree: tree, owners: facts.owners, linked: linkedContents)
-    incomplete += secrets.cuts
+    incomplete += secrets.failures
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete

@@ -24,7 +24,7 @@ import CVectorscan
   /// Throws for the first expression that the library cannot take.
   package convenience init(compiling expressions: [PatternExpression]) throws(PatternError) {
     let texts = unsafe expressions.map { unsafe strdup($0.text) }
-    defer { unsafe texts.forEach { unsafe free($0) } }
+    defer { for index in unsafe texts.indices { unsafe free(texts[index]) } }
     let pointers: [UnsafePointer<CChar>?] = unsafe texts.map { unsafe UnsafePointer($0) }
     let flags = expressions.map(\.flags)
     let ids = expressions.indices.map(UInt32.init)

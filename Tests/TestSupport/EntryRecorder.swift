@@ -33,6 +33,8 @@ package struct EntryRecorder: TarVisitor {
 
   package mutating func endPieces() {}
 
+  package mutating func contentStarts(at offset: Int64) {}
+
   package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int { wanted }
 
   package mutating func receive(_ content: Span<UInt8>) {

@@ -26,6 +26,7 @@ struct LayerPass {
   func run(_ blobs: [Blob], progress: @Sendable (Int64) -> Void) -> [LayerScan] {
     let compressions = blobs.map { Compression(firstBytes: $0.view.copy(limit: Compression.magicLength)) }
     let jobs = jobs(blobs, compressions)
+    let contentStarts = Mutex<[Int: [Int: Int]]>([:])
     let scans = Mutex([LayerScan](repeating: LayerScan(), count: blobs.count))
     DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
       switch jobs[index] {
@@ -40,9 +41,11 @@ struct LayerPass {
         }
       case .walk(let blob):
         guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
-        var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
+        var visitor = LayerVisitor(keepsContentStarts: secrets != nil)
         let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
+        let starts = visitor.contentStarts
         scans.withLock { $0[blob].take(visitor, walk) }
+        contentStarts.withLock { $0[blob] = starts }
       case .unpack(let blob):
         guard count(scans) < limits.totalEntries else { return refuse(blob, scans) }
         let scan = read(blobs[blob])
@@ -50,7 +53,13 @@ struct LayerPass {
         scans.withLock { $0[blob] = scan }
       }
     }
-    return scans.withLock { $0 }
+    var result = scans.withLock { $0 }
+    guard let secrets else { return result }
+    let places = contentStarts.withLock { starts in
+      blobs.indices.flatMap { result[$0].places(in: blobs[$0].view, blob: $0, starts: starts[$0] ?? [:]) }
+    }
+    for (blob, found) in SecretPass(scanner: secrets).run(places) { result[blob].secrets = found }
+    return result
   }
 
   /// Members of all layers that were read so far.

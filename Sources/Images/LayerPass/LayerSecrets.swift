@@ -58,6 +58,9 @@ final class LayerSecrets {
     }
   }
 
+  /// Gives what was found in a file, and forgets it.
+  func takeFound(_ entry: Int) -> FileSecrets? { found.removeValue(forKey: entry) }
+
   private func keep(_ result: FileSecrets) {
     if !result.matches.isEmpty || !result.cuts.isEmpty { found[entry] = result }
   }

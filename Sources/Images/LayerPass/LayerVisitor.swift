@@ -15,7 +15,19 @@ struct LayerVisitor: TarVisitor {
   private let secrets: LayerSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
 
-  init(secrets: LayerSecrets? = nil) { self.secrets = secrets }
+  /// Where contents start, by entry index; empty unless asked for.
+  private(set) var contentStarts: [Int: Int] = [:]
+  private let keepsContentStarts: Bool
+
+  /// `keepsContentStarts`: for a tar in memory, whose contents are looked at later.
+  init(secrets: LayerSecrets? = nil, keepsContentStarts: Bool = false) {
+    self.secrets = secrets
+    self.keepsContentStarts = keepsContentStarts
+  }
+
+  mutating func contentStarts(at position: Int64) {
+    if keepsContentStarts { contentStarts[entries.count - 1] = Int(position) }
+  }
 
   /// The secrets of the files seen, by entry index.
   var foundSecrets: [Int: FileSecrets] { secrets?.found ?? [:] }

@@ -26,14 +26,16 @@ package struct SecretSighting: Sendable, Hashable {
 package struct ImageSecrets: Sendable {
   /// Sightings by the id of their type, in the order of their places.
   package private(set) var byType: [String: [SecretSighting]] = [:]
-  /// What was not looked at.
-  package private(set) var cuts: [Incomplete] = []
+  /// Why the config could not be searched.
+  package private(set) var failures: [Incomplete] = []
+  /// Files that a limit or damage kept from being read to the end, each as a sentence.
+  package private(set) var cuts: [String] = []
 
   init(
     _ config: ConfigSecrets, _ layers: [ImageFacts.Layer], tree: FileTree, owners: FileOwners,
     linked: Set<EntryID>
   ) {
-    cuts = config.cuts
+    failures = config.cuts
     var spots = config.seen.map {
       SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
     }
@@ -43,7 +45,7 @@ package struct ImageSecrets: Sendable {
         let bytes = layer.scan.path(index)
         let path = ArchivePath(bytes: Array(bytes))
         let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
-        cuts += secrets.cuts.map { Incomplete(what: "secrets in \(path.shown)", why: $0) }
+        cuts += secrets.cuts.map { "\(path.shown): searched for secrets, but \($0)" }
         let owner = owners.owner(of: bytes)?.package
         spots += secrets.matches.map { match in
           SecretSighting.Spot(

@@ -78,6 +78,10 @@ struct ZipMembers: ~Copyable {
   /// Gathers a local header with its name and extra field; gives the bytes taken.
   private mutating func takeHeader(_ piece: Span<UInt8>, _ sink: inout MemberSink) -> Int {
     var wanted = Size.header
+    if pending.count >= 4, number(0, 4) != 0x0403_4B50 {
+      state = .ended
+      return 0
+    }
     if pending.count >= Size.header { wanted += number(26, 2) + number(28, 2) }
     let count = min(piece.count, wanted - pending.count)
     pending.append(contentsOf: piece.extracting(first: count))
@@ -99,7 +103,9 @@ struct ZipMembers: ~Copyable {
     isZip64 = number(18, 4) == 0xFFFF_FFFF
     let packed = isZip64 ? zip64PackedSize(from: Size.header + nameLength) : number(18, 4)
     let isKnown = !hasDescriptor || packed > 0
-    if flags & 1 != 0 || method != 0 && method != 8 || method == 0 && !isKnown {
+    if method == 0, !isKnown, name.last == UInt8(ascii: "/") {
+      state = .descriptor
+    } else if flags & 1 != 0 || method != 0 && method != 8 || method == 0 && !isKnown {
       sink.cut("a file in it is encrypted or packed by method \(method) and was not read")
       state = isKnown ? .skipping(packed) : .ended
     } else if method == 0 {
@@ -134,7 +140,10 @@ struct ZipMembers: ~Copyable {
     if pending.count >= 4 { wanted = (isZip64 ? 20 : 12) + (number(0, 4) == 0x0807_4B50 ? 4 : 0) }
     let count = min(piece.count, wanted - pending.count)
     pending.append(contentsOf: piece.extracting(first: count))
-    if pending.count == wanted, wanted > 4 {
+    if pending.count == 4, [0x0403_4B50, 0x0201_4B50].contains(number(0, 4)) {
+      // Some writers announce a descriptor for a directory and then leave it out.
+      state = .header
+    } else if pending.count == wanted, wanted > 4 {
       pending.removeAll(keepingCapacity: true)
       state = .header
     }
