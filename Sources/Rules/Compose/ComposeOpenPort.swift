@@ -114,14 +114,17 @@ private struct OpenPorts {
   }
 
   private func name(_ ports: [Port]) -> String {
-    let first = ports[0]
-    let host = first.published.map { "\($0)" } ?? "a port that the host chooses for \(first.target)"
+    guard let host = ports[0].published else {
+      return "port \(ports[0].target), under a number of the host's choice,"
+    }
     guard let last = ports.last, ports.count > 1, let end = last.published else { return "port \(host)" }
     return "ports \(host) to \(end)"
   }
 
   private func judge(_ ports: [Port]) -> (Severity, String) {
-    if service.role == .dataStore { return (.high, "the data store's ") }
+    if service.role == .dataStore {
+      return (ports[0].published == nil ? .medium : .high, "the data store's ")
+    }
     if let console = ports.lazy.compactMap({ Self.consoles[$0.target] }).first {
       return (console.severity, "\(console.what) on ")
     }

@@ -29,6 +29,17 @@ extension Rule {
         LOG_LEVEL=info
         """),
       .compose(
+        "a file that is not here to be read",
+        """
+        services:
+          api:
+            image: api:1
+            env_file: ▶.env.production
+          web:
+            image: web:1
+            env_file: [{path: .env.production, required: false}]
+        """),
+      .compose(
         "one program in two services",
         """
         services:
@@ -74,12 +85,17 @@ extension Rule {
         guard programs.count > 1 else { return nil }
         let lines = first.service.environment.filter { $0.origin == .file(path) }
         let credentials = lines.filter { Credential.isName($0.name) && Credential.isValue($0.value ?? "") }
-        guard !credentials.isEmpty else { return nil }
+        let isHere = project.sources[FilePath.join(project.directory, path)] != nil
+        guard !credentials.isEmpty || !isHere else { return nil }
         let names = credentials.map(\.name).joined(separator: ", ")
         let services = all.map(\.service.name).joined(separator: ", ")
+        let message =
+          isHere
+          ? "\(path) gives \(names) to each of the services \(services)."
+          : "\(path), which is not here to be read, is given to each of the services \(services)."
         return Match(
-          .compose(key: first.key), "\(path) gives \(names) to each of the services \(services).",
-          subject: path,
+          .compose(key: first.key), message, subject: path, severity: isHere ? nil : .low,
+          confidence: isHere ? nil : .tentative,
           related: all.dropFirst().map { Match.Related(.compose(key: $0.key), "and to \($0.service.name)") })
       }
     })
