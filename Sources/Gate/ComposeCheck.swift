@@ -64,7 +64,12 @@ package struct ComposeCheck: Sendable {
     }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     result.findings = ComposeFindings(project: project).findings(judged.kept)
-    result.notes = Self.unknowns(project) + judged.notes
+    result.notes = judged.notes
+    if policy.compose.mustBeKnown {
+      result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
+    } else {
+      result.notes = Self.unknowns(project) + result.notes
+    }
     return result
   }
 

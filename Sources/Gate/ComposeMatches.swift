@@ -29,7 +29,8 @@ package struct ComposeMatches {
           continue
         }
         positions[cause] = placed.count
-        placed.append(PlacedMatch(rule: rule, match: match, key: key, site: site))
+        placed.append(
+          PlacedMatch(rule: rule, match: match.inProfiles(of: project, key), key: key, site: site))
       }
     }
     all = placed.sorted {
@@ -37,5 +38,19 @@ package struct ComposeMatches {
         $1.site.span, $1.rule.id, $1.match.subject, $1.key
       )
     }
+  }
+}
+
+extension Match {
+  /// The match with the profiles that switch its service on, when there are any.
+  fileprivate func inProfiles(of project: Project, _ key: String) -> Match {
+    guard let service = project.services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }),
+      !service.profiles.isEmpty
+    else { return self }
+    let names = service.profiles.joined(separator: ", ")
+    let part = service.profiles.count > 1 ? "in the profiles \(names)" : "in the profile \(names)"
+    return Match(
+      place, "\(message) It runs \(part) only.", subject: subject, fix: fix, severity: severity,
+      confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
   }
 }

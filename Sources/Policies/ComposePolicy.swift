@@ -4,6 +4,8 @@ package struct ComposePolicy: Sendable, Hashable {
   package var publicPorts: Set<Int> = [80, 443]
   /// Capabilities that any service may add, in capitals and without `CAP_`.
   package var allowedCapabilities: Set<String> = []
+  /// Whether a value that only the run time knows makes the answer incomplete, instead of being told in a note.
+  package var mustBeKnown = false
   /// The memory limit that a repair writes, in bytes.
   package var memoryLimit = 512 << 20
   /// The CPU limit that a repair writes, in CPUs.

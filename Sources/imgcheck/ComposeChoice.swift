@@ -41,6 +41,8 @@ struct ComposeChoice: ParsableArguments {
   /// The settings for files in the order given.
   func options(files: [String]) -> Options {
     var options = Options(files: files)
+    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+    options.parents = (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
     options.environmentFiles = envFile
     options.environment = Dictionary(env) { $1 }
     options.profiles = profile.isEmpty ? nil : profile
@@ -54,6 +56,7 @@ struct ComposeChoice: ParsableArguments {
     guard isDirectory else { return options(files: text.split(separator: ":").map(String.init)) }
     var options = options(files: [])
     options.directory = text
+    options.parents = []
     return options
   }
 }

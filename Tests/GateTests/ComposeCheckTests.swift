@@ -1,6 +1,7 @@
 import Compose
 import Findings
 import Gate
+import Policies
 import Rules
 import Secrets
 import Testing
@@ -104,5 +105,22 @@ struct ComposeCheckTests {
     #expect(
       ComposeCheck(reader: FileReader(["compose.yaml": text])).run(Options(files: ["compose.yaml"])).findings
         .allSatisfy { !$0.rule.hasPrefix("secret-") })
+  }
+
+  @Test func aPolicyMayAskThatEverythingIsKnown() {
+    let files = ["compose.yaml": "services:\n  a:\n    image: a:${T}\n"]
+    var policy = Policy.standard
+    policy.compose.mustBeKnown = true
+    let strict = ComposeCheck(policy: policy, reader: FileReader(files)).run(Options(files: ["compose.yaml"]))
+    #expect(strict.incomplete.map(\.what) == ["compose.yaml:3:12"])
+    #expect(strict.notes.isEmpty)
+    #expect(check(files).incomplete.isEmpty)
+  }
+
+  @Test func aServiceOfAProfileSaysSo() throws {
+    let text = "services:\n  a:\n    image: a:1\n    privileged: true\n    profiles: [debug]\n"
+    let finding = try #require(
+      check(["compose.yaml": text]).findings.first { $0.rule == "compose-privileged" })
+    #expect(finding.message.hasSuffix("It runs in the profile debug only."))
   }
 }

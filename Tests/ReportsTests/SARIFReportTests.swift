@@ -71,4 +71,26 @@ struct SARIFReportTests {
     let taxonomies = try #require(run["taxonomies"] as? [[String: Any]])
     #expect(taxonomies.map { ($0["taxa"] as? [[String: Any]])?.first?["id"] as? String } == ["250", "4.1"])
   }
+
+  @Test func aRepairIsAFixWithItsReplacements() throws {
+    var finding = ReportSamples.finding()
+    finding.edits = [
+      .init(file: "a b.yaml", line: 3, column: 5, endLine: 3, endColumn: 9, replacement: "new"),
+      .init(file: "c.yaml", line: 1, column: 1, endLine: 1, endColumn: 1, replacement: "\n"),
+    ]
+    let result = try #require(try results(run(ReportSamples.report([finding]))).first)
+    let fix = try #require((result["fixes"] as? [[String: Any]])?.first)
+    let changes = try #require(fix["artifactChanges"] as? [[String: Any]])
+    #expect(
+      changes.map { ($0["artifactLocation"] as? [String: Any])?["uri"] as? String } == [
+        "a%20b.yaml", "c.yaml",
+      ])
+    let replacement = try #require((changes[0]["replacements"] as? [[String: Any]])?.first)
+    #expect(
+      replacement["deletedRegion"] as? [String: Int] == [
+        "startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9,
+      ])
+    #expect((replacement["insertedContent"] as? [String: Any])?["text"] as? String == "new")
+    #expect(try results(run(ReportSamples.report([ReportSamples.finding()]))).first?["fixes"] == nil)
+  }
 }
