@@ -17,7 +17,8 @@ import CLibArchive
 /// Feeds libarchive from a `ByteSource`, and keeps the source's own error, which C cannot carry.
 final class ArchiveInput {
   private let source: any ByteSource
-  private var error: ArchiveError?
+  /// The error that the source threw; all that fails after it fails for this reason.
+  private(set) var error: ArchiveError?
   /// Bytes given to libarchive so far.
   private(set) var count: Int64 = 0
 
@@ -27,13 +28,7 @@ final class ArchiveInput {
   func open(_ archive: OpaquePointer) throws(ArchiveError) {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let status = unsafe archive_read_open(archive, context, nil, readNextPiece, nil)
-    guard status == ARCHIVE_OK else { throw unsafe takeError() ?? archive.openingFailure }
-  }
-
-  /// The error that the source threw, once.
-  func takeError() -> ArchiveError? {
-    defer { error = nil }
-    return error
+    guard status == ARCHIVE_OK else { throw unsafe error ?? archive.openingFailure }
   }
 
   /// Whether the source has more than libarchive asked for; that is then lost.

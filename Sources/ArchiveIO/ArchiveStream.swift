@@ -77,17 +77,40 @@ package final class ArchiveStream {
     return source
   }
 
-  /// The content of the member that the stream stands at.
-  private final class MemberSource: ByteSource {
+  /// The content of the member that the stream stands at, its holes as zeros.
+  @safe private final class MemberSource: ByteSource {
+    private static let zeros = ByteStore(copying: [UInt8](repeating: 0, count: 1 << 16))
+
     private unowned let stream: ArchiveStream
+    /// Bytes handed out.
+    private var position: Int64 = 0
+    /// A block that lies behind a hole.
+    private var waiting: (offset: Int64, bytes: UnsafeRawBufferPointer)?
 
     init(_ stream: ArchiveStream) { self.stream = stream }
 
     func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
-      while let block = try unsafe stream.reader.nextBlock() {
-        if unsafe !block.bytes.isEmpty { return unsafe block.bytes }
+      while unsafe waiting == nil, let block = try unsafe stream.reader.nextBlock() {
+        if unsafe !block.bytes.isEmpty { unsafe waiting = unsafe block }
       }
-      return nil
+      let end = unsafe waiting?.offset ?? stream.holeEnd
+      guard position >= end else { return try unsafe hole(to: end) }
+      guard let block = unsafe waiting else { return nil }
+      unsafe waiting = nil
+      position += unsafe Int64(block.bytes.count)
+      return unsafe block.bytes
+    }
+
+    private func hole(to end: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
+      guard end <= stream.limits.unpackedBytes else {
+        throw .limit(what: "the size of a member with holes", allowed: "\(stream.limits.unpackedBytes) bytes")
+      }
+      let piece = unsafe Self.zeros.view.slice(0..<Int(clamping: end - position)).bytes
+      position += Int64(piece.count)
+      return unsafe piece
     }
   }
+
+  /// Where the current member ends if it has holes: the last may be one.
+  private var holeEnd: Int64 { reader.isSparse ? reader.currentSize : 0 }
 }

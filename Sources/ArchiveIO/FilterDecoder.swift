@@ -22,14 +22,14 @@ import CLibArchive
     try unsafe input.open(archive)
     // What failed at its first byte is "empty" to libarchive, but it says why until the next call.
     guard unsafe archive_error_string(archive) == nil else {
-      throw unsafe input.takeError() ?? archive.damage(form.rawValue)
+      throw unsafe input.error ?? archive.damage(form.rawValue)
     }
     var entry: OpaquePointer?
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_OK, ARCHIVE_WARN: break
     case ARCHIVE_EOF: isEmpty = true
-    default: throw unsafe input.takeError() ?? archive.damage(form.rawValue)
+    default: throw unsafe input.error ?? archive.damage(form.rawValue)
     }
   }
 
@@ -67,7 +67,7 @@ import CLibArchive
         try expectNothingFollows()
         return false
       case ARCHIVE_OK, ARCHIVE_WARN: unsafe rest = unsafe UnsafeRawBufferPointer(start: start, count: size)
-      default: throw unsafe input.takeError() ?? archive.damage(form.rawValue)
+      default: throw unsafe input.error ?? archive.damage(form.rawValue)
       }
     }
     return true

@@ -18,12 +18,20 @@ package struct ReadLimits: Sendable, Hashable {
   package var ratioFloor: Int64 = 256 << 20
   /// Bytes of one member that are read as JSON.
   package var jsonBytes = 32 << 20
+  /// Bytes of all members of one archive that are read as JSON, each as often as it is named.
+  package var metadataBytes = 256 << 20
   /// Indexes inside indexes.
   package var indexDepth = 8
   /// Links from member to member.
   package var linkDepth = 16
   /// Images in one archive.
   package var images = 4_096
+  /// Layers of all images in one archive.
+  package var layers = 16_384
+  /// Entries in the file trees of all images of one archive: a layer counts for each image that has it.
+  package var placedEntries = 20_000_000
+  /// Bytes of the targets of symbolic links that are followed while one image's file tree is built.
+  package var linkBytes = 1 << 30
 
   package init() {}
 }

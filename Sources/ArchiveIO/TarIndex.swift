@@ -14,6 +14,8 @@ package struct ArchiveMember: Sendable {
 package struct TarIndex: Sendable {
   /// In the order of the archive; `content` is shorter than the member's size where the archive is cut off.
   package private(set) var members: [(member: ArchiveMember, content: ByteView)] = []
+  /// Whether a member has holes, so that its content is not as the tar has it.
+  package private(set) var hasSparseMembers = false
   /// Why reading ended early; the members before are whole, but the last may be cut off.
   package private(set) var error: ArchiveError?
 
@@ -22,6 +24,7 @@ package struct TarIndex: Sendable {
       var reader = try TarReader(view, limits: limits)
       var names = NameTable()
       while let entry = try reader.next(names: &names) {
+        if reader.isSparse { hasSparseMembers = true }
         let start = Int(clamping: reader.position)
         // A header may claim any size: never add it to a position.
         let rest = view.slice(from: start)

@@ -78,6 +78,12 @@ import Foundation
     return result
   }
 
+  /// Whether the current entry has holes, which the tar does not hold.
+  var isSparse: Bool {
+    guard let entry = unsafe entry else { return false }
+    return unsafe archive_entry_sparse_count(entry) > 0
+  }
+
   /// The current entry's extended attributes.
   mutating func attributes() throws(ArchiveError) -> [TarAttribute] {
     guard let entry = unsafe entry, unsafe archive_entry_xattr_reset(entry) > 0 else { return [] }
@@ -112,7 +118,7 @@ import Foundation
   }
 
   private func failure() -> ArchiveError {
-    if let error = input?.takeError() { return error }
+    if let error = input?.error { return error }
     return unsafe count == 0 ? archive.openingFailure : archive.damage("tar")
   }
 

@@ -75,7 +75,12 @@ package struct ImageFacts: Sendable {
           what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
     }
     if builder.isCut {
-      incomplete.append(Incomplete(what: "file tree", why: "has more than \(limits.paths) different paths"))
+      incomplete.append(
+        Incomplete(
+          what: "file tree",
+          why:
+            "costs more than the limits allow: \(limits.paths) different paths, \(limits.linkBytes) bytes of links"
+        ))
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
@@ -141,14 +146,14 @@ package struct ImageFacts: Sendable {
   ) -> (status: Layer.Status, problem: Incomplete?) {
     let what = "layer \(index) (\(layer.name))"
     guard let scan else {
+      if layer.blob != nil, MediaType.isEncryptedLayer(layer.mediaType) {
+        return (.encrypted, Incomplete(what: what, why: "is encrypted (\(layer.mediaType)) and was not read"))
+      }
       if MediaType.isForeignLayer(layer.mediaType) || !layer.urls.isEmpty {
         let place = layer.urls.first.map { " at \($0)" } ?? ""
         return (.foreign, Incomplete(what: what, why: "is a foreign layer: its bytes are elsewhere\(place)"))
       }
       return (.absent, Incomplete(what: what, why: "is not in the archive, though the manifest names it"))
-    }
-    if MediaType.isEncryptedLayer(layer.mediaType) {
-      return (.encrypted, Incomplete(what: what, why: "is encrypted (\(layer.mediaType)) and was not read"))
     }
     guard let error = scan.error else { return (.ok, nil) }
     return (.damaged, Incomplete(what: what, why: error.description))

@@ -89,6 +89,8 @@ package struct ImageLoader: Sendable {
     }
     let scans = try scan(described.images, opened)
     let fallback = Self.stableName(source)
+    var incomplete = opened.incomplete + described.incomplete
+    if let problem = limitPlacedEntries(&described.images, scans) { incomplete.append(problem) }
     return SavedImages(
       source: source,
       format: described.format,
@@ -98,11 +100,28 @@ package struct ImageLoader: Sendable {
         let configSecrets = ConfigSecrets(of: &record, with: secrets)
         return ImageFacts(
           record, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers(record),
-          configSecrets: configSecrets)
+          limits: limits, configSecrets: configSecrets)
       },
       absentPlatforms: described.absentPlatforms,
       artifacts: described.artifacts,
-      incomplete: opened.incomplete + described.incomplete)
+      incomplete: incomplete)
+  }
+
+  /// Leaves the images out whose file trees would cost too much together: thousands may share one large layer.
+  private func limitPlacedEntries(_ images: inout [ImageRecord], _ scans: [BlobName: LayerScan])
+    -> Incomplete?
+  {
+    var placed = 0
+    let fitting = images.prefix { image in
+      for layer in image.layers { placed += layer.blob.flatMap { scans[$0] }?.entries.count ?? 0 }
+      return placed <= limits.placedEntries
+    }
+    guard fitting.count < images.count else { return nil }
+    let left = images.count - fitting.count
+    images = Array(fitting)
+    return Incomplete(
+      what: "\(left) images",
+      why: "have more than \(limits.placedEntries) entries in all their layers; choose one with --image")
   }
 
   /// The diff IDs of the images in `source`, as their configs state them; no layer is read.
@@ -129,10 +148,14 @@ package struct ImageLoader: Sendable {
     for layer in images.flatMap(\.layers) {
       guard let blob = layer.blob, !MediaType.isEncryptedLayer(layer.mediaType), seen.insert(blob).inserted
       else { continue }
+      let algorithm = layer.digest?.algorithm ?? .sha256
       switch try archive.layerContent(blob) {
       case .bytes(let view):
         names.append(blob)
-        blobs.append(LayerPass.Blob(view: view, algorithm: layer.digest?.algorithm ?? .sha256))
+        blobs.append(LayerPass.Blob(view: view, algorithm: algorithm))
+      case .cut(let view):
+        names.append(blob)
+        blobs.append(LayerPass.Blob(view: view, algorithm: algorithm, isCut: true))
       case .scanned(let scan):
         scans[blob] = scan
       case nil:

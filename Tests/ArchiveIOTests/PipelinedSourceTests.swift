@@ -5,7 +5,7 @@ import Testing
 @testable import ArchiveIO
 
 /// The thread between who unpacks and who reads.
-@Suite(.timeLimit(.minutes(1))) struct PipelinedSourceTests {
+@Suite struct PipelinedSourceTests {
   /// Fills each buffer with its number; ends, or fails, after so many.
   private final class Counter: ByteProducer {
     private var left: Int

@@ -16,7 +16,7 @@ package struct FileTree: Sendable {
   /// The node at a path given without leading `/`; nil where nothing is. Links in the parents are followed,
   /// inside the root; a link at the end only with `followLast`.
   package func node(at path: some Collection<UInt8>, followLast: Bool = false) -> NodeID? {
-    var budget = Self.linkBudget
+    var budget = LinkBudget()
     return resolve(Array(path)[...], from: .root, followLast: followLast, budget: &budget)
   }
 
@@ -69,7 +69,4 @@ package struct FileTree: Sendable {
       body(NodeID(number: Int32(number)))
     }
   }
-
-  /// How many links one path may lead through, as Linux has it.
-  static let linkBudget = 40
 }

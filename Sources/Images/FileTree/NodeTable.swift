@@ -8,9 +8,11 @@ struct NodeTable: Sendable {
   struct Node: Sendable {
     let parent: NodeID
     let name: NameRange
-    /// The newest child and the one before: enough to visit all.
+    /// The newest child and the one before: enough to visit all that are in the list.
     var firstChild: Int32 = -1
-    let nextSibling: Int32
+    fileprivate(set) var nextSibling: Int32
+    /// Whether the node is in its parent's list of children.
+    fileprivate var isListed = true
     /// The entry that is at this path now; nil where nothing is, and for a directory that no entry names.
     var entry: EntryID?
     /// The entry whose bytes a hard link shares; of any other file the entry itself.
@@ -58,7 +60,27 @@ struct NodeTable: Sendable {
     return id
   }
 
-  /// Calls `body` for each child, the newest first.
+  /// Puts something at a node.
+  mutating func show(_ id: NodeID, _ shape: Shape) {
+    self[id].shape = shape
+    guard !self[id].isListed else { return }
+    let parent = self[id].parent
+    self[id].isListed = true
+    self[id].nextSibling = self[parent].firstChild
+    self[parent].firstChild = id.number
+  }
+
+  /// Empties the list of a node's children and gives it. A child that is shown again is listed again: so what was
+  /// removed once is not looked at each time that its directory is removed.
+  mutating func takeChildren(_ parent: NodeID) -> [NodeID] {
+    var children: [NodeID] = []
+    forEachChild(parent) { children.append($0) }
+    for child in children { self[child].isListed = false }
+    self[parent].firstChild = -1
+    return children
+  }
+
+  /// Calls `body` for each child in the list, the newest first.
   func forEachChild(_ parent: NodeID, _ body: (NodeID) -> Void) {
     var number = self[parent].firstChild
     while number >= 0 {

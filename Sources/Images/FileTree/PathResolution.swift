@@ -1,11 +1,26 @@
 import ArchiveIO
 
+/// What one path may cost that leads through symbolic links.
+struct LinkBudget {
+  /// Links that it may still follow: Linux allows 40.
+  var links = 40
+  /// Bytes of the targets that were followed.
+  var bytes = 0
+
+  /// Takes one link from the budget; false where none is left.
+  mutating func follow(_ target: ArraySlice<UInt8>) -> Bool {
+    links -= 1
+    bytes += target.count
+    return links >= 0
+  }
+}
+
 extension FileTree {
   private static let slash = UInt8(ascii: "/")
 
   /// Follows a path from a directory; nil where it leads to nothing, in a circle or through a file.
   func resolve(
-    _ path: ArraySlice<UInt8>, from start: NodeID, followLast: Bool, budget: inout Int
+    _ path: ArraySlice<UInt8>, from start: NodeID, followLast: Bool, budget: inout LinkBudget
   ) -> NodeID? {
     var node = path.first == Self.slash ? NodeID.root : start
     var rest = path
@@ -14,8 +29,7 @@ extension FileTree {
       guard let next = step(node, component) else { return nil }
       node = next
       guard followLast || !isLast, let target = linkTarget(node) else { continue }
-      budget -= 1
-      guard budget >= 0,
+      guard budget.follow(target),
         let end = resolve(target, from: table[node].parent, followLast: true, budget: &budget)
       else { return nil }
       node = end
@@ -29,11 +43,15 @@ extension FileTree {
   }
 
   private func step(_ node: NodeID, _ component: ArraySlice<UInt8>) -> NodeID? {
-    if component.first == UInt8(ascii: "."), component.last == UInt8(ascii: "."), component.count < 3 {
-      return component.count == 1 ? node : table[node].parent
-    }
+    if let relative = Self.relative(component, from: node, in: self) { return relative }
     guard let child = table.child(node, component), table[child].isPresent else { return nil }
     return child
+  }
+
+  /// Where `.` and `..` lead, never above the root; nil for any other component.
+  static func relative(_ component: ArraySlice<UInt8>, from node: NodeID, in tree: FileTree) -> NodeID? {
+    guard component.count < 3, component.allSatisfy({ $0 == UInt8(ascii: ".") }) else { return nil }
+    return component.count == 1 ? node : tree.table[node].parent
   }
 
   /// Removes the first component from a path and gives it; nil at the end.

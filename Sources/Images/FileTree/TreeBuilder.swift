@@ -4,10 +4,12 @@ import ArchiveIO
 /// Changesets).
 struct TreeBuilder {
   private(set) var tree = FileTree()
-  /// Whether the limit of paths was reached and entries were left out.
+  /// Whether a limit was reached and entries were left out.
   private(set) var isCut = false
   private let limits: ReadLimits
   private var layer = 0
+  /// Bytes of link targets that were followed.
+  private var linkBytes = 0
   /// The directory of the entry before: tars list a directory's files one after the other.
   private var lastParent: (path: ArraySlice<UInt8>, node: NodeID)?
 
@@ -35,19 +37,13 @@ struct TreeBuilder {
   private mutating func hide(_ scan: LayerScan, _ index: Int) {
     let path = scan.path(index)
     let id = EntryID(layer: layer, index: index)
-    var budget = FileTree.linkBudget
-    guard let directory = tree.resolve(Self.parent(path), from: .root, followLast: true, budget: &budget)
-    else {
-      return
-    }
+    guard let directory = resolve(Self.parent(path), followLast: true) else { return }
     switch Whiteout(name: Self.name(path)) {
     case .file(let name):
       guard let node = tree.table.child(directory, name) else { return }
       remove(node, Hiding(cause: .deleted, by: id))
     case .opaque:
-      var children: [NodeID] = []
-      tree.table.forEachChild(directory) { children.append($0) }
-      for child in children { remove(child, Hiding(cause: .opaque, by: id)) }
+      for child in tree.table.takeChildren(directory) { remove(child, Hiding(cause: .opaque, by: id)) }
     case .metadata, .invalid, nil:
       break
     }
@@ -57,7 +53,7 @@ struct TreeBuilder {
   private mutating func remove(_ node: NodeID, _ hiding: Hiding) {
     var pending = [node]
     while let node = pending.popLast() {
-      tree.table.forEachChild(node) { pending.append($0) }
+      pending += tree.table.takeChildren(node)
       guard tree.table[node].isPresent else { continue }
       if let entry = tree.table[node].entry { tree.hidings[entry] = hiding }
       tree.table[node].entry = nil
@@ -95,18 +91,18 @@ struct TreeBuilder {
     tree.table[node].entry = id
     switch entry.kind {
     case .file:
-      tree.table[node].shape = .other
+      tree.table.show(node, .other)
       tree.table[node].content = id
     case .hardLink:
-      tree.table[node].shape = .other
+      tree.table.show(node, .other)
       link(node, to: scan.names[entry.link], id)
     case .symbolicLink:
-      tree.table[node].shape = .symbolicLink
+      tree.table.show(node, .symbolicLink)
       tree.linkTargets[node] = scan.names[entry.link]
     case .directory:
-      tree.table[node].shape = .directory
+      tree.table.show(node, .directory)
     case .characterDevice, .blockDevice, .fifo, .other:
-      tree.table[node].shape = .other
+      tree.table.show(node, .other)
     }
   }
 
@@ -119,38 +115,66 @@ struct TreeBuilder {
   }
 
   private mutating func link(_ node: NodeID, to target: ArraySlice<UInt8>, _ id: EntryID) {
-    guard let target = tree.node(at: target) else {
-      // A link to nothing is a defect of the layer.
+    guard let target = resolve(target, followLast: false), target != node else {
+      // A link to nothing, or to itself, is a defect of the layer.
       tree.misplaced.append(id)
       return
     }
     tree.table[node].content = tree.table[target].content
     guard let link = tree.linkTarget(target) else { return }
-    tree.table[node].shape = .symbolicLink
+    tree.table.show(node, .symbolicLink)
     tree.linkTargets[node] = link
   }
 
-  /// The directory at a path, made where it is missing; nil where links lead nowhere.
+  /// The directory at a path, made where it is missing; nil where links lead in a circle.
   private mutating func directory(_ path: ArraySlice<UInt8>, for id: EntryID) -> NodeID? {
     if let last = lastParent, last.path.elementsEqual(path) { return last.node }
-    var node = NodeID.root
+    var budget = LinkBudget()
+    defer { linkBytes += budget.bytes }
+    guard let node = makeDirectory(path, from: .root, &budget, id) else { return nil }
+    lastParent = (path, node)
+    return node
+  }
+
+  /// Follows a path as an engine does that unpacks inside the root: a link to nothing makes the directory that it
+  /// names.
+  private mutating func makeDirectory(
+    _ path: ArraySlice<UInt8>, from start: NodeID, _ budget: inout LinkBudget, _ id: EntryID
+  ) -> NodeID? {
+    var node = path.first == .slash ? NodeID.root : start
     var rest = path
     while let component = FileTree.takeComponent(&rest) {
+      if let relative = FileTree.relative(component, from: node, in: tree) {
+        node = relative
+        continue
+      }
       let child = tree.table.makeChild(node, component)
-      if let link = tree.linkTarget(child) {
-        var budget = FileTree.linkBudget
-        guard let target = tree.resolve(link, from: node, followLast: true, budget: &budget) else {
-          return nil
-        }
-        node = target
+      if let target = tree.linkTarget(child) {
+        guard budget.follow(target), mayFollowLinks, let end = makeDirectory(target, from: node, &budget, id)
+        else { return nil }
+        node = end
         continue
       }
       if tree.table[child].shape == .other { remove(child, Hiding(cause: .replaced, by: id)) }
-      tree.table[child].shape = .directory
+      tree.table.show(child, .directory)
       node = child
     }
-    lastParent = (path, node)
     return node
+  }
+
+  private mutating func resolve(_ path: ArraySlice<UInt8>, followLast: Bool) -> NodeID? {
+    guard mayFollowLinks else { return nil }
+    var budget = LinkBudget()
+    defer { linkBytes += budget.bytes }
+    return tree.resolve(path, from: .root, followLast: followLast, budget: &budget)
+  }
+
+  /// Whether links may still be followed; where not, the tree is not whole.
+  private var mayFollowLinks: Bool {
+    mutating get {
+      if linkBytes > limits.linkBytes { isCut = true }
+      return linkBytes <= limits.linkBytes
+    }
   }
 
   // MARK: Paths

@@ -24,7 +24,14 @@ struct ArchiveIndex {
     self.init(limits: limits)
     let index = TarIndex(view, limits: limits)
     if index.members.isEmpty, let error = index.error { throw error }
-    for (member, content) in index.members { store.add(member, .bytes(content)) }
+    guard !index.hasSparseMembers else {
+      // Their holes are nowhere in the file: they come out only by reading.
+      try self.init(ArchiveStream(view, limits: limits), limits: limits, secrets: secrets)
+      return
+    }
+    for (member, content) in index.members {
+      store.add(member, member.size > content.count && member.kind == .file ? .cut(content) : .bytes(content))
+    }
     error = index.error
   }
 
@@ -33,10 +40,16 @@ struct ArchiveIndex {
     self.init(limits: limits)
     compression = stream.compression
     var count = 0
+    var kept = 0
     do throws(ArchiveError) {
       while let member = try stream.next() {
         count += 1
-        store.add(member, member.kind == .file ? try Self.content(stream, member, limits, secrets) : nil)
+        let content = member.kind == .file ? try Self.content(stream, member, limits, secrets) : nil
+        if case .bytes(let view) = content { kept += view.count }
+        guard kept <= limits.metadataBytes else {
+          throw .limit(what: "the size of all JSON members", allowed: "\(limits.metadataBytes) bytes")
+        }
+        store.add(member, content)
       }
     } catch {
       guard count > 0 else { throw error }
@@ -52,7 +65,8 @@ struct ArchiveIndex {
       return try stream.content(limit: limits.jsonBytes).map { .bytes(ByteView(copying: $0)) }
     }
     var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
-    let pass = stream.pass(algorithm: .sha256, visitor: &visitor)
+    let digest = MetadataReader.digest(inName: String(decoding: member.name, as: UTF8.self))
+    let pass = stream.pass(algorithm: digest?.algorithm ?? .sha256, visitor: &visitor)
     return .scanned(LayerScan(visitor, pass))
   }
 

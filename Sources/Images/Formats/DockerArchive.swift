@@ -7,7 +7,7 @@ struct DockerArchive {
 
   /// The images in order; nil where there is no `manifest.json`.
   func images() throws(ImageError) -> [ImageRecord]? {
-    guard let view = try reader.store.bytes("manifest.json") else { return nil }
+    guard let view = try reader.bytes("manifest.json") else { return nil }
     guard view.copy(limit: 4_096).first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "[") else {
       throw .notAnImage(
         source: reader.source, found: "its manifest.json is no list of images",
@@ -26,6 +26,7 @@ struct DockerArchive {
 
   private func image(_ item: DockerManifestItem) throws(ImageError) -> ImageRecord {
     var image = ImageRecord()
+    try reader.count(layers: item.layers.count, of: "manifest.json")
     for tag in item.repoTags where !image.tags.contains(tag) { image.tags.append(tag) }
     try readConfig(item.config, into: &image)
     let diffIDs = image.config?.diffIDs ?? []
@@ -37,7 +38,7 @@ struct DockerArchive {
   }
 
   private func readConfig(_ name: String, into image: inout ImageRecord) throws(ImageError) {
-    guard let view = try reader.store.bytes(name) else {
+    guard let view = try reader.bytes(name) else {
       image.incomplete.append(
         Incomplete(what: "config '\(name)'", why: "is not in the archive, though manifest.json names it"))
       return

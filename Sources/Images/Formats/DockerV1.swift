@@ -46,7 +46,9 @@ struct DockerV1 {
     var config = layers[head]?.config ?? ImageConfig()
     config.diffIDs = []
     config.history = []
-    for id in chain(head, layers) {
+    let chain = chain(head, layers)
+    try reader.count(layers: chain.count, of: head + "/json")
+    for id in chain {
       let name = id + "/layer.tar"
       let isPresent = try reader.store.content(name) != nil
       image.layers.append(

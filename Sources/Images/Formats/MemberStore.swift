@@ -15,16 +15,18 @@ protocol MemberStore {
 /// A part of a saved image.
 enum MemberContent: Sendable {
   case bytes(ByteView)
+  /// The first bytes of a part in which the archive ends.
+  case cut(ByteView)
   /// A layer that was read when it came by, since the archive can only be read forward.
   case scanned(LayerScan)
 }
 
 extension MemberStore {
-  /// The bytes of a part that is no layer; nil where it is absent or was read as a layer.
+  /// The bytes of a part that is no layer; nil where it is absent, not whole, or was read as a layer.
   func bytes(_ name: String) throws(ImageError) -> ByteView? {
     switch try content(name) {
     case .bytes(let view): view
-    case .scanned, nil: nil
+    case .cut, .scanned, nil: nil
     }
   }
 }

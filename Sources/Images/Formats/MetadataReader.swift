@@ -7,20 +7,51 @@ struct MetadataReader {
   /// The input's name in errors.
   let source: String
   let limits: ReadLimits
+  private let used = Usage()
+
+  init(store: any MemberStore, source: String, limits: ReadLimits) {
+    self.store = store
+    self.source = source
+    self.limits = limits
+  }
+
+  /// What describing the archive has cost so far: an index may name one part a million times.
+  private final class Usage {
+    var bytes = 0
+    var layers = 0
+  }
+
+  /// The bytes of a part that is no layer; nil where it is absent.
+  func bytes(_ name: String) throws(ImageError) -> ByteView? {
+    guard let view = try store.bytes(name) else { return nil }
+    guard view.count <= limits.jsonBytes else {
+      throw damaged(name, "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes)")
+    }
+    used.bytes += view.count
+    guard used.bytes <= limits.metadataBytes else {
+      throw damaged(name, "brings the JSON to read to more than the limit of \(limits.metadataBytes) bytes")
+    }
+    return view
+  }
+
+  /// Counts the layers of an image before they are looked at.
+  func count(layers: Int, of name: String) throws(ImageError) {
+    used.layers += layers
+    guard used.layers <= limits.layers else {
+      throw damaged(name, "brings the layers of all images to more than the limit of \(limits.layers)")
+    }
+  }
 
   /// The decoded part; nil where it is absent.
   func decode<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws(ImageError) -> Value?
   {
-    guard let view = try store.bytes(name) else { return nil }
+    guard let view = try bytes(name) else { return nil }
     return try decode(view, name)
   }
 
   func decode<Value: Decodable>(
     _ view: ByteView, _ name: String, as type: Value.Type = Value.self
   ) throws(ImageError) -> Value {
-    guard view.count <= limits.jsonBytes else {
-      throw damaged(name, "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes)")
-    }
     do {
       return try JSONDecoder().decode(type, from: Data(view.copy()))
     } catch let error as DecodingError {

@@ -15,6 +15,7 @@ struct OCILayout {
     var incomplete: [Incomplete] = []
     /// Where each manifest is in `images`, so that a second tag is no second image.
     fileprivate var known: [String: Int] = [:]
+    /// Digests that were followed: one that is named again is no second artifact, index or absent image.
     fileprivate var visited: Set<String> = []
   }
 
@@ -46,7 +47,8 @@ struct OCILayout {
       contents.artifacts += 1
       return
     }
-    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.store.bytes(name)
+    guard contents.visited.insert(descriptor.digest).inserted else { return }
+    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
     else {
       noteAbsent(descriptor, depth: depth, into: &contents)
       return
@@ -62,7 +64,6 @@ struct OCILayout {
       try readImage(manifest, descriptor, view, tags, into: &contents)
       return
     }
-    guard contents.visited.insert(descriptor.digest).inserted else { return }
     for child in children {
       let own = Self.tags(child)
       try read(child, tags: own.isEmpty ? tags : own, depth: depth + 1, into: &contents)
@@ -84,6 +85,7 @@ struct OCILayout {
     }
     if image.platform.description.isEmpty, let platform = descriptor.platform { image.platform = platform }
     let diffIDs = image.config?.diffIDs ?? []
+    try reader.count(layers: manifest.layers.count, of: descriptor.digest)
     for (index, layer) in manifest.layers.enumerated() {
       let name = MetadataReader.blobName(layer.digest)
       let isPresent = if let name { try reader.store.content(name) != nil } else { false }
@@ -107,7 +109,7 @@ struct OCILayout {
       manifest.layers.isEmpty || !manifest.layers.allSatisfy({ MediaType.isDocument($0.mediaType) })
     else { return false }
     let isDeclared = MediaType.imageConfigs.contains(descriptor.mediaType)
-    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.store.bytes(name)
+    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
     else {
       image.incomplete.append(
         Incomplete(

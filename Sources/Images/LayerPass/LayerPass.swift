@@ -13,6 +13,8 @@ struct LayerPass {
   struct Blob: Sendable {
     let view: ByteView
     let algorithm: Digest.Algorithm
+    /// Whether the archive ends inside the blob.
+    var isCut = false
   }
 
   /// One piece of work on one core: an unpacked blob is digested and walked independently, in place.
@@ -53,7 +55,7 @@ struct LayerPass {
         scans.withLock { $0[blob] = scan }
       }
     }
-    var result = scans.withLock { $0 }
+    var result = zip(blobs, scans.withLock { $0 }).map { blob, scan in blob.isCut ? scan.cut : scan }
     guard let secrets else { return result }
     let places = contentStarts.withLock { starts in
       blobs.indices.flatMap { result[$0].places(in: blobs[$0].view, blob: $0, starts: starts[$0] ?? [:]) }

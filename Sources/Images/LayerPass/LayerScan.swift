@@ -29,6 +29,14 @@ package struct LayerScan: Sendable {
 
   package init() {}
 
+  /// The same as that of a blob which is not all there: a digest of its first bytes says nothing.
+  var cut: LayerScan {
+    var scan = self
+    (scan.digest, scan.diffID) = (nil, nil)
+    scan.error = .damaged(form: "archive", offset: size, detail: "ends inside this layer")
+    return scan
+  }
+
   /// Whether the blob is a tar, as far as it could be read.
   package var isTar: Bool {
     switch error {

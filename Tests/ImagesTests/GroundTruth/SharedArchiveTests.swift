@@ -14,10 +14,10 @@ struct SharedArchive: Decodable, Sendable {
     struct Layer: Decodable, Sendable {
       let status: String
       let compression: String?
-      let diff_id: String?
+      let diffId: String?
       let entries: Int?
-      let stored_bytes: Int64?
-      let uncompressed_bytes: Int64?
+      let storedBytes: Int64?
+      let uncompressedBytes: Int64?
     }
 
     let kind: String
@@ -26,21 +26,21 @@ struct SharedArchive: Decodable, Sendable {
     let os: String?
     let architecture: String?
     let layers: [Layer]
-    let diff_ids_match: Bool?
+    let diffIdsMatch: Bool?
     let whiteouts: Int
-    let whiteouts_opaque: Int
-    let final_files: Int
-    let final_dirs: Int
-    let final_symlinks: Int
-    let final_hardlinks: Int
-    let final_other: Int
-    let final_setuid: Int
-    let final_setgid: Int
-    let final_file_bytes: Int64
+    let whiteoutsOpaque: Int
+    let finalFiles: Int
+    let finalDirs: Int
+    let finalSymlinks: Int
+    let finalHardlinks: Int
+    let finalOther: Int
+    let finalSetuid: Int
+    let finalSetgid: Int
+    let finalFileBytes: Int64
   }
 
   let format: String
-  let outer_compression: String
+  let outerCompression: String
   let valid: Bool
   let complete: Bool
   let images: [Image]
@@ -48,7 +48,9 @@ struct SharedArchive: Decodable, Sendable {
   static func all() throws -> [String: SharedArchive] {
     guard let folder = TestData.shared else { return [:] }
     let truth = folder.appending(path: "images/groundtruth.json")
-    return try JSONDecoder().decode([String: SharedArchive].self, from: Data(contentsOf: truth))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode([String: SharedArchive].self, from: Data(contentsOf: truth))
   }
 
   static let truth: [String: SharedArchive] = {
@@ -73,7 +75,7 @@ struct SharedArchive: Decodable, Sendable {
     let expected = try #require(SharedArchive.truth[name])
     let saved = try ImageLoader().load(SharedArchive.path(name))
     #expect(saved.format.rawValue == expected.format)
-    #expect(saved.compression.rawValue == expected.outer_compression)
+    #expect(saved.compression.rawValue == expected.outerCompression)
     let images = expected.images.filter { $0.kind == "image" }
     try #require(saved.images.count == images.count)
     for (image, wanted) in zip(saved.images, images) {
@@ -89,7 +91,7 @@ struct SharedArchive: Decodable, Sendable {
     }
     let isComplete = saved.incomplete.isEmpty && saved.images.allSatisfy(\.isComplete)
     // A config that lists more layers than there are is sound to the truth, and incomplete to imgcheck.
-    let isFitting = images.allSatisfy { $0.diff_ids_match != false }
+    let isFitting = images.allSatisfy { $0.diffIdsMatch != false }
     if expected.complete, isFitting, images.count == expected.images.count { #expect(isComplete) }
     if !expected.complete, images.contains(where: { $0.layers.contains { $0.status != "ok" } }) {
       #expect(!isComplete)
@@ -115,25 +117,25 @@ struct SharedArchive: Decodable, Sendable {
       #expect(layer.status.rawValue == statuses[wanted.status])
       guard wanted.status == "ok" else { continue }
       #expect(layer.scan.compression.rawValue == wanted.compression)
-      #expect(layer.scan.diffID?.description == wanted.diff_id)
+      #expect(layer.scan.diffID?.description == wanted.diffId)
       #expect(layer.scan.entries.count == wanted.entries)
-      #expect(layer.scan.size == wanted.stored_bytes)
-      #expect(layer.scan.unpackedSize == wanted.uncompressed_bytes)
+      #expect(layer.scan.size == wanted.storedBytes)
+      #expect(layer.scan.unpackedSize == wanted.uncompressedBytes)
     }
   }
 
   private func expectTree(_ image: ImageFacts, _ wanted: SharedArchive.Image) {
     let whiteouts = image.layers.map(\.scan.whiteoutCounts)
     #expect(whiteouts.reduce(0) { $0 + $1.files } == wanted.whiteouts)
-    #expect(whiteouts.reduce(0) { $0 + $1.opaque } == wanted.whiteouts_opaque)
+    #expect(whiteouts.reduce(0) { $0 + $1.opaque } == wanted.whiteoutsOpaque)
     let counts = image.treeCounts
-    #expect(counts.files == wanted.final_files)
-    #expect(counts.directories == wanted.final_dirs)
-    #expect(counts.symbolicLinks == wanted.final_symlinks)
-    #expect(counts.hardLinks == wanted.final_hardlinks)
-    #expect(counts.others == wanted.final_other)
-    #expect(counts.setUserID == wanted.final_setuid)
-    #expect(counts.setGroupID == wanted.final_setgid)
-    #expect(counts.bytes == wanted.final_file_bytes)
+    #expect(counts.files == wanted.finalFiles)
+    #expect(counts.directories == wanted.finalDirs)
+    #expect(counts.symbolicLinks == wanted.finalSymlinks)
+    #expect(counts.hardLinks == wanted.finalHardlinks)
+    #expect(counts.others == wanted.finalOther)
+    #expect(counts.setUserID == wanted.finalSetuid)
+    #expect(counts.setGroupID == wanted.finalSetgid)
+    #expect(counts.bytes == wanted.finalFileBytes)
   }
 }

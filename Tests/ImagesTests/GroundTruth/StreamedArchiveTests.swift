@@ -8,13 +8,28 @@ import Testing
 
 /// What is read forward through a pipe is understood as the mapped file is.
 @Suite struct StreamedArchiveTests {
-  @Test(arguments: try TestData.archives.filter { $0 != "docker-20-export.tar" })
+  @Test(
+    arguments: try TestData.archives.filter {
+      !["docker-20-export.tar", "damaged/truncated.tar"].contains($0)
+    })
   func `a stream gives what the file gives`(name: String) throws {
     let path = TestData.path("images/\(name)")
     let mapped = Outline.of { () throws(ImageError) in try ImageLoader().load(path) }
     let piped = PipedBytes(try TestData.bytes("images/\(name)"))
     let streamed = Outline.of { () throws(ImageError) in try ImageLoader().load(piped.path) }
     #expect(streamed == mapped)
+  }
+
+  @Test func `a layer in which the archive ends is damaged and has no digest, mapped or streamed`() throws {
+    let piped = PipedBytes(try TestData.bytes("images/damaged/truncated.tar"))
+    for path in [TestData.path("images/damaged/truncated.tar"), piped.path] {
+      let layers = try ImageLoader().load(path).images.flatMap(\.layers)
+      let damaged = layers.filter { $0.status == .damaged }
+      #expect(damaged.count == 1)
+      #expect(damaged.map(\.scan.size) == [716])
+      #expect(damaged.allSatisfy { $0.scan.digest == nil && $0.scan.diffID == nil })
+      #expect(layers.filter { $0.status == .ok }.count == 4)
+    }
   }
 
   @Test func `a root file system that comes through a pipe is refused with a reason`() throws {

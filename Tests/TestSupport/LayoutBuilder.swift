@@ -1,0 +1,95 @@
+import ArchiveIO
+import Foundation
+
+/// Puts an OCI image layout together in memory: one image, its layers packed as the test wants.
+package struct LayoutBuilder {
+  package struct Layer: Sendable {
+    /// The blob as stored.
+    package var blob: [UInt8]
+    /// The tar in it, whose digest the config states.
+    package var tar: [UInt8]
+    package var mediaType = "application/vnd.oci.image.layer.v1.tar"
+    /// Whether the blob is in the layout.
+    package var isPresent = true
+    package var urls: [String] = []
+
+    package init(_ members: [TarWriter.Member], packing: ([UInt8]) -> [UInt8] = { $0 }) {
+      tar = TarWriter.tar(members)
+      blob = packing(tar)
+    }
+  }
+
+  package typealias Object = [String: any Sendable]
+
+  package var layers: [Layer] = []
+  package var config: Object = ["os": "linux", "architecture": "amd64"]
+  package var tag = "1.0"
+  /// Members beside the layout's own.
+  package var others: [TarWriter.Member] = []
+  /// Descriptors in the index beside that of the image.
+  package var otherDescriptors: [Object] = []
+
+  package init(_ layers: [Layer] = []) { self.layers = layers }
+
+  /// All files of the layout; `index.json` stands last.
+  package var members: [TarWriter.Member] {
+    get throws {
+      var members = [TarWriter.Member("oci-layout", content: #"{"imageLayoutVersion":"1.0.0"}"#)] + others
+      var config = self.config
+      let diffIDs = layers.map { Digest.of(ByteView(copying: $0.tar)).description }
+      config["rootfs"] = ["type": "layers", "diff_ids": diffIDs] as Object
+      let configDescriptor = try Self.add(
+        try Self.json(config), "application/vnd.oci.image.config.v1+json", to: &members)
+      var descriptors: [Object] = []
+      for layer in layers {
+        var unused: [TarWriter.Member] = []
+        var descriptor =
+          layer.isPresent
+          ? try Self.add(layer.blob, layer.mediaType, to: &members)
+          : try Self.add(layer.blob, layer.mediaType, to: &unused)
+        if !layer.urls.isEmpty { descriptor["urls"] = layer.urls }
+        descriptors.append(descriptor)
+      }
+      let manifestType = "application/vnd.oci.image.manifest.v1+json"
+      let manifest: Object = [
+        "schemaVersion": 2, "mediaType": manifestType, "config": configDescriptor, "layers": descriptors,
+      ]
+      var described = try Self.add(try Self.json(manifest), manifestType, to: &members)
+      described["annotations"] = ["org.opencontainers.image.ref.name": tag] as Object
+      members.append(try Self.index([described] + otherDescriptors))
+      return members
+    }
+  }
+
+  /// The layout as an OCI archive.
+  package func archive() throws -> [UInt8] { TarWriter.tar(try members) }
+
+  /// Writes the layout as a directory.
+  package func write(to directory: ScratchDirectory, under name: String) throws {
+    for member in try members {
+      try directory.write(member.content, to: "\(name)/\(String(decoding: member.path, as: UTF8.self))")
+    }
+  }
+
+  /// An `index.json` with these descriptors.
+  package static func index(_ descriptors: [Object]) throws -> TarWriter.Member {
+    var member = TarWriter.Member("index.json")
+    member.content = try json(["schemaVersion": 2, "manifests": descriptors] as Object)
+    return member
+  }
+
+  /// Adds a blob and gives its descriptor.
+  package static func add(
+    _ blob: [UInt8], _ mediaType: String, to members: inout [TarWriter.Member]
+  ) throws -> Object {
+    let digest = Digest.of(ByteView(copying: blob))
+    var member = TarWriter.Member("blobs/sha256/\(digest.hex)")
+    member.content = blob
+    if !members.contains(where: { $0.path == member.path }) { members.append(member) }
+    return ["mediaType": mediaType, "digest": digest.description, "size": blob.count]
+  }
+
+  package static func json(_ value: Object) throws -> [UInt8] {
+    Array(try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys]))
+  }
+}
