@@ -7,9 +7,13 @@ import Secrets
 ///
 ///     secret-bench FOLDER...           throughput, and counts by severity
 ///     secret-bench --list FOLDER...    each secret as a line: severity, confidence, type, place, reasons
+///     secret-bench --labelled SET [FOLDER]  recall and false alarms on a labelled set; its files go to FOLDER
 @main enum SecretBench {
   static func main() throws {
     var folders = Array(CommandLine.arguments.dropFirst())
+    if folders.count >= 2, folders[0] == "--labelled" {
+      return try labelled(folders[1], to: folders.count > 2 ? folders[2] : nil)
+    }
     let isListing = folders.first == "--list"
     if isListing { folders.removeFirst() }
     let timer = ContinuousClock()
@@ -37,6 +41,27 @@ import Secrets
       }
     }
     report(total, cold: cold, warm: warm)
+  }
+
+  /// Measures accuracy; where a folder is given, writes the files there, so that other scanners can be asked.
+  static func labelled(_ path: String, to folder: String?) throws {
+    let set = LabelledSet(try String(contentsOfFile: path, encoding: .utf8))
+    var scan = try FileScan(SecretScanner())
+    var reported: [String: Set<Int>] = [:]
+    for file in set.files {
+      reported[file.path] = Set(try scan.scan(file.bytes.span, path: file.path).matches.compactMap(\.line))
+      guard let folder else { continue }
+      let target = URL(fileURLWithPath: folder).appendingPathComponent(file.path)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: target)
+    }
+    let score = set.score(reported)
+    for text in score.missed { print("missed", text, separator: "\t") }
+    for text in score.alarms { print("alarm", text, separator: "\t") }
+    print(
+      "found \(score.secrets - score.missed.count) of \(score.secrets) secrets, reported \(score.alarms.count) of",
+      "\(score.others) other lines")
   }
 
   struct Tally {

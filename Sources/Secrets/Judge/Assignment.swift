@@ -147,7 +147,14 @@ enum Assignment {
       part.utf8.allSatisfy(\.isASCIILetter) && part.count >= 3
         && (Randomness.wordiness(Array(part.utf8)) ?? 0.5) >= 0.4
     }
-    return parts.count >= 2 && wordParts * 2 >= parts.count
+    // `p4ss.word` is none: no name of a program has a digit between letters.
+    let hasDigitInside = parts.contains { part in
+      let bytes = Array(part.utf8)
+      return zip(bytes, zip(bytes.dropFirst(), bytes.dropFirst(2))).contains { left, right in
+        left.isASCIILetter && right.0.isASCIIDigit && right.1.isASCIILetter
+      }
+    }
+    return parts.count >= 2 && wordParts * 2 >= parts.count && !hasDigitInside
   }
 
   private static let passwordWords: Set<String> = [

@@ -72,11 +72,8 @@ struct ByteScan {
   /// `bytes` are all of it.
   mutating func readStructure(_ bytes: Span<UInt8>, size: Int, isStart: Bool, options: SecretScanner.Options)
   {
-    let head = bytes.array(0..<min(bytes.count, 4096))
-    if isStart, let container = KeyContainer(path: path, head: head, size: size) {
-      add(
-        container.type, 0..<min(64, bytes.count), value: head, severity: container.type.severity, nil,
-        in: bytes, options)
+    if isStart, bytes.count > 0, KeyContainer.mayStart(with: bytes[0]) {
+      readContainer(bytes, size: size, options: options)
     }
     guard !readers.isEmpty, isBinary != true else { return }
     guard isStart, size <= options.limits.structuredBytes else {
@@ -89,6 +86,16 @@ struct ByteScan {
         secret.type, secret.range, value: secret.value, severity: secret.severity, secret.reason, in: bytes,
         options)
     }
+  }
+
+  private mutating func readContainer(
+    _ bytes: Span<UInt8>, size: Int, options: SecretScanner.Options
+  ) {
+    let head = bytes.array(0..<min(bytes.count, 4096))
+    guard let container = KeyContainer(path: path, head: head, size: size) else { return }
+    add(
+      container.type, 0..<min(64, bytes.count), value: head, severity: container.type.severity, nil,
+      in: bytes, options)
   }
 
   private mutating func add(

@@ -4,6 +4,14 @@ import Findings
 enum KeyContainer: CaseIterable {
   case pkcs12, javaKeyStore, gnupgSecretKey, gnupgPrivateKey, derPrivateKey
 
+  /// Whether a file with this first byte can be one: asked for every file.
+  static func mayStart(with byte: UInt8) -> Bool {
+    switch byte {
+    case 0xFE, 0xCE, 0x30, 0x94...0x97, UInt8(ascii: "("), UInt8(ascii: "K"): true
+    default: false
+    }
+  }
+
   /// What the file is; nil for all others. `size` is the file's, `head` its first bytes.
   init?(path: String, head: [UInt8], size: Int) {
     let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""

@@ -172,6 +172,19 @@ extension StructuredFile {
       fields: ["requirepass", "masterauth"], isStrict: true, found: "port 6379\nrequirepass Tr0ub4dor",
       ignored: "# requirepass foobared"),
     file(
+      "jenkins-initial-password", "first administrator password of Jenkins",
+      FileNames(names: ["initialadminpassword"], example: "var/lib/jenkins/secrets/initialAdminPassword"),
+      .whole,
+      fields: ["*"], found: "{32 hex}", ignored: "none"),
+    file(
+      "ldap-password", "password in an LDAP configuration",
+      FileNames(
+        names: ["ldap.conf", "nslcd.conf", "pam_ldap.conf", "slapd.conf", "ldap.secret"],
+        example: "etc/nslcd.conf"),
+      .words, fields: ["bindpw", "rootpw", "rootbindpw"], isStrict: true,
+      found: "uri ldap://a\nbindpw Tr0ub4dor",
+      ignored: "# bindpw secret\nbinddn cn=a"),
+    file(
       "rails-master-key-file", "Rails master key",
       FileNames(
         paths: ["config/master.key", "config/credentials/production.key"],

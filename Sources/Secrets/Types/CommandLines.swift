@@ -1,0 +1,74 @@
+import Findings
+
+/// Passwords on command lines, in connection strings and in calls: known by what they are given to.
+extension SecretType {
+  static let commandLines: [SecretType] = [
+    written(
+      "connection-string-password", "password in a connection string",
+      Trigger(
+        #";[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2}[^;"'\s<{$%]{4}"#, ignoresCase: true, .within(bytes: 320)),
+      #"(?i)(?:server|data source|host|uid|user ?id|user|database|initial catalog)[ ]{0,2}=[^"'\r\n]{1,240}?;[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2}([^;"'\s]{4,100})"#,
+      found: ["Server=db;Database=app;User Id=sa;Password={14 b62};Encrypt=true"],
+      ignored: ["Server=db;User Id=sa;Password={0};", "Server=db;User Id=sa;Password=${PASSWORD}"]),
+    written(
+      "mysql-command-password", "password on a mysql command line",
+      Trigger(#"\bmysql[a-z]{0,8}[ ][^\r\n|;&]{0,160}-p[^\s"'$-]{4}"#, .within(bytes: 190)),
+      #"\bmysql[a-z]{0,8} (?:[^\r\n|;&]{0,160}? )?-p([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      found: ["mysql -u root -p{12 b62} app"], ignored: ["mysql -u root -p app", "mysql -u root -p$PASSWORD"]),
+    written(
+      "curl-user-password", "password on a curl command line",
+      Trigger(
+        #"\b(?:curl|wget)[ ][^\r\n|;&]{0,240}(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:[^\s"'$@]{3}"#,
+        .within(bytes: 330)),
+      #"\b(?:curl|wget) (?:[^\r\n|;&]{0,240}? )?(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:([^\s"'$@]{3,100})"#,
+      found: ["curl -fsS -u deploy:{14 b62} https://nexus.acme.io"],
+      ignored: ["curl -u user:password https://acme.io", "curl -u $USER:$PASS https://acme.io"]),
+    written(
+      "sshpass-password", "password on an sshpass command line",
+      Trigger(#"\bsshpass[ ]{1,4}-p[ ]{0,4}["']?[^\s"'$]{4}"#, .within(bytes: 32)),
+      #"\bsshpass {1,4}-p {0,4}["']?([^\s"'$][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      found: ["sshpass -p '{12 b62}' ssh a@b"],
+      ignored: ["sshpass -p \"$PASS\" ssh a@b", "sshpass -e ssh a@b"]),
+    written(
+      "docker-login-password", "password on a docker login command line",
+      Trigger(
+        #"\b(?:docker|podman|buildah|skopeo|helm registry|oras|crane auth)[ ]login[ ][^\r\n|;&]{0,160}(?:-p|--password)[ =]["']?[^\s"'$-]{6}"#,
+        .within(bytes: 220)),
+      #"\b(?:docker|podman|buildah|skopeo|helm registry|oras|crane auth) login (?:[^\r\n|;&]{0,160}? )?(?:-p|--password)[ =]["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{5,300})"#,
+      found: ["docker login -u robot -p {20 b62} registry.acme.io"],
+      ignored: [
+        "docker login -u robot --password-stdin r.acme.io", "docker login -u robot -p $TOKEN r.acme.io",
+      ]),
+    written(
+      "requests-basic-auth", "password in a call with basic authentication",
+      Trigger(
+        #"\bauth[ ]{0,2}=[ ]{0,2}(?:HTTPBasicAuth)?\([ ]{0,2}["'][^"'\r\n]{1,64}["'],[ ]{0,2}["'][^"'\r\n]{6}"#,
+        .within(bytes: 130)),
+      #"\bauth {0,2}= {0,2}(?:HTTPBasicAuth)?\( {0,2}["'][^"'\r\n]{1,64}["'], {0,2}["']([^"'\r\n]{6,100})["']"#,
+      found: ["requests.get(url, auth=(\"robot\", \"{16 mixed}\"))"],
+      ignored: [
+        "requests.get(url, auth=(\"user\", \"password\"))", "requests.get(url, auth=(user, password))",
+      ]),
+    written(
+      "dockerfile-variable", "secret in a Dockerfile's variable",
+      Trigger(
+        #"\b(?:ENV|ARG)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)[A-Z0-9_]{0,8}[ \t]{1,4}[^\s=$]"#,
+        ignoresCase: true, .within(bytes: 120)),
+      #"\b(?i:ENV|ARG)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?i:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)(?:_?[0-9A-Z]{1,4})?[ \t]{1,4}["']?((?=[^\s]{0,100}[0-9])[^\s="'$\/][^\s"'\x00-\x1f\x7f-\xff]{5,200})"#,
+      entropy: 2.75, found: ["ENV DB_PASSWORD {12 b62}"],
+      ignored: ["ENV DB_PASSWORD_FILE /run/secrets/db1", "ENV TOKEN $TOKEN", "arg password is required1"]),
+  ]
+
+  private static func written(
+    _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, entropy: Double = 2.25,
+    found: [String],
+    ignored: [String]
+  ) -> SecretType {
+    SecretType(
+      id: id, title: title, trigger: trigger, pattern: pattern, edges: .open, longest: 480, entropy: entropy,
+      check: .none, severity: .high, confidence: .firm,
+      docs: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+      found: found,
+      ignored: ignored)
+  }
+}
