@@ -44,13 +44,14 @@ extension Rule {
         ▶ package dpkg gcc-14-x86-64-linux-gnu 14.2.0-19
         """),
       .image(
-        "the parts of the compiler that every Debian image has, and a Java runtime",
+        "the parts of the compiler that other packages need, and a Java runtime",
         """
         layer: ADD rootfs.tar /
           package dpkg gcc-12-base 12.2.0-14
           package dpkg libgcc-s1 12.2.0-14
           package dpkg openjdk-17-jre-headless 17.0.9
           package dpkg perl-base 5.36.0
+          package dpkg cpp-12 12.2.0-14
         """),
     ],
     check: .image { image, _ in ToolSearch.compilers.matches(in: image) })

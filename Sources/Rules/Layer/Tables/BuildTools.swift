@@ -1,7 +1,7 @@
 extension ToolSearch {
   static let compilers = ToolSearch([
     Tool(
-      name: "The GNU compiler", system: ["gcc", "g++", "cpp", "gcc-c++", "build-essential", "build-base"],
+      name: "The GNU compiler", system: ["gcc", "g++", "gcc-c++", "build-essential", "build-base"],
       programs: ["gcc", "g++"]),
     Tool(name: "Clang", system: ["clang", "llvm"], programs: ["clang", "clang++"]),
     Tool(name: "TinyCC", system: ["tcc"], programs: ["tcc"]),
