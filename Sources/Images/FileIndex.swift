@@ -28,7 +28,10 @@ package struct FileIndex: Sendable {
     }
     names.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
     suffixes.sort { ($0.hash, $0.id) < ($1.hash, $1.id) }
-    for number in tree.table.nodes.indices.dropFirst() where tree.table.nodes[number].firstChild >= 0 {
+    // A node's list of children holds the present ones only; here the hidden ones count too.
+    var isFolder = [Bool](repeating: false, count: tree.table.nodes.count)
+    for node in tree.table.nodes { isFolder[Int(node.parent.number)] = true }
+    for number in isFolder.indices.dropFirst() where isFolder[number] {
       let node = NodeID(number: Int32(number))
       folders.append((Self.hash(tree.name(node)), node))
     }
