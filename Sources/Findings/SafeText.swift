@@ -7,19 +7,22 @@ package enum SafeText {
   package static func show(_ bytes: some Collection<UInt8>) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return show(text) }
     var result = ""
+    // Characters are shown together, since what opens a CI command is more than one.
+    var run = ""
     var pending: [UInt8] = []
     for byte in bytes {
       pending.append(byte)
       guard let text = String(validating: pending, as: UTF8.self) else {
         if pending.count < 4, isPrefixOfCharacter(pending) { continue }
-        result += pending.map(hexEscape).joined()
+        result += show(run) + pending.map(hexEscape).joined()
+        run = ""
         pending = []
         continue
       }
-      result += show(text)
+      run += text
       pending = []
     }
-    return result + pending.map(hexEscape).joined()
+    return result + show(run) + pending.map(hexEscape).joined()
   }
 
   /// Text with control characters, line and direction marks and CI command openings made visible.

@@ -16,7 +16,7 @@ struct ConfigCommand: ParsableCommand {
 
   func run() throws {
     let project = try ProjectLoading.load(choice.options(files: files))
-    FileHandle.standardOutput.write(Data(EffectiveText(project).text.utf8))
+    try Terminal.output(EffectiveText(project).text)
     try ProjectLoading.say(project.problems)
   }
 }
@@ -45,7 +45,7 @@ struct GraphCommand: ParsableCommand {
       case .mermaid: graph.mermaid
       case .svg: graph.svg
       }
-    FileHandle.standardOutput.write(Data(text.utf8))
+    try Terminal.output(text)
     try ProjectLoading.say(project.problems(.refused))
   }
 }

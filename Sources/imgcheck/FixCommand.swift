@@ -33,7 +33,7 @@ struct FixCommand: ParsableCommand {
     let rules = rule.isEmpty ? Rule.compose : Rule.compose.filter { rule.contains($0.id) }
     let repairs = ComposeRepairs(project, rules: rules, from: severity, today: Today.text)
     for change in repairs.changes {
-      print(UnifiedDiff.between(change.old, change.new, file: change.file), terminator: "")
+      try Terminal.output(UnifiedDiff.between(change.old, change.new, file: change.file))
       guard write else { continue }
       do {
         try Data(change.new.utf8).write(to: URL(fileURLWithPath: change.file), options: .atomic)

@@ -28,7 +28,7 @@ struct LayersCommand: ParsableCommand {
       throw ExitCode(3)
     }
     for image in saved.images {
-      print(dive ? DiveListing(image).text : LayerListing(image, files: files).text, terminator: "")
+      try Terminal.output(dive ? DiveListing(image).text : LayerListing(image, files: files).text)
     }
     let incomplete = saved.incomplete + saved.images.flatMap(\.incomplete)
     for problem in incomplete {

@@ -57,7 +57,7 @@ struct OutputOptions: ParsableArguments {
       }
     }
     let text = try format.render(report, rules: rules, isColoured: color.isColoured, showAll: showAll)
-    FileHandle.standardOutput.write(Data(text.utf8))
+    try Terminal.output(text)
   }
 }
 

@@ -17,7 +17,7 @@ struct RulesCommand: ParsableCommand {
       for rule in Rule.all {
         let id = rule.id.padding(toLength: width, withPad: " ", startingAt: 0)
         let severity = rule.description.severity.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
-        print("\(id)  \(severity)  \(rule.description.summary)")
+        try Terminal.output("\(id)  \(severity)  \(rule.description.summary)\n")
       }
       return
     }
@@ -37,7 +37,7 @@ struct ExplainCommand: ParsableCommand {
       let near = Rule.nearest(to: self.rule).map { " Did you mean '\($0)'?" } ?? ""
       throw ValidationError("There is no rule '\(self.rule)'.\(near) 'imgcheck rules' lists all.")
     }
-    print(rule.page, terminator: "")
+    try Terminal.output(rule.page)
   }
 }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Findings
 import Foundation
 import Synchronization
@@ -10,7 +11,23 @@ enum Terminal {
 
   static func complain(_ message: String) { write(message + "\n") }
 
-  static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Writes to standard error.
+  static func write(_ text: String) {
+    do {
+      try FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    } catch {
+      // Standard error is closed: there is nobody to tell, and the exit status still says it.
+    }
+  }
+
+  /// Writes to standard output; throws where it is closed or full.
+  static func output(_ text: String) throws(ValidationError) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw ValidationError("Standard output cannot be written: \(error.localizedDescription)")
+    }
+  }
 }
 
 /// When to colour the report.

@@ -36,10 +36,6 @@ package struct EntryRecorder: TarVisitor {
   package mutating func receive(_ content: Span<UInt8>) {
     records[records.count - 1].content = content.array
   }
-
-  package mutating func receive(piece: Span<UInt8>, at offset: Int64) {}
-
-  package mutating func endPieces() {}
 }
 
 extension BlobPass {

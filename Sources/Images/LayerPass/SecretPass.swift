@@ -72,7 +72,9 @@ extension LayerScan {
     entries.indices.compactMap { index in
       guard let start = starts[index], entries[index].size > 0 else { return nil }
       let next = entries.indices.contains(index + 1) ? Int(entries[index + 1].offset) : view.count
-      let end = min(start + Int(clamping: entries[index].size), next, view.count)
+      // A header may claim any size: never add it to a position.
+      let size = min(Int(clamping: entries[index].size), view.count - start)
+      let end = min(start + size, next)
       guard start < end else { return nil }
       return SecretPass.Place(
         blob: blob, entry: index, path: Array(path(index)), content: view.slice(start..<end))
