@@ -62,7 +62,8 @@ package struct FileContext: Sendable, Hashable {
   }
 
   private static func isInstalled(_ folders: some Sequence<String>, path: String) -> Bool {
-    folders.contains { packageFolders.contains($0) } || path.contains("/pkg/mod/")
+    folders.contains { packageFolders.contains($0) || $0.hasPrefix("go-1.") || $0.hasPrefix("go1.") }
+      || path.contains("/pkg/mod/")
       || path.contains("/go/src/")
       || path.contains("/.cargo/registry/") || path.hasPrefix("usr/lib/python3")
       || path.contains("/lib/python3.")
