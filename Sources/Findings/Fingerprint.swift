@@ -18,10 +18,12 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
       hash.update(data: Array("\(part.utf8.count):".utf8))
       hash.update(data: Array(part.utf8))
     }
-    text = hash.finalize().prefix(16).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    let digits = hash.finalize().prefix(16).flatMap { [Self.digit($0 >> 4), Self.digit($0 & 15)] }
+    text = String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The fingerprint of the n-th finding (from 1) that would otherwise have the same.

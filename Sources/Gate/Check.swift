@@ -89,7 +89,7 @@ package struct Check: Sendable {
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
     let composeCheck = ComposeCheck(rules: rules, policy: policy, today: today, secrets: loader.secrets)
-    let judged = projects.map(composeCheck.run)
+    let judged = composeCheck.run(projects)
     findings += judged.flatMap(\.findings)
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)

@@ -1,10 +1,12 @@
 import Compose
+import Dispatch
 import Findings
 import PatternScan
 import Policies
 import Reports
 import Rules
 import Secrets
+import Synchronization
 
 /// Loads a compose project and judges it.
 package struct ComposeCheck: Sendable {
@@ -33,6 +35,16 @@ package struct ComposeCheck: Sendable {
     package var findings: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+  }
+
+  /// Loads and judges projects side by side, one on each core; the results come in the projects' order.
+  package func run(_ projects: [Options]) -> [Result] {
+    let results = Mutex([Result](repeating: Result(), count: projects.count))
+    DispatchQueue.concurrentPerform(iterations: projects.count) { index in
+      let result = run(projects[index])
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock(\.self)
   }
 
   package func run(_ options: Options) -> Result {

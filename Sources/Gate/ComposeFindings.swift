@@ -43,7 +43,21 @@ struct ComposeFindings {
 
   /// A key without the numbers of list items, which change when the list does.
   private static func stable(_ key: String) -> String {
-    key.replacing(/\[[0-9]+\]/, with: "[]")
+    var bytes: [UInt8] = []
+    // Where the last bracket opened, as long as nothing but digits came after it.
+    var opened: Int?
+    for byte in key.utf8 {
+      switch byte {
+      case UInt8(ascii: "["): opened = bytes.count + 1
+      case UInt8(ascii: "]"):
+        if let start = opened { bytes.removeSubrange(start...) }
+        opened = nil
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      default: opened = nil
+      }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -18,6 +18,7 @@ package struct ComposeMatches {
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
     var positions: [String: Int] = [:]
+    let profiled = project.services.filter { !$0.profiles.isEmpty }
     for rule in rules {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
@@ -30,23 +31,24 @@ package struct ComposeMatches {
         }
         positions[cause] = placed.count
         placed.append(
-          PlacedMatch(rule: rule, match: match.inProfiles(of: project, key), key: key, site: site))
+          PlacedMatch(rule: rule, match: match.inProfiles(of: profiled, key), key: key, site: site))
       }
     }
-    all = placed.sorted {
-      ($0.site.span, $0.rule.id, $0.match.subject, $0.key) < (
-        $1.site.span, $1.rule.id, $1.match.subject, $1.key
+    // Positions move instead of matches, which hold much.
+    all = placed.indices.sorted {
+      (placed[$0].site.span, placed[$0].rule.id, placed[$0].match.subject, placed[$0].key) < (
+        placed[$1].site.span, placed[$1].rule.id, placed[$1].match.subject, placed[$1].key
       )
-    }
+    }.map { placed[$0] }
   }
 }
 
 extension Match {
   /// The match with the profiles that switch its service on, when there are any.
-  fileprivate func inProfiles(of project: Project, _ key: String) -> Match {
-    guard let service = project.services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }),
-      !service.profiles.isEmpty
-    else { return self }
+  fileprivate func inProfiles(of services: [Service], _ key: String) -> Match {
+    guard let service = services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }) else {
+      return self
+    }
     let names = service.profiles.joined(separator: ", ")
     let part = service.profiles.count > 1 ? "in the profiles \(names)" : "in the profile \(names)"
     return Match(

@@ -12,7 +12,15 @@ enum JSONText {
   static func render(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
-    return text.replacing("##[", with: "##\\u005b") + "\n"
+    var bytes: [UInt8] = []
+    for byte in try encoder.encode(value) {
+      if byte == UInt8(ascii: "["), bytes.suffix(2).elementsEqual("##".utf8) {
+        bytes += "\\u005b".utf8
+      } else {
+        bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -14,7 +14,13 @@ enum AllowanceReader {
   /// Looks for the marker byte by byte: most files have none, and searching text is slow.
   private static func mentionsMarker(_ bytes: [UInt8]) -> Bool {
     let marker = Array(marker.utf8)
-    return bytes.indices.contains { bytes[$0] == marker[0] && bytes[$0...].starts(with: marker) }
+    guard let last = marker.last, bytes.count >= marker.count else { return false }
+    // The marker's last two bytes are seldom neighbours elsewhere.
+    for end in marker.count - 1..<bytes.count
+    where bytes[end] == last && bytes[end - 1] == marker[marker.count - 2] {
+      if bytes[(end + 1 - marker.count)...end].elementsEqual(marker) { return true }
+    }
+    return false
   }
 
   private static func collect(_ node: Node, file: String, _ spans: inout [Span]) {

@@ -15,7 +15,7 @@ struct Style {
     return "[{".utf8.contains(source.bytes[span.start.offset])
   }
 
-  var newline: String { source.bytes.contains(.carriageReturn) ? "\r\n" : "\n" }
+  var newline: String { source.hasCarriageReturns ? "\r\n" : "\n" }
 
   /// Puts text before the closing bracket.
   func insertion(beforeClosing text: String) -> TextEdit {

@@ -61,11 +61,14 @@ extension Project {
     switch node.content {
     case .scalar: return nil
     case .mapping(let mapping):
+      if rest.utf8.first == UInt8(ascii: ".") {
+        let name = rest.utf8.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }
+        return mapping.pair(String(Substring(name))).map { step(to: $0, length: name.count + 1) }
+      }
       for pair in mapping.pairs {
         let component = Key.component(pair.key)
         guard rest.hasPrefix(component), !continues(rest.dropFirst(component.count)) else { continue }
-        let span = pair.value.scalar == nil || pair.value.isNull ? pair.keySpan : pair.value.span
-        return Step(node: pair.value, span: span, pair: pair, length: component.count)
+        return step(to: pair, length: component.count)
       }
       return nil
     case .sequence(let items):
@@ -74,6 +77,11 @@ extension Project {
       guard let index = Int(digits), items.indices.contains(index) else { return nil }
       return Step(node: items[index], span: items[index].span, pair: nil, length: digits.count + 2)
     }
+  }
+
+  private static func step(to pair: Mapping.Pair, length: Int) -> Step {
+    let span = pair.value.scalar == nil || pair.value.isNull ? pair.keySpan : pair.value.span
+    return Step(node: pair.value, span: span, pair: pair, length: length)
   }
 
   /// Whether a component that matched goes on as a longer name.

@@ -7,6 +7,8 @@ package struct Source: Sendable {
   /// The same text as UTF-8.
   package let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// Whether a carriage return is anywhere in it.
+  let hasCarriageReturns: Bool
 
   /// Takes the bytes of a file.
   /// - Throws: `LoadError.notText` when they are not UTF-8.
@@ -28,6 +30,7 @@ package struct Source: Sendable {
     self.text = text
     self.bytes = bytes
     self.lineStarts = Self.lineStarts(in: bytes)
+    self.hasCarriageReturns = bytes.contains(.carriageReturn)
   }
 
   /// How many lines the text has.
