@@ -31,6 +31,10 @@ package struct EntryRecorder: TarVisitor {
 
   package mutating func contentStarts(at offset: Int64) {}
 
+  package mutating func receive(piece: Span<UInt8>, at offset: Int64) {}
+
+  package mutating func endPieces() {}
+
   package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int { wanted }
 
   package mutating func receive(_ content: Span<UInt8>) {
