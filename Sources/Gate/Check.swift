@@ -50,13 +50,13 @@ package struct Check: Sendable {
     var notes: [String] = []
     var saved: [SavedImages] = []
     var loader = ImageLoader(progress: progress)
-    if looksForSecrets {
-      do throws(PatternError) {
-        loader.secrets = try SecretScanner(
-          rules: secretRules.merged(), options: secretOptions, cache: patternCache)
-      } catch {
-        incomplete.append(Incomplete(what: "secrets", why: error.description))
-      }
+    do throws(PatternError) {
+      let scanner = try SecretScanner(
+        rules: secretRules.merged(), options: secretOptions, cache: patternCache)
+      loader.masking = scanner
+      if looksForSecrets { loader.secrets = scanner }
+    } catch {
+      incomplete.append(Incomplete(what: "secrets", why: error.description))
     }
     if let baseImage {
       do throws(ImageError) {

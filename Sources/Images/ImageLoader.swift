@@ -54,6 +54,8 @@ package struct ImageLoader: Sendable {
   package var baseImages: [[String]] = []
   /// Looks for secrets in every file and in the config; nil where none are wanted.
   package var secrets: SecretScanner?
+  /// Finds secrets in config and history to mask them, also where none are wanted as findings.
+  package var masking: SecretScanner?
 
   package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
     self.limits = limits
@@ -97,7 +99,8 @@ package struct ImageLoader: Sendable {
       compression: opened.compression,
       images: described.images.map { image in
         var record = image
-        let configSecrets = ConfigSecrets(of: &record, with: secrets)
+        let found = ConfigSecrets(of: &record, with: secrets ?? masking)
+        let configSecrets = secrets == nil ? ConfigSecrets() : found
         return ImageFacts(
           record, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers(record),
           limits: limits, configSecrets: configSecrets)

@@ -3,6 +3,8 @@ import Findings
 import Foundation
 import Gate
 import Images
+import PatternScan
+import Secrets
 
 struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,8 +23,17 @@ struct LayersCommand: ParsableCommand {
 
   func run() throws {
     let saved: SavedImages
+    var loader = ImageLoader()
+    do throws(PatternError) {
+      // Instructions are printed, and they may hold a secret.
+      loader.masking = try SecretScanner(
+        cache: PatternCache(environment: ProcessInfo.processInfo.environment))
+    } catch {
+      Terminal.complain("imgcheck: \(SafeText.show(error.description))")
+      throw ExitCode(3)
+    }
     do throws(ImageError) {
-      saved = try ImageLoader().load(input, selection: choice.selection)
+      saved = try loader.load(input, selection: choice.selection)
     } catch {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)

@@ -85,6 +85,20 @@ package struct ConfigSecrets: Sendable {
       seen.append(Seen(place: place, match: match))
       rest.replaceSubrange(match.range, with: Array("***".utf8))
     }
-    return result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)
+    let masked = result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)
+    return Self.withoutNamedValues(masked)
+  }
+
+  /// The text with the value of each `NAME=value` masked whose name promises a secret: a password that is too
+  /// weak to be told from a word is one all the same.
+  static func withoutNamedValues(_ text: String) -> String {
+    guard text.contains("=") else { return text }
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map { part -> String in
+      guard let sign = part.firstIndex(of: "="), part.index(after: sign) < part.endIndex,
+        TellingName.promisesSecret(part[..<sign]), !TellingName.isReference(part[part.index(after: sign)...])
+      else { return String(part) }
+      return part[...sign] + "***"
+    }
+    return parts.joined(separator: " ")
   }
 }
