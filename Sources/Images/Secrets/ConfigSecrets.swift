@@ -13,6 +13,9 @@ package struct ConfigSecrets: Sendable {
     package let match: SecretMatch
   }
 
+  /// Stands in a secret's place. It is no placeholder, so that rules still see that a value was written down.
+  static let mark = "(secret)"
+
   package private(set) var seen: [Seen] = []
   package private(set) var cuts: [Incomplete] = []
 
@@ -70,7 +73,7 @@ package struct ConfigSecrets: Sendable {
     return result
   }
 
-  /// The text with each secret in it replaced by three stars; `name` is what it is the value of.
+  /// The text with the mark in place of each secret in it; `name` is what it is the value of.
   private mutating func masked(
     _ text: String, named name: String? = nil, _ place: Place, _ scan: inout FileScan
   ) throws(PatternError) -> String {
@@ -83,22 +86,8 @@ package struct ConfigSecrets: Sendable {
     var rest = bytes
     for match in result.matches.reversed() where match.range.lowerBound >= head.count {
       seen.append(Seen(place: place, match: match))
-      rest.replaceSubrange(match.range, with: Array("***".utf8))
+      rest.replaceSubrange(match.range, with: Array(ConfigSecrets.mark.utf8))
     }
-    let masked = result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)
-    return Self.withoutNamedValues(masked)
-  }
-
-  /// The text with the value of each `NAME=value` masked whose name promises a secret: a password that is too
-  /// weak to be told from a word is one all the same.
-  static func withoutNamedValues(_ text: String) -> String {
-    guard text.contains("=") else { return text }
-    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map { part -> String in
-      guard let sign = part.firstIndex(of: "="), part.index(after: sign) < part.endIndex,
-        TellingName.promisesSecret(part[..<sign]), !TellingName.isReference(part[part.index(after: sign)...])
-      else { return String(part) }
-      return part[...sign] + "***"
-    }
-    return parts.joined(separator: " ")
+    return result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)
   }
 }
