@@ -41,18 +41,39 @@ extension Rule {
         """,
       severity: type.severity, confidence: type.confidence, references: type.references,
       examples: examples(type),
-      check: .image { image, _ in image.secrets.byType[type.id, default: []].map { match($0, type) } })
+      check: .image { image, _ in
+        gathered(image.secrets.byType[type.id, default: []]).map { match($0, more: $1, type) }
+      })
   }
 
-  private static func match(_ sighting: SecretSighting, _ type: SecretType) -> Match {
+  /// Each secret that counts by itself; those judged down once for each file, with how many more are in it: a
+  /// library's self-test has one cause, however many keys it holds.
+  private static func gathered(_ sightings: [SecretSighting]) -> [(SecretSighting, more: Int)] {
+    var gathered: [(SecretSighting, more: Int)] = []
+    var firsts: [ArchivePath: Int] = [:]
+    for sighting in sightings {
+      if sighting.spot.match.severity <= .low, case .file(_, let path, _) = sighting.spot.place {
+        if let first = firsts[path] {
+          gathered[first].more += 1
+          continue
+        }
+        firsts[path] = gathered.count
+      }
+      gathered.append((sighting, 0))
+    }
+    return gathered
+  }
+
+  private static func match(_ sighting: SecretSighting, more: Int, _ type: SecretType) -> Match {
     let spot = sighting.spot
+    let rest = more == 0 ? "" : " \(more) more of this type \(more == 1 ? "is" : "are") in the same file."
     return Match(
-      spot.place, message(spot, type), subject: spot.match.hash, severity: spot.match.severity,
+      spot.place, message(spot, type) + rest, subject: spot.match.hash, severity: spot.match.severity,
       confidence: spot.match.confidence, related: related(sighting), state: spot.state)
   }
 
   private static func message(_ spot: SecretSighting.Spot, _ type: SecretType) -> String {
-    var text = "A \(type.title) is here (\(spot.match.shown)"
+    var text = "\(type.title.prefix(1).uppercased() + type.title.dropFirst()) found (\(spot.match.shown)"
     if let member = spot.match.member { text += ", in \(SafeText.show(member)) inside the file" }
     text += ")"
     if !spot.match.reasons.isEmpty { text += ": " + spot.match.reasons.joined(separator: "; ") }

@@ -26,6 +26,8 @@ package struct SecretSighting: Sendable, Hashable {
 package struct ImageSecrets: Sendable {
   /// Sightings by the id of their type, in the order of their places.
   package private(set) var byType: [String: [SecretSighting]] = [:]
+  /// Places outside files that hold one: rules that go by names leave them to the type that was recognised.
+  package let configPlaces: Set<Place>
   /// Why the config could not be searched.
   package private(set) var failures: [Incomplete] = []
   /// Files that a limit or damage kept from being read to the end, each as a sentence.
@@ -36,6 +38,7 @@ package struct ImageSecrets: Sendable {
     linked: Set<EntryID>
   ) {
     failures = config.cuts
+    configPlaces = Set(config.seen.map(\.place))
     var spots = config.seen.map {
       SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
     }

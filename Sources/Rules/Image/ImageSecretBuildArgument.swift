@@ -32,6 +32,9 @@ extension Rule {
     check: .image { image, _ in
       var seen: Set<String> = []
       return image.history.steps.enumerated().flatMap { index, step -> [Match] in
+        guard !image.secrets.configPlaces.contains(image.place(ofStep: index)),
+          !image.secrets.configPlaces.contains(.history(index))
+        else { return [] }
         let stated = step.keyword == "ARG" ? [step.arguments] : step.buildArguments
         return stated.compactMap { argument in
           guard let equals = argument.firstIndex(of: "=") else { return nil }

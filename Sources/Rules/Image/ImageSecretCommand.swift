@@ -44,7 +44,9 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.history.steps.enumerated().compactMap { index, step in
-        guard step.keyword == "RUN" else { return nil }
+        guard step.keyword == "RUN", !image.secrets.configPlaces.contains(image.place(ofStep: index)),
+          !image.secrets.configPlaces.contains(.history(index))
+        else { return nil }
         let commands = ShellScript.commands(step.arguments)
         let found = commands.indices.flatMap {
           CommandSecrets.find(commands[$0], after: $0 > 0 ? commands[$0 - 1] : nil)

@@ -53,7 +53,9 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.config.execution.environment.enumerated().compactMap { index, variable in
-        guard let equals = variable.firstIndex(of: "=") else { return nil }
+        guard let equals = variable.firstIndex(of: "="),
+          !image.secrets.configPlaces.contains(.config("Env[\(index)]"))
+        else { return nil }
         let name = variable[..<equals]
         guard SecretName.isSecret(name, value: variable[variable.index(after: equals)...]) else { return nil }
         return Match(

@@ -22,7 +22,9 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.config.execution.labels.sorted { $0.key < $1.key }.compactMap { name, value in
-        guard SecretName.isSecret(name, value: value) else { return nil }
+        guard SecretName.isSecret(name, value: value),
+          !image.secrets.configPlaces.contains(.config("Labels.\(name)"))
+        else { return nil }
         return Match(
           .config("Labels.\(name)"), "The label \(name) has a value that looks like a secret.", subject: name)
       }
