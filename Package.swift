@@ -83,7 +83,9 @@ let package = Package(
     tests("Secrets", ["Findings", "PatternScan"]),
     tests("Gate", ["TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "imgcheck"], swiftSettings: settings),
+      name: "EndToEndTests",
+      dependencies: ["Compose", "Findings", "Gate", "Reports", "TestSupport", "imgcheck"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -90,7 +90,7 @@ package struct Check: Sendable {
     }
     let composeCheck = ComposeCheck(rules: rules, policy: policy, today: today, secrets: loader.secrets)
     let judged = composeCheck.run(projects)
-    findings += judged.flatMap(\.findings)
+    for result in judged { findings += result.findings }
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)
     for archive in saved {

@@ -28,6 +28,37 @@ extension Rule {
           data:
         """),
       .compose(
+        "two servers on the same files",
+        """
+        services:
+          db:
+            image: postgres:16
+            volumes: ["data:/var/lib/postgresql/data", "certs:/certs"]
+          db-staging:
+            image: postgres:16
+            volumes:
+              - ▶data:/var/lib/postgresql/data
+              - certs:/certs
+        volumes:
+          data:
+          certs:
+        """),
+      .compose(
+        "one server or the other",
+        """
+        services:
+          old:
+            image: postgres:15
+            volumes: ["data:/var/lib/postgresql/data"]
+            profiles: [old]
+          new:
+            image: postgres:16
+            volumes: ["data:/var/lib/postgresql/data"]
+            profiles: [new]
+        volumes:
+          data:
+        """),
+      .compose(
         "a backup that only reads, and services that share their own files",
         """
         services:
@@ -54,14 +85,36 @@ extension Rule {
       }
       return project.services.flatMap { service -> [Match] in
         service.mounts.compactMap { mount in
-          guard mount.kind == .volume, !mount.isReadOnly, service.role != .dataStore else { return nil }
+          guard mount.kind == .volume, !mount.isReadOnly else { return nil }
           guard let source = mount.source, let owner = owners[source] else { return nil }
+          if service.role == .dataStore, !service.isSecondServer(on: mount, of: owner) { return nil }
           return Match(
             .compose(key: mount.key),
             "Service \(service.name) can write to \(source), where \(owner.name) keeps its data.",
-            subject: source,
+            subject: source, severity: service.role == .dataStore ? .medium : nil,
             related: [Match.Related(owner.place, "the data store")])
         }
       }
     })
+}
+
+extension Service {
+  /// Whether this and another data store are two servers that keep their data in the same directory of a volume.
+  fileprivate func isSecondServer(on mount: Mount, of owner: Service) -> Bool {
+    guard name != owner.name, canRun(with: owner), image?.value.name == owner.image?.value.name else {
+      return false
+    }
+    let isData =
+      mount.target.hasPrefix("/var/lib/") || ["data", "db"].contains(FilePath.name(of: mount.target))
+    return isData
+      && owner.mounts.contains {
+        $0.source == mount.source && $0.target == mount.target && !$0.isReadOnly
+          && $0.subpath == mount.subpath
+      }
+  }
+}
+
+extension Mount {
+  /// The directory of the volume that is mounted; nil for the whole.
+  fileprivate var subpath: String? { section.text("volume", "subpath")?.value }
 }
