@@ -29,10 +29,6 @@ package struct EntryRecorder: TarVisitor {
     return ContentRequest(inPlace: contentBytes, gathered: contentBytes)
   }
 
-  package mutating func receive(piece: Span<UInt8>, at offset: Int64) {}
-
-  package mutating func endPieces() {}
-
   package mutating func contentStarts(at offset: Int64) {}
 
   package mutating func receive(piece: Span<UInt8>, at offset: Int64) {}
