@@ -22,14 +22,23 @@ struct SecretPass: Sendable {
 
   let scanner: SecretScanner
 
-  /// What is found in the files, for each blob by entry index.
-  func run(_ places: [Place]) -> [Int: [Int: FileSecrets]] {
+  /// What is found in the files, for each blob by entry index. The other `jobs` are done by the same cores, before
+  /// the files, since each of them may be long.
+  func run(_ places: [Place], beside jobs: [@Sendable () -> Void] = []) -> [Int: [Int: FileSecrets]] {
     let portions = portions(places)
     let next = Mutex(0)
+    let nextJob = Mutex(0)
     let found = Mutex<[Int: [Int: FileSecrets]]>([:])
     DispatchQueue.concurrentPerform(
-      iterations: min(portions.count, ProcessInfo.processInfo.activeProcessorCount)
+      iterations: min(portions.count + jobs.count, ProcessInfo.processInfo.activeProcessorCount)
     ) { _ in
+      while let job = nextJob.withLock({ (number: inout Int) -> (@Sendable () -> Void)? in
+        guard jobs.indices.contains(number) else { return nil }
+        number += 1
+        return jobs[number - 1]
+      }) {
+        job()
+      }
       let secrets = LayerSecrets(scanner)
       while let portion = next.withLock({ (number: inout Int) -> Range<Int>? in
         guard portions.indices.contains(number) else { return nil }
