@@ -140,6 +140,9 @@ extension ImageFacts {
     tree.node(at: path, followLast: followLast).flatMap { tree.entry(at: $0) }.map(sighting)
   }
 
+  /// A hash of a file's content, equal for equal contents within one run; 0 for an empty file.
+  package func contentHash(_ id: EntryID) -> UInt64 { layers[id.layer].scan.contentHashes[id.index] }
+
   /// The extended attributes of an entry.
   package func attributes(_ id: EntryID) -> [TarAttribute] {
     layers[id.layer].scan.attributes[id.index] ?? []

@@ -21,6 +21,8 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong and what to do, without the input's name.
   package var reason: String {
     switch self {
+    case .unreadable(_, .system(let operation, let reason)):
+      "cannot be read: \(operation): \(reason). Check the path and its permissions."
     case .unreadable(_, let reason):
       "cannot be read: \(reason). Save the image again and compare the file's size."
     case .damagedMember(_, let member, let detail): "member '\(member)': \(detail). Save the image again."

@@ -21,6 +21,8 @@ package struct LayerScan: Sendable {
   /// Extended attributes by entry index; most entries have none.
   package var attributes: [Int: [TarAttribute]] = [:]
 
+  /// Hashes of the files' contents, by entry index; 0 for all that is no file, and for empty files.
+  package var contentHashes: [UInt64] = []
   /// What the files tell that were looked into, by entry index.
   package var facts: [Int: FileFact] = [:]
 

@@ -15,6 +15,10 @@ struct LayerVisitor: TarVisitor {
   private let secrets: LayerSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
 
+  /// Hashes of contents, by entry index; 0 for all that is no file, and for empty files.
+  private(set) var contentHashes: [UInt64] = []
+  private var hash = ContentHash()
+
   /// Where contents start, by entry index; empty unless asked for.
   private(set) var contentStarts: [Int: Int] = [:]
   private let keepsContentStarts: Bool
@@ -37,15 +41,16 @@ struct LayerVisitor: TarVisitor {
   ) -> ContentRequest {
     if !attributes.isEmpty { self.attributes[entries.count] = attributes }
     entries.append(entry)
+    contentHashes.append(0)
     wanted = nil
     guard entry.kind == .file else { return .none }
     let path = names[entry.path]
     let size = Int(clamping: entry.size)
     var request = factRequest(path, entry, size)
-    if size > 0, let secrets {
-      secrets.start(entries.count - 1, path: path, size: size)
-      request.inPieces = true
-    }
+    guard size > 0 else { return request }
+    request.inPieces = true
+    hash.reset()
+    secrets?.start(entries.count - 1, path: path, size: size)
     return request
   }
 
@@ -63,9 +68,15 @@ struct LayerVisitor: TarVisitor {
       inPlace: interest.byteCount, gathered: min(interest.byteCount, Self.gatheredProgramBytes))
   }
 
-  mutating func receive(piece: Span<UInt8>, at offset: Int64) { secrets?.receive(piece, at: offset) }
+  mutating func receive(piece: Span<UInt8>, at offset: Int64) {
+    hash.update(piece, at: offset)
+    secrets?.receive(piece, at: offset)
+  }
 
-  mutating func endPieces() { secrets?.end() }
+  mutating func endPieces() {
+    contentHashes[contentHashes.count - 1] = hash.finish()
+    secrets?.end()
+  }
 
   func reconsider(_ head: Span<UInt8>, of count: Int) -> Int {
     guard let wanted else { return 0 }
@@ -105,6 +116,7 @@ extension LayerScan {
     entries = visitor.entries
     attributes = visitor.attributes
     facts = visitor.facts
+    contentHashes = visitor.contentHashes
     secrets = visitor.foundSecrets
   }
 }

@@ -22,12 +22,10 @@ package struct WasteReport: Sendable, Hashable {
   package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
     /// A whiteout hides the file or a directory above it.
     case deleted
-    /// A file with the same size and modification time took its place, as `chmod` and `chown` in a later
-    /// instruction leave it. Contents are not compared: the layers are read once, and digests of every file would
-    /// cost more than the rest of the pass. A tool that writes other bytes of the same length and sets the old
-    /// time is taken for such a change.
+    /// A file with the same content took its place, as `chmod`, `chown` and a second `COPY` in a later instruction
+    /// leave it.
     case rewritten
-    /// A file with another size or time, or something that is no file, took its place.
+    /// A file with another content, or something that is no file, took its place.
     case overwritten
     /// An opaque marker hides all that was in a directory.
     case opaque
@@ -71,7 +69,7 @@ package struct WasteReport: Sendable, Hashable {
         }
         layers[number].wasted += entry.size
         let key = Key(
-          cause: Self.cause(hiding, entry, imageLayers), broughtBy: number, hiddenBy: hiding.by.layer)
+          cause: Self.cause(hiding, id, imageLayers), broughtBy: number, hiddenBy: hiding.by.layer)
         var group =
           found[key] ?? Group(cause: key.cause, broughtBy: number, hiddenBy: key.hiddenBy, largest: id)
         group.files += 1
@@ -89,13 +87,17 @@ package struct WasteReport: Sendable, Hashable {
     }
   }
 
-  private static func cause(_ hiding: Hiding, _ old: TarEntry, _ layers: [ImageFacts.Layer]) -> Cause {
+  private static func cause(_ hiding: Hiding, _ old: EntryID, _ layers: [ImageFacts.Layer]) -> Cause {
     switch hiding.cause {
     case .deleted: return .deleted
     case .opaque: return .opaque
     case .replaced:
-      let new = layers[hiding.by.layer].scan.entries[hiding.by.index]
-      let isSame = new.kind == .file && new.size == old.size && new.modified == old.modified
+      let new = layers[hiding.by.layer].scan
+      let before = layers[old.layer].scan
+      let isSame =
+        new.entries[hiding.by.index].kind == .file
+        && new.entries[hiding.by.index].size == before.entries[old.index].size
+        && new.contentHashes[hiding.by.index] == before.contentHashes[old.index]
       return isSame ? .rewritten : .overwritten
     }
   }

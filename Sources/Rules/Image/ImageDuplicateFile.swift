@@ -5,13 +5,12 @@ import Policies
 extension Rule {
   static let imageDuplicateFile = Rule(
     id: "image-duplicate-file",
-    summary: "A large file seems to be in the image twice.",
+    summary: "A large file is in the image twice.",
     why: """
-      Files with the same name, size and time of change at two paths are most often copies of each \
-      other. Layers share nothing: each copy is stored and sent.
+      Layers share nothing: a file with the same content at two paths is stored and sent twice.
       """,
     fix: "Keep one and make the other a link, or copy only one of the directories.",
-    severity: .low, confidence: .firm,
+    severity: .low, confidence: .certain,
     references: [],
     examples: [
       .image(
@@ -21,15 +20,17 @@ extension Rule {
         layer: COPY model.bin /app/
           -rw-r--r-- 0:0 /app/model.bin 1000000
         layer: COPY . /srv
-        ▶ -rw-r--r-- 0:0 /srv/model.bin 1000000
+        ▶ -rw-r--r-- 0:0 /srv/copy.bin 1000000
         """),
       .image(
-        "other sizes, links, and small files",
+        "other sizes, another content, links, and small files",
         """
         layer: COPY . /
           -rw-r--r-- 0:0 /a/model.bin 1000000
           -rw-r--r-- 0:0 /b/model.bin 1000001
           -rw-r--r-- 0:0 /c/model.bin => /a/model.bin
+          -rw-r--r-- 0:0 /d/model.bin 999998
+            | y
           -rw-r--r-- 0:0 /a/x 100
           -rw-r--r-- 0:0 /b/x 100
         """),
