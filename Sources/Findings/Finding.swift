@@ -46,6 +46,40 @@ package struct Finding: Sendable, Hashable, Codable {
   package let bytes: Int64
   /// What a program can change to repair it; nil where a person must decide.
   package var edits: [Edit]?
+  /// The way from where it starts to what it reaches, for findings about a path; nil for all others.
+  package var steps: [Related]?
+  /// Why it does not count; nil while it does.
+  package var suppression: Suppression?
+
+  /// Who says that a finding does not count, and why.
+  package struct Suppression: Sendable, Hashable, Codable {
+    package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+      /// A comment in the file that it stands in.
+      case comment
+      /// An exception of the policy.
+      case exception
+      /// It was there already when the baseline was written.
+      case baseline
+    }
+
+    package let kind: Kind
+    /// The reason that was given; empty for a baseline.
+    package let reason: String
+    /// The last day on which it holds, as `YYYY-MM-DD`.
+    package let until: String?
+    package let owner: String?
+    package let ticket: String?
+
+    package init(
+      kind: Kind, reason: String, until: String? = nil, owner: String? = nil, ticket: String? = nil
+    ) {
+      self.kind = kind
+      self.reason = reason
+      self.until = until
+      self.owner = owner
+      self.ticket = ticket
+    }
+  }
 
   package init(
     rule: String, severity: Severity, confidence: Confidence, message: String, fix: String,

@@ -23,6 +23,8 @@ package struct Match: Sendable, Hashable {
   /// What a program can do about it; nil where a person must decide.
   package var repair: Repair?
   package var related: [Related]
+  /// The way from where it starts to what it reaches, for a rule about paths; empty for all others.
+  package var steps: [Related] = []
   /// Whether the file is still there for the running container; nil where this makes no sense.
   package var state: FileState?
   /// What tells two matches of one rule at one place apart: a package name, a port. Part of the fingerprint.

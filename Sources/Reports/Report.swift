@@ -5,7 +5,7 @@ import Findings
 /// `schemaVersion` grows in its first number when a member goes or changes its meaning, in its second when one
 /// is added.
 package struct Report: Sendable, Codable {
-  package static let currentSchemaVersion = "1.0"
+  package static let currentSchemaVersion = "1.1"
 
   package var schemaVersion = Report.currentSchemaVersion
   package var tool: Tool
@@ -13,6 +13,10 @@ package struct Report: Sendable, Codable {
   package var compose: [ComposeSummary] = []
   /// The worst first.
   package var findings: [Finding] = []
+  /// Findings that an exception, a comment or a baseline takes out of the count; the worst first.
+  package var suppressed: [Finding]?
+  /// What the compose projects promise of the host; nil where no policy describes one.
+  package var budget: HostBudget?
   package var summary: Summary
   /// What could not be read or checked; while there is any, the answer is not "clean".
   package var incomplete: [Incomplete] = []
@@ -188,6 +192,8 @@ package struct ComposeSummary: Sendable, Codable {
   package var files: [String]
   package var name: String
   package var services: [String]
+  /// Who can reach whom; nil where nobody asked.
+  package var network: NetworkSummary?
 
   package init(files: [String], name: String, services: [String]) {
     self.files = files
