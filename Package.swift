@@ -28,6 +28,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+/// The built-in policies, by the names of their files.
+let policyPacks = [
+  "baseline", "cis-docker", "development", "hipaa", "kubernetes-restricted", "production", "staging",
+]
+
 let package = Package(
   name: "imgcheck",
   platforms: [.macOS(.v15)],
@@ -56,7 +61,7 @@ let package = Package(
     module("Policies", ["Compose", "Findings"]),
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
-      resources: [.embedInCode("baseline.yaml")], swiftSettings: settings),
+      resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
     module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),
@@ -84,7 +89,7 @@ let package = Package(
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "PatternScan"]),
-    tests("Gate", ["TestSupport"]),
+    tests("Gate", ["PolicyPacks", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Compose", "Findings", "Gate", "Reports", "TestSupport", "imgcheck"],

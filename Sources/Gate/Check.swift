@@ -49,6 +49,10 @@ package struct Check: Sendable {
   /// The rules that the policy leaves on.
   private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
+  private func severities(_ rules: [Rule]) -> [String: Severity] {
+    Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
+  }
+
   /// The version that reports name.
   package static let version = "0.1.0"
 
@@ -111,7 +115,9 @@ package struct Check: Sendable {
       notes += Self.notes(archive)
     }
     let tags = Dictionary(all.map { ($0.1.name, $0.1.tags) }) { $0 + $1 }
-    let verdicts = Verdicts(policy: policy, today: today, tags: tags).judge(findings)
+    let verdicts = Verdicts(
+      policy: policy, today: today, severities: severities(active), tags: tags
+    ).judge(findings)
     findings = verdicts.kept
     suppressed += verdicts.suppressed
     notes += verdicts.notes

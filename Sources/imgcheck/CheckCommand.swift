@@ -76,7 +76,12 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
   var showAll = false
 
-  func run() throws {
+  /// Reads and judges, and gives the report with the rules that it needs to describe.
+  func report() throws -> (report: Report, rules: [RuleDescription]) {
+    guard hasInput else {
+      throw ValidationError(
+        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
+    }
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
@@ -97,11 +102,7 @@ struct CheckCommand: ParsableCommand {
     }
     let loaded = try policies.load(moreRules: check.allRules.map(\.id))
     check.policy = loaded.policy
-    do throws(PolicyError) {
-      check.secretRules.add(try UserRules(loaded.policy.secrets))
-    } catch {
-      throw ValidationError(error.description)
-    }
+    check.secretRules.add(try policies.rules(of: loaded))
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
     check.progress = { progress.add($0) }
@@ -110,7 +111,12 @@ struct CheckCommand: ParsableCommand {
     // Of the hundreds of types of secrets a report describes those that it names.
     let named = Set(report.findings.map(\.rule))
     let rules = check.allRules.filter { !$0.isSecret || named.contains($0.id) }
-    try output.write(report, rules: rules.map(\.description), showAll: showAll)
+    return (report, rules.map(\.description))
+  }
+
+  func run() throws {
+    let (report, rules) = try report()
+    try output.write(report, rules: rules, showAll: showAll)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
     for problem in report.incomplete where output.format != .text {
       Terminal.complain(
@@ -126,11 +132,9 @@ struct CheckCommand: ParsableCommand {
     return (files.isEmpty ? [] : [project.options(files: files)]) + compose.map(project.options)
   }
 
+  var hasInput: Bool { !inputs.isEmpty || !compose.isEmpty }
+
   func validate() throws {
-    guard !inputs.isEmpty || !compose.isEmpty else {
-      throw ValidationError(
-        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
-    }
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")

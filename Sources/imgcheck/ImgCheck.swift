@@ -13,6 +13,7 @@ struct ImgCheck: ParsableCommand {
         imgcheck image.tar -o sarif=out.sarif  the report, and SARIF beside it
         imgcheck compose.yaml                  check what a compose project would run
         imgcheck image.tar --compose compose.yaml
+        imgcheck image.tar --policy production
         imgcheck layers image.tar              what each layer costs, and why
         imgcheck config compose.yaml           the effective model, and where each value comes from
         imgcheck graph compose.yaml            who can reach whom
@@ -28,7 +29,7 @@ struct ImgCheck: ParsableCommand {
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
       CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
-      RulesCommand.self, ExplainCommand.self,
+      RulesCommand.self, ExplainCommand.self, PolicyCommand.self, BaselineCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 
