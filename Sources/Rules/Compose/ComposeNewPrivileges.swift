@@ -48,7 +48,9 @@ extension Rule {
     ],
     check: .service { service, project, _ in
       // Swarm knows no such option: only the engine's own settings can switch it on.
-      guard project.target == .compose, service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }
+      guard project.target == .compose, service.hasContainers,
+        service.section.boolean("privileged")?.value != true
+      else { return [] }
       let options = service.securityOptions
       if options.contains(where: { $0.field.isUnknown }) { return [] }
       guard let option = options.last(where: { $0.name == "no-new-privileges" }) else {
