@@ -6,6 +6,7 @@ package struct Source: Sendable {
   package let text: String
   /// The same text as UTF-8.
   package let bytes: [UInt8]
+  private let name: FileName
   private let lineStarts: [Int]
   /// Whether a carriage return is anywhere in it.
   let hasCarriageReturns: Bool
@@ -27,6 +28,7 @@ package struct Source: Sendable {
 
   private init(file: String, text: String, bytes: [UInt8]) {
     self.file = file
+    self.name = FileName(file)
     self.text = text
     self.bytes = bytes
     self.lineStarts = Self.lineStarts(in: bytes)
@@ -75,7 +77,17 @@ package struct Source: Sendable {
 
   /// The piece between two offsets.
   package func span(_ start: Int, _ end: Int) -> Span {
-    Span(file: file, start: position(at: start), end: position(at: max(start, end)))
+    span(from: position(at: start), max(start, end))
+  }
+
+  /// The piece between a known position and an offset behind it, which mostly is on the same line.
+  func span(from start: Position, _ end: Int) -> Span {
+    let isSameLine = start.line == lineStarts.count || end < lineStarts[start.line]
+    guard isSameLine, end >= start.offset else { return Span(name, start: start, end: position(at: end)) }
+    let stop = min(end, bytes.count)
+    var column = start.column
+    for index in start.offset..<max(start.offset, stop) where bytes[index] & 0xC0 != 0x80 { column += 1 }
+    return Span(name, start: start, end: Position(line: start.line, column: column, offset: stop))
   }
 
   /// Line breaks as libyaml counts them: LF, CR, CRLF, NEL, LS and PS.
