@@ -26,7 +26,7 @@ package struct TextReport {
     lines += incompleteSection()
     for note in report.notes { lines.append(style.dim("note: " + SafeText.show(note))) }
     if !report.notes.isEmpty { lines.append("") }
-    lines.append(closingLine())
+    lines.append(SummaryLine.text(report))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -132,21 +132,6 @@ package struct TextReport {
     guard !report.incomplete.isEmpty else { return [] }
     let lines = report.incomplete.map { "  \(SafeText.show($0.what)): \(SafeText.show($0.why))" }
     return [style.verdict("NOT CHECKED", .incomplete) + style.dim("  \(lines.count)")] + lines + [""]
-  }
-
-  private func closingLine() -> String {
-    let counts = Severity.allCases.reversed().compactMap { severity in
-      (report.summary.bySeverity[severity.rawValue] ?? 0) > 0
-        ? "\(report.summary.bySeverity[severity.rawValue] ?? 0) \(severity.rawValue)" : nil
-    }
-    let found =
-      report.summary.total == 0
-      ? "no findings" : "\(Self.count(report.summary.total, "finding")): \(counts.joined(separator: ", "))"
-    let rest = report.incomplete.isEmpty ? "" : "; \(report.incomplete.count) not checked"
-    let checked =
-      [(report.images.count, "image"), (report.compose.count, "compose project")].filter { $0.0 > 0 }.map(
-        Self.count)
-    return (checked + [found]).joined(separator: ", ") + rest
   }
 
   private static func count(_ number: Int, _ word: String) -> String {
