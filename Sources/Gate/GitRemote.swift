@@ -19,7 +19,9 @@ enum GitRemote {
   /// `https://host/path` of `https://user:token@host/path.git`, `ssh://git@host/path` and `git@host:path`; nil for
   /// paths of this machine and anything else.
   static func web(_ address: String) -> String? {
-    if let match = address.wholeMatch(of: /(?:https?|ssh|git):\/\/(?:[^@\/]*@)?([A-Za-z0-9.\-]+)(?::[0-9]+)?\/(.+)/) {
+    if let match = address.wholeMatch(
+      of: /(?:https?|ssh|git):\/\/(?:[^@\/]*@)?([A-Za-z0-9.\-]+)(?::[0-9]+)?\/(.+)/)
+    {
       return join(match.output.1, match.output.2)
     }
     if let match = address.wholeMatch(of: /(?:[^@\/:]+@)?([A-Za-z0-9.\-]+):([^\/].*)/) {

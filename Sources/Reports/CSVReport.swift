@@ -5,7 +5,8 @@ import Findings
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it, by which spreadsheets know text.
 package enum CSVReport {
   static let columns = [
-    "kind", "severity", "confidence", "rule", "message", "fix", "image", "layer", "path", "key", "file", "line",
+    "kind", "severity", "confidence", "rule", "message", "fix", "image", "layer", "path", "key", "file",
+    "line",
     "column", "instruction", "origin", "state", "bytes", "fingerprint", "reason",
   ]
 
@@ -20,10 +21,12 @@ package enum CSVReport {
   private static func row(_ finding: Finding, _ kind: String) -> [String] {
     let place = finding.location
     return [
-      kind, finding.severity.rawValue, finding.confidence.rawValue, finding.rule, finding.message, finding.fix,
+      kind, finding.severity.rawValue, finding.confidence.rawValue, finding.rule, finding.message,
+      finding.fix,
       place.image ?? "", number(place.layer), place.path ?? "", place.key ?? "", place.file ?? "",
       number(place.line), number(place.column), place.instruction ?? "", finding.origin?.rawValue ?? "",
-      finding.state?.rawValue ?? "", finding.bytes == 0 ? "" : String(finding.bytes), finding.fingerprint.text,
+      finding.state?.rawValue ?? "", finding.bytes == 0 ? "" : String(finding.bytes),
+      finding.fingerprint.text,
       finding.suppression?.reason ?? "",
     ]
   }
@@ -42,7 +45,9 @@ package enum CSVReport {
 
   private static func cell(_ text: String) -> String {
     var shown = SafeText.show(text)
-    if let first = shown.unicodeScalars.first, "=+-@|\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".unicodeScalars.contains(first) {
+    if let first = shown.unicodeScalars.first,
+      "=+-@|\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".unicodeScalars.contains(first)
+    {
       shown = "'" + shown
     }
     guard shown.contains(where: { $0 == "," || $0 == "\"" || $0 == "'" || $0 == " " }) else { return shown }

@@ -4,7 +4,7 @@ import Findings
 /// (in-toto.io/attestation/test-result/v0.1): which images and files were checked, by digest, and which rules they
 /// passed.
 ///
-/// It is not signed; `cosign attest-blob --statement FILE` does that.
+/// It is not signed: that is for a tool that holds the keys.
 package enum InTotoReport {
   package static func render(_ report: Report, _ options: RenderOptions) throws -> String {
     try JSONText.render(
@@ -53,16 +53,20 @@ package enum InTotoReport {
       "result": result(report),
       "configuration": [
         [
-          "name": "imgcheck", "uri": .text("pkg:github/imgcheck/imgcheck@\(SafeText.show(report.tool.version))"),
+          "name": "imgcheck",
+          "uri": .text("pkg:github/imgcheck/imgcheck@\(SafeText.show(report.tool.version))"),
           "annotations": ["failOn": .text(failOn.rawValue)],
         ]
       ],
       "passedTests": list(passed), "warnedTests": list(warned),
-      "failedTests": .list(failed.sorted().map { .text(SafeText.show($0)) } + Set(unread).sorted().map { .text($0) }),
+      "failedTests": .list(
+        failed.sorted().map { .text(SafeText.show($0)) } + Set(unread).sorted().map { .text($0) }),
     ]
   }
 
-  private static func list(_ ids: Set<String>) -> JSON { .list(ids.sorted().map { .text(SafeText.show($0)) }) }
+  private static func list(_ ids: Set<String>) -> JSON {
+    .list(ids.sorted().map { .text(SafeText.show($0)) })
+  }
 
   private static func result(_ report: Report) -> JSON {
     switch report.summary.verdict {

@@ -1,5 +1,5 @@
 /// A JSON value written as a literal, for formats whose shape is somebody else's.
-enum JSON: Codable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+package enum JSON: Sendable, Codable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
   ExpressibleByStringInterpolation
 {
@@ -11,16 +11,16 @@ enum JSON: Codable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLi
   case list([JSON])
   case object([String: JSON])
 
-  init(stringLiteral value: String) { self = .text(value) }
-  init(integerLiteral value: Int) { self = .number(value) }
-  init(booleanLiteral value: Bool) { self = .flag(value) }
-  init(arrayLiteral elements: JSON...) { self = .list(elements) }
-  init(dictionaryLiteral elements: (String, JSON)...) {
+  package init(stringLiteral value: String) { self = .text(value) }
+  package init(integerLiteral value: Int) { self = .number(value) }
+  package init(booleanLiteral value: Bool) { self = .flag(value) }
+  package init(arrayLiteral elements: JSON...) { self = .list(elements) }
+  package init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
   }
 
   /// Reads any value; what is most frequent in logs is tried first.
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     func value<Value: Decodable>(_ type: Value.Type) -> Value? {
       do { return try container.decode(type) } catch { return nil }
@@ -42,7 +42,7 @@ enum JSON: Codable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLi
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     switch self {
     case .text(let value): try value.encode(to: encoder)
     case .number(let value): try value.encode(to: encoder)
@@ -64,19 +64,19 @@ enum JSON: Codable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLi
   }
 
   /// A member of an object; nil where this is none or has none of that name.
-  subscript(_ key: String) -> JSON? {
+  package subscript(_ key: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members[key]
   }
 
   /// The elements of a list; empty where this is none.
-  var elements: [JSON] {
+  package var elements: [JSON] {
     guard case .list(let elements) = self else { return [] }
     return elements
   }
 
   /// The text; nil where this is none.
-  var string: String? {
+  package var string: String? {
     guard case .text(let text) = self else { return nil }
     return text
   }

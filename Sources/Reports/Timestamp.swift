@@ -10,7 +10,8 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     let (days, clock) = seconds.quotientAndRemainder(dividingBy: 86_400)
     let second = clock < 0 ? clock + 86_400 : clock
     guard let date = Self.date(days: clock < 0 ? days - 1 : days) else { return nil }
-    text = "\(date)T\(Self.pad(second / 3600, 2)):\(Self.pad(second / 60 % 60, 2)):\(Self.pad(second % 60, 2))Z"
+    text =
+      "\(date)T\(Self.pad(second / 3600, 2)):\(Self.pad(second / 60 % 60, 2)):\(Self.pad(second % 60, 2))Z"
   }
 
   /// Takes the form that this type writes; nil for anything else.

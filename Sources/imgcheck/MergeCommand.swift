@@ -30,7 +30,8 @@ struct MergeCommand: ParsableCommand {
     guard logs.count == files.count else {
       let other = files.first { !SARIFMerge.isLog($0.1) }?.0 ?? ""
       throw ValidationError(
-        "'\(logs[0].0)' is SARIF and '\(SafeText.show(other))' is not: merge reports of one form, all JSON or all SARIF.")
+        "'\(logs[0].0)' is SARIF and '\(SafeText.show(other))' is not: merge reports of one form, all JSON or all SARIF."
+      )
     }
     try mergeLogs(logs)
   }
@@ -47,9 +48,14 @@ struct MergeCommand: ParsableCommand {
   }
 
   private func mergeLogs(_ files: [(String, [UInt8])]) throws {
+    guard output.category == nil, !output.showSuppressed else {
+      throw ValidationError(
+        "SARIF logs are merged as they are: give --category and --show-suppressed to the runs.")
+    }
     let others = output.outputs.map(\.format) + [output.format].compactMap(\.self)
     guard others.allSatisfy({ $0 == .sarif }) else {
-      throw ValidationError("SARIF logs merge into SARIF only: write -o sarif=FILE. Other forms come of JSON reports.")
+      throw ValidationError(
+        "SARIF logs merge into SARIF only: write -o sarif=FILE. Other forms come of JSON reports.")
     }
     let merged: String
     do {

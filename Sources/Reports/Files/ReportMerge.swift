@@ -39,11 +39,14 @@ package enum ReportMerge {
     merged.incomplete = incomplete
     merged.notes = distinct(reports.flatMap(\.notes))
     let versions = Set(reports.map(\.tool.version)).sorted()
-    if versions.count > 1 { merged.notes.append("merged from reports of \(versions.joined(separator: ", "))") }
+    if versions.count > 1 {
+      merged.notes.append("merged from reports of \(versions.joined(separator: ", "))")
+    }
     let budgets = Set(reports.compactMap(\.budget))
     merged.budget = budgets.count == 1 ? budgets.first : nil
     if budgets.count > 1 {
-      merged.notes.append("the host budgets of \(budgets.count) reports are not added up: check them in one run")
+      merged.notes.append(
+        "the host budgets of \(budgets.count) reports are not added up: check them in one run")
     }
     return merged
   }

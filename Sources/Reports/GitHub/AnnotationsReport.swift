@@ -43,7 +43,8 @@ package struct AnnotationsReport {
     let at = place.file == nil ? "At \(known.title): " : ""
     let text = [at + SafeText.show(finding.message), "Fix: " + SafeText.show(finding.fix)]
     return WorkflowCommand(
-      finding.severity.annotation, properties + [("title", "\(finding.severity.rawValue): \(SafeText.show(finding.rule))")],
+      finding.severity.annotation,
+      properties + [("title", "\(finding.severity.rawValue): \(SafeText.show(finding.rule))")],
       String(text.joined(separator: "\n").prefix(longestMessage)))
   }
 
@@ -52,7 +53,9 @@ package struct AnnotationsReport {
     var lines = report.incomplete.prefix(namedProblems).map {
       "\(SafeText.show($0.what)): \(SafeText.show($0.why))"
     }
-    if report.incomplete.count > namedProblems { lines.append("and \(report.incomplete.count - namedProblems) more") }
+    if report.incomplete.count > namedProblems {
+      lines.append("and \(report.incomplete.count - namedProblems) more")
+    }
     return [
       WorkflowCommand(
         "error", [("title", "imgcheck: not everything could be checked")],
@@ -63,7 +66,8 @@ package struct AnnotationsReport {
   private static func summary(_ report: Report, left: Int) -> WorkflowCommand {
     let rest = left > 0 ? " \(left) of them are not shown here." : ""
     return WorkflowCommand(
-      "notice", [("title", "imgcheck: \(report.summary.verdict.rawValue)")], SummaryLine.text(report) + "." + rest)
+      "notice", [("title", "imgcheck: \(report.summary.verdict.rawValue)")],
+      SummaryLine.text(report) + "." + rest)
   }
 }
 

@@ -52,7 +52,9 @@ package struct SecurityReport {
     let message = SafeText.show(finding.message)
     let rule = rules[finding.rule]
     var location: JSON = ["file": .text(place.path), "start_line": .number(place.line)]
-    if let end = finding.location.endLine { location = location.with("end_line", .number(max(end, place.line))) }
+    if let end = finding.location.endLine {
+      location = location.with("end_line", .number(max(end, place.line)))
+    }
     return [
       "id": .text(ContentID(["gitlab", finding.fingerprint.text]).text),
       "name": .text(cut(SafeText.show(rule?.summary ?? finding.rule), Self.longestName)),

@@ -32,7 +32,10 @@ package struct MarkdownReport {
       left += written.left
     }
     if left > 0 {
-      lines += ["**\(SummaryLine.count(left, "more finding")) not shown here**: the summary is as long as it may be.", ""]
+      lines += [
+        "**\(SummaryLine.count(left, "more finding")) not shown here**: the summary is as long as it may be.",
+        "",
+      ]
     }
     return (lines + tail).joined(separator: "\n") + "\n"
   }
@@ -46,7 +49,8 @@ package struct MarkdownReport {
       case .fail: "❌ FAIL"
       case .incomplete: "⚠️ INCOMPLETE"
       }
-    let failing = "\(SummaryLine.count(report.summary.failing, "finding")) at or above \(report.summary.failOn.rawValue)"
+    let failing =
+      "\(SummaryLine.count(report.summary.failing, "finding")) at or above \(report.summary.failOn.rawValue)"
     return ["## imgcheck: \(word)", "", "\(SummaryLine.text(report)). \(failing).", ""]
   }
 
@@ -91,7 +95,8 @@ package struct MarkdownReport {
 
   private func section(_ severity: Severity) -> Table {
     let findings = report.findings.filter { $0.severity == severity }
-    let title = "\(severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()) (\(findings.count))"
+    let title =
+      "\(severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()) (\(findings.count))"
     // What fails the run is open to see, the rest can be opened.
     let isOpen = severity >= report.summary.failOn
     return Table(

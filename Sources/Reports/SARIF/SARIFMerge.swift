@@ -107,7 +107,8 @@ package enum SARIFMerge {
     let versions = Set(group.compactMap { $0.run["tool"]?["driver"]?["version"]?.string }).sorted()
     guard versions.count == 1 else {
       throw Failure(
-        description: "\(files): they are by imgcheck \(versions.map { SafeText.show($0) }.joined(separator: " and ")): "
+        description:
+          "\(files): they are by imgcheck \(versions.map { SafeText.show($0) }.joined(separator: " and ")): "
           + "make them with one version, or give each a --category")
     }
     return SARIFRunJoin(first.run, group.dropFirst().map(\.run)).run

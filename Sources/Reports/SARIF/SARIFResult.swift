@@ -19,7 +19,7 @@ struct SARIFResult {
     let place = SARIFPlace(finding.location, checkout)
     let message = SARIFText.plain(finding.message)
     let result: JSON = [
-      "ruleId": .text(finding.rule),
+      "ruleId": .text(SafeText.show(finding.rule)),
       "level": .text(finding.severity.level),
       "kind": "fail",
       "message": [
@@ -30,7 +30,7 @@ struct SARIFResult {
       "locations": [place.location],
       "partialFingerprints": [
         "primaryLocationLineHash": .text(finding.fingerprint.lineHash),
-        "imgcheckFinding/v1": .text(SafeText.show(finding.fingerprint.text)),
+        "imgcheckFinding/v1": .text(SARIFText.plain(finding.fingerprint.text)),
       ],
       "properties": properties,
     ]
@@ -76,7 +76,8 @@ struct SARIFResult {
       case .exception, .baseline: "external"
       }
     let parts = [
-      suppression.reason.isEmpty && suppression.kind == .baseline ? "It is in the baseline." : suppression.reason,
+      suppression.reason.isEmpty && suppression.kind == .baseline
+        ? "It is in the baseline." : suppression.reason,
       suppression.owner.map { "Owner: \($0)." } ?? "", suppression.ticket.map { "Ticket: \($0)." } ?? "",
       suppression.until.map { "Until \($0)." } ?? "",
     ]

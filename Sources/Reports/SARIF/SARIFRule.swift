@@ -8,6 +8,7 @@ struct SARIFRule {
   private static let longestDescription = 1_024
 
   init(_ rule: RuleDescription, _ taxonomy: SARIFTaxonomy) {
+    let rule = rule.shown
     let text = rule.why.hasSuffix(".") ? rule.why : rule.why + "."
     descriptor = [
       "id": .text(rule.id),
@@ -44,6 +45,17 @@ struct SARIFRule {
 }
 
 extension RuleDescription {
+  /// With all that is not fit to be shown made visible: users bring rules of their own.
+  fileprivate var shown: RuleDescription {
+    func show(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.show(String($0)) }.joined(
+        separator: "\n")
+    }
+    return RuleDescription(
+      id: SafeText.show(id), summary: show(summary), why: show(why), fix: show(fix), severity: severity,
+      confidence: confidence, references: references)
+  }
+
   /// The rule's page.
   var helpURL: String {
     "https://github.com/imgcheck/imgcheck/blob/main/docs/rules/\(SafeText.percentEncode(Array(id.utf8))).md"

@@ -62,10 +62,13 @@ struct SARIFRunJoin {
   /// The worst exit status and everything that the runs had to say.
   private static func invocation(_ runs: [JSON], left: Int) -> JSON {
     let all = runs.flatMap { $0["invocations"]?.elements ?? [] }
-    let code = all.compactMap { $0["exitCode"].flatMap { code -> Int? in
-      guard case .number(let number) = code else { return nil }
-      return number
-    } }.max() ?? 0
+    let code =
+      all.compactMap {
+        $0["exitCode"].flatMap { code -> Int? in
+          guard case .number(let number) = code else { return nil }
+          return number
+        }
+      }.max() ?? 0
     var notifications = all.flatMap { $0["toolExecutionNotifications"]?.elements ?? [] }
     if left > 0 { notifications.append(SARIFReport.notListed(left)) }
     let invocation: JSON = ["executionSuccessful": true, "exitCode": .number(code)]
