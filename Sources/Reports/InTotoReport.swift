@@ -12,7 +12,7 @@ package enum InTotoReport {
         "_type": "https://in-toto.io/Statement/v1",
         "subject": .list(subjects(report)),
         "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
-        "predicate": predicate(report, options.rules),
+        "predicate": predicate(report, options.checkedRules(in: report)),
       ] as JSON)
   }
 
@@ -46,9 +46,8 @@ package enum InTotoReport {
     let warned = Set(report.findings.map(\.rule)).subtracting(failed)
     let unread = report.incomplete.map { "not checked: \(SafeText.show($0.what))" }
     // Of what was not checked nothing has passed.
-    let passed =
-      report.incomplete.isEmpty
-      ? Set(rules.filter { applies($0, to: report) }.map(\.id)).subtracting(failed).subtracting(warned) : []
+    let passed = Set(rules.filter { applies($0, to: report) }.map(\.id)).subtracting(failed).subtracting(
+      warned)
     return [
       "result": result(report),
       "configuration": [

@@ -28,6 +28,13 @@ package struct RenderOptions: Sendable {
       }
   }
 
+  /// The rules that ran over everything they are about, and so can be said to have passed.
+  func checkedRules(in report: Report) -> [RuleDescription] {
+    guard report.incomplete.isEmpty else { return [] }
+    let disabled = Set(report.disabledRules ?? [])
+    return rules.filter { !disabled.contains($0.id) }
+  }
+
   /// The time to write: the given one, else that of the newest image.
   func date(of report: Report) -> Timestamp? {
     date ?? report.images.compactMap { $0.created.flatMap { Timestamp($0) } }.max()

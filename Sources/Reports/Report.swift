@@ -15,6 +15,8 @@ package struct Report: Sendable, Codable {
   package var findings: [Finding] = []
   /// Findings that an exception, a comment or a baseline takes out of the count; the worst first.
   package var suppressed: [Finding]?
+  /// Rules that the policy turns off, in order: that they found nothing means nothing. nil where it turns off none.
+  package var disabledRules: [String]?
   /// What the compose projects promise of the host; nil where no policy describes one.
   package var budget: HostBudget?
   package var summary: Summary

@@ -9,11 +9,16 @@ package struct TextReport {
   private let style: Style
   /// Places shown of one rule before the rest is counted.
   private let placesPerRule: Int
+  /// Whether findings that do not count are listed too.
+  private let showsSuppressed: Bool
 
   /// `showAll` lists every place; otherwise at most ten for each rule.
-  package static func render(_ report: Report, isColoured: Bool, showAll: Bool = false) -> String {
+  package static func render(
+    _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
+  ) -> String {
     TextReport(
-      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10
+      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10,
+      showsSuppressed: showsSuppressed
     ).text()
   }
 
@@ -23,6 +28,7 @@ package struct TextReport {
     for compose in report.compose { lines.append(describe(compose)) }
     if !(report.images.isEmpty && report.compose.isEmpty) { lines.append("") }
     for severity in Severity.allCases.reversed() { lines += section(severity) }
+    if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()
     for note in report.notes { lines.append(style.dim("note: " + SafeText.show(note))) }
     if !report.notes.isEmpty { lines.append("") }
@@ -127,6 +133,20 @@ package struct TextReport {
   }
 
   // MARK: The rest
+
+  private func suppressedSection() -> [String] {
+    guard let findings = report.suppressed, !findings.isEmpty else { return [] }
+    var lines = [style.bold("SUPPRESSED") + style.dim("  \(findings.count)")]
+    for finding in findings {
+      lines.append("  " + style.bold(SafeText.show(finding.rule)) + "  " + SafeText.show(finding.message))
+      lines += place(finding).map { "      " + $0 }
+      guard let suppression = finding.suppression else { continue }
+      let until = suppression.until.map { " until \($0)" } ?? ""
+      let reason = suppression.reason.isEmpty ? "" : ": " + suppression.reason
+      lines.append("      " + style.dim(SafeText.show("by \(suppression.kind.rawValue)\(until)\(reason)")))
+    }
+    return lines + [""]
+  }
 
   private func incompleteSection() -> [String] {
     guard !report.incomplete.isEmpty else { return [] }

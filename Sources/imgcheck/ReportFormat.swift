@@ -11,7 +11,9 @@ enum ReportFormat: String, CaseIterable {
 
   func render(_ report: Report, _ options: RenderOptions, isColoured: Bool, showAll: Bool) throws -> String {
     switch self {
-    case .text: TextReport.render(report, isColoured: isColoured, showAll: showAll)
+    case .text:
+      TextReport.render(
+        report, isColoured: isColoured, showAll: showAll, showsSuppressed: options.showsSuppressed)
     case .json: try JSONReport.render(report)
     case .sarif: try SARIFReport.render(report, options)
     case .markdown: MarkdownReport.render(report, options)

@@ -57,6 +57,14 @@ struct InTotoReportTests {
     }
   }
 
+  @Test func aRuleThatIsTurnedOffHasNotPassed() throws {
+    var report = report([])
+    report.disabledRules = ["layer-sample"]
+    #expect(try statement(report)["predicate"]?["passedTests"] == [])
+    let suites = JUnitReport.render(report, ReportSamples.options)
+    #expect(!suites.contains("<testcase"))
+  }
+
   @Test func ofWhatWasNotCheckedNothingPassed() throws {
     let predicate = try statement(report([], incomplete: [Incomplete(what: "layer 1", why: "x")]))[
       "predicate"]

@@ -60,6 +60,20 @@ struct MarkdownReportTests {
     #expect(text.ranges(of: "<details").count == text.ranges(of: "</details>").count)
   }
 
+  @Test func noListCanFillTheSummary() {
+    let problem = Incomplete(
+      what: String(repeating: "&", count: 5_000), why: String(repeating: "\u{1}", count: 5_000))
+    var report = ReportSamples.report(
+      [ReportSamples.finding()], incomplete: Array(repeating: problem, count: 500))
+    report.notes = Array(repeating: String(repeating: "|", count: 5_000), count: 500)
+    report.images = Array(
+      repeating: ReportSamples.image(name: String(repeating: "`", count: 5_000)), count: 500)
+    let text = text(report)
+    #expect(text.utf8.count < 300_000)
+    #expect(text.ranges(of: " more").count == 3)
+    #expect(text.contains("It is there."))
+  }
+
   @Test func oneMessageCannotFillTheSummary() {
     let text = text(
       ReportSamples.report([ReportSamples.finding(message: String(repeating: "&", count: 3_000_000))]))

@@ -143,6 +143,22 @@ struct SARIFReportTests {
     #expect(try SARIFCheck(text).problems == [])
   }
 
+  /// The schema lies beside the repository, where somebody has put it.
+  @Test(.enabled(if: TestData.shared != nil)) func logsAreValidAgainstTheirSchema() throws {
+    let schema = try SchemaCheck(
+      file: #require(TestData.shared).appending(path: "schemas/sarif-schema-2.1.0.json"))
+    var options = ReportSamples.options
+    options.showsSuppressed = true
+    options.category = "a"
+    for report in [
+      ReportSamples.report([]), ReportSamples.hostileReport,
+      ReportSamples.report([ReportSamples.finding(), ReportSamples.composeFinding()]),
+    ] {
+      let text = try SARIFReport.render(report, options)
+      #expect(schema.problems(try JSONDecoder().decode(JSON.self, from: Data(text.utf8))) == [])
+    }
+  }
+
   @Test func linksInMessagesAreNone() throws {
     let report = ReportSamples.report([ReportSamples.finding(message: "[here](https://evil.example).")])
     let text = try results(run(report)).first?["message"]?["text"]?.string

@@ -36,6 +36,8 @@ package enum ReportMerge {
     merged.findings = findings
     let suppressed = reports.compactMap(\.suppressed)
     if !suppressed.isEmpty { merged.suppressed = unique(suppressed.flatMap(\.self)).ranked() }
+    let disabled = Set(reports.flatMap { $0.disabledRules ?? [] })
+    merged.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     merged.incomplete = incomplete
     merged.notes = distinct(reports.flatMap(\.notes))
     let versions = Set(reports.map(\.tool.version)).sorted()

@@ -9,8 +9,8 @@ package struct MarkdownReport {
   static let limit = 1_000_000
   /// Bytes of one message or remedy.
   private static let longestCell = 2_000
-  /// What was not checked, and notes, that are named one by one.
-  private static let namedLines = 100
+  /// Bytes of each list that is not of findings.
+  private static let longestList = 50_000
 
   private let report: Report
   private let options: RenderOptions
@@ -64,24 +64,30 @@ package struct MarkdownReport {
       "| \(Self.code(project.files.joined(separator: ", "))) | compose | "
         + "\(SummaryLine.count(project.services.count, "service")) |"
     }
-    let rows = (images + projects).prefix(Self.namedLines)
+    let rows = Self.limited(images + projects) { "| and \($0) more | | |" }
     return rows.isEmpty ? [] : ["| Checked | | |", "|---|---|---|"] + rows + [""]
   }
 
   private func notChecked() -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
-    let lines = report.incomplete.prefix(Self.namedLines).map {
-      "- \(Self.code($0.what)): \(Self.cell($0.why))"
-    }
-    let more = report.incomplete.count - lines.count
-    return ["### Not checked", ""] + lines + (more > 0 ? ["- and \(more) more"] : []) + [""]
+    let lines = report.incomplete.map { "- \(Self.code($0.what)): \(Self.cell($0.why))" }
+    return ["### Not checked", ""] + Self.limited(lines) { "- and \($0) more" } + [""]
   }
 
   private func notes() -> [String] {
     guard !report.notes.isEmpty else { return [] }
-    let lines = report.notes.prefix(Self.namedLines).map { "- \(Self.cell($0))" }
-    let more = report.notes.count - lines.count
-    return ["### Notes", ""] + lines + (more > 0 ? ["- and \(more) more"] : []) + [""]
+    let lines = report.notes.map { "- \(Self.cell($0))" }
+    return ["### Notes", ""] + Self.limited(lines) { "- and \($0) more" } + [""]
+  }
+
+  /// The lines that a list has room for, and one that counts the rest.
+  private static func limited(_ lines: [String], rest: (Int) -> String) -> [String] {
+    var room = longestList
+    let shown = lines.prefix { line in
+      room -= line.utf8.count + 1
+      return room >= 0
+    }
+    return shown.count == lines.count ? lines : shown + [rest(lines.count - shown.count)]
   }
 
   // MARK: Findings
