@@ -132,6 +132,8 @@ package struct Check: Sendable {
       summary: Report.Summary(
         findings, failOn: failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
     report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
+    let disabled = allRules.map(\.id).filter { !policy.rules.isOn($0) }
+    report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
     report.findings = findings.ranked()

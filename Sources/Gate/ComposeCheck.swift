@@ -1,3 +1,4 @@
+import ArchiveIO
 import Compose
 import Dispatch
 import Findings
@@ -96,6 +97,9 @@ package struct ComposeCheck: Sendable {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
+    result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
+      digests[file] = project.sources[file].map { Self.digest($0).description }
+    }
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
@@ -121,6 +125,12 @@ package struct ComposeCheck: Sendable {
       result.notes = Self.unknowns(project) + result.notes
     }
     return result
+  }
+
+  /// The digest of a file as it stands on the disk.
+  private static func digest(_ source: Source) -> Digest {
+    let mark = source.hasByteOrderMark ? Source.byteOrderMark : []
+    return Digest.of(ByteView(copying: mark + source.bytes))
   }
 
   /// What only the run time could know, in one line for each file.

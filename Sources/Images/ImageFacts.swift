@@ -8,6 +8,8 @@ package struct ImageFacts: Sendable {
   package let tags: [String]
   /// The digest of the manifest, or of the config where the format has no manifest.
   package let digest: Digest?
+  /// Whether `digest` is that of the manifest.
+  package let hasManifestDigest: Bool
   package let platform: Platform
   /// Empty where it is absent or damaged; `hasConfig` tells.
   package let config: ImageConfig
@@ -52,6 +54,7 @@ package struct ImageFacts: Sendable {
     name = record.name ?? fallbackName
     tags = record.tags
     digest = record.digest
+    hasManifestDigest = record.hasManifestDigest
     platform = record.platform
     config = record.config ?? ImageConfig()
     hasConfig = record.config != nil

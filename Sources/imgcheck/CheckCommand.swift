@@ -108,17 +108,14 @@ struct CheckCommand: ParsableCommand {
     check.progress = { progress.add($0) }
     let report = check.run()
     progress.end()
-    // Of the hundreds of types of secrets a report describes those that it names.
-    let named = Set(report.findings.map(\.rule))
-    let rules = check.allRules.filter { !$0.isSecret || named.contains($0.id) }
-    return (report, rules.map(\.description))
+    return (report, Rule.descriptions(for: report, of: check.allRules))
   }
 
   func run() throws {
     let (report, rules) = try report()
     try output.write(report, rules: rules, showAll: showAll)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
-    for problem in report.incomplete where output.format != .text {
+    for problem in report.incomplete where !output.showsText {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }

@@ -18,6 +18,8 @@ struct ImgCheck: ParsableCommand {
         imgcheck config compose.yaml           the effective model, and where each value comes from
         imgcheck graph compose.yaml            who can reach whom
         imgcheck fix compose.yaml              repair what a program can repair
+        imgcheck convert report.json -o report.md
+                                               the JSON report in another form
         imgcheck explain image-root-user       why a rule is there and what to do
 
       EXIT STATUS
@@ -29,7 +31,8 @@ struct ImgCheck: ParsableCommand {
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
       CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
-      RulesCommand.self, ExplainCommand.self, PolicyCommand.self, BaselineCommand.self, ReportCommand.self,
+      ConvertCommand.self, MergeCommand.self, RulesCommand.self, ExplainCommand.self, PolicyCommand.self,
+      BaselineCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 

@@ -8,6 +8,8 @@ package struct Source: Sendable {
   package let bytes: [UInt8]
   private let name: FileName
   private let lineStarts: [Int]
+  /// Whether the file begins with a byte order mark.
+  package let hasByteOrderMark: Bool
   /// Whether a carriage return is anywhere in it.
   let hasCarriageReturns: Bool
 
@@ -15,18 +17,23 @@ package struct Source: Sendable {
   /// - Throws: `LoadError.notText` when they are not UTF-8.
   package init(file: String, bytes: [UInt8]) throws(LoadError) {
     var content = bytes[...]
-    if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+    let hasMark = content.starts(with: Self.byteOrderMark)
+    if hasMark { content = content.dropFirst(Self.byteOrderMark.count) }
     guard let text = String(validating: content, as: UTF8.self) else {
       throw LoadError.notText(file: file)
     }
-    self.init(file: file, text: text, bytes: Array(content))
+    self.init(file: file, text: text, bytes: Array(content), hasByteOrderMark: hasMark)
   }
 
   package init(file: String, text: String) {
-    self.init(file: file, text: text, bytes: Array(text.utf8))
+    self.init(file: file, text: text, bytes: Array(text.utf8), hasByteOrderMark: false)
   }
 
-  private init(file: String, text: String, bytes: [UInt8]) {
+  /// UTF-8's, which some editors write.
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private init(file: String, text: String, bytes: [UInt8], hasByteOrderMark: Bool) {
+    self.hasByteOrderMark = hasByteOrderMark
     self.file = file
     self.name = FileName(file)
     self.text = text

@@ -79,6 +79,7 @@ struct OCILayout {
     image.annotations = descriptor.annotations.merging(manifest.annotations) { _, own in own }
     verify("manifest", descriptor, view, &image)
     image.digest = Digest(descriptor.digest)
+    image.hasManifestDigest = image.digest != nil
     guard try readConfig(manifest, into: &image) else {
       contents.artifacts += 1
       return
