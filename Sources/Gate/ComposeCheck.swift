@@ -62,6 +62,7 @@ package struct ComposeCheck: Sendable {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
+    result.summary?.network = NetworkSummary(project)
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }

@@ -27,6 +27,15 @@ extension ImageSummary {
         hardLinks: counts.hardLinks, others: counts.others, setUserID: counts.setUserID,
         setGroupID: counts.setGroupID, bytes: counts.bytes),
       originBasis: image.history.basis.rawValue)
+    directories = image.largestDirectories().map(DirectorySummary.init)
+  }
+}
+
+extension DirectorySummary {
+  init(_ directory: DirectorySize) {
+    self.init(
+      path: directory.path.shown, bytes: directory.bytes, files: directory.files,
+      children: directory.children.map(DirectorySummary.init))
   }
 }
 
@@ -48,5 +57,6 @@ extension LayerSummary {
       instruction: image.history.stepsOfLayers[index].map { image.history.steps[$0].text },
       origin: image.history.origin(ofLayer: index),
       status: layer.status.rawValue)
+    hiddenBytes = image.waste.layers[index].wasted
   }
 }

@@ -85,7 +85,7 @@ struct CheckCommand: ParsableCommand {
     let report = check.run()
     progress.end()
     // Of the hundreds of types of secrets a report describes those that it names.
-    let named = Set(report.findings.map(\.rule))
+    let named = Set((report.findings + (report.suppressed ?? [])).map(\.rule))
     let rules = check.allRules.filter { !$0.isSecret || named.contains($0.id) }
     try output.write(report, rules: rules.map(\.description), showAll: showAll)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.

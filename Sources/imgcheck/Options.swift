@@ -78,13 +78,14 @@ struct OutputFile {
 
 /// The forms of a report.
 enum ReportFormat: String, CaseIterable {
-  case text, json, sarif
+  case text, json, sarif, html
 
   func render(_ report: Report, rules: [RuleDescription], isColoured: Bool, showAll: Bool) throws -> String {
     switch self {
     case .text: TextReport.render(report, isColoured: isColoured, showAll: showAll)
     case .json: try JSONReport.render(report)
     case .sarif: try SARIFReport.render(report, rules: rules)
+    case .html: HTMLReport.render(report, rules: rules)
     }
   }
 }
