@@ -110,21 +110,22 @@ struct DirectoryChart {
     let isTwoLines = !tile.isFrame && tile.area.height >= 34
     let line = tile.isFrame && tile.area.width >= Self.textWidth("\(tile.name)  \(size)")
     let name = Markup.element(
-      "text", [.init("x", 6), .init("y", 14), .init("class", visibility(tile, tile.name))],
+      "text", [.init("x", 6), .init("y", 14), .init("class", visibility(tile, size, tile.name))],
       .text(tile.name),
       line ? .element("tspan", [.init("class", "size"), .init("dx", 6)], .text(size)) : .none)
     guard isTwoLines, tile.area.width >= Self.textWidth(size) else { return name }
     return .all([
       name,
       .element(
-        "text", [.init("x", 6), .init("y", 28), .init("class", "size \(visibility(tile, size))")],
+        "text", [.init("x", 6), .init("y", 28), .init("class", "size \(visibility(tile, size, tile.name))")],
         .text(size)),
     ])
   }
 
   /// A page of 340 pixels is the narrowest that is thought of.
-  private func visibility(_ tile: Tile, _ text: String) -> String {
-    tile.area.width * 340 / Self.width >= Self.textWidth(text) ? "always" : "roomy"
+  private func visibility(_ tile: Tile, _ texts: String...) -> String {
+    let width = tile.area.width * 340 / Self.width
+    return texts.allSatisfy { width >= Self.textWidth($0) } ? "always" : "roomy"
   }
 
   private static func textWidth(_ text: String) -> Double { Double(text.count) * 6.6 + 12 }

@@ -71,6 +71,7 @@ struct FindingItem {
 
   private var steps: Markup { places(finding.steps ?? [], "steps", "ol") }
 
+  /// The first places, and the rest folded away.
   private func places(_ places: [Finding.Related], _ style: String, _ list: StaticString) -> Markup {
     guard !places.isEmpty else { return .none }
     let items = places.map { related in
@@ -79,8 +80,22 @@ struct FindingItem {
         .all(
           PlaceText(related.location, namesImage: false).parts.map { .element("code", [], .text($0)) }))
     }
-    return .block(list, [.init("class", style)], items)
+    guard style == "related", places.count > Self.placesShown + 1 else {
+      return .block(list, [.init("class", style)], items)
+    }
+    let rest = items.dropFirst(Self.placesShown)
+    return .all([
+      .block(list, [.init("class", style)], Array(items.prefix(Self.placesShown))),
+      .block(
+        "details", [.init("class", "more \(style)")],
+        [
+          .element("summary", [], .text("\(rest.count) more")),
+          .block(list, [.init("class", style)], Array(rest)),
+        ]),
+    ])
   }
+
+  private static let placesShown = 4
 
   private var suppression: Markup {
     guard isSuppressed else { return .none }

@@ -16,7 +16,8 @@ struct ProjectSection {
         .element("h2", [.init("id", "\(id)-title")], .text("Project \(project.name)")),
         FactList.markup([
           ("Files", project.files.joined(separator: ", ")),
-          ("Services", project.services.joined(separator: ", ")),
+          // The drawing has them all.
+          ("Services", project.network == nil ? project.services.joined(separator: ", ") : ""),
         ]),
         project.network.map { NetworkChart($0, id: id).markup } ?? .none,
       ])

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 import TestSupport
 import Testing
 

@@ -74,49 +74,67 @@ struct NetworkLayoutTests {
     #expect(NetworkColumns(network).columns == [["a", "b"], ["net"]])
   }
 
-  @Test func everyNodeHasASpotOfItsOwnInsideTheDrawing() {
+  private var zoned: NetworkSummary {
     var network = system
     network.zones = [.init(name: "edge", members: ["web", "front"]), .init(name: "data", members: ["db"])]
-    for network in [system, network] {
+    return network
+  }
+
+  @Test func everyNodeHasABoxOfItsOwnInsideTheDrawing() {
+    for network in [system, zoned] {
       let layout = NetworkLayout(network)
-      #expect(layout.spots.count == network.nodes.count)
-      let spots = layout.spots.values.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
-      for (first, second) in zip(spots, spots.dropFirst()) where first.x == second.x {
-        #expect(second.y - first.y >= NetworkLayout.nodeHeight + 4)
-      }
-      for spot in spots {
-        #expect(spot.x >= 0 && spot.x + NetworkLayout.nodeWidth <= layout.width)
-        #expect(spot.y >= 0 && spot.y + NetworkLayout.nodeHeight <= layout.height)
+      #expect(Set(layout.boxes.flatMap(\.ids)) == Set(network.nodes.map(\.id)))
+      for (index, first) in layout.boxes.enumerated() {
+        #expect(first.x >= 0 && first.x + first.width <= layout.width)
+        #expect(first.y >= 0 && first.y + first.height <= layout.height)
+        for second in layout.boxes[(index + 1)...] {
+          let across = min(first.x + first.width, second.x + second.width) - max(first.x, second.x)
+          let down = min(first.y + first.height, second.y + second.height) - max(first.y, second.y)
+          #expect(across <= 0 || down <= 0, "\(first.ids) and \(second.ids) overlap")
+        }
       }
     }
   }
 
   @Test func membersOfAZoneStandInItsBand() throws {
-    var network = system
-    network.zones = [.init(name: "edge", members: ["web", "front"]), .init(name: "data", members: ["db"])]
-    let layout = NetworkLayout(network)
+    let layout = NetworkLayout(zoned)
     #expect(layout.bands.map(\.name) == ["", "edge", "data"])
-    for zone in network.zones {
+    for zone in zoned.zones {
       let band = try #require(layout.bands.first { $0.name == zone.name })
-      for (id, spot) in layout.spots {
-        let isInside = spot.y >= band.y && spot.y + NetworkLayout.nodeHeight <= band.y + band.height
-        #expect(isInside == zone.members.contains(id), "\(id) and \(zone.name)")
+      for box in layout.boxes {
+        let isInside = box.y >= band.y && box.y + box.height <= band.y + band.height
+        #expect(isInside == zone.members.contains(box.ids[0]), "\(box.ids) and \(zone.name)")
       }
     }
+  }
+
+  @Test func manyServicesOnTheSameNetworksShareABox() {
+    let names = (0..<20).map { "worker \($0)" }
+    var network = summary(
+      [node("outside", .outside), node("web"), node("net", .network)] + names.map { node($0) },
+      [("outside", "web"), ("web", "net")] + names.map { ($0, "net") })
+    #expect(NetworkLayout(network).boxes.map(\.ids.count).sorted() == [1, 1, 1, 20])
+    // The way that is forbidden is seen.
+    network.forbidden = [.init(nodes: ["outside", "web", "net", "worker 3"], message: "No.")]
+    #expect(NetworkLayout(network).box(of: "worker 3")?.ids == ["worker 3"])
+    #expect(NetworkLayout(network).boxes.map(\.ids.count).sorted() == [1, 1, 1, 1, 19])
+    let page = NetworkChart(network, id: "x").markup.html
+    #expect(page.ranges(of: "class=\"link forbidden\"").count == 3)
+    #expect(names.allSatisfy { page.contains(">\($0)<") })
   }
 
   @Test func linksToNothingTwinsAndCirclesDoNoHarm() {
     let network = summary(
       [node("a"), node("a"), node("b")], [("a", "b"), ("b", "a"), ("a", "a"), ("a", "gone"), ("gone", "b")])
-    #expect(NetworkLayout(network).spots.count == 2)
-    #expect(NetworkLayout(summary([], [])).spots.isEmpty)
+    #expect(NetworkLayout(network).boxes.map(\.ids) == [["a"], ["b"]])
+    #expect(NetworkLayout(summary([], [])).boxes.isEmpty)
     #expect(NetworkChart(network, id: "x").markup.html.contains("a → b"))
   }
 
   @Test func aDrawingOfVeryManyIsLeftOutAndTheTableIsNot() {
-    let nodes = (0..<200).map { node("service \($0)") }
+    let nodes = (0..<400).map { node("service \($0)") }
     let page = NetworkChart(summary(nodes, [("service 1", "service 2")]), id: "x").markup.html
-    #expect(!page.contains("<svg") && page.contains("A drawing of 200 nodes"))
+    #expect(!page.contains("<svg") && page.contains("A drawing of 400 nodes"))
     #expect(page.contains("<table"))
   }
 }

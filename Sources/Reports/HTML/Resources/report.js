@@ -31,11 +31,11 @@
   // Paper shows what is open.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details.group:not([open])");
-    for (const group of closed) group.open = true;
+    closed = all("details.group:not([open]), details.more:not([open])");
+    for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const group of closed) group.open = false;
+    for (const part of closed) part.open = false;
   });
 
   const form = document.getElementById("filters");
@@ -123,8 +123,8 @@
 
   let pending = 0;
   const schedule = () => {
-    cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(update);
+    clearTimeout(pending);
+    pending = setTimeout(update, 30);
   };
   form.addEventListener("input", schedule);
   form.addEventListener("reset", schedule);
