@@ -64,7 +64,7 @@ struct NetworkChart {
     .element(
       "div",
       [
-        .init("class", "scroll"), .init("tabindex", 0), .init("role", "region"),
+        .init("class", "scroll"), .init("tabindex", 0), .init("role", "group"),
         .init("aria-label", "Drawing of the network"),
       ],
       NetworkDrawing(network).markup(

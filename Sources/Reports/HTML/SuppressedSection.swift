@@ -17,7 +17,7 @@ struct SuppressedSection {
       [
         .element("h2", [.init("id", "suppressed-title")], .text("Not counted")),
         .block(
-          "details", [.init("class", "group")],
+          "details", [.init("class", "group allowed")],
           [
             .element(
               "summary", [],

@@ -23,7 +23,7 @@ enum Table {
     return .element(
       "div",
       [
-        .init("class", "scroll"), .init("tabindex", 0), .init("role", "region"),
+        .init("class", "scroll"), .init("tabindex", 0), .init("role", "group"),
         .init("aria-label", caption),
       ],
       .block(
