@@ -41,7 +41,7 @@ struct FindingItem {
   private var tags: [String] {
     var tags: [String] = []
     switch finding.state {
-    case .overwritten: tags.append("overwritten by a later layer")
+    case .overwritten: tags.append("overwritten later")
     case .deleted: tags.append("deleted by a later layer")
     case .visible, nil: break
     }
