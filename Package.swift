@@ -40,7 +40,7 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Secrets", arguments],
+      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Policies", "Secrets", arguments],
       swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
@@ -48,8 +48,8 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules",
-        "Secrets",
+        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "PolicyPacks", "Reports",
+        "Rules", "Secrets",
       ]),
     module(
       "Reports", ["Findings", crypto],
@@ -58,7 +58,10 @@ let package = Package(
         .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
       ]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
-    module("Policies", ["Findings"]),
+    module("Policies", ["Compose", "Findings"]),
+    .target(
+      name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
+      resources: [.embedInCode("baseline.yaml")], swiftSettings: settings),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
     module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),

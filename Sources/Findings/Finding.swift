@@ -48,6 +48,8 @@ package struct Finding: Sendable, Hashable, Codable {
   package var edits: [Edit]?
   /// The way from where it starts to what it reaches, for findings about a path; nil for all others.
   package var steps: [Related]?
+  /// The hash of a secret's value: equal for equal values, so that runs can be compared; nil for all others.
+  package var secretHash: String?
   /// Why it does not count; nil while it does.
   package var suppression: Suppression?
 

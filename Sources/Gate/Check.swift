@@ -20,7 +20,12 @@ package struct Check: Sendable {
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
-  package var failOn = Severity.high
+  /// Findings of this severity or worse fail the run; nil for what the policy says.
+  package var failOn: Severity?
+  /// The findings of an earlier run, which do not count; nil where there is none.
+  package var baseline: Baseline?
+  /// Whether findings of the baseline are left out altogether.
+  package var showsOnlyNew = false
   package var rules = Rule.all
   /// Whether files, config and history are searched for secrets.
   package var looksForSecrets = true
@@ -40,6 +45,9 @@ package struct Check: Sendable {
     let ids = Set(own.map(\.id))
     return rules.filter { !ids.contains($0.id) } + own
   }
+
+  /// The rules that the policy leaves on.
+  private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
   /// The version that reports name.
   package static let version = "0.1.0"
@@ -76,7 +84,8 @@ package struct Check: Sendable {
     var findings: [Finding] = []
     var summaries: [ImageSummary] = []
     notes += secretRules.notes
-    let judge = Judge(rules: allRules, policy: policy)
+    let active = activeRules
+    let judge = Judge(rules: active, policy: policy)
     var numbers: [[String]: Int] = [:]
     for (archive, image) in all {
       // Several platforms of one image are told apart by the platform, several builds of it by their order.
@@ -88,18 +97,35 @@ package struct Check: Sendable {
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
-    let composeCheck = ComposeCheck(rules: rules, policy: policy, today: today, secrets: loader.secrets)
+    let composeCheck = ComposeCheck(rules: active, policy: policy, today: today, secrets: loader.secrets)
     let judged = composeCheck.run(projects)
-    for result in judged { findings += result.findings }
+    var suppressed: [Finding] = []
+    for result in judged {
+      findings += result.findings
+      suppressed += result.suppressed
+    }
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)
     for archive in saved {
       incomplete += archive.incomplete
       notes += Self.notes(archive)
     }
+    let tags = Dictionary(all.map { ($0.1.name, $0.1.tags) }) { $0 + $1 }
+    let verdicts = Verdicts(policy: policy, today: today, tags: tags).judge(findings)
+    findings = verdicts.kept
+    suppressed += verdicts.suppressed
+    notes += verdicts.notes
+    if let baseline {
+      let (new, known) = baseline.split(findings)
+      notes += baseline.notes(findings + suppressed, known: known.count)
+      findings = new
+      if !showsOnlyNew { suppressed += known }
+    }
     var report = Report(
       tool: Report.Tool(name: "imgcheck", version: Self.version),
-      summary: Report.Summary(findings, failOn: failOn, isComplete: incomplete.isEmpty))
+      summary: Report.Summary(
+        findings, failOn: failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
+    report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
     report.findings = findings.ranked()

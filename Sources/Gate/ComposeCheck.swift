@@ -33,6 +33,8 @@ package struct ComposeCheck: Sendable {
   package struct Result: Sendable {
     package var summary: ComposeSummary?
     package var findings: [Finding] = []
+    /// Findings that a comment in the files allows.
+    package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
   }
@@ -69,14 +71,18 @@ package struct ComposeCheck: Sendable {
     var matches = ComposeMatches(rules: rules, policy: policy, project: project).all
     do throws(PatternError) {
       if let secrets {
-        matches += try ComposeSecrets(scanner: secrets).matches(in: project, besides: matches)
+        matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
       }
     } catch {
       result.incomplete.append(
         Incomplete(what: "secrets of \(project.files.first ?? "")", why: error.description))
     }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
-    result.findings = ComposeFindings(project: project).findings(judged.kept)
+    let findings = ComposeFindings(project: project).findings(matches)
+    for (var finding, suppression) in zip(findings, judged.suppressions) {
+      finding.suppression = suppression
+      if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
+    }
     result.notes = judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }

@@ -37,6 +37,7 @@ struct ComposeFindings {
       fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
       location: Location(placed.site.span, key: placed.key.isEmpty ? nil : placed.key), related: related)
     let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
+    if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     return finding
   }

@@ -25,7 +25,8 @@ package struct ComposeRepairs: Sendable {
     policy: Policy = .standard, today: String? = nil
   ) {
     let matches = ComposeMatches(rules: rules, policy: policy, project: project).all
-    let kept = Exceptions(allowances: project.allowances, today: today).judge(matches).kept
+    let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
+    let kept = zip(matches, judged.suppressions).compactMap { $1 == nil ? $0 : nil }
     let editor = Editor(project)
     let edits = kept.filter { ($0.match.severity ?? $0.rule.description.severity) >= severity }.compactMap {
       placed in

@@ -8,19 +8,21 @@ struct Exceptions {
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
 
-  /// What is left, and what is to be said about the exceptions.
-  func judge(_ matches: [PlacedMatch]) -> (kept: [PlacedMatch], notes: [String]) {
+  /// What each match is allowed by, in their order, and what is to be said about the exceptions.
+  func judge(_ matches: [PlacedMatch]) -> (suppressions: [Finding.Suppression?], notes: [String]) {
+    guard !allowances.isEmpty else {
+      return ([Finding.Suppression?](repeating: nil, count: matches.count), [])
+    }
     var used: Set<Allowance> = []
-    var allowed = 0
-    let kept = matches.filter { placed in
+    let suppressions = matches.map { placed in
       let fitting = allowances.filter { $0.allows(placed.rule.id, at: placed.site.span) }
       used.formUnion(fitting)
-      let holds = fitting.contains { allowance in
+      let holding = fitting.first { allowance in
         !allowance.reason.isEmpty && (today.map { allowance.holds(on: $0) } ?? true)
       }
-      if holds { allowed += 1 }
-      return !holds
+      return holding.map { Finding.Suppression(kind: .comment, reason: $0.reason, until: $0.until) }
     }
+    let allowed = suppressions.count { $0 != nil }
     var notes: [String] = []
     if allowed > 0 { notes.append("\(allowed) findings are allowed by comments in the compose files") }
     for allowance in allowances {
@@ -31,6 +33,6 @@ struct Exceptions {
         notes.append("\(allowance.span): the exception for \(rules) expired on \(until)")
       }
     }
-    return (kept, notes)
+    return (suppressions, notes)
   }
 }

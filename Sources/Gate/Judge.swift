@@ -32,7 +32,7 @@ struct Judge {
   private func finding(
     _ rule: Rule, _ match: Match, _ resolver: PlaceResolver, _ fingerprint: Fingerprint
   ) -> Finding {
-    Finding(
+    var finding = Finding(
       rule: rule.id,
       severity: match.severity ?? rule.description.severity,
       confidence: match.confidence ?? rule.description.confidence,
@@ -46,6 +46,8 @@ struct Judge {
       state: match.state,
       origin: resolver.origin(match.place),
       bytes: match.bytes)
+    if rule.isSecret { finding.secretHash = match.subject }
+    return finding
   }
 
   /// What of a place stays the same when an image is built again: neither layer nor line.

@@ -15,6 +15,21 @@ package struct UserRule: Sendable {
   }
 }
 
+extension UserRule {
+  /// Runs the rule's own examples and says which do not hold.
+  package func brokenExamples() throws(PatternError) -> [String] {
+    var broken: [String] = []
+    var scan = try FileScan(SecretScanner(rules: [self]))
+    for example in type.found where try scan.scan(Array(example.utf8).span, path: "").matches.isEmpty {
+      broken.append("one of its examples is not found")
+    }
+    for example in type.ignored where try !scan.scan(Array(example.utf8).span, path: "").matches.isEmpty {
+      broken.append("one of its negative examples is found")
+    }
+    return broken
+  }
+}
+
 /// What a user's rule asks of a match.
 package struct RuleConditions: Sendable {
   /// Which group is the secret; nil for the first that took part in the match.

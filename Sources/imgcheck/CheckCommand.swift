@@ -5,6 +5,7 @@ import Foundation
 import Gate
 import Images
 import PatternScan
+import Policies
 import Reports
 import Rules
 import Secrets
@@ -41,10 +42,22 @@ struct CheckCommand: ParsableCommand {
       "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
   var baseImage: String?
 
+  @OptionGroup var policies: PolicyOptions
+
   @Option(
-    help: ArgumentHelp("Fail on findings of this severity or worse.", valueName: "severity"),
+    help: ArgumentHelp(
+      "Fail on findings of this severity or worse; without it the policy says, else high.",
+      valueName: "severity"),
     transform: { text in try Choice.read(text, "severity") })
-  var failOn = Severity.high
+  var failOn: Severity?
+
+  @Option(
+    help: ArgumentHelp(
+      "The JSON or SARIF report of an earlier run: what it has does not count.", valueName: "file"))
+  var baseline: String?
+
+  @Flag(help: "Leave what the baseline has out of the report altogether.")
+  var onlyNew = false
 
   @Flag(help: "End with status 0 whatever is found. What could not be checked still ends with 3.")
   var exitZero = false
@@ -68,9 +81,12 @@ struct CheckCommand: ParsableCommand {
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
     check.today = Today.text
+    check.secretOptions.today = Today.seconds
     check.selection = choice.selection
     check.baseImage = baseImage
     check.failOn = failOn
+    check.baseline = try baseline.map(BaselineFile.read)
+    check.showsOnlyNew = onlyNew
     check.looksForSecrets = secrets
     for path in secretRules {
       do throws(UserRuleFile.Failure) {
@@ -78,6 +94,13 @@ struct CheckCommand: ParsableCommand {
       } catch {
         throw ValidationError(error.description)
       }
+    }
+    let loaded = try policies.load(moreRules: check.allRules.map(\.id))
+    check.policy = loaded.policy
+    do throws(PolicyError) {
+      check.secretRules.add(try UserRules(loaded.policy.secrets))
+    } catch {
+      throw ValidationError(error.description)
     }
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
@@ -108,6 +131,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError(
         "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
     }
+    guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }

@@ -63,6 +63,9 @@ struct ComposeChoice: ParsableArguments {
 
 /// Today's date, which only the command asks for.
 enum Today {
+  /// Seconds since 1970 at which the day began in UTC: a report must not change within a day.
+  static var seconds: Int { Int(Date().timeIntervalSince1970) / 86_400 * 86_400 }
+
   /// The day in UTC as `YYYY-MM-DD`.
   static var text: String {
     let parts = Calendar(identifier: .iso8601).dateComponents(

@@ -10,6 +10,17 @@ package enum Key {
   /// The place of a service.
   package static func service(_ name: String) -> String { "services" + component(name) }
 
+  /// The name of the service that a place is in; nil for places outside services.
+  package static func service(of key: String) -> String? {
+    guard key.hasPrefix("services") else { return nil }
+    let rest = key.dropFirst("services".count)
+    if rest.hasPrefix("[\"") {
+      return rest.dropFirst(2).firstRange(of: "\"]").map { String(rest.dropFirst(2)[..<$0.lowerBound]) }
+    }
+    guard rest.hasPrefix(".") else { return nil }
+    return String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
+  }
+
   /// The place of a variable in an environment file: `variables[".env"].NAME`.
   package static func variable(_ name: String, in file: String) -> String {
     "variables\(component(file))\(component(name))"

@@ -1,7 +1,7 @@
 /// Finds the known name that a misspelt one was probably meant to be.
-enum NearestName {
+package enum NearestName {
   /// The nearest name within two edits; of equals the first in the alphabet.
-  static func of(_ name: String, among names: [String]) -> String? {
+  package static func of(_ name: String, among names: [String]) -> String? {
     guard name.count <= 40 else { return nil }
     let limit = name.count <= 4 ? 1 : 2
     let ranked = names.map { (distance: distance(name, $0, limit: limit), name: $0) }

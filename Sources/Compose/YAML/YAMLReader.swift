@@ -4,7 +4,7 @@ import Yams
 ///
 /// Yams resolves aliases while it composes, so a value behind an alias carries the anchor's mark: it is known
 /// by standing before the collection that holds it.
-struct YAMLReader {
+package struct YAMLReader {
   private let source: Source
   private let extent: Extent
   private var visits = 0
@@ -20,7 +20,7 @@ struct YAMLReader {
 
   /// All documents of a file, in order; an empty document is left out.
   /// - Throws: `LoadError` with the place for what is not YAML, duplicate keys and alias bombs.
-  static func documents(of source: Source, limits: Limits) throws(LoadError) -> [Node] {
+  package static func documents(of source: Source, limits: Limits) throws(LoadError) -> [Node] {
     guard source.bytes.count <= limits.fileBytes else {
       throw .tooLarge(file: source.file, bytes: source.bytes.count, limit: limits.fileBytes)
     }
@@ -229,7 +229,7 @@ struct YAMLReader {
 
 extension Span {
   /// A point of which only line and column are known.
-  init(file: String, line: Int, column: Int) {
+  package init(file: String, line: Int, column: Int) {
     let position = Position(line: line, column: column, offset: 0)
     self.init(file: file, start: position, end: position)
   }

@@ -51,7 +51,7 @@ extension Rule {
       if service.section.field("mem_limit")?.isUnknown == true { return [] }
       let isNone = limit == nil
       let repair = Repair.limit(
-        limit, own: "mem_limit", twin: "memory", value: "\(ByteSize(bytes: policy.compose.memoryLimit))",
+        limit, own: "mem_limit", twin: "memory", value: "\(ByteSize(bytes: Int(policy.compose.memoryLimit)))",
         of: service, in: project)
       return [
         Match(

@@ -55,18 +55,28 @@ package struct UserRules: Sendable {
 }
 
 /// A rule as a file words it, before it is compiled.
-struct RuleText {
-  var id = ""
-  var title = ""
-  var pattern = ""
-  var entropy = 0.0
-  var confidence = Confidence.firm
+package struct RuleText: Sendable {
+  package var id = ""
+  package var title = ""
+  package var pattern = ""
+  package var entropy = 0.0
+  package var severity = Severity.high
+  package var confidence = Confidence.firm
   var conditions = RuleConditions()
   var isByLine = false
-  var found: [String] = []
-  var ignored: [String] = []
+  package var found: [String] = []
+  package var ignored: [String] = []
 
-  func rule() throws(PatternError) -> UserRule {
+  package init() {}
+
+  /// Words in small letters, of which one must stand near a match.
+  package var keywords: [String] {
+    get { conditions.keywords }
+    set { conditions.keywords = newValue.map { $0.lowercased() } }
+  }
+
+  /// The rule, compiled once to see that it can be.
+  package func rule() throws(PatternError) -> UserRule {
     try ConfirmingExpression(pattern, byLine: isByLine).check()
     var expression = PatternExpression(pattern)
     var width: Int?
@@ -80,7 +90,7 @@ struct RuleText {
     let reach = min(width ?? UserRules.widthOfUnbounded, 2 * UserRules.widthOfUnbounded)
     let type = SecretType(
       id: id, title: title, trigger: SecretType.Trigger(pattern, .within(bytes: reach)), pattern: pattern,
-      edges: .open, longest: reach, entropy: entropy, check: .none, severity: .high, confidence: confidence,
+      edges: .open, longest: reach, entropy: entropy, check: .none, severity: severity, confidence: confidence,
       docs: nil, found: found, ignored: ignored)
     var rule = UserRule(type: type, conditions: conditions)
     rule.allowsSuperset = expression.allowsSuperset

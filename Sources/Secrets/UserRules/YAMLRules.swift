@@ -55,13 +55,7 @@ enum YAMLRules {
   private static func checkExamples(of text: RuleText, in result: inout UserRules) {
     guard let rule = result.rules.last, rule.type.id == text.id else { return }
     do throws(PatternError) {
-      var scan = try FileScan(SecretScanner(rules: [rule]))
-      for example in text.found where try scan.scan(Array(example.utf8).span, path: "").matches.isEmpty {
-        result.notes.append("rule \(text.id): one of its examples is not found")
-      }
-      for example in text.ignored where try !scan.scan(Array(example.utf8).span, path: "").matches.isEmpty {
-        result.notes.append("rule \(text.id): one of its negative examples is found")
-      }
+      result.notes += try rule.brokenExamples().map { "rule \(text.id): \($0)" }
     } catch {
       result.notes.append("rule \(text.id): its examples could not be run: \(error)")
     }

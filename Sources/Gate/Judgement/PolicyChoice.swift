@@ -1,0 +1,23 @@
+import Policies
+import PolicyPacks
+import Rules
+
+/// Which policies are to hold, as the command was told.
+package struct PolicyChoice: Sendable {
+  /// Built-in names and files, each over those before it; empty for the standard policy.
+  package var names: [String] = []
+  /// The environment; nil for none.
+  package var environment: String?
+  /// Ids of rules beside the built-in ones, such as those of a user's own secrets.
+  package var moreRules: [String] = []
+
+  package init() {}
+
+  /// Loads what was chosen from this machine's files and the program itself.
+  /// - Throws: `PolicyError` for a policy that cannot be used.
+  package func load() throws(PolicyError) -> LoadedPolicy {
+    let loader = PolicyLoader(
+      reader: .disk, builtIn: PolicyPacks.all, rules: Rule.all.map(\.id) + moreRules)
+    return try loader.load(names, environment: environment)
+  }
+}

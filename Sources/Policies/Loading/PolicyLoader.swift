@@ -1,0 +1,157 @@
+import Compose
+
+/// Reads policies: finds what they extend, holds each to the schema, and puts them together.
+package struct PolicyLoader: Sendable {
+  /// Reaches files.
+  let reader: FileReader
+  /// The built-in policies by name.
+  let builtIn: [String: String]
+  /// The ids of all rules there are.
+  let rules: [String]
+
+  /// Levels of `extends`.
+  private static let depth = 20
+
+  package init(reader: FileReader, builtIn: [String: String], rules: [String]) {
+    self.reader = reader
+    self.builtIn = builtIn
+    self.rules = rules
+  }
+
+  /// The policy that several together make, each over those before it.
+  ///
+  /// A name without a slash and without `.yaml` is a built-in policy, all else a file.
+  /// - Throws: `PolicyError` with every problem at its place.
+  package func load(_ names: [String], environment: String? = nil) throws(PolicyError) -> LoadedPolicy {
+    var reading = Reading(loader: self)
+    var root = Node(.mapping(Mapping()), span: Span(file: names.first ?? "", line: 1, column: 1))
+    for name in names { root = PolicyMerge.merge(root, try reading.read(name, from: nil)) ?? root }
+    let environments = root["environments"]?.mapping
+    var body = root.mapping ?? Mapping()
+    for key in ["version", "extends", "environments"] { body.remove(key) }
+    root = .mapping(body, like: root)
+    if let environment {
+      guard let overlay = environments?[environment] else {
+        throw Self.unknown(environment: environment, environments?.keys ?? [])
+      }
+      root = PolicyMerge.merge(root, overlay) ?? root
+    }
+    let problems = RuleNames(rules).problems(in: root)
+    guard problems.isEmpty else { throw PolicyError(problems) }
+    return LoadedPolicy(
+      policy: Policy(root), root: root, environments: environments?.keys ?? [], environment: environment,
+      sources: reading.sources)
+  }
+
+  private static func unknown(environment: String, _ known: [String]) -> PolicyError {
+    guard !known.isEmpty else {
+      return PolicyError("the policy has no environments, so '\(environment)' cannot be chosen")
+    }
+    let near = NearestName.of(environment, among: known).map { " Did you mean '\($0)'?" } ?? ""
+    return PolicyError(
+      "the policy has no environment '\(environment)'.\(near) There are: \(known.joined(separator: ", "))")
+  }
+
+  /// One run through files that extend each other.
+  private struct Reading {
+    let loader: PolicyLoader
+    var sources: [String] = []
+    /// What is being read, the outermost first.
+    private var open: [String] = []
+
+    init(loader: PolicyLoader) { self.loader = loader }
+
+    /// A policy with all that it extends below it.
+    mutating func read(_ name: String, from holder: Span?) throws(PolicyError) -> Node {
+      let source = try loader.source(name, from: holder)
+      if open.contains(source.file) {
+        throw PolicyError(
+          "\((open + [source.file]).joined(separator: " -> ")) comes back to itself: break the circle",
+          at: holder)
+      }
+      guard open.count < PolicyLoader.depth else {
+        throw PolicyError(
+          "policies extend each other more than \(PolicyLoader.depth) levels deep", at: holder)
+      }
+      let node = try loader.document(source)
+      if !sources.contains(source.file) { sources.append(source.file) }
+      open.append(source.file)
+      var result: Node?
+      for base in node["extends"]?.items ?? node["extends"].map({ [$0] }) ?? [] {
+        let lower = try read(base.text ?? "", from: base.span)
+        result = result.map { PolicyMerge.merge($0, lower) ?? $0 } ?? lower
+      }
+      open.removeLast()
+      return result.flatMap { PolicyMerge.merge($0, node) } ?? node
+    }
+  }
+
+  /// The text of a built-in policy or of a file beside the one that names it.
+  private func source(_ name: String, from holder: Span?) throws(PolicyError) -> Source {
+    let isFile = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    guard isFile else {
+      guard let text = builtIn[name] else { throw unknown(policy: name, at: holder) }
+      return Source(file: "built-in:\(name)", text: text)
+    }
+    let path = holder.map { FilePath.join(FilePath.directory(of: $0.file), name) } ?? name
+    let bytes: [UInt8]?
+    do { bytes = try reader.read(path) } catch {
+      throw PolicyError("the policy \(path) cannot be read: \(error)", at: holder)
+    }
+    guard let bytes else {
+      throw PolicyError("there is no policy file \(path): correct the path or add the file", at: holder)
+    }
+    do { return try Source(file: path, bytes: bytes) } catch { throw PolicyError(error.description) }
+  }
+
+  private func unknown(policy name: String, at holder: Span?) -> PolicyError {
+    let known = builtIn.keys.sorted()
+    let near = NearestName.of(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
+    return PolicyError(
+      "there is no built-in policy '\(name)'.\(near) There are: \(known.joined(separator: ", ")); "
+        + "a file ends in .yaml or has a / in its path",
+      at: holder)
+  }
+
+  /// The one document of a policy file, which holds to the schema.
+  private func document(_ source: Source) throws(PolicyError) -> Node {
+    let documents: [Node]
+    do {
+      documents = try YAMLReader.documents(of: source, limits: Limits())
+    } catch { throw PolicyError(error.description) }
+    guard let node = documents.first else {
+      throw PolicyError("\(source.file) is empty: a policy starts with 'version: 1'")
+    }
+    if documents.count > 1 {
+      throw PolicyError("a policy is one document; this is a second one", at: documents[1].span)
+    }
+    var check = PolicyShapeCheck()
+    check.check(node, PolicySchema.shape, path: "")
+    guard check.problems.isEmpty else { throw PolicyError(check.problems) }
+    return node
+  }
+}
+
+/// Holds the ids of rules that a policy names against those that there are.
+struct RuleNames {
+  private let known: [String]
+
+  init(_ known: [String]) { self.known = known }
+
+  func problems(in root: Node) -> [PolicyProblem] {
+    let own = (root["secrets"]?["patterns"]?.items ?? []).compactMap { $0["id"]?.text }.map { "secret-" + $0 }
+    let all = known + own
+    var names = (root["rules"]?.mapping?.pairs ?? []).map { ($0.key, $0.keySpan) }
+    for exception in (root["exceptions"]?.items ?? []) + (root["secrets"]?["allow"]?.items ?? []) {
+      guard let rule = exception["rule"] else { continue }
+      names += (rule.items ?? [rule]).compactMap { item in item.text.map { ($0, item.span) } }
+    }
+    return names.compactMap { name, span in
+      let glob = Glob(name)
+      guard !all.contains(where: { glob.matches($0) }) else { return nil }
+      let near =
+        NearestName.of(name, among: all).map { "; did you mean \"\($0)\"?" } ?? "; `imgcheck rules` lists all"
+      return PolicyProblem("there is no rule \"\(name)\"\(near)", at: span)
+    }
+  }
+}

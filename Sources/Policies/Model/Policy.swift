@@ -1,0 +1,54 @@
+import Compose
+import Findings
+
+/// What images and compose projects are judged by: rules, limits, lists and exceptions, with defaults that suit
+/// production.
+///
+/// Sizes are in bytes, ratios from 0 to 1.
+package struct Policy: Sendable, Hashable {
+  /// How the policy calls itself; empty where it does not.
+  package var name = ""
+  package var description = ""
+  /// Findings of this severity or worse fail the run; nil where the policy does not say.
+  package var failOn: Severity?
+  package var rules = RuleSettings()
+  package var image = ImagePolicy()
+  package var compose = ComposePolicy()
+  package var secrets = SecretPolicy()
+  package var exceptions: [PolicyException] = []
+
+  package init() {}
+
+  /// The policy that holds when none is given.
+  package static let standard = Policy()
+}
+
+extension Policy: PolicySection {
+  static let settings: [Setting<Policy>] = [
+    .text("name", \.name, "What the policy is called in reports."),
+    .text("description", \.description, "What the policy is for, in a sentence or two."),
+    Setting(
+      "fail-on", .value(.severity), "Findings of this severity or worse fail the run.", initial: "high"
+    ) { $0.failOn = $1.text.flatMap(Severity.init) },
+    Setting("rules", RuleSettings.shape, RuleSettings.meaning) { $0.take(rules: $1) },
+    .section("image", \.image, "What an image may be and hold."),
+    .section("compose", \.compose, "What a compose project may do."),
+    .section("secrets", \.secrets, "Patterns of your own, what is harmless, and types that are off."),
+    .list(
+      "exceptions", \.exceptions,
+      "Findings that do not count, each with a reason. One that has expired or that nothing needs is said."),
+  ]
+
+  /// Takes the `rules` section: words and severities for the rules, parameters for the sections that own them.
+  private mutating func take(rules node: Node) {
+    rules.take(node)
+    for pair in node.mapping?.pairs ?? [] {
+      for parameter in pair.value.mapping?.pairs ?? [] {
+        ImagePolicy.settings.first { $0.rules.contains(pair.key) && $0.field.name == parameter.key }?
+          .apply(&image, parameter.value)
+        ComposePolicy.settings.first { $0.rules.contains(pair.key) && $0.field.name == parameter.key }?
+          .apply(&compose, parameter.value)
+      }
+    }
+  }
+}

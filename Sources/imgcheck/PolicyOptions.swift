@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Gate
+import Policies
+import Secrets
+
+/// By which policy to judge.
+struct PolicyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A built-in policy or a policy file; may be given several times, later ones over earlier ones.",
+      valueName: "policy"))
+  var policy: [String] = []
+
+  @Option(help: ArgumentHelp("The policy's environment, such as production.", valueName: "name"))
+  var environment: String?
+
+  /// What was chosen; the standard policy where nothing was.
+  /// - Throws: an error of usage that lists all that is wrong with the policy.
+  func load(moreRules: [String] = []) throws -> LoadedPolicy {
+    var choice = PolicyChoice()
+    choice.names = policy.isEmpty ? ["baseline"] : policy
+    choice.environment = environment
+    choice.moreRules = moreRules
+    do throws(PolicyError) {
+      return try choice.load()
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}
