@@ -56,7 +56,12 @@ let package = Package(
         "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "PolicyPacks", "Reports",
         "Rules", "Secrets",
       ]),
-    module("Reports", ["Findings"]),
+    module(
+      "Reports", ["Findings", crypto],
+      // Part of the program, so that it needs no file beside it.
+      resources: [
+        .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
+      ]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Compose", "Findings"]),
     .target(

@@ -100,6 +100,7 @@ package struct ComposeCheck: Sendable {
     result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
       digests[file] = project.sources[file].map { Self.digest($0).description }
     }
+    result.summary?.network = NetworkSummary(project)
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }

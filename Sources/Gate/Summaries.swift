@@ -33,6 +33,15 @@ extension ImageSummary {
       SystemSummary(id: $0.id, version: $0.versionID, name: $0.prettyName)
     }
     packages = PackageSummary.all(image)
+    directories = image.largestDirectories().map(DirectorySummary.init)
+  }
+}
+
+extension DirectorySummary {
+  init(_ directory: DirectorySize) {
+    self.init(
+      path: directory.path.shown, bytes: directory.bytes, files: directory.files,
+      children: directory.children.map(DirectorySummary.init))
   }
 }
 
@@ -54,5 +63,6 @@ extension LayerSummary {
       instruction: image.history.stepsOfLayers[index].map { image.history.steps[$0].text },
       origin: image.history.origin(ofLayer: index),
       status: layer.status.rawValue)
+    hiddenBytes = image.waste.layers[index].wasted
   }
 }

@@ -104,6 +104,9 @@ package struct ImageSummary: Sendable, Codable {
   /// How it is known which layers are the base image's: `baseImage`, `annotation`,
   /// `buildRecord`, `guess`, `none`.
   package var originBasis: String
+  /// The largest directories of the final tree, the largest first, with the large ones in them; nil in a report of
+  /// schema 1.0.
+  package var directories: [DirectorySummary]?
 
   package init(
     source: String, format: String, compression: String, name: String, tags: [String], platform: String,
@@ -148,6 +151,8 @@ package struct LayerSummary: Sendable, Codable {
   package var origin: Origin
   /// `ok`, `absent`, `foreign`, `encrypted`, `damaged`.
   package var status: String
+  /// Bytes of the layer's files that a later layer or a later entry hides; nil in a report of schema 1.0.
+  package var hiddenBytes: Int64?
 
   package init(
     index: Int, diffID: String?, digest: String?, mediaType: String?, compression: String, size: Int64,
@@ -167,6 +172,25 @@ package struct LayerSummary: Sendable, Codable {
     self.instruction = instruction
     self.origin = origin
     self.status = status
+  }
+}
+
+/// A directory of an image's final file tree, and how much lies in it.
+package struct DirectorySummary: Sendable, Codable, Hashable {
+  /// With a leading `/`, unprintable bytes as `\xNN`.
+  package var path: String
+  /// Bytes of regular files, however deep.
+  package var bytes: Int64
+  /// Regular files, however deep.
+  package var files: Int
+  /// The large ones of the directories in it, the largest first; no list of all.
+  package var children: [DirectorySummary]
+
+  package init(path: String, bytes: Int64, files: Int, children: [DirectorySummary] = []) {
+    self.path = path
+    self.bytes = bytes
+    self.files = files
+    self.children = children
   }
 }
 

@@ -7,7 +7,7 @@ enum ReportFormat: String, CaseIterable {
   case text, json, sarif, markdown, github
   case gitlabCodeQuality = "gitlab-codequality"
   case gitlabSAST = "gitlab-sast"
-  case junit, csv, cyclonedx, spdx, intoto
+  case junit, csv, html, cyclonedx, spdx, intoto
 
   func render(_ report: Report, _ options: RenderOptions, isColoured: Bool, showAll: Bool) throws -> String {
     switch self {
@@ -22,6 +22,7 @@ enum ReportFormat: String, CaseIterable {
     case .gitlabSAST: try SecurityReport.render(report, options)
     case .junit: JUnitReport.render(report, options)
     case .csv: CSVReport.render(report, options)
+    case .html: HTMLReport.render(report, rules: options.rules)
     case .cyclonedx: try CycloneDXReport.render(report, options)
     case .spdx: try SPDXReport.render(report, options)
     case .intoto: try InTotoReport.render(report, options)
@@ -33,7 +34,7 @@ enum ReportFormat: String, CaseIterable {
     (".cdx.json", .cyclonedx), (".spdx.json", .spdx), (".intoto.json", .intoto),
     (".intoto.jsonl", .intoto), ("gl-code-quality-report.json", .gitlabCodeQuality),
     ("gl-sast-report.json", .gitlabSAST), (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json),
-    (".md", .markdown), (".csv", .csv), (".xml", .junit), (".txt", .text),
+    (".md", .markdown), (".csv", .csv), (".html", .html), (".htm", .html), (".xml", .junit), (".txt", .text),
   ]
 
   /// The form that a file's name asks for; nil where it asks for none.
