@@ -8,9 +8,11 @@ package struct ImageFacts: Sendable {
   package let tags: [String]
   /// The digest of the manifest, or of the config where the format has no manifest.
   package let digest: Digest?
+  /// The digest of the config, which engines call the image's ID; nil where it is not known.
+  package let configDigest: Digest?
   package let platform: Platform
   /// Empty where it is absent or damaged; `hasConfig` tells.
-  package let config: ImageConfig
+  package internal(set) var config: ImageConfig
   package let hasConfig: Bool
   package let annotations: [String: String]
   /// The lowest first.
@@ -52,6 +54,7 @@ package struct ImageFacts: Sendable {
     name = record.name ?? fallbackName
     tags = record.tags
     digest = record.digest
+    configDigest = record.configDigest
     platform = record.platform
     config = record.config ?? ImageConfig()
     hasConfig = record.config != nil

@@ -27,6 +27,8 @@ package struct Rule: Sendable {
   package enum Check: Sendable {
     case image(@Sendable (ImageFacts, Policy) -> [Match])
     case compose(@Sendable (Project, Policy) -> [Match])
+    /// Judges one service of a project together with the image that it runs.
+    case cross(@Sendable (CrossFacts, Policy) -> [Match])
   }
 
   /// An input written to be read, with a mark before each place that must be reported.
@@ -36,6 +38,8 @@ package struct Rule: Sendable {
       case image
       /// A compose file; a line `# file: NAME` starts another file of the project.
       case compose
+      /// A compose file after a line `# compose: NAME`, and listings of images, each after a line `# image: NAME`.
+      case cross
     }
 
     package let kind: Kind
@@ -49,6 +53,10 @@ package struct Rule: Sendable {
 
     package static func compose(_ title: String, _ text: String) -> Example {
       Example(kind: .compose, title: title, text: text)
+    }
+
+    package static func cross(_ title: String, _ text: String) -> Example {
+      Example(kind: .cross, title: title, text: text)
     }
   }
 }

@@ -7,6 +7,8 @@ package struct ImageRecord: Sendable {
   package var tags: [String] = []
   /// The digest of the manifest, or of the config where the format has no manifest.
   package var digest: Digest?
+  /// The digest of the config, which engines call the image's ID.
+  package var configDigest: Digest?
   package var platform = Platform()
   /// nil where it is absent or damaged; `incomplete` then says so.
   package var config: ImageConfig?
