@@ -29,6 +29,10 @@ extension Rule {
             command:
               - ▶node
               - server.js
+          d:
+            image: a:1
+            working_dir: /srv
+            command: [sh, ▶missing.sh]
         # image: a:1
         Cmd: ["server"]
         layer: ADD rootfs.tar /
@@ -72,11 +76,17 @@ extension Rule {
           d:
             image: a:1
             entrypoint: ${START}
+          e:
+            image: a:1
+            entrypoint: []
+            command: sh -x start.sh
+            working_dir: /srv
         # image: a:1
         Entrypoint: ["/usr/bin/server"]
         layer: ADD rootfs.tar /
           -rwxr-xr-x 0:0 /bin/sh 10
           -rwxr-xr-x 0:0 /usr/bin/server 10
+          -rw-r--r-- 0:0 /srv/start.sh 10
         """),
       .cross(
         "what cannot start without the service either is the image's matter",
@@ -91,13 +101,21 @@ extension Rule {
         """),
     ],
     check: .pair { facts, _ in
-      guard facts.start.isKnown, facts.isUserKnown, let (problem, place) = facts.startProblem else {
-        return []
+      guard facts.start.isKnown, facts.isUserKnown else { return [] }
+      let related = [Match.Related(.image, "the image of the service")]
+      guard let (problem, place) = facts.startProblem else {
+        guard let word = facts.missingStartScript else { return [] }
+        return [
+          Match(
+            word.place,
+            "Service \(facts.service.name) runs the script '\(word.text)', which is not in the image.",
+            subject: word.text, related: related)
+        ]
       }
       return [
         Match(
           place, "Service \(facts.service.name) starts \(problem.text).", subject: problem.name,
-          related: [.init(.image, "the image of the service")] + problem.related)
+          related: related + problem.related)
       ]
     })
 }
@@ -118,6 +136,16 @@ extension CrossFacts {
         let place = otherCause(problem)
       else { return nil }
       return (problem, place)
+    }
+    return nil
+  }
+
+  /// A script that the service names for an interpreter and that is not there.
+  fileprivate var missingStartScript: StartCommand.Word? {
+    let words = start.words
+    for index in Launcher.programs(in: words.map(\.text)) {
+      guard let script = missingScript(in: words[index...].map(\.text)) else { continue }
+      return words[index + script].isOfService ? words[index + script] : nil
     }
     return nil
   }

@@ -45,10 +45,26 @@ extension Rule {
               test:
                 - CMD
                 - ▶/check.sh
+          c:
+            image: a:1
+            healthcheck: {test: [CMD, /server, "${PORT}"]}
+          d:
+            image: a:1
+            healthcheck: {test: [CMD, ▶curl, "http://localhost:${PORT}/"]}
+          e:
+            image: shell:1
+            healthcheck: {test: [CMD-SHELL, ▶"curl http://localhost:${PORT}/"]}
+          f:
+            image: shell:1
+            healthcheck: {test: [CMD, sh, ▶check.sh]}
         # image: a:1
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
           -rw-r--r-- 0:0 /check.sh 10
+        # image: shell:1
+        WorkingDir: /srv
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /bin/sh 10
         """),
       .cross(
         "programs found through PATH, links, busybox and another way, and one that is mounted",
@@ -69,12 +85,23 @@ extension Rule {
             image: a:1
             volumes: ["./bin:/opt/tools:ro"]
             healthcheck: {test: [CMD, /opt/tools/ready]}
+          e:
+            image: a:1
+            healthcheck: {test: "${TOOLS}/ready"}
+          f:
+            image: a:1
+            healthcheck: {test: [CMD, "${TOOL}", "--check"]}
+          g:
+            image: a:1
+            working_dir: /srv
+            healthcheck: {test: [CMD, sh, check.sh]}
         # image: a:1
         layer: ADD rootfs.tar /
           -rwxr-xr-x 0:0 /bin/busybox 10
           lrwxrwxrwx 0:0 /bin/sh -> busybox
           lrwxrwxrwx 0:0 /opt/bin/check -> /srv/check
           -rwxr-xr-x 0:0 /srv/check 10
+          -rw-r--r-- 0:0 /srv/check.sh 10
         """),
       .cross(
         "the image's own check, which another rule judges",
@@ -91,37 +118,33 @@ extension Rule {
         """),
     ],
     check: .pair { facts, _ in
-      guard let place = facts.healthCheckPlace, let command = facts.running.healthCheckCommand,
-        let problem = CommandProblem.find(command, in: facts.running, isElsewhere: facts.mounts.mayHide)
-      else { return [] }
-      let helper = facts.presentCheckers
-      let fix =
-        helper.isEmpty || !problem.isAbsence
-        ? nil : "Use a program that the image has, such as \(Phrase.list(helper))."
+      guard let check = StatedCheck(facts) else { return [] }
+      let name = facts.service.name
+      let command = CommandLine(field: .healthCheck, words: check.words.map(\.text))
+      let related = [Match.Related(.image, "the image of the service")]
+      guard let problem = CommandProblem.find(command, in: facts.running, isElsewhere: facts.mounts.mayHide)
+      else {
+        guard let script = facts.missingScript(in: command.words) else { return [] }
+        let word = check.words[script]
+        return [
+          Match(
+            word.place,
+            "The health check of service \(name) runs the script '\(word.text)', which is not in the image: it always fails.",
+            subject: word.text, related: related)
+        ]
+      }
+      let helpers = problem.isAbsence ? facts.presentCheckers : []
+      let fix = helpers.isEmpty ? nil : "Use a program that the image has, such as \(Phrase.list(helpers))."
       return [
         Match(
-          place,
-          "The health check of service \(facts.service.name) starts \(problem.text): it always fails.",
-          subject: problem.name, fix: fix,
-          related: [.init(.image, "the image of the service")] + problem.related)
+          check.words[0].place,
+          "The health check of service \(name) starts \(problem.text): it always fails.",
+          subject: problem.name, fix: fix, related: related + problem.related)
       ]
     })
 }
 
 extension CrossFacts {
-  /// Where the service says what its health check starts; nil where it states no test, or one that only the run
-  /// time knows.
-  fileprivate var healthCheckPlace: Place? {
-    guard let check = service.healthCheck, let test = check.section.field("test"),
-      !StartCommand.isUnknown(test.value)
-    else { return nil }
-    switch check.test {
-    case .ofImage, .disabled: return nil
-    case .command: return .compose(key: test.key + "[1]")
-    case .shell: return .compose(key: test.value.text == nil ? test.key + "[1]" : test.key)
-    }
-  }
-
   /// Programs of the image that health checks are often made with.
   fileprivate var presentCheckers: [String] {
     ["wget", "curl", "nc", "node", "python3", "php", "ruby", "perl", "bash"].filter { name in
