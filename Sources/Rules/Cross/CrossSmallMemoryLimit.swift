@@ -50,10 +50,13 @@ extension Rule {
           b: {image: "java:1"}
           c: {image: "java:1", mem_limit: 1g, environment: {JAVA_TOOL_OPTIONS: "-XX:MaxRAMPercentage=70"}}
           d: {image: "java:1", mem_limit: 0}
+          e: {image: "java:1", mem_limit: 1g, command: [/usr/bin/redis-server]}
         # image: java:1
         Env: JAVA_TOOL_OPTIONS=-Xmx2g
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
+          -rwxr-xr-x 0:0 /usr/bin/redis-server
+          elf
         """),
     ],
     check: .pair { facts, _ in

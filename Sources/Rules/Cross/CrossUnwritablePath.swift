@@ -36,6 +36,8 @@ extension Rule {
           drwxr-xr-x 0:0 /run
           lrwxrwxrwx 0:0 /var/run -> /run
           drwxr-xr-x 0:0 /var/cache/nginx
+          drwxr-xr-x 0:0 /var/log/nginx
+          lrwxrwxrwx 0:0 /var/log/nginx/error.log -> /dev/stderr
         # image: db:1
         Entrypoint: ["docker-entrypoint.sh"]
         Cmd: ["postgres"]
@@ -105,6 +107,14 @@ extension Rule {
     })
 }
 
+extension ImageFacts {
+  /// Whether a directory has symbolic links in it.
+  fileprivate func hasLinks(in directory: String) -> Bool {
+    guard let node = tree.node(at: directory, followLast: true) else { return false }
+    return tree.children(node).contains { tree.linkTarget($0) != nil }
+  }
+}
+
 extension CrossFacts {
   /// A directory of the image that the program would write to and cannot; nil where it can or never does.
   fileprivate func unwritable(_ path: String) -> Sighting? {
@@ -112,6 +122,8 @@ extension CrossFacts {
       return nil
     }
     if let mount = mounts.over(directory.path), !mount.isReadOnly { return nil }
+    // Where logs are links to /dev/stdout, nothing is written.
+    guard !path.hasPrefix("/var/log/") || !image.hasLinks(in: path) else { return nil }
     let volumes = image.config.execution.volumes.map { image.canonical($0) }
     guard !volumes.contains(where: { $0.holds(directory.path) }) else { return nil }
     guard let identity = plainIdentity else { return isUserKnown ? directory : nil }

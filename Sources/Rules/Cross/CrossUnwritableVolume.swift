@@ -67,7 +67,10 @@ extension Rule {
         return Match(
           .compose(key: mount.key),
           "Service \(facts.service.name) runs as user \(identity.uid) and mounts a volume at \(mount.path.shown), which in its image \(reason).",
-          subject: mount.path.shown, related: related ?? [.init(.config("User"), "the image's user")])
+          subject: mount.path.shown,
+          fix:
+            "Create the directory in the image for the user: RUN install -d -o \(identity.uid) \(mount.path.shown), before USER.",
+          related: related ?? [.init(.config("User"), "the image's user")])
       }
     })
 }

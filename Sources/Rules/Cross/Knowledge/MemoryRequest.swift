@@ -9,13 +9,20 @@ struct MemoryRequest {
   let text: String
   let place: Place
 
-  /// Variables whose value is options of a runtime.
-  private static let variables: Set<String> = [
-    "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CATALINA_OPTS", "ES_JAVA_OPTS",
-    "OPENSEARCH_JAVA_OPTS", "LS_JAVA_OPTS", "KAFKA_HEAP_OPTS", "SBT_OPTS", "JVM_OPTS", "NODE_OPTIONS",
+  /// Variables whose value is options of a runtime, by the names of the programs that are that runtime.
+  private static let runtimes: [(programs: Set<String>, variables: Set<String>)] = [
+    (
+      ["java"],
+      [
+        "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CATALINA_OPTS",
+        "ES_JAVA_OPTS",
+        "OPENSEARCH_JAVA_OPTS", "LS_JAVA_OPTS", "KAFKA_HEAP_OPTS", "JVM_OPTS",
+      ]
+    ),
+    (["node", "nodejs"], ["NODE_OPTIONS"]),
   ]
 
-  /// Variables whose value is an amount, as Go and PostgreSQL images read it.
+  /// Variables whose value is an amount, which Go's runtime reads in every program.
   private static let amounts: Set<String> = ["GOMEMLIMIT"]
 
   /// All requests of a container: in its environment and its command, the largest first.
@@ -23,12 +30,12 @@ struct MemoryRequest {
     var requests: [MemoryRequest] = []
     let own = Dictionary(facts.service.environment.map { ($0.name, $0) }) { $1 }
     for (name, variable) in own.sorted(by: { $0.key < $1.key }) {
-      requests += read(name, variable.value ?? "", .compose(key: variable.key))
+      requests += read(name, variable.value ?? "", .compose(key: variable.key), facts)
     }
     for (index, variable) in facts.image.config.execution.environment.enumerated() {
       let parts = variable.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, own[parts[0]] == nil else { continue }
-      requests += read(parts[0], parts[1], .config("Env[\(index)]"))
+      requests += read(parts[0], parts[1], .config("Env[\(index)]"), facts)
     }
     guard facts.start.isKnown else { return requests.sorted { $0.bytes > $1.bytes } }
     let words = facts.start.words
@@ -41,8 +48,11 @@ struct MemoryRequest {
     return requests.sorted { $0.bytes > $1.bytes }
   }
 
-  private static func read(_ name: String, _ value: String, _ place: Place) -> [MemoryRequest] {
-    if variables.contains(name) {
+  private static func read(
+    _ name: String, _ value: String, _ place: Place, _ facts: CrossFacts
+  ) -> [MemoryRequest] {
+    if let runtime = runtimes.first(where: { $0.variables.contains(name) }) {
+      guard facts.mayStart(runtime.programs) else { return [] }
       return options(value.split(whereSeparator: \.isWhitespace).map(String.init), place)
     }
     guard amounts.contains(name), let size = amount(value) else { return [] }
@@ -83,5 +93,18 @@ struct MemoryRequest {
       return isTooLarge || bytes <= 0 ? nil : bytes
     }
     return ByteSize(text).flatMap { $0.bytes > 0 ? $0.bytes : nil }
+  }
+}
+
+extension CrossFacts {
+  /// Whether the container may run one of some programs: it starts one, or a script or something else that could.
+  fileprivate func mayStart(_ names: Set<String>) -> Bool {
+    guard let word = start.programs.last, let file = program(word.text) else { return true }
+    let isOtherBinary = image.facts.programs.contains { $0.path == file.path.bytes }
+    let isShell = start.words.contains {
+      ["sh", "bash", "ash", "dash"].contains($0.text.split(separator: "/").last)
+    }
+    return !isOtherBinary || isShell || names.contains(file.path.name)
+      || !programNames.isDisjoint(with: names)
   }
 }
