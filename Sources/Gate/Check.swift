@@ -17,6 +17,8 @@ package struct Check: Sendable {
   package var baseImage: String?
   /// Compose projects, each with the settings to load it by.
   package var projects: [Options] = []
+  /// Which images services run, where their names do not tell.
+  package var maps: [ImageMap] = []
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
@@ -77,7 +79,8 @@ package struct Check: Sendable {
         incomplete.append(Incomplete(what: "base image \(baseImage)", why: error.reason))
       }
     }
-    for source in images {
+    let inputs = ImageMap.inputs(images, maps) { FileManager.default.fileExists(atPath: $0) }
+    for source in inputs {
       do throws(ImageError) {
         saved.append(try loader.load(source, selection: selection))
       } catch {
@@ -86,6 +89,7 @@ package struct Check: Sendable {
     }
     let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
     var findings: [Finding] = []
+    var ofImages: [[Finding]] = []
     var summaries: [ImageSummary] = []
     notes += secretRules.notes
     let active = activeRules
@@ -97,17 +101,28 @@ package struct Check: Sendable {
       let platform = isOneOfSeveral ? image.platform.description : ""
       let number = numbers[[image.name, platform], default: 0] + 1
       numbers[[image.name, platform]] = number
-      findings += judge.findings(image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)")
+      ofImages.append(
+        judge.findings(image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)"))
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
-    let composeCheck = ComposeCheck(rules: active, policy: policy, today: today, secrets: loader.secrets)
+    let given = all.map { (source: $0.0.source, image: $0.1) }
+    let composeCheck = ComposeCheck(
+      rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
     let judged = composeCheck.run(projects)
+    var settled = SettledFindings()
+    for result in judged { settled.formUnion(result.settled) }
+    for (number, own) in ofImages.enumerated() {
+      findings += own.filter { !settled.isSettled($0.rule, of: number) }
+    }
     var suppressed: [Finding] = []
     for result in judged {
       findings += result.findings
       suppressed += result.suppressed
     }
+    let services = Set(judged.compactMap(\.summary).flatMap(\.serviceNames))
+    incomplete += ImageMap.problems(
+      maps, images: given, unread: Set(inputs).subtracting(saved.map(\.source)), services: services)
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)
     for archive in saved {
@@ -142,6 +157,15 @@ package struct Check: Sendable {
     return report
   }
 
+  /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
+  private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
+    guard !(projects.isEmpty || given.isEmpty && maps.isEmpty) else { return nil }
+    var mapped: [String: [Int]] = [:]
+    for map in maps { mapped[map.service, default: []] += map.positions(given) }
+    return CrossCheck(
+      rules: activeRules, policy: policy, matching: ImageMatching(given.map(\.image), mapped: mapped))
+  }
+
   /// Notes of one kind beyond these say nothing more.
   private static let cutsShown = 20
 
@@ -170,4 +194,9 @@ package struct Check: Sendable {
     }
     return notes
   }
+}
+
+extension ComposeSummary {
+  /// The services as maps may call them: alone, and after the project's name.
+  fileprivate var serviceNames: [String] { services + services.map { "\(name)/\($0)" } }
 }

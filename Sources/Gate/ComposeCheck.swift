@@ -18,16 +18,19 @@ package struct ComposeCheck: Sendable {
   /// Looks for secrets in the files' text; nil where none are wanted.
   let secrets: SecretScanner?
   let reader: FileReader
+  /// Holds services against images; nil where no image was given.
+  let cross: CrossCheck?
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
-    reader: FileReader = .disk
+    reader: FileReader = .disk, cross: CrossCheck? = nil
   ) {
     self.rules = rules
     self.policy = policy
     self.today = today
     self.secrets = secrets
     self.reader = reader
+    self.cross = cross
   }
 
   /// What came of a project.
@@ -38,6 +41,8 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// What of the images' findings the services settle.
+    var settled = SettledFindings()
   }
 
   /// Loads and judges projects side by side, as many as there are cores; the results come in the projects' order.
@@ -113,13 +118,20 @@ package struct ComposeCheck: Sendable {
       result.incomplete.append(
         Incomplete(what: "secrets of \(project.files.first ?? "")", why: error.description))
     }
+    var crossNotes: [String] = []
+    if let cross {
+      let (outcome, others) = cross.run(project, besides: matches)
+      matches = others + outcome.matches
+      crossNotes = outcome.notes
+      result.settled = outcome.settled
+    }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     let findings = ComposeFindings(project: project).findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = judged.notes
+    result.notes = crossNotes + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {

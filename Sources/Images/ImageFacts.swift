@@ -10,9 +10,11 @@ package struct ImageFacts: Sendable {
   package let digest: Digest?
   /// Whether `digest` is that of the manifest.
   package let hasManifestDigest: Bool
+  /// The digest of the config, which engines call the image's ID; nil where it is not known.
+  package let configDigest: Digest?
   package let platform: Platform
   /// Empty where it is absent or damaged; `hasConfig` tells.
-  package let config: ImageConfig
+  package internal(set) var config: ImageConfig
   package let hasConfig: Bool
   package let annotations: [String: String]
   /// The lowest first.
@@ -55,6 +57,7 @@ package struct ImageFacts: Sendable {
     tags = record.tags
     digest = record.digest
     hasManifestDigest = record.hasManifestDigest
+    configDigest = record.configDigest
     platform = record.platform
     config = record.config ?? ImageConfig()
     hasConfig = record.config != nil

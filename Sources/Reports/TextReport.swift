@@ -124,8 +124,12 @@ package struct TextReport {
     }
     for related in finding.related {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
-      let place = [related.location.layer.map { "layer \($0)" }, related.location.path, file].compactMap(
-        \.self)
+      // A place in an image, told of one in a file beside it, or of another image.
+      let image = related.location.image == location.image ? nil : related.location.image
+      let field =
+        image == nil || related.location.layer != nil ? nil : related.location.key.map { "config \($0)" }
+      let layer = related.location.layer.map { "layer \($0)" }
+      let place = [image, layer, related.location.path, field, file].compactMap(\.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }

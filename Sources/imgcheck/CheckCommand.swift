@@ -39,6 +39,18 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Which image a service runs, where its name does not tell: an archive or an image's name; the service may be project/service. May be repeated.",
+      valueName: "service=file"),
+    transform: { text in
+      guard let map = ImageMap(text) else {
+        throw ValidationError("'\(text)' is no map: write SERVICE=FILE, such as web=web.tar.")
+      }
+      return map
+    })
+  var map: [ImageMap] = []
+
+  @Option(
+    help: ArgumentHelp(
       "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
   var baseImage: String?
 
@@ -85,6 +97,7 @@ struct CheckCommand: ParsableCommand {
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
+    check.maps = map
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.selection = choice.selection
@@ -133,6 +146,9 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
+    guard map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
+      throw ValidationError("--map says which image a service runs: give its compose file too.")
+    }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }

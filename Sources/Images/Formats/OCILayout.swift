@@ -109,6 +109,7 @@ struct OCILayout {
     guard let descriptor = manifest.config, manifest.artifactType == nil, manifest.subject == nil,
       manifest.layers.isEmpty || !manifest.layers.allSatisfy({ MediaType.isDocument($0.mediaType) })
     else { return false }
+    image.configDigest = Digest(descriptor.digest)
     let isDeclared = MediaType.imageConfigs.contains(descriptor.mediaType)
     guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
     else {
