@@ -48,9 +48,10 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "PolicyPacks", "Reports",
-        "Rules", "Secrets",
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Images", "PatternScan", "Policies",
+        "PolicyPacks", "Reports", "Rules", "Secrets",
       ]),
+    module("Dockerfiles", ["Findings", "Images"]),
     module("Reports", ["Findings"]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Compose", "Findings"]),
@@ -84,6 +85,7 @@ let package = Package(
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "PatternScan"]),
+    tests("Dockerfiles", ["Images", "TestSupport"]),
     tests("Gate", ["TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
