@@ -40,7 +40,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Policies", "Secrets", arguments],
+      name: "imgcheck",
+      dependencies: ["Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments],
       swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",

@@ -118,8 +118,12 @@ package struct TextReport {
     }
     for related in finding.related {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
-      let place = [related.location.layer.map { "layer \($0)" }, related.location.path, file].compactMap(
-        \.self)
+      let path = related.location.path.map { path in
+        file == nil ? path + (related.location.line.map { ":\($0)" } ?? "") : path
+      }
+      let field =
+        file == nil && related.location.layer == nil ? related.location.key.map { "config \($0)" } : nil
+      let place = [related.location.layer.map { "layer \($0)" }, path, field, file].compactMap(\.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }

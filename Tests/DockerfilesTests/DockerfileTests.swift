@@ -104,6 +104,11 @@ struct DockerfileTests {
     }
   }
 
+  @Test func moreStagesThanAnybodyWritesAreRefused() throws {
+    let many = (0...Dockerfile.maximumStages).map { "FROM s\($0) AS s\($0 + 1)" }.joined(separator: "\n")
+    #expect(try #require(throws: DockerfileError.self) { try read(many) }.line == 1_001)
+  }
+
   @Test(arguments: [
     "FROM x\nRUN a \\", "FROM x\nRUN a \\\n# b", "FROM x\nRUN '\"\\", "FROM x\nENV ${", "FROM ${{{",
   ])

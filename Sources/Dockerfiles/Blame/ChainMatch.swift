@@ -39,32 +39,31 @@ struct ChainMatch: Sendable {
     let before = chain.isFromScratch ? -1 : 0
     // BuildKit writes no step for ONBUILD.
     let onBuild = Set(expected.indices.filter { expected[$0].keyword == "ONBUILD" })
-    if let sources = Self.whole(fits, expected.count, optional: onBuild, stepBefore: before) {
-      (self.sources, isWhole, leavesOutSettings) = (sources, true, false)
-      return
-    }
     let settings = Set(expected.indices.filter { !Self.writing.contains(expected[$0].keyword) })
     let directories = Set(expected.indices.filter { expected[$0].keyword == "WORKDIR" })
-    let writes = fits.map { row in
-      row.enumerated().map { settings.contains($0) ? ExpectedStep.Fit.none : $1 }
+    func whole(without leftOut: Set<Int>, optional: Set<Int> = []) -> [Source]? {
+      Self.whole(fits, expected.count, leftOut: leftOut, optional: optional, stepBefore: before)
     }
-    if !settings.isEmpty,
-      let sources = Self.whole(
-        writes, expected.count, optional: settings.union(directories), stepBefore: before)
-    {
+    if let sources = whole(without: []) ?? (onBuild.isEmpty ? nil : whole(without: onBuild)) {
+      (self.sources, isWhole, leavesOutSettings) = (sources, true, false)
+    } else if let sources = whole(without: settings, optional: directories) {
       (self.sources, isWhole, leavesOutSettings) = (sources, true, true)
-      return
+    } else {
+      (sources, isWhole, leavesOutSettings) = (Self.partial(fits, expected.count), false, false)
     }
-    (sources, isWhole, leavesOutSettings) = (Self.partial(fits, expected.count), false, false)
   }
 
-  /// The alignment without a step or an instruction left over; nil where there is none.
+  /// The alignment without a step or an instruction left over, but for those that builders leave out, or may; nil
+  /// where there is none.
   private static func whole(
-    _ fits: [[ExpectedStep.Fit]], _ count: Int, optional: Set<Int>, stepBefore: Int
+    _ fits: [[ExpectedStep.Fit]], _ count: Int, leftOut: Set<Int>, optional: Set<Int>, stepBefore: Int
   ) -> [Source]? {
+    let fits = fits.map { row in
+      row.enumerated().map { leftOut.contains($0) ? ExpectedStep.Fit.none : $1 }
+    }
     let scores = Alignment.Scores(
       pair: { _ in 0 }, step: -1, stepBefore: stepBefore,
-      instruction: (0..<count).map { optional.contains($0) ? 0 : -1 })
+      instruction: (0..<count).map { leftOut.contains($0) || optional.contains($0) ? 0 : -1 })
     let alignment = Alignment(fits, instructions: count, scores: scores)
     guard alignment.best == 0 else { return nil }
     let hasEvidence = alignment.certain.enumerated().contains { step, certainty in

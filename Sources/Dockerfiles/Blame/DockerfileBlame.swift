@@ -21,34 +21,43 @@ package struct DockerfileBlame: Sendable {
   }
 
   /// Pairs of steps and instructions beyond these are not compared.
-  private static let maximumPairs = 1 << 20
+  private static let maximumPairs = 1 << 18
 
-  /// `target` is the position of the stage that was built, `steps` are the config's.
-  package init(_ file: Dockerfile, target: Int, history: LayerHistory, steps: [HistoryStep]) {
+  /// `steps` are those of the config, `target` the position of the stage that was built. Where nobody said, it is
+  /// the last, or the only other one that fits as a whole.
+  package init(_ file: Dockerfile, target: Int? = nil, history: LayerHistory, steps: [HistoryStep]) {
     self.file = file
     self.history = history
     comments = steps.map(\.comment)
-    let best = Self.match(file, target, history)
-    if let best, best.isWhole || Self.isConvincing(best) {
-      match = best
-      agreement = best.isWhole ? .whole : .partial(matched: best.matched, of: best.own)
+    let best = Self.match(file, target ?? file.stages.count - 1, history)
+    if let best, best.isWhole {
+      (match, agreement) = (best, .whole)
       return
     }
-    match = nil
-    let other = file.stages.indices.reversed().first { stage in
+    let others = file.stages.indices.prefix(Self.maximumStages).filter { stage in
       stage != target && Self.match(file, stage, history)?.isWhole == true
     }
-    agreement = .none(
-      matched: best?.matched ?? 0, of: history.steps.count,
-      other: other.map { file.stages[$0].name ?? String($0) })
+    if target == nil, others.count == 1, let other = Self.match(file, others[0], history) {
+      (match, agreement) = (other, .whole)
+    } else if let best, others.isEmpty, Self.isConvincing(best) {
+      (match, agreement) = (best, .partial(matched: best.matched, of: best.own))
+    } else {
+      match = nil
+      agreement = .none(
+        matched: best?.matched ?? 0, of: history.steps.count,
+        other: others.last.map { file.stages[$0].name ?? String($0) })
+    }
   }
+
+  /// Stages beyond these are not tried where the one that was built is not known.
+  private static let maximumStages = 50
 
   /// Whether at least half of the steps and half of the instructions have found each other.
   private static func isConvincing(_ match: ChainMatch) -> Bool {
     match.matched > 0 && match.matched * 2 >= match.own && match.matched * 2 >= match.chain.items.count
   }
 
-  /// The chain that fits as a whole, if there is one and no other; else the one by default.
+  /// The chain that fits as a whole, unless several do alike; else the one by default.
   private static func match(_ file: Dockerfile, _ target: Int, _ history: LayerHistory) -> ChainMatch? {
     let known =
       history.basis == .baseImage && history.baseLayers > 0
@@ -58,9 +67,12 @@ package struct DockerfileBlame: Sendable {
     let items = chains.map(\.items.count).max() ?? 0
     guard items > 0, steps.count <= maximumPairs / items else { return nil }
     let matches = chains.map { ChainMatch($0, escape: file.escape, steps: steps, knownBase: known) }
+    // What one chain takes for the base image another explains: the one that explains most is right.
     let whole = matches.filter(\.isWhole)
-    guard whole.count < 2 else { return nil }
-    return whole.first ?? matches.first
+    let most = whole.map(\.matched).max()
+    let best = whole.filter { $0.matched == most }
+    guard best.count < 2 else { return nil }
+    return best.first ?? matches.first
   }
 
   // MARK: What made what
@@ -77,18 +89,18 @@ package struct DockerfileBlame: Sendable {
     }
   }
 
-  /// The instruction that wrote a layer; nil where several may have.
+  /// The instruction that wrote a layer's files; nil where several may have.
   package func instruction(ofLayer layer: Int) -> DockerfileInstruction? {
     if history.basis == .baseImage, layer < history.baseLayers { return match?.chain.root }
     guard let step = history.stepsOfLayers[layer] else { return nil }
     let first = (layer > 0 ? history.stepsOfLayers[layer - 1] ?? step : -1) + 1
-    let writers = (first...max(first, step)).filter { history.layersOfSteps[$0] == nil && writesFiles($0) }
-    // Some builders keep the files of all instructions for one layer at the end.
-    let gathers = isBuildah(step) || !writesFiles(step)
-    guard gathers, !isBase(step) else { return instruction(ofStep: step) }
-    let all = writers + (writesFiles(step) ? [step] : [])
-    if all.isEmpty { return instruction(ofStep: step) }
-    return all.count == 1 ? instruction(ofStep: all[0]) : nil
+    let silent = (first...max(first, step)).filter { history.layersOfSteps[$0] == nil && writesFiles($0) }
+    // Some builders keep the files of all instructions for one layer at the end. Of BuildKit it is known that a
+    // step without layer changed nothing; that of others may only look so.
+    guard !isBase(step), !isBuildKit(step) else { return instruction(ofStep: step) }
+    let writers = silent.filter { !isBase($0) } + (writesFiles(step) ? [step] : [])
+    if writers.isEmpty { return instruction(ofStep: step) }
+    return writers.count == 1 ? instruction(ofStep: writers[0]) : nil
   }
 
   private func isBase(_ step: Int) -> Bool { match?.sources[step] == .base }
@@ -97,9 +109,7 @@ package struct DockerfileBlame: Sendable {
     ["RUN", "COPY", "ADD", ""].contains(history.steps[step].keyword)
   }
 
-  private func isBuildah(_ step: Int) -> Bool {
-    comments[step]?.hasPrefix("FROM ") == true
-  }
+  private func isBuildKit(_ step: Int) -> Bool { comments[step]?.hasPrefix("buildkit") == true }
 
   /// The instruction that gave a config field its value: the last to set it, whose history step is `step`, or the
   /// `FROM` where none does.

@@ -15,31 +15,44 @@ struct ExpectedStep: Sendable {
   }
 
   let keyword: String
-  /// In the form of `HistoryText`; `Expansion.wildcard` for what is not known.
-  let texts: [String]
+  /// In the form of `HistoryText`.
+  private let texts: [PartlyKnown]
+  /// The whole instruction as written, which some builders keep in small letters.
+  private let statement: PartlyKnown
   /// Of `COPY` and `ADD`: where it leads, for builders that do not write the sources.
-  let destinations: [String]
+  private let destinations: [PartlyKnown]
   /// Of `ARG`: the names.
-  let names: Set<String>
+  private let names: Set<String>
+
+  init(
+    _ instruction: DockerfileInstruction, texts: [String], destinations: [String] = [], names: [String] = []
+  ) {
+    keyword = instruction.keyword
+    self.texts = Set(texts).sorted().map(PartlyKnown.init)
+    statement = PartlyKnown(Spelling.plain(instruction.statement))
+    self.destinations = Set(destinations).sorted().map(PartlyKnown.init)
+    self.names = Set(names)
+  }
 
   func fit(_ step: HistoryText) -> Fit {
-    guard step.keyword == keyword || step.keyword.isEmpty && keyword == "RUN" else { return .none }
-    if keyword == "ARG" { return fitArguments(step.text) }
+    if step.keyword.isEmpty {
+      let spellings = keyword == "RUN" ? texts + [statement] : [statement]
+      return spellings.map { Self.compare($0, step.text) }.max() ?? .none
+    }
+    guard step.keyword == keyword else { return .none }
+    if keyword == "ARG" { return fitArguments(step.text.text) }
     let best = texts.map { Self.compare($0, step.text) }.max() ?? .none
     guard best == .none, let destination = step.destination else { return best }
-    return destinations.contains { Wildcards.match($0, destination) } ? .weak : .none
+    return destinations.contains { $0.fits(destination) } ? .weak : .none
   }
 
   /// Texts with a wildcard for every few characters say too little.
   private static let charactersPerWildcard = 4
 
-  private static func compare(_ expected: String, _ seen: String) -> Fit {
-    guard Wildcards.match(expected, seen) else { return .none }
-    let known = [expected, seen].map { text in
-      let wildcards = text.count { $0 == Expansion.wildcard }
-      return text.count - wildcards >= wildcards * charactersPerWildcard
-    }
-    return known.allSatisfy(\.self) ? .strong : .weak
+  private static func compare(_ expected: PartlyKnown, _ seen: PartlyKnown) -> Fit {
+    guard expected.fits(seen) else { return .none }
+    let isKnown = [expected, seen].allSatisfy { $0.known >= $0.wildcards * charactersPerWildcard }
+    return isKnown ? .strong : .weak
   }
 
   /// The names of `ARG` count, the value may come from outside. Buildah repeats the names that came before.

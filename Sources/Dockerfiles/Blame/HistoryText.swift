@@ -4,9 +4,9 @@ import Images
 struct HistoryText: Sendable {
   let keyword: String
   /// Quotes and escapes gone; of `RUN` as it stands. Blanks count as one, what was masked is a wildcard.
-  let text: String
+  let text: PartlyKnown
   /// Where a `COPY` or `ADD` that tells no sources leads; nil for all others.
-  let destination: String?
+  let destination: PartlyKnown?
 
   /// What masking leaves in place of a secret (`ConfigSecrets`).
   private static let mask = "(secret)"
@@ -14,16 +14,18 @@ struct HistoryText: Sendable {
   init(_ step: Instruction) {
     keyword = step.keyword
     let arguments = step.arguments.replacing(Self.mask, with: String(Expansion.wildcard))
-    switch step.keyword {
-    case "RUN", "": text = Spelling.plain(arguments)
-    case "CMD", "ENTRYPOINT", "SHELL", "VOLUME": text = Spelling.loose(Self.words(arguments))
-    case "EXPOSE": text = Spelling.ports(arguments.filter { $0 != "[" && $0 != "]" })
-    case "HEALTHCHECK": text = Spelling.loose(Self.healthTest(arguments))
-    case "COPY", "ADD": text = Spelling.path(Spelling.loose(Self.withoutFlags(arguments)))
-    default: text = Spelling.loose(arguments)
-    }
+    let text =
+      switch step.keyword {
+      case "RUN", "": Self.withoutMountDigest(Spelling.plain(arguments))
+      case "CMD", "ENTRYPOINT", "SHELL", "VOLUME": Spelling.loose(Self.words(arguments))
+      case "EXPOSE": Spelling.ports(arguments.filter { $0 != "[" && $0 != "]" })
+      case "HEALTHCHECK": Spelling.loose(Self.healthTest(arguments))
+      case "COPY", "ADD": Spelling.path(Spelling.loose(Self.withoutFlags(arguments)))
+      default: Spelling.loose(arguments)
+      }
+    self.text = PartlyKnown(text)
     if step.keyword == "COPY" || step.keyword == "ADD", let mark = arguments.ranges(of: " in ").last {
-      destination = Spelling.path(Spelling.loose(arguments[mark.upperBound...]))
+      destination = PartlyKnown(Spelling.path(Spelling.loose(arguments[mark.upperBound...])))
     } else {
       destination = nil
     }
@@ -38,6 +40,14 @@ struct HistoryText: Sendable {
   private static func healthTest(_ text: String) -> String {
     guard text.hasPrefix("&{["), let end = text.ranges(of: "] \"").last else { return text }
     return String(text[..<end.lowerBound].dropFirst(3))
+  }
+
+  /// Buildah ends a command that mounts something of the build with `:` and its digest.
+  private static func withoutMountDigest(_ text: String) -> String {
+    guard text.hasPrefix("--mount="), let mark = text.ranges(of: ":sha256:").last else { return text }
+    let digest = text[mark.upperBound...]
+    return digest.utf8.count == 64 && digest.allSatisfy(\.isHexDigit)
+      ? String(text[..<mark.lowerBound]) : text
   }
 
   private static func withoutFlags(_ text: String) -> String {

@@ -36,7 +36,7 @@ struct StageChain: Sendable {
   }
 
   /// Chains beyond these are not looked at.
-  private static let maximum = 16
+  private static let maximum = 8
 
   private static func paths(_ file: Dockerfile, _ index: Int, limit: Int) -> [[Stage]] {
     let stage = file.stages[index]

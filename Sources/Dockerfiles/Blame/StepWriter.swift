@@ -40,10 +40,8 @@ struct StepWriter {
     default: texts = [Spelling.loose(expand(original)), Spelling.loose(original)]
     }
     let names =
-      instruction.keyword == "ARG"
-      ? Assignments.arguments(instruction.arguments, escape: escape).map(\.name) : []
-    return ExpectedStep(
-      keyword: instruction.keyword, texts: texts, destinations: destinations, names: Set(names))
+      instruction.keyword == "ARG" ? Assignments.arguments(instruction.arguments, escape: escape) : []
+    return ExpectedStep(instruction, texts: texts, destinations: destinations, names: names.map(\.name))
   }
 
   private func expand(_ text: String) -> String { Expansion.expand(text, escape: escape) }
@@ -68,6 +66,8 @@ struct StepWriter {
       }
       let bodies = instruction.heredocs.map { ($0.lines + [$0.name]).joined(separator: "\n") }
       texts.append(([text] + bodies).joined(separator: "\n"))
+      // Buildah keeps flags and leaves the names at the ends out.
+      texts.append(([instruction.original] + instruction.heredocs.flatMap(\.lines)).joined(separator: "\n"))
     }
     // A shell that is no shell by name stays before the command.
     return (texts + texts.map { (shell + [$0]).joined(separator: " ") }).map { Spelling.plain($0) }
@@ -76,8 +76,10 @@ struct StepWriter {
   // MARK: Files and directories
 
   private func copy(_ instruction: DockerfileInstruction) -> (texts: [String], destinations: [String]) {
-    let words =
-      (instruction.words ?? Words.split(instruction.arguments, escape: escape)).map(expand)
+    let names = Dictionary(instruction.heredocs.map { ($0.opening, "<<\($0.name)") }) { $1 }
+    let words = (instruction.words ?? Words.split(instruction.arguments, escape: escape)).map {
+      names[$0] ?? expand($0)
+    }
     guard let written = words.last else { return ([], []) }
     let destinations = [written, resolved(written)].map { Spelling.path(Spelling.loose($0)) }
     let sources = words.dropLast().joined(separator: " ")
@@ -87,8 +89,9 @@ struct StepWriter {
 
   private mutating func workingDirectory(_ instruction: DockerfileInstruction) -> [String] {
     let written = Spelling.loose(expand(instruction.arguments))
-    directory = resolved(written)
-    return [written, Spelling.cleaned(written), resolved(written), Spelling.loose(instruction.original)]
+    let absolute = resolved(written)
+    directory = absolute
+    return [written, Spelling.cleaned(written), absolute, Spelling.loose(instruction.original)]
   }
 
   /// A path from the root; what the base image's working directory was is not known.

@@ -1,11 +1,35 @@
+/// A text that may have parts that are not known.
+struct PartlyKnown: Sendable {
+  /// With `Expansion.wildcard` in place of each part that is not known.
+  let text: String
+  /// How many parts are not known.
+  let wildcards: Int
+  /// How many bytes are.
+  let known: Int
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+    wildcards = bytes.count { $0 == 0 }
+    known = bytes.count - wildcards
+  }
+
+  /// Whether there is a text that both stand for.
+  func fits(_ other: PartlyKnown) -> Bool {
+    wildcards == 0 && other.wildcards == 0 ? bytes == other.bytes : Wildcards.match(bytes, other.bytes)
+  }
+}
+
 /// Compares texts of which both may have parts that are not known.
 enum Wildcards {
   /// Cells of the table for two texts that both have wildcards; beyond it they count as different.
   private static let maximumCells = 1 << 22
 
   /// Whether there is a text that both stand for; `Expansion.wildcard` stands for any text, also none.
-  static func match(_ left: String, _ right: String) -> Bool {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
+  static func match(_ left: String, _ right: String) -> Bool { match(Array(left.utf8), Array(right.utf8)) }
+
+  static func match(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     switch (left.contains(0), right.contains(0)) {
     case (false, false): return left == right
     case (true, false): return matches(left, plain: right)

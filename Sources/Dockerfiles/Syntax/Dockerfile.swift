@@ -5,6 +5,8 @@
 package struct Dockerfile: Sendable, Hashable {
   /// As it shall be shown: relative to the working directory.
   package let path: String
+  /// The line of the file at `path` on which it begins: more than 1 for what stands inside another file.
+  package let firstLine: Int
   package let stages: [Stage]
   /// `ARG` before the first `FROM`, in order: the name and the value it has unless the build gives another.
   let globals: [Variable]
@@ -20,6 +22,7 @@ package struct Dockerfile: Sendable, Hashable {
 
   /// A file larger than this is no Dockerfile; in bytes.
   package static let maximumSize = 1 << 20
+  static let maximumStages = 1_000
 
   package init(bytes: [UInt8], path: String) throws(DockerfileError) {
     guard bytes.count <= Self.maximumSize else {
@@ -38,8 +41,9 @@ package struct Dockerfile: Sendable, Hashable {
     try self.init(text, path: path)
   }
 
-  package init(_ text: String, path: String) throws(DockerfileError) {
+  package init(_ text: String, path: String, firstLine: Int = 1) throws(DockerfileError) {
     self.path = path
+    self.firstLine = firstLine
     var reader = try LineReader(text, file: path)
     var stages: [Stage] = []
     var globals: [Variable] = []
@@ -56,6 +60,10 @@ package struct Dockerfile: Sendable, Hashable {
       if instruction.keyword == "FROM" {
         guard let stage = Stage(instruction, escape: reader.escape) else {
           throw DockerfileError(file: path, line: line, reason: "is no FROM: write FROM IMAGE [AS NAME]")
+        }
+        guard stages.count < Self.maximumStages else {
+          throw DockerfileError(
+            file: path, line: line, reason: "is stage \(stages.count + 1): more are not read, split the file")
         }
         stages.append(stage)
       } else if !stages.isEmpty {

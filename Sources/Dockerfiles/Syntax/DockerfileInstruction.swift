@@ -10,6 +10,8 @@ package struct DockerfileInstruction: Sendable, Hashable {
   package let arguments: String
   /// Everything after the keyword as written, for builders that keep it so.
   let original: String
+  /// The same with the keyword.
+  let statement: String
   /// The words of the exec form; nil for any other.
   package let words: [String]?
   package let heredocs: [Heredoc]
@@ -31,6 +33,7 @@ package struct DockerfileInstruction: Sendable, Hashable {
     guard Self.keywords.contains(keyword) else { return nil }
     var rest = content[head.endIndex...].drop(while: \.isWhitespace)
     original = rest.trimmingCharacters(in: .whitespacesAndNewlines)
+    statement = content.trimmingCharacters(in: .whitespacesAndNewlines)
     var flags: [String] = []
     while Self.keywordsWithFlags.contains(keyword), rest.hasPrefix("--"),
       let flag = Words.split(rest, escape: escape).first
