@@ -45,7 +45,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Policies", "Secrets", arguments],
+      name: "imgcheck",
+      dependencies: ["Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments],
       swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
@@ -53,9 +54,10 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "PolicyPacks", "Reports",
-        "Rules", "Secrets",
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Images", "PatternScan", "Policies",
+        "PolicyPacks", "Reports", "Rules", "Secrets",
       ]),
+    module("Dockerfiles", ["Findings", "Images"]),
     module(
       "Reports", ["Findings", crypto],
       // Part of the program, so that it needs no file beside it.
@@ -95,6 +97,7 @@ let package = Package(
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "PatternScan"]),
     tests("Gate", ["PolicyPacks", "TestSupport"]),
+    tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Compose", "Findings", "Gate", "Reports", "TestSupport", "imgcheck"],

@@ -1,4 +1,5 @@
 import Compose
+import Dockerfiles
 import Findings
 import Foundation
 import Images
@@ -15,6 +16,8 @@ package struct Check: Sendable {
   package var selection = ImageSelection()
   /// The saved base image, whose layers count as its own; nil where there is none.
   package var baseImage: String?
+  /// The Dockerfiles that images were built from, as the user says; compose projects name more.
+  package var dockerfiles: [DockerfileChoice] = []
   /// Compose projects, each with the settings to load it by.
   package var projects: [Options] = []
   /// Which images services run, where their names do not tell.
@@ -94,6 +97,8 @@ package struct Check: Sendable {
     notes += secretRules.notes
     let active = activeRules
     let judge = Judge(rules: active, policy: policy)
+    let blames = BlameChoice(dockerfiles, projects: projects, images: all.map(\.1))
+    notes += blames.notes
     var numbers: [[String]: Int] = [:]
     for (archive, image) in all {
       // Several platforms of one image are told apart by the platform, several builds of it by their order.
@@ -101,8 +106,11 @@ package struct Check: Sendable {
       let platform = isOneOfSeveral ? image.platform.description : ""
       let number = numbers[[image.name, platform], default: 0] + 1
       numbers[[image.name, platform]] = number
+      let blame = blames.blame(image)
+      notes += blame?.note(image).map { [$0] } ?? []
       ofImages.append(
-        judge.findings(image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)"))
+        judge.findings(
+          image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)", blame: blame))
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }

@@ -1,3 +1,4 @@
+import Dockerfiles
 import Findings
 import Images
 import Policies
@@ -9,8 +10,11 @@ struct Judge {
   let policy: Policy
 
   /// The findings of one image. `distinguishedBy` goes into fingerprints where one name stands for several images.
-  func findings(_ image: ImageFacts, distinguishedBy extra: String) -> [Finding] {
-    let resolver = PlaceResolver(image: image)
+  /// `blame` knows which lines of a Dockerfile made it.
+  func findings(
+    _ image: ImageFacts, distinguishedBy extra: String, blame: DockerfileBlame? = nil
+  ) -> [Finding] {
+    let resolver = PlaceResolver(image: image, blame: blame.map { ImageBlame(image: image, blame: $0) })
     var seen: [Fingerprint: Int] = [:]
     var findings: [Finding] = []
     for rule in rules {
@@ -32,6 +36,7 @@ struct Judge {
   private func finding(
     _ rule: Rule, _ match: Match, _ resolver: PlaceResolver, _ fingerprint: Fingerprint
   ) -> Finding {
+    let place = resolver.place(match)
     var finding = Finding(
       rule: rule.id,
       severity: match.severity ?? rule.description.severity,
@@ -39,12 +44,10 @@ struct Judge {
       message: match.message,
       fix: match.fix ?? rule.description.fix,
       fingerprint: fingerprint,
-      location: resolver.location(match.place),
-      related: match.related.map {
-        Finding.Related(location: resolver.location($0.place), message: $0.message)
-      },
+      location: place.location,
+      related: place.related,
       state: match.state,
-      origin: resolver.origin(match.place),
+      origin: place.origin,
       bytes: match.bytes)
     if rule.isSecret { finding.secretHash = match.subject }
     return finding

@@ -126,10 +126,13 @@ package struct TextReport {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
       // A place in an image, told of one in a file beside it, or of another image.
       let image = related.location.image == location.image ? nil : related.location.image
-      let field =
-        image == nil || related.location.layer != nil ? nil : related.location.key.map { "config \($0)" }
+      let path = related.location.path.map { path in
+        file == nil ? path + (related.location.line.map { ":\($0)" } ?? "") : path
+      }
+      let isField = file == nil && (image != nil || related.location.layer == nil)
+      let field = isField && related.location.layer == nil ? related.location.key.map { "config \($0)" } : nil
       let layer = related.location.layer.map { "layer \($0)" }
-      let place = [image, layer, related.location.path, field, file].compactMap(\.self)
+      let place = [image, layer, path, field, file].compactMap(\.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }

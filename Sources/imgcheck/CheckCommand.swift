@@ -54,6 +54,8 @@ struct CheckCommand: ParsableCommand {
       "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
   var baseImage: String?
 
+  @OptionGroup var dockerfiles: DockerfileOptions
+
   @OptionGroup var policies: PolicyOptions
 
   @Option(
@@ -98,6 +100,7 @@ struct CheckCommand: ParsableCommand {
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
     check.maps = map
+    check.dockerfiles = try dockerfiles.choices
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.selection = choice.selection
