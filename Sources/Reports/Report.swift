@@ -15,6 +15,8 @@ package struct Report: Sendable, Codable {
   package var findings: [Finding] = []
   /// Findings that an exception, a comment or a baseline takes out of the count; the worst first.
   package var suppressed: [Finding]?
+  /// Rules that the policy turns off, in order: that they found nothing means nothing. nil where it turns off none.
+  package var disabledRules: [String]?
   /// What the compose projects promise of the host; nil where no policy describes one.
   package var budget: HostBudget?
   package var summary: Summary
@@ -88,6 +90,14 @@ package struct ImageSummary: Sendable, Codable {
   /// The config's `User` as it stands there.
   package var user: String
   package var digest: String?
+  /// What `digest` is of: `manifest`, or `config` where the format has no manifest.
+  package var digestOf: String?
+  /// When the config says that it was built: an RFC 3339 time in UTC; nil where it says none.
+  package var created: String?
+  /// The operating system in it; nil where no file says.
+  package var system: SystemSummary?
+  /// The packages of the final file tree; nil in reports of version 1.0.
+  package var packages: [PackageSummary]?
   package var complete: Bool
   package var layers: [LayerSummary]
   package var finalTree: FinalTree
@@ -216,6 +226,8 @@ package struct ComposeSummary: Sendable, Codable {
   package var files: [String]
   package var name: String
   package var services: [String]
+  /// The digest of each file that was read, by its path; nil in reports of version 1.0.
+  package var digests: [String: String]?
   /// Who can reach whom; nil where nobody asked.
   package var network: NetworkSummary?
 
