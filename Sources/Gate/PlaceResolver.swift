@@ -43,7 +43,7 @@ struct PlaceResolver {
     guard let found = blame?.find(match.place, inImage, name: match.subject) else {
       return (inImage, related, origin(match.place))
     }
-    let first = Finding.Related(location: inImage, message: "This is its place in the image.")
+    let first = Finding.Related(location: inImage, message: "The place in the image.")
     return (found.location, [first] + related, found.origin)
   }
 
