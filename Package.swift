@@ -53,7 +53,7 @@ let package = Package(
       ]),
     module("Reports", ["Findings"]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
-    module("Policies", ["Compose", "Findings"]),
+    module("Policies", ["Compose", "Findings", "PatternScan"]),
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
       resources: [.embedInCode("baseline.yaml")], swiftSettings: settings),

@@ -46,6 +46,12 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Tests of container-structure-test, as YAML or JSON, that every image must pass. May be repeated.",
+      valueName: "file"))
+  var structureTest: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Fail on findings of this severity or worse; without it the policy says, else high.",
       valueName: "severity"),
     transform: { text in try Choice.read(text, "severity") })
@@ -98,6 +104,9 @@ struct CheckCommand: ParsableCommand {
     let loaded = try policies.load(moreRules: check.allRules.map(\.id))
     check.policy = loaded.policy
     do throws(PolicyError) {
+      check.structureTests = try structureTest.map { path throws(PolicyError) in
+        try StructureTests.read(path, from: .disk)
+      }
       check.secretRules.add(try UserRules(loaded.policy.secrets))
     } catch {
       throw ValidationError(error.description)
