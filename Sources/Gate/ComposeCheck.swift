@@ -1,3 +1,4 @@
+import ArchiveIO
 import Compose
 import Dispatch
 import Findings
@@ -17,16 +18,19 @@ package struct ComposeCheck: Sendable {
   /// Looks for secrets in the files' text; nil where none are wanted.
   let secrets: SecretScanner?
   let reader: FileReader
+  /// Holds services against images; nil where no image was given.
+  let cross: CrossCheck?
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
-    reader: FileReader = .disk
+    reader: FileReader = .disk, cross: CrossCheck? = nil
   ) {
     self.rules = rules
     self.policy = policy
     self.today = today
     self.secrets = secrets
     self.reader = reader
+    self.cross = cross
   }
 
   /// What came of a project.
@@ -37,37 +41,75 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// What of the images' findings the services settle.
+    var settled = SettledFindings()
   }
 
-  /// Loads and judges projects side by side, one on each core; the results come in the projects' order.
+  /// Loads and judges projects side by side, as many as there are cores; the results come in the projects' order.
+  /// Projects of one run share the host.
   package func run(_ projects: [Options]) -> [Result] {
-    let results = Mutex([Result](repeating: Result(), count: projects.count))
-    DispatchQueue.concurrentPerform(iterations: projects.count) { index in
-      let result = run(projects[index])
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock(\.self)
+    judge(Self.sideBySide(projects) { load($0) })
   }
 
-  package func run(_ options: Options) -> Result {
+  package func run(_ options: Options) -> Result { run([options])[0] }
+
+  /// A project, or what came of one that could not be loaded.
+  enum Loaded: Sendable {
+    case project(Project)
+    case failed(Result)
+  }
+
+  private func load(_ options: Options) -> Loaded {
     do throws(LoadError) {
-      return judge(try Project.load(options, reader: reader))
+      return .project(try Project.load(options, reader: reader))
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
-      return Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)])
+      return .failed(
+        Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)]))
     }
   }
 
-  /// The findings of a project that was loaded.
-  package func judge(_ project: Project) -> Result {
+  private func judge(_ loaded: [Loaded]) -> [Result] {
+    var projects: [Project] = []
+    let positions: [Int?] = loaded.map {
+      guard case .project(let project) = $0 else { return nil }
+      projects.append(project)
+      return projects.count - 1
+    }
+    let shared = HostCheck(rules: rules, policy: policy).matches(projects)
+    return Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
+      switch loaded {
+      case .project(let project): judge(project, besides: position.map { shared[$0] } ?? [])
+      case .failed(let result): result
+      }
+    }
+  }
+
+  private static func sideBySide<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], _ work: @Sendable (Input) -> Output
+  ) -> [Output] {
+    let outputs = Mutex([Output?](repeating: nil, count: inputs.count))
+    DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
+      let output = work(inputs[index])
+      outputs.withLock { $0[index] = output }
+    }
+    return outputs.withLock { $0.compactMap(\.self) }
+  }
+
+  /// The findings of a project that was loaded, with those that come of its being beside others.
+  private func judge(_ project: Project, besides shared: [PlacedMatch]) -> Result {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
+    result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
+      digests[file] = project.sources[file].map { Self.digest($0).description }
+    }
+    result.summary?.network = NetworkSummary(project)
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all
+    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all + shared
     do throws(PatternError) {
       if let secrets {
         matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
@@ -76,19 +118,32 @@ package struct ComposeCheck: Sendable {
       result.incomplete.append(
         Incomplete(what: "secrets of \(project.files.first ?? "")", why: error.description))
     }
+    var crossNotes: [String] = []
+    if let cross {
+      let (outcome, others) = cross.run(project, besides: matches)
+      matches = others + outcome.matches
+      crossNotes = outcome.notes
+      result.settled = outcome.settled
+    }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     let findings = ComposeFindings(project: project).findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = judged.notes
+    result.notes = crossNotes + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {
       result.notes = Self.unknowns(project) + result.notes
     }
     return result
+  }
+
+  /// The digest of a file as it stands on the disk.
+  private static func digest(_ source: Source) -> Digest {
+    let mark = source.hasByteOrderMark ? Source.byteOrderMark : []
+    return Digest.of(ByteView(copying: mark + source.bytes))
   }
 
   /// What only the run time could know, in one line for each file.

@@ -3,16 +3,21 @@ import Findings
 
 /// Reads a compose project as rules' examples write it, with a mark before each place that must be reported.
 ///
-/// A line `# file: NAME` starts another file; `# target: swarm` chooses who runs the project.
+/// A line `# file: NAME` starts another file, `# project: NAME` the file of another project; `# target: swarm`
+/// chooses who runs the projects.
 package struct ComposeListing {
   package struct Unplaced: Error, CustomStringConvertible {
     package let place: Place
     package var description: String { "no place in the files for \(place)" }
   }
 
-  package let project: Project
+  /// The first project.
+  package var project: Project { projects[0] }
+  /// All projects, in the order of the text.
+  package let projects: [Project]
   /// The files without marks, by name.
   package let files: [String: String]
+  /// The settings of the first project.
   package let options: Options
   /// The marked places as `file:line:column`.
   package let expected: [String]
@@ -23,9 +28,16 @@ package struct ComposeListing {
     var name = "compose.yaml"
     var number = 0
     var options = Options(files: ["compose.yaml"])
+    var others: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("# file: ") {
         name = String(line.dropFirst("# file: ".count))
+        number = 0
+        continue
+      }
+      if line.hasPrefix("# project: ") {
+        name = String(line.dropFirst("# project: ".count))
+        others.append(name)
         number = 0
         continue
       }
@@ -42,12 +54,19 @@ package struct ComposeListing {
     self.expected = expected
     self.files = files
     self.options = options
-    project = try Project.load(options, reader: FileReader(files))
+    let reader = FileReader(files)
+    projects =
+      try [try Project.load(options, reader: reader)]
+      + others.map { other in
+        var settings = options
+        settings.files = [other]
+        return try Project.load(settings, reader: reader)
+      }
   }
 
   /// Where a match stands, as `file:line:column`.
-  package func place(of match: Match) throws -> String {
-    guard case .compose(let key) = match.place, let site = project.site(of: key) else {
+  package func place(of match: Match, in position: Int = 0) throws -> String {
+    guard case .compose(let key) = match.place, let site = projects[position].site(of: key) else {
       throw Unplaced(place: match.place)
     }
     return site.span.description

@@ -115,7 +115,7 @@ package struct Editor {
 extension Span {
   /// Whether the span lies in another one.
   func isInside(_ other: Span) -> Bool {
-    file == other.file && start.offset >= other.start.offset && end.offset <= other.end.offset
+    isInFile(of: other) && start.offset >= other.start.offset && end.offset <= other.end.offset
   }
 }
 

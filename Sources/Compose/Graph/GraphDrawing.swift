@@ -1,7 +1,7 @@
 /// What every drawing of the graph shows: boxes and the lines between them.
-struct GraphDrawing {
+package struct GraphDrawing {
   /// What a box stands for.
-  enum Kind: Hashable {
+  package enum Kind: Hashable {
     case outside
     case host
     case service
@@ -10,36 +10,44 @@ struct GraphDrawing {
     case closedNetwork
   }
 
-  struct Box: Hashable {
-    var id: String
-    var label: String
-    var kind: Kind
+  package struct Box: Hashable {
+    package var id: String
+    /// The service or the network; `outside` and `host` for these two.
+    package var name: String
+    package var label: String
+    package var kind: Kind
   }
 
-  struct Line: Hashable {
-    var from: String
-    var to: String
-    var label: String
+  package struct Line: Hashable {
+    package var from: String
+    package var to: String
+    package var label: String
     /// Whether it leads somewhere from the outside.
-    var isEntry: Bool
+    package var isEntry: Bool
   }
 
-  private(set) var boxes: [Box] = []
-  private(set) var lines: [Line] = []
+  package private(set) var boxes: [Box] = []
+  package private(set) var lines: [Line] = []
+  private var seen: Set<Line> = []
 
-  init(_ graph: NetworkGraph) {
-    boxes.append(Box(id: "outside", label: "outside", kind: .outside))
-    boxes.append(Box(id: "host", label: "host", kind: .host))
+  package init(_ graph: NetworkGraph) {
+    boxes.append(Box(id: "outside", name: "outside", label: "outside", kind: .outside))
+    boxes.append(Box(id: "host", name: "host", label: "host", kind: .host))
     for (index, member) in graph.members.enumerated() {
       boxes.append(
-        Box(id: "s\(index)", label: member.service, kind: member.role == .dataStore ? .dataStore : .service))
+        Box(
+          id: "s\(index)", name: member.service, label: member.service,
+          kind: member.role == .dataStore ? .dataStore : .service))
     }
     for (index, network) in graph.networks.enumerated() {
       let suffix = [
         network.isInternal ? "internal" : nil, network.isExternal ? "external" : nil, network.driver,
       ].compactMap(\.self)
       let label = suffix.isEmpty ? network.name : "\(network.name) (\(suffix.joined(separator: ", ")))"
-      boxes.append(Box(id: "n\(index)", label: label, kind: network.isInternal ? .closedNetwork : .network))
+      boxes.append(
+        Box(
+          id: "n\(index)", name: network.name, label: label,
+          kind: network.isInternal ? .closedNetwork : .network))
     }
     addLines(graph)
     let used = Set(lines.flatMap { [$0.from, $0.to] })
@@ -71,7 +79,7 @@ struct GraphDrawing {
 
   private mutating func add(_ from: String, _ to: String, _ label: String, isEntry: Bool) {
     let line = Line(from: from, to: to, label: label, isEntry: isEntry)
-    if !lines.contains(line) { lines.append(line) }
+    if seen.insert(line).inserted { lines.append(line) }
   }
 }
 
