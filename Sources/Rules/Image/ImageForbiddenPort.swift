@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Take the EXPOSE out of the Dockerfile, or of the base image by choosing another one.",
     severity: .high, confidence: .certain,
-    references: [.cis("5.9")],
+    references: [],
     examples: [
       .image(
         "a port that is forbidden",

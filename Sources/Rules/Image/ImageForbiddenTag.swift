@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Tag the image as the policy says, and save it by that name only.",
     severity: .medium, confidence: .certain,
-    references: [.cis("4.2")],
+    references: [],
     examples: [
       .image(
         "a tag that is forbidden",

@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "End the Dockerfile with the user that the policy names: USER appuser.",
     severity: .high, confidence: .certain,
-    references: [.cis("4.1"), .cwe(250)],
+    references: [.cwe(250)],
     examples: [
       .image(
         "another user than the one that is allowed",

@@ -15,7 +15,7 @@ extension Rule {
       --short HEAD), and save it by that name too.
       """,
     severity: .medium, confidence: .certain,
-    references: [.cis("4.2")],
+    references: [],
     examples: [
       .image(
         "only a rolling tag where a commit is asked for",

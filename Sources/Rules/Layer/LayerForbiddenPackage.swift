@@ -15,7 +15,7 @@ extension Rule {
       away.
       """,
     severity: .high, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.1")],
+    references: [.nist("4.1.1")],
     examples: [
       .image(
         "a package by its ecosystem, and one by a glob",

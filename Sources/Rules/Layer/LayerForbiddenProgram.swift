@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Leave the program out where this layer brings it, or build on an image without it.",
     severity: .high, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.1")],
+    references: [.nist("4.1.1")],
     examples: [
       .image(
         "found through PATH",
