@@ -128,6 +128,7 @@ package struct Check: Sendable {
     report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
+    report.budget = judged.lazy.compactMap(\.budget).first
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

@@ -37,37 +37,80 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// What all projects of the run promise of the host; with the first project only.
+    package var budget: HostBudget?
   }
 
-  /// Loads and judges projects side by side, one on each core; the results come in the projects' order.
+  /// Loads and judges projects side by side, as many as there are cores; the results come in the projects' order.
+  /// Projects of one run share the host.
   package func run(_ projects: [Options]) -> [Result] {
-    let results = Mutex([Result](repeating: Result(), count: projects.count))
-    DispatchQueue.concurrentPerform(iterations: projects.count) { index in
-      let result = run(projects[index])
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock(\.self)
+    judge(Self.sideBySide(projects) { load($0) })
   }
 
-  package func run(_ options: Options) -> Result {
+  package func run(_ options: Options) -> Result { run([options])[0] }
+
+  /// A project, or what came of one that could not be loaded.
+  enum Loaded: Sendable {
+    case project(Project)
+    case failed(Result)
+  }
+
+  private func load(_ options: Options) -> Loaded {
     do throws(LoadError) {
-      return judge(try Project.load(options, reader: reader))
+      return .project(try Project.load(options, reader: reader).withRoles(policy.roles))
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
-      return Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)])
+      return .failed(
+        Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)]))
     }
   }
 
-  /// The findings of a project that was loaded.
-  package func judge(_ project: Project) -> Result {
+  private func judge(_ loaded: [Loaded]) -> [Result] {
+    var projects: [Project] = []
+    let positions: [Int?] = loaded.map {
+      guard case .project(let project) = $0 else { return nil }
+      projects.append(project)
+      return projects.count - 1
+    }
+    let shared = HostCheck(rules: rules, policy: policy).matches(projects)
+    var results = Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
+      switch loaded {
+      case .project(let project): judge(project, besides: position.map { shared[$0] } ?? [])
+      case .failed(let result): result
+      }
+    }
+    if let first = positions.firstIndex(where: { $0 != nil }) {
+      results[first].budget = HostBudget(projects, policy)
+    }
+    return results
+  }
+
+  private static func sideBySide<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], _ work: @Sendable (Input) -> Output
+  ) -> [Output] {
+    let outputs = Mutex([Output?](repeating: nil, count: inputs.count))
+    DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
+      let output = work(inputs[index])
+      outputs.withLock { $0[index] = output }
+    }
+    return outputs.withLock { $0.compactMap(\.self) }
+  }
+
+  /// The findings of a project that was loaded, with those that come of its being beside others.
+  private func judge(_ project: Project, besides shared: [PlacedMatch]) -> Result {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
+    if let zones = ZoneCheck(project, policy) {
+      var network = result.summary?.network ?? NetworkSummary(nodes: [], links: [])
+      network.add(zones)
+      result.summary?.network = network
+    }
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all
+    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all + shared
     do throws(PatternError) {
       if let secrets {
         matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)

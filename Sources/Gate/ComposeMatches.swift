@@ -17,14 +17,14 @@ package struct ComposeMatches {
 
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
-    var positions: [String: Int] = [:]
-    let profiled = project.services.filter { !$0.profiles.isEmpty }
-    for rule in rules {
+    var positions: [Cause: Int] = [:]
+    let profiled = project.profiledServices
+    for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
         guard case .compose(let key) = match.place, let site = project.site(of: key) else { continue }
         // A value behind an anchor, or in a file that several services extend, is one cause.
-        let cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
+        let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
           placed[position].match.related.append(.init(match.place, "holds for this place too"))
           continue
@@ -43,16 +43,30 @@ package struct ComposeMatches {
   }
 }
 
+/// What makes two matches one: the rule by its position, the place and the subject.
+private struct Cause: Hashable {
+  let rule: Int
+  let span: Compose.Span
+  let subject: String
+}
+
+extension Project {
+  /// Services that only some profiles switch on.
+  var profiledServices: [Service] { services.filter { !$0.profiles.isEmpty } }
+}
+
 extension Match {
   /// The match with the profiles that switch its service on, when there are any.
-  fileprivate func inProfiles(of services: [Service], _ key: String) -> Match {
+  func inProfiles(of services: [Service], _ key: String) -> Match {
     guard let service = services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }) else {
       return self
     }
     let names = service.profiles.joined(separator: ", ")
     let part = service.profiles.count > 1 ? "in the profiles \(names)" : "in the profile \(names)"
-    return Match(
+    var match = Match(
       place, "\(message) It runs \(part) only.", subject: subject, fix: fix, severity: severity,
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
+    match.steps = steps
+    return match
   }
 }

@@ -23,7 +23,7 @@ struct Judge {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
-      case .compose: continue
+      case .compose, .host: continue
       }
     }
     return findings

@@ -27,6 +27,8 @@ package struct Rule: Sendable {
   package enum Check: Sendable {
     case image(@Sendable (ImageFacts, Policy) -> [Match])
     case compose(@Sendable (Project, Policy) -> [Match])
+    /// All projects of one run, which share a host.
+    case host(@Sendable ([Project], Policy) -> [HostMatch])
   }
 
   /// An input written to be read, with a mark before each place that must be reported.
@@ -34,7 +36,8 @@ package struct Rule: Sendable {
     package enum Kind: Sendable, Hashable {
       /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.
       case image
-      /// A compose file; a line `# file: NAME` starts another file of the project.
+      /// A compose file; a line `# file: NAME` starts another file of the project, `# project: NAME` the file of
+      /// another project, `# policy:` a policy without its version.
       case compose
     }
 

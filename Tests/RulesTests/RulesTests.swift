@@ -18,6 +18,7 @@ struct ExampleTests {
         switch rule.check {
         case .image(let check): try judge(example, rule, check)
         case .compose(let check): try judge(example, rule, check)
+        case .host(let check): try judge(example, rule, check)
         }
       for match in matches { #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)") }
     }
@@ -49,10 +50,23 @@ struct ExampleTests {
     let listing = try ComposeListing(example.text)
     let refused = listing.project.problems(.refused)
     #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
-    let matches = check(listing.project, .standard)
+    let matches = check(listing.project, listing.policy)
     let places = Set(try matches.map { try listing.place(of: $0) }).sorted()
     #expect(places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.message))")
     return matches
+  }
+
+  private func judge(
+    _ example: Rule.Example, _ rule: Rule, _ check: ([Project], Policy) -> [HostMatch]
+  ) throws -> [Match] {
+    let listing = try ComposeListing(example.text)
+    let refused = listing.projects.flatMap { $0.problems(.refused) }
+    #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
+    let matches = check(listing.projects, listing.policy)
+    let places = Set(try matches.map { try listing.place(of: $0.match, in: $0.project) }).sorted()
+    #expect(
+      places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.match.message))")
+    return matches.map(\.match)
   }
 
   @Test(arguments: Rule.all) func everyRuleHasAnExampleThatSpeaksAndOneThatIsSilent(rule: Rule) {

@@ -1,7 +1,7 @@
 /// What every drawing of the graph shows: boxes and the lines between them.
-struct GraphDrawing {
+package struct GraphDrawing {
   /// What a box stands for.
-  enum Kind: Hashable {
+  package enum Kind: Hashable {
     case outside
     case host
     case service
@@ -10,40 +10,76 @@ struct GraphDrawing {
     case closedNetwork
   }
 
-  struct Box: Hashable {
-    var id: String
-    var label: String
-    var kind: Kind
+  package struct Box: Hashable {
+    package var id: String
+    /// The service or the network; `outside` and `host` for these two.
+    package var name: String
+    package var label: String
+    package var kind: Kind
+    /// The position of its zone; nil where it is in none.
+    package var zone: Int?
+    /// Whether a policy says that it is wrong.
+    package var isWrong = false
+
+    /// Its id over all drawings: `outside`, `host`, `service NAME`, `network NAME`.
+    package var node: String {
+      switch kind {
+      case .outside, .host: name
+      case .service, .dataStore: "service \(name)"
+      case .network, .closedNetwork: "network \(name)"
+      }
+    }
   }
 
-  struct Line: Hashable {
-    var from: String
-    var to: String
-    var label: String
+  package struct Line: Hashable {
+    package var from: String
+    package var to: String
+    package var label: String
     /// Whether it leads somewhere from the outside.
-    var isEntry: Bool
+    package var isEntry: Bool
+    /// Whether a policy says that it should not be there.
+    package var isWrong = false
   }
 
-  private(set) var boxes: [Box] = []
-  private(set) var lines: [Line] = []
+  package private(set) var boxes: [Box] = []
+  package private(set) var lines: [Line] = []
+  private var seen: Set<Line> = []
 
-  init(_ graph: NetworkGraph) {
-    boxes.append(Box(id: "outside", label: "outside", kind: .outside))
-    boxes.append(Box(id: "host", label: "host", kind: .host))
+  package init(_ graph: NetworkGraph) {
+    boxes.append(Box(id: "outside", name: "outside", label: "outside", kind: .outside))
+    boxes.append(Box(id: "host", name: "host", label: "host", kind: .host))
     for (index, member) in graph.members.enumerated() {
       boxes.append(
-        Box(id: "s\(index)", label: member.service, kind: member.role == .dataStore ? .dataStore : .service))
+        Box(
+          id: "s\(index)", name: member.service, label: member.service,
+          kind: member.role?.keepsData == true ? .dataStore : .service))
     }
     for (index, network) in graph.networks.enumerated() {
       let suffix = [
         network.isInternal ? "internal" : nil, network.isExternal ? "external" : nil, network.driver,
       ].compactMap(\.self)
       let label = suffix.isEmpty ? network.name : "\(network.name) (\(suffix.joined(separator: ", ")))"
-      boxes.append(Box(id: "n\(index)", label: label, kind: network.isInternal ? .closedNetwork : .network))
+      boxes.append(
+        Box(
+          id: "n\(index)", name: network.name, label: label,
+          kind: network.isInternal ? .closedNetwork : .network))
     }
     addLines(graph)
     let used = Set(lines.flatMap { [$0.from, $0.to] })
     boxes.removeAll { ($0.id == "outside" || $0.id == "host") && !used.contains($0.id) }
+    mark(graph.overlay)
+  }
+
+  private mutating func mark(_ overlay: GraphOverlay) {
+    let nodes = Dictionary(uniqueKeysWithValues: boxes.map { ($0.id, $0.node) })
+    for index in boxes.indices {
+      boxes[index].zone = overlay.zone(of: boxes[index].node)
+      boxes[index].isWrong = overlay.isWrong(boxes[index].node)
+    }
+    for index in lines.indices {
+      guard let from = nodes[lines[index].from], let to = nodes[lines[index].to] else { continue }
+      lines[index].isWrong = overlay.isWrong(from, to)
+    }
   }
 
   private mutating func addLines(_ graph: NetworkGraph) {
@@ -71,13 +107,13 @@ struct GraphDrawing {
 
   private mutating func add(_ from: String, _ to: String, _ label: String, isEntry: Bool) {
     let line = Line(from: from, to: to, label: label, isEntry: isEntry)
-    if !lines.contains(line) { lines.append(line) }
+    if seen.insert(line).inserted { lines.append(line) }
   }
 }
 
 extension NetworkGraph.Publication {
   /// The port as people write it: `8080->80`, `127.0.0.1:8080->80/udp`.
-  var label: String {
+  package var label: String {
     let host = port.published.map { "\($0)" } ?? "any"
     let address: String =
       switch reach {
