@@ -25,7 +25,7 @@ struct ZoneTests {
     return try loader.load(["p.yaml"]).policy
   }
 
-  private func pazpaz(_ variant: String = "", _ policy: Policy) -> ComposeCheck.Result {
+  private func pazpaz(_ policy: Policy, _ variant: String = "") -> ComposeCheck.Result {
     ComposeCheck(policy: policy).run(
       Options(files: [TestData.path("systems/pazpaz/\(variant)compose.yaml")]))
   }
@@ -78,7 +78,7 @@ struct ZoneTests {
   }
 
   @Test func theRepairedProjectKeepsToItsZones() throws {
-    let result = pazpaz("fixed/", try policy())
+    let result = pazpaz(try policy(), "fixed/")
     #expect(result.findings.map { "\($0.rule): \($0.message)" } == [])
   }
 

@@ -6,7 +6,11 @@ import Testing
 /// What a policy says of compose projects.
 struct ComposePolicyTests {
   private func policy(_ text: String) throws -> Policy {
-    try load(["p.yaml": "version: 1\n" + text]).policy
+    try loader(text).load(["p.yaml"]).policy
+  }
+
+  private func loader(_ text: String) -> PolicyLoader {
+    PolicyLoader(reader: FileReader(["p.yaml": "version: 1\n" + text]), builtIn: [:], rules: [])
   }
 
   private func project(_ services: String) throws -> Project {
@@ -163,6 +167,7 @@ struct ComposePolicyTests {
     ),
   ])
   func saysWhatMakesNoSense(_ text: String, _ said: String) {
-    #expect(problems("version: 1\n" + text) == [said])
+    let error = #expect(throws: PolicyError.self) { try policy(text) }
+    #expect(error?.problems.map(\.description) == [said])
   }
 }

@@ -47,12 +47,16 @@ extension Rule {
       let groups = budget.resources.map { (resource: $0, takers: budget.unlimited($0)) }.filter {
         !$0.takers.isEmpty
       }
-      guard let first = groups.first?.takers.first else { return [] }
-      let parts = groups.map { group in
-        "\(group.resource.name): \(Phrase.list(group.takers.map(\.service.name)))"
+      let all = groups.flatMap(\.takers)
+      guard let first = all.first(where: { $0.service.profiles.isEmpty }) ?? all.first else { return [] }
+      // What has no limit of one thing has often none of the others.
+      let lists = groups.map { Phrase.list($0.takers.map(\.service.name)) }
+      let parts = lists.enumerated().filter { lists.firstIndex(of: $0.element) == $0.offset }.map { _, list in
+        let names = zip(groups, lists).filter { $1 == list }.map(\.0.resource.name)
+        return "\(names.joined(separator: " and ")): \(list)"
       }
       var seen: Set<String> = [first.service.key + " \(first.project)"]
-      let others = groups.flatMap(\.takers).filter { seen.insert($0.service.key + " \($0.project)").inserted }
+      let others = all.filter { seen.insert($0.service.key + " \($0.project)").inserted }
       return [
         HostMatch(
           project: first.project,

@@ -23,8 +23,9 @@ struct ZoneMap {
       let role = project.role(of: service)
       services[service.name] =
         zones.first { $0.services.contains { names.contains($0.text) } }
-        ?? zones.first { $0.services.fit(service, in: project) }
-        ?? role.flatMap { role in zones.first { $0.roles.contains(role) } }
+        ?? zones.first { zone in
+          zone.services.fit(service, in: project) || role.map(zone.roles.contains) ?? false
+        }
         ?? Self.zone(of: graph.member(service.name)?.networks.compactMap { networks[$0] } ?? [], zones)
     }
     self.services = services
