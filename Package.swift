@@ -28,6 +28,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+/// The built-in policies, by the names of their files.
+let policyPacks = [
+  "baseline", "cis-docker", "development", "hipaa", "kubernetes-restricted", "production", "staging",
+]
+
 let package = Package(
   name: "imgcheck",
   platforms: [.macOS(.v15)],
@@ -40,7 +45,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "imgcheck", dependencies: ["Compose", "Gate", "PatternScan", "Policies", "Secrets", arguments],
+      name: "imgcheck",
+      dependencies: ["Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments],
       swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
@@ -48,15 +54,21 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "PolicyPacks", "Reports",
-        "Rules", "Secrets",
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Images", "PatternScan", "Policies",
+        "PolicyPacks", "Reports", "Rules", "Secrets",
       ]),
-    module("Reports", ["Findings"]),
+    module("Dockerfiles", ["Findings", "Images"]),
+    module(
+      "Reports", ["Findings", crypto],
+      // Part of the program, so that it needs no file beside it.
+      resources: [
+        .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
+      ]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
     module("Policies", ["Compose", "Findings"]),
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
-      resources: [.embedInCode("baseline.yaml")], swiftSettings: settings),
+      resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
     module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),
@@ -84,7 +96,8 @@ let package = Package(
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "PatternScan"]),
-    tests("Gate", ["TestSupport"]),
+    tests("Gate", ["PolicyPacks", "TestSupport"]),
+    tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Compose", "Findings", "Gate", "Reports", "TestSupport", "imgcheck"],

@@ -36,7 +36,7 @@ package struct Finding: Sendable, Hashable, Codable {
   package let message: String
   package let fix: String
   /// Stable over rebuilds, shifted lines and renumbered layers; see `Fingerprint`.
-  package let fingerprint: Fingerprint
+  package var fingerprint: Fingerprint
   package let location: Location
   package let related: [Related]
   package let state: FileState?

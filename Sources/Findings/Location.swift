@@ -22,12 +22,16 @@ package struct Location: Sendable, Hashable, Codable {
   package var endLine: Int?
   /// The column before which the place ends, from 1.
   package var endColumn: Int?
-  /// `path` as the relative part of a URI; not part of the JSON contract.
-  package var encodedPath: String?
+  /// `path` as the relative part of a URI, where it cannot be told from `path`, because bytes of it are no text.
+  private var uriPath: String?
+
+  /// `path` as the relative part of a URI (RFC 3986 section 3.3), without leading `/`; nil where there is no path.
+  package var encodedPath: String? {
+    get { uriPath ?? derivedPath }
+    set { uriPath = newValue == derivedPath ? nil : newValue }
+  }
+
+  private var derivedPath: String? { path.map { SafeText.percentEncode(Array($0.drop { $0 == "/" }.utf8)) } }
 
   package init() {}
-
-  private enum CodingKeys: String, CodingKey {
-    case image, layer, diffID, instruction, path, key, file, line, column, endLine, endColumn
-  }
 }

@@ -49,6 +49,27 @@ package enum SafeText {
     return result
   }
 
+  /// Text with control characters, line and direction marks made visible, for formats that escape all the rest
+  /// in a way of their own.
+  package static func visible(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default:
+        if isDangerous(scalar) {
+          result += "\\u{\(String(scalar.value, radix: 16))}"
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+
   /// Bytes as a URI path: unreserved characters and `/` stay, all others are percent-encoded.
   package static func percentEncode(_ bytes: some Collection<UInt8>) -> String {
     var result: [UInt8] = []

@@ -1,4 +1,5 @@
 import Compose
+import Dockerfiles
 import Findings
 import Foundation
 import Images
@@ -15,8 +16,12 @@ package struct Check: Sendable {
   package var selection = ImageSelection()
   /// The saved base image, whose layers count as its own; nil where there is none.
   package var baseImage: String?
+  /// The Dockerfiles that images were built from, as the user says; compose projects name more.
+  package var dockerfiles: [DockerfileChoice] = []
   /// Compose projects, each with the settings to load it by.
   package var projects: [Options] = []
+  /// Which images services run, where their names do not tell.
+  package var maps: [ImageMap] = []
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
@@ -49,6 +54,10 @@ package struct Check: Sendable {
   /// The rules that the policy leaves on.
   private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
+  private func severities(_ rules: [Rule]) -> [String: Severity] {
+    Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
+  }
+
   /// The version that reports name.
   package static let version = "0.1.0"
 
@@ -73,7 +82,8 @@ package struct Check: Sendable {
         incomplete.append(Incomplete(what: "base image \(baseImage)", why: error.reason))
       }
     }
-    for source in images {
+    let inputs = ImageMap.inputs(images, maps) { FileManager.default.fileExists(atPath: $0) }
+    for source in inputs {
       do throws(ImageError) {
         saved.append(try loader.load(source, selection: selection))
       } catch {
@@ -82,10 +92,13 @@ package struct Check: Sendable {
     }
     let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
     var findings: [Finding] = []
+    var ofImages: [[Finding]] = []
     var summaries: [ImageSummary] = []
     notes += secretRules.notes
     let active = activeRules
     let judge = Judge(rules: active, policy: policy)
+    let blames = BlameChoice(dockerfiles, projects: projects, images: all.map(\.1))
+    notes += blames.notes
     var numbers: [[String]: Int] = [:]
     for (archive, image) in all {
       // Several platforms of one image are told apart by the platform, several builds of it by their order.
@@ -93,17 +106,31 @@ package struct Check: Sendable {
       let platform = isOneOfSeveral ? image.platform.description : ""
       let number = numbers[[image.name, platform], default: 0] + 1
       numbers[[image.name, platform]] = number
-      findings += judge.findings(image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)")
+      let blame = blames.blame(image)
+      notes += blame?.note(image).map { [$0] } ?? []
+      ofImages.append(
+        judge.findings(
+          image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)", blame: blame))
       summaries.append(ImageSummary(image, of: archive))
       incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
     }
-    let composeCheck = ComposeCheck(rules: active, policy: policy, today: today, secrets: loader.secrets)
+    let given = all.map { (source: $0.0.source, image: $0.1) }
+    let composeCheck = ComposeCheck(
+      rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
     let judged = composeCheck.run(projects)
+    var settled = SettledFindings()
+    for result in judged { settled.formUnion(result.settled) }
+    for (number, own) in ofImages.enumerated() {
+      findings += own.filter { !settled.isSettled($0.rule, of: number) }
+    }
     var suppressed: [Finding] = []
     for result in judged {
       findings += result.findings
       suppressed += result.suppressed
     }
+    let services = Set(judged.compactMap(\.summary).flatMap(\.serviceNames))
+    incomplete += ImageMap.problems(
+      maps, images: given, unread: Set(inputs).subtracting(saved.map(\.source)), services: services)
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)
     for archive in saved {
@@ -111,7 +138,9 @@ package struct Check: Sendable {
       notes += Self.notes(archive)
     }
     let tags = Dictionary(all.map { ($0.1.name, $0.1.tags) }) { $0 + $1 }
-    let verdicts = Verdicts(policy: policy, today: today, tags: tags).judge(findings)
+    let verdicts = Verdicts(
+      policy: policy, today: today, severities: severities(active), tags: tags
+    ).judge(findings)
     findings = verdicts.kept
     suppressed += verdicts.suppressed
     notes += verdicts.notes
@@ -126,6 +155,8 @@ package struct Check: Sendable {
       summary: Report.Summary(
         findings, failOn: failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
     report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
+    let disabled = allRules.map(\.id).filter { !policy.rules.isOn($0) }
+    report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
     report.budget = judged.lazy.compactMap(\.budget).first
@@ -133,6 +164,15 @@ package struct Check: Sendable {
     report.incomplete = incomplete
     report.notes = notes
     return report
+  }
+
+  /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
+  private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
+    guard !(projects.isEmpty || given.isEmpty && maps.isEmpty) else { return nil }
+    var mapped: [String: [Int]] = [:]
+    for map in maps { mapped[map.service, default: []] += map.positions(given) }
+    return CrossCheck(
+      rules: activeRules, policy: policy, matching: ImageMatching(given.map(\.image), mapped: mapped))
   }
 
   /// Notes of one kind beyond these say nothing more.
@@ -163,4 +203,9 @@ package struct Check: Sendable {
     }
     return notes
   }
+}
+
+extension ComposeSummary {
+  /// The services as maps may call them: alone, and after the project's name.
+  fileprivate var serviceNames: [String] { services + services.map { "\(name)/\($0)" } }
 }

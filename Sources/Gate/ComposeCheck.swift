@@ -1,3 +1,4 @@
+import ArchiveIO
 import Compose
 import Dispatch
 import Findings
@@ -17,16 +18,19 @@ package struct ComposeCheck: Sendable {
   /// Looks for secrets in the files' text; nil where none are wanted.
   let secrets: SecretScanner?
   let reader: FileReader
+  /// Holds services against images; nil where no image was given.
+  let cross: CrossCheck?
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
-    reader: FileReader = .disk
+    reader: FileReader = .disk, cross: CrossCheck? = nil
   ) {
     self.rules = rules
     self.policy = policy
     self.today = today
     self.secrets = secrets
     self.reader = reader
+    self.cross = cross
   }
 
   /// What came of a project.
@@ -39,6 +43,8 @@ package struct ComposeCheck: Sendable {
     package var notes: [String] = []
     /// What all projects of the run promise of the host; with the first project only.
     package var budget: HostBudget?
+    /// What of the images' findings the services settle.
+    var settled = SettledFindings()
   }
 
   /// Loads and judges projects side by side, as many as there are cores; the results come in the projects' order.
@@ -57,7 +63,8 @@ package struct ComposeCheck: Sendable {
 
   private func load(_ options: Options) -> Loaded {
     do throws(LoadError) {
-      return .project(try Project.load(options, reader: reader).withRoles(policy.roles))
+      let project = try Project.load(options, reader: reader)
+      return .project(project.declared(by: cross).withRoles(policy.roles))
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
@@ -102,6 +109,10 @@ package struct ComposeCheck: Sendable {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
+    result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
+      digests[file] = project.sources[file].map { Self.digest($0).description }
+    }
+    result.summary?.network = NetworkSummary(project)
     if let zones = ZoneCheck(project, policy) {
       var network = result.summary?.network ?? NetworkSummary(nodes: [], links: [])
       network.add(zones)
@@ -119,19 +130,32 @@ package struct ComposeCheck: Sendable {
       result.incomplete.append(
         Incomplete(what: "secrets of \(project.files.first ?? "")", why: error.description))
     }
+    var crossNotes: [String] = []
+    if let cross {
+      let (outcome, others) = cross.run(project, besides: matches)
+      matches = others + outcome.matches
+      crossNotes = outcome.notes
+      result.settled = outcome.settled
+    }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     let findings = ComposeFindings(project: project).findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = judged.notes
+    result.notes = crossNotes + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {
       result.notes = Self.unknowns(project) + result.notes
     }
     return result
+  }
+
+  /// The digest of a file as it stands on the disk.
+  private static func digest(_ source: Source) -> Digest {
+    let mark = source.hasByteOrderMark ? Source.byteOrderMark : []
+    return Digest.of(ByteView(copying: mark + source.bytes))
   }
 
   /// What only the run time could know, in one line for each file.

@@ -25,9 +25,13 @@ struct ComposeFindings {
       Finding.Related(location: Location($0.span, key: nil), message: $0.note)
     }
     for other in match.related {
+      if let place = placed.imageLocation(other.place) {
+        related.append(Finding.Related(location: place, message: other.message))
+        continue
+      }
       guard case .compose(let key) = other.place, let site = project.site(of: key) else { continue }
       let location = Location(site.span, key: key)
-      if site.span != placed.site.span || key != placed.key {
+      if site.span != placed.site.span || key != placed.key || placed.isInImage {
         related.append(Finding.Related(location: location, message: other.message))
       }
     }
@@ -35,7 +39,12 @@ struct ComposeFindings {
       rule: placed.rule.id, severity: match.severity ?? placed.rule.description.severity,
       confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
       fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
-      location: Location(placed.site.span, key: placed.key.isEmpty ? nil : placed.key), related: related)
+      location: placed.imageLocation(match.place)
+        ?? Location(placed.site.span, key: placed.key.isEmpty ? nil : placed.key), related: related,
+      state: match.state,
+      origin: placed.isInImage
+        ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
+      bytes: match.bytes)
     finding.steps = steps(match)
     let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
@@ -69,6 +78,20 @@ struct ComposeFindings {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension PlacedMatch {
+  /// Whether it stands in the service's image and not in the compose files.
+  fileprivate var isInImage: Bool {
+    if case .compose = match.place { return false }
+    return cross != nil
+  }
+
+  /// Where a place of the service's image is; nil for a place in the compose files.
+  fileprivate func imageLocation(_ place: Place) -> Location? {
+    if case .compose = place { return nil }
+    return cross.map { PlaceResolver(image: $0.image).location(place) }
   }
 }
 

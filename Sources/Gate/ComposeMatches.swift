@@ -9,6 +9,8 @@ package struct PlacedMatch: Sendable {
   package var match: Match
   package var key: String
   package var site: Site
+  /// The service and its image, for a match of a cross rule.
+  package var cross: CrossFacts?
 }
 
 /// Runs the rules over a project; what stands at one place for one cause is one match.

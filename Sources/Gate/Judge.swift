@@ -1,3 +1,4 @@
+import Dockerfiles
 import Findings
 import Images
 import Policies
@@ -9,8 +10,11 @@ struct Judge {
   let policy: Policy
 
   /// The findings of one image. `distinguishedBy` goes into fingerprints where one name stands for several images.
-  func findings(_ image: ImageFacts, distinguishedBy extra: String) -> [Finding] {
-    let resolver = PlaceResolver(image: image)
+  /// `blame` knows which lines of a Dockerfile made it.
+  func findings(
+    _ image: ImageFacts, distinguishedBy extra: String, blame: DockerfileBlame? = nil
+  ) -> [Finding] {
+    let resolver = PlaceResolver(image: image, blame: blame.map { ImageBlame(image: image, blame: $0) })
     var seen: [Fingerprint: Int] = [:]
     var findings: [Finding] = []
     for rule in rules {
@@ -23,7 +27,7 @@ struct Judge {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
-      case .compose, .host: continue
+      case .compose, .cross, .host: continue
       }
     }
     return findings
@@ -32,6 +36,7 @@ struct Judge {
   private func finding(
     _ rule: Rule, _ match: Match, _ resolver: PlaceResolver, _ fingerprint: Fingerprint
   ) -> Finding {
+    let place = resolver.place(match)
     var finding = Finding(
       rule: rule.id,
       severity: match.severity ?? rule.description.severity,
@@ -39,12 +44,10 @@ struct Judge {
       message: match.message,
       fix: match.fix ?? rule.description.fix,
       fingerprint: fingerprint,
-      location: resolver.location(match.place),
-      related: match.related.map {
-        Finding.Related(location: resolver.location($0.place), message: $0.message)
-      },
+      location: place.location,
+      related: place.related,
       state: match.state,
-      origin: resolver.origin(match.place),
+      origin: place.origin,
       bytes: match.bytes)
     if rule.isSecret { finding.secretHash = match.subject }
     return finding
@@ -84,36 +87,5 @@ struct Judge {
   private static func pad(_ number: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-  }
-}
-
-extension [Finding] {
-  /// The worst first; one's own before those of the base image; then by rule and place, so that the order never
-  /// depends on the order of the work.
-  func ranked() -> [Finding] {
-    // Small ranks move instead of findings, which hold much.
-    let ranks = indices.map { Rank(self[$0], position: $0) }
-    return ranks.sorted(by: <).map { self[$0.position] }
-  }
-
-  private struct Rank: Comparable {
-    let severity: Severity
-    let isOfBase: Bool
-    let rule: String
-    let position: Int
-
-    init(_ finding: Finding, position: Int) {
-      severity = finding.severity
-      isOfBase = finding.origin == .base
-      rule = finding.rule
-      self.position = position
-    }
-
-    static func < (left: Rank, right: Rank) -> Bool {
-      if left.severity != right.severity { return left.severity > right.severity }
-      if left.isOfBase != right.isOfBase { return right.isOfBase }
-      if left.rule != right.rule { return left.rule < right.rule }
-      return left.position < right.position
-    }
   }
 }

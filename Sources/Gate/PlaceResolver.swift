@@ -5,6 +5,8 @@ import Images
 /// Turns the places that rules name into places that a person can go to.
 struct PlaceResolver {
   let image: ImageFacts
+  /// Which lines of a Dockerfile made the image; nil where none was given.
+  var blame: ImageBlame?
 
   func location(_ place: Place) -> Location {
     var location = Location()
@@ -31,6 +33,20 @@ struct PlaceResolver {
     return location
   }
 
+  /// The place with what else belongs to it, and whose work it is. Where lines of a Dockerfile made it, these come
+  /// first and the place in the image is related. `subject` is what may stand on one of the lines.
+  func place(_ match: Match) -> (location: Location, related: [Finding.Related], origin: Origin?) {
+    let inImage = location(match.place)
+    let related = match.related.map {
+      Finding.Related(location: location($0.place), message: $0.message)
+    }
+    guard let found = blame?.find(match.place, inImage, name: match.subject) else {
+      return (inImage, related, origin(match.place))
+    }
+    let first = Finding.Related(location: inImage, message: "This is its place in the image.")
+    return (found.location, [first] + related, found.origin)
+  }
+
   /// Whose work a place is: the layer's, or that of the step that set a config field last.
   func origin(_ place: Place) -> Origin? {
     switch place {
@@ -48,33 +64,10 @@ struct PlaceResolver {
     location.instruction = image.history.stepsOfLayers[layer].map { image.history.steps[$0].text }
   }
 
-  /// The last step that sets a config field; nil where none is known to.
+  /// The last step that sets a config field, or at least one of its kind; nil where none is known to.
   private func step(setting field: String) -> Int? {
-    let name = field.prefix { $0 != "[" && $0 != "." }
-    guard let keyword = Self.keywords[String(name)] else { return nil }
-    let steps = image.history.steps
-    if keyword == "ENV", let index = Self.number(field),
-      image.config.execution.environment.indices.contains(index)
-    {
-      let variable = image.config.execution.environment[index].prefix { $0 != "=" }
-      return steps.lastIndex { $0.keyword == "ENV" && Self.sets($0.arguments, variable) }
-    }
-    return steps.lastIndex { $0.keyword == keyword }
+    guard let setting = ConfigSetting(field, in: image) else { return nil }
+    return setting.step(in: image.history)
+      ?? image.history.steps.lastIndex { $0.keyword == setting.keyword }
   }
-
-  private static func sets(_ arguments: String, _ variable: Substring) -> Bool {
-    arguments.hasPrefix(variable + "=") || arguments.hasPrefix(variable + " ")
-      || arguments.contains(" \(variable)=")
-  }
-
-  private static func number(_ field: String) -> Int? {
-    Int(field.drop { $0 != "[" }.dropFirst().prefix { $0 != "]" })
-  }
-
-  /// Which instruction sets which field (OCI Image Specification, config.md).
-  private static let keywords = [
-    "User": "USER", "Env": "ENV", "Entrypoint": "ENTRYPOINT", "Cmd": "CMD", "Volumes": "VOLUME",
-    "ExposedPorts": "EXPOSE", "WorkingDir": "WORKDIR", "Labels": "LABEL", "StopSignal": "STOPSIGNAL",
-    "Healthcheck": "HEALTHCHECK", "OnBuild": "ONBUILD", "Shell": "SHELL",
-  ]
 }

@@ -27,6 +27,21 @@ extension ImageSummary {
         hardLinks: counts.hardLinks, others: counts.others, setUserID: counts.setUserID,
         setGroupID: counts.setGroupID, bytes: counts.bytes),
       originBasis: image.history.basis.rawValue)
+    digestOf = image.digest.map { _ in image.hasManifestDigest ? "manifest" : "config" }
+    created = image.config.created.flatMap { BuildTime($0) }.flatMap { Timestamp(seconds: $0.seconds)?.text }
+    system = image.facts.osRelease.map {
+      SystemSummary(id: $0.id, version: $0.versionID, name: $0.prettyName)
+    }
+    packages = PackageSummary.all(image)
+    directories = image.largestDirectories().map(DirectorySummary.init)
+  }
+}
+
+extension DirectorySummary {
+  init(_ directory: DirectorySize) {
+    self.init(
+      path: directory.path.shown, bytes: directory.bytes, files: directory.files,
+      children: directory.children.map(DirectorySummary.init))
   }
 }
 
@@ -48,5 +63,6 @@ extension LayerSummary {
       instruction: image.history.stepsOfLayers[index].map { image.history.steps[$0].text },
       origin: image.history.origin(ofLayer: index),
       status: layer.status.rawValue)
+    hiddenBytes = image.waste.layers[index].wasted
   }
 }

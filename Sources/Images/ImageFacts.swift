@@ -8,9 +8,13 @@ package struct ImageFacts: Sendable {
   package let tags: [String]
   /// The digest of the manifest, or of the config where the format has no manifest.
   package let digest: Digest?
+  /// Whether `digest` is that of the manifest.
+  package let hasManifestDigest: Bool
+  /// The digest of the config, which engines call the image's ID; nil where it is not known.
+  package let configDigest: Digest?
   package let platform: Platform
   /// Empty where it is absent or damaged; `hasConfig` tells.
-  package let config: ImageConfig
+  package internal(set) var config: ImageConfig
   package let hasConfig: Bool
   package let annotations: [String: String]
   /// The lowest first.
@@ -52,6 +56,8 @@ package struct ImageFacts: Sendable {
     name = record.name ?? fallbackName
     tags = record.tags
     digest = record.digest
+    hasManifestDigest = record.hasManifestDigest
+    configDigest = record.configDigest
     platform = record.platform
     config = record.config ?? ImageConfig()
     hasConfig = record.config != nil

@@ -12,15 +12,15 @@ enum JSONText {
   static func render(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var bytes: [UInt8] = []
-    for byte in try encoder.encode(value) {
-      if byte == UInt8(ascii: "["), bytes.suffix(2).elementsEqual("##".utf8) {
-        bytes += "\\u005b".utf8
-      } else {
-        bytes.append(byte)
-      }
+    var data = try encoder.encode(value)
+    let opening = Data("##[".utf8)
+    var start = data.startIndex
+    while let found = data.range(of: opening, in: start..<data.endIndex) {
+      let escaped = Data("##\\u005b".utf8)
+      data.replaceSubrange(found, with: escaped)
+      start = found.lowerBound + escaped.count
     }
-    bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+    data.append(UInt8(ascii: "\n"))
+    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -15,6 +15,8 @@ package struct Report: Sendable, Codable {
   package var findings: [Finding] = []
   /// Findings that an exception, a comment or a baseline takes out of the count; the worst first.
   package var suppressed: [Finding]?
+  /// Rules that the policy turns off, in order: that they found nothing means nothing. nil where it turns off none.
+  package var disabledRules: [String]?
   /// What the compose projects promise of the host; nil where no policy describes one.
   package var budget: HostBudget?
   package var summary: Summary
@@ -88,12 +90,23 @@ package struct ImageSummary: Sendable, Codable {
   /// The config's `User` as it stands there.
   package var user: String
   package var digest: String?
+  /// What `digest` is of: `manifest`, or `config` where the format has no manifest.
+  package var digestOf: String?
+  /// When the config says that it was built: an RFC 3339 time in UTC; nil where it says none.
+  package var created: String?
+  /// The operating system in it; nil where no file says.
+  package var system: SystemSummary?
+  /// The packages of the final file tree; nil in reports of version 1.0.
+  package var packages: [PackageSummary]?
   package var complete: Bool
   package var layers: [LayerSummary]
   package var finalTree: FinalTree
   /// How it is known which layers are the base image's: `baseImage`, `annotation`,
   /// `buildRecord`, `guess`, `none`.
   package var originBasis: String
+  /// The largest directories of the final tree, the largest first, with the large ones in them; nil in a report of
+  /// schema 1.0.
+  package var directories: [DirectorySummary]?
 
   package init(
     source: String, format: String, compression: String, name: String, tags: [String], platform: String,
@@ -138,6 +151,8 @@ package struct LayerSummary: Sendable, Codable {
   package var origin: Origin
   /// `ok`, `absent`, `foreign`, `encrypted`, `damaged`.
   package var status: String
+  /// Bytes of the layer's files that a later layer or a later entry hides; nil in a report of schema 1.0.
+  package var hiddenBytes: Int64?
 
   package init(
     index: Int, diffID: String?, digest: String?, mediaType: String?, compression: String, size: Int64,
@@ -157,6 +172,25 @@ package struct LayerSummary: Sendable, Codable {
     self.instruction = instruction
     self.origin = origin
     self.status = status
+  }
+}
+
+/// A directory of an image's final file tree, and how much lies in it.
+package struct DirectorySummary: Sendable, Codable, Hashable {
+  /// With a leading `/`, unprintable bytes as `\xNN`.
+  package var path: String
+  /// Bytes of regular files, however deep.
+  package var bytes: Int64
+  /// Regular files, however deep.
+  package var files: Int
+  /// The large ones of the directories in it, the largest first; no list of all.
+  package var children: [DirectorySummary]
+
+  package init(path: String, bytes: Int64, files: Int, children: [DirectorySummary] = []) {
+    self.path = path
+    self.bytes = bytes
+    self.files = files
+    self.children = children
   }
 }
 
@@ -192,6 +226,8 @@ package struct ComposeSummary: Sendable, Codable {
   package var files: [String]
   package var name: String
   package var services: [String]
+  /// The digest of each file that was read, by its path; nil in reports of version 1.0.
+  package var digests: [String: String]?
   /// Who can reach whom; nil where nobody asked.
   package var network: NetworkSummary?
 

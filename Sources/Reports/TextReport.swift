@@ -9,11 +9,16 @@ package struct TextReport {
   private let style: Style
   /// Places shown of one rule before the rest is counted.
   private let placesPerRule: Int
+  /// Whether findings that do not count are listed too.
+  private let showsSuppressed: Bool
 
   /// `showAll` lists every place; otherwise at most ten for each rule.
-  package static func render(_ report: Report, isColoured: Bool, showAll: Bool = false) -> String {
+  package static func render(
+    _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
+  ) -> String {
     TextReport(
-      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10
+      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10,
+      showsSuppressed: showsSuppressed
     ).text()
   }
 
@@ -24,10 +29,11 @@ package struct TextReport {
     if !(report.images.isEmpty && report.compose.isEmpty) { lines.append("") }
     lines += report.budget.map { Self.table($0, style) } ?? []
     for severity in Severity.allCases.reversed() { lines += section(severity) }
+    if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()
     for note in report.notes { lines.append(style.dim("note: " + SafeText.show(note))) }
     if !report.notes.isEmpty { lines.append("") }
-    lines.append(closingLine())
+    lines.append(SummaryLine.text(report))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -119,8 +125,15 @@ package struct TextReport {
     }
     for related in finding.related {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
-      let place = [related.location.layer.map { "layer \($0)" }, related.location.path, file].compactMap(
-        \.self)
+      // A place in an image, told of one in a file beside it, or of another image.
+      let image = related.location.image == location.image ? nil : related.location.image
+      let path = related.location.path.map { path in
+        file == nil ? path + (related.location.line.map { ":\($0)" } ?? "") : path
+      }
+      let isField = file == nil && (image != nil || related.location.layer == nil)
+      let field = isField && related.location.layer == nil ? related.location.key.map { "config \($0)" } : nil
+      let layer = related.location.layer.map { "layer \($0)" }
+      let place = [image, layer, path, field, file].compactMap(\.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }
@@ -129,25 +142,24 @@ package struct TextReport {
 
   // MARK: The rest
 
+  private func suppressedSection() -> [String] {
+    guard let findings = report.suppressed, !findings.isEmpty else { return [] }
+    var lines = [style.bold("SUPPRESSED") + style.dim("  \(findings.count)")]
+    for finding in findings {
+      lines.append("  " + style.bold(SafeText.show(finding.rule)) + "  " + SafeText.show(finding.message))
+      lines += place(finding).map { "      " + $0 }
+      guard let suppression = finding.suppression else { continue }
+      let until = suppression.until.map { " until \($0)" } ?? ""
+      let reason = suppression.reason.isEmpty ? "" : ": " + suppression.reason
+      lines.append("      " + style.dim(SafeText.show("by \(suppression.kind.rawValue)\(until)\(reason)")))
+    }
+    return lines + [""]
+  }
+
   private func incompleteSection() -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
     let lines = report.incomplete.map { "  \(SafeText.show($0.what)): \(SafeText.show($0.why))" }
     return [style.verdict("NOT CHECKED", .incomplete) + style.dim("  \(lines.count)")] + lines + [""]
-  }
-
-  private func closingLine() -> String {
-    let counts = Severity.allCases.reversed().compactMap { severity in
-      (report.summary.bySeverity[severity.rawValue] ?? 0) > 0
-        ? "\(report.summary.bySeverity[severity.rawValue] ?? 0) \(severity.rawValue)" : nil
-    }
-    let found =
-      report.summary.total == 0
-      ? "no findings" : "\(Self.count(report.summary.total, "finding")): \(counts.joined(separator: ", "))"
-    let rest = report.incomplete.isEmpty ? "" : "; \(report.incomplete.count) not checked"
-    let checked =
-      [(report.images.count, "image"), (report.compose.count, "compose project")].filter { $0.0 > 0 }.map(
-        Self.count)
-    return (checked + [found]).joined(separator: ", ") + rest
   }
 
   private static func count(_ number: Int, _ word: String) -> String {

@@ -29,6 +29,8 @@ package struct Rule: Sendable {
     case compose(@Sendable (Project, Policy) -> [Match])
     /// All projects of one run, which share a host.
     case host(@Sendable ([Project], Policy) -> [HostMatch])
+    /// Judges one service of a project together with the image that it runs.
+    case cross(@Sendable (CrossFacts, Policy) -> [Match])
   }
 
   /// An input written to be read, with a mark before each place that must be reported.
@@ -39,6 +41,8 @@ package struct Rule: Sendable {
       /// A compose file; a line `# file: NAME` starts another file of the project, `# project: NAME` the file of
       /// another project, `# policy:` a policy without its version.
       case compose
+      /// A compose file after a line `# compose: NAME`, and listings of images, each after a line `# image: NAME`.
+      case cross
     }
 
     package let kind: Kind
@@ -52,6 +56,10 @@ package struct Rule: Sendable {
 
     package static func compose(_ title: String, _ text: String) -> Example {
       Example(kind: .compose, title: title, text: text)
+    }
+
+    package static func cross(_ title: String, _ text: String) -> Example {
+      Example(kind: .cross, title: title, text: text)
     }
   }
 }

@@ -1,6 +1,6 @@
 extension Rule {
   /// All rules, in the order of their ids. A test holds the list to the folder.
-  package static let all: [Rule] = (image + secrets + compose).sorted { $0.id < $1.id }
+  package static let all: [Rule] = (image + secrets + compose + cross).sorted { $0.id < $1.id }
 
   /// All rules about images.
   package static let image: [Rule] = [

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Findings
 import Foundation
 import Gate
+import Reports
 
 /// Baselines as files.
 enum BaselineFile {
@@ -16,4 +18,41 @@ enum BaselineFile {
       throw ValidationError(error.description)
     }
   }
+}
+
+struct BaselineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline", abstract: "Keep the findings of today, so that only new ones count.",
+    subcommands: [BaselineWriteCommand.self])
+}
+
+struct BaselineWriteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "write",
+    abstract: "Check, and write what is found into a file for --baseline. What could not be read ends with 3."
+  )
+
+  @OptionGroup var check: CheckCommand
+
+  @Option(name: .customLong("to"), help: ArgumentHelp("The file to write.", valueName: "file"))
+  var destination = "imgcheck-baseline.json"
+
+  func run() throws {
+    let report = try check.report().report
+    for problem in report.incomplete {
+      Terminal.complain(
+        "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+    }
+    // A baseline of half an image would call the other half new, or hide that it was never read.
+    guard report.incomplete.isEmpty else { throw ExitCode(3) }
+    do {
+      try Data(try JSONReport.render(report).utf8).write(
+        to: URL(fileURLWithPath: destination), options: .atomic)
+    } catch {
+      throw ValidationError("'\(destination)' cannot be written: \(error.localizedDescription)")
+    }
+    try Terminal.output("wrote \(report.findings.count) findings to \(destination)\n")
+  }
+
+  func validate() throws { try check.validate() }
 }

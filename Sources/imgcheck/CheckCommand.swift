@@ -39,8 +39,22 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Which image a service runs, where its name does not tell: an archive or an image's name; the service may be project/service. May be repeated.",
+      valueName: "service=file"),
+    transform: { text in
+      guard let map = ImageMap(text) else {
+        throw ValidationError("'\(text)' is no map: write SERVICE=FILE, such as web=web.tar.")
+      }
+      return map
+    })
+  var map: [ImageMap] = []
+
+  @Option(
+    help: ArgumentHelp(
       "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
   var baseImage: String?
+
+  @OptionGroup var dockerfiles: DockerfileOptions
 
   @OptionGroup var policies: PolicyOptions
 
@@ -76,10 +90,17 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
   var showAll = false
 
-  func run() throws {
+  /// Reads and judges, and gives the report with the rules that it needs to describe.
+  func report() throws -> (report: Report, rules: [RuleDescription]) {
+    guard hasInput else {
+      throw ValidationError(
+        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
+    }
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
+    check.maps = map
+    check.dockerfiles = try dockerfiles.choices
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.selection = choice.selection
@@ -97,22 +118,20 @@ struct CheckCommand: ParsableCommand {
     }
     let loaded = try policies.load(moreRules: check.allRules.map(\.id))
     check.policy = loaded.policy
-    do throws(PolicyError) {
-      check.secretRules.add(try UserRules(loaded.policy.secrets))
-    } catch {
-      throw ValidationError(error.description)
-    }
+    check.secretRules.add(try policies.rules(of: loaded))
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
     check.progress = { progress.add($0) }
     let report = check.run()
     progress.end()
-    // Of the hundreds of types of secrets a report describes those that it names.
-    let named = Set(report.findings.map(\.rule))
-    let rules = check.allRules.filter { !$0.isSecret || named.contains($0.id) }
-    try output.write(report, rules: rules.map(\.description), showAll: showAll)
+    return (report, Rule.descriptions(for: report, of: check.allRules))
+  }
+
+  func run() throws {
+    let (report, rules) = try report()
+    try output.write(report, rules: rules, showAll: showAll)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
-    for problem in report.incomplete where output.format != .text {
+    for problem in report.incomplete where !output.showsText {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
@@ -126,12 +145,13 @@ struct CheckCommand: ParsableCommand {
     return (files.isEmpty ? [] : [project.options(files: files)]) + compose.map(project.options)
   }
 
+  var hasInput: Bool { !inputs.isEmpty || !compose.isEmpty }
+
   func validate() throws {
-    guard !inputs.isEmpty || !compose.isEmpty else {
-      throw ValidationError(
-        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
-    }
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
+    guard map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
+      throw ValidationError("--map says which image a service runs: give its compose file too.")
+    }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }

@@ -13,10 +13,13 @@ struct ImgCheck: ParsableCommand {
         imgcheck image.tar -o sarif=out.sarif  the report, and SARIF beside it
         imgcheck compose.yaml                  check what a compose project would run
         imgcheck image.tar --compose compose.yaml
+        imgcheck image.tar --policy production
         imgcheck layers image.tar              what each layer costs, and why
         imgcheck config compose.yaml           the effective model, and where each value comes from
         imgcheck graph compose.yaml            who can reach whom
         imgcheck fix compose.yaml              repair what a program can repair
+        imgcheck convert report.json -o report.md
+                                               the JSON report in another form
         imgcheck explain image-root-user       why a rule is there and what to do
 
       EXIT STATUS
@@ -28,7 +31,8 @@ struct ImgCheck: ParsableCommand {
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
       CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
-      RulesCommand.self, ExplainCommand.self,
+      ConvertCommand.self, MergeCommand.self, RulesCommand.self, ExplainCommand.self, PolicyCommand.self,
+      BaselineCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 

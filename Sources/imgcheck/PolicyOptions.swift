@@ -28,4 +28,13 @@ struct PolicyOptions: ParsableArguments {
       throw ValidationError(error.description)
     }
   }
+
+  /// The rules for secrets that a policy brings.
+  func rules(of loaded: LoadedPolicy) throws -> UserRules {
+    do throws(PolicyError) {
+      return try UserRules(loaded.policy.secrets)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
 }

@@ -64,6 +64,11 @@ import Testing
     let json = try imgcheck(path, "--format", "json")
     try expectHarmless(json.errors, "errors beside JSON")
     #expect(!json.text.contains("\u{1b}"))
+    let page = try imgcheck(path, "--format", "html", "--no-secrets")
+    #expect(page.text.contains("layer-set-id-file"))
+    // The page's own style has `::` in it, and tabs nowhere.
+    let outside = try #require(page.text.firstRange(of: "</style>"))
+    try expectHarmless(Array(page.text[outside.upperBound...].utf8), "html")
     let nothing = try imgcheck(path, "--image", "x")
     try expectHarmless(nothing.output + nothing.errors, "what is present")
   }
@@ -77,7 +82,9 @@ import Testing
     try expectHarmless(result.output + result.errors, "text")
   }
 
-  @Test(arguments: ["text", "json", "sarif"]) func `two runs give the same bytes`(format: String) throws {
+  @Test(arguments: ["text", "json", "sarif", "html"]) func `two runs give the same bytes`(format: String)
+    throws
+  {
     for name in ["docker-20-several.tar", "demo.tar.gz", "damaged/truncated.tar"] {
       let runs = try (1...3).map { _ in try imgcheck(archive(name), "--format", format) }
       #expect(Set(runs.map(\.output)).count == 1, "\(name)")
@@ -87,7 +94,7 @@ import Testing
 
   @Test func `several outputs are written beside standard output, all of one run`() throws {
     let scratch = try ScratchDirectory()
-    let files = ["json", "sarif", "text"].map { ($0, scratch.path("out.\($0)")) }
+    let files = ["json", "sarif", "text", "html"].map { ($0, scratch.path("out.\($0)")) }
     let result = try Program.imgcheck.run(
       [archive("docker-26.tar"), "--no-secrets"] + files.flatMap { ["-o", "\($0)=\($1)"] })
     #expect(result.status == 1)

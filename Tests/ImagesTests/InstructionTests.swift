@@ -16,6 +16,9 @@ struct InstructionTests {
     ("/bin/ash -ec #(nop) USER app", "USER app"),
     ("cmd /S /C #(nop) WORKDIR C:\\app", "WORKDIR C:\\app"),
     ("WORKDIR /srv", "WORKDIR /srv"),
+    ("/bin/sh -c #(nop) env\tTAB=1", "ENV TAB=1"),
+    ("/bin/sh -c #(nop) cmd   [\"sh\"]", "CMD [\"sh\"]"),
+    ("/bin/sh -c env TAB=1 make", "RUN env TAB=1 make"),
     ("bazel build ...", "bazel build ..."),
     ("", ""),
   ]) func readsTheSame(createdBy: String, text: String) {

@@ -66,6 +66,18 @@ struct LayerHistoryTests {
     #expect((history.baseLayers, history.baseSteps, history.basis) == (3, 3, .buildRecord))
   }
 
+  @Test func buildahsOneLayerOfAWholeBuildHasTheStepsBeforeItToo() {
+    let history = LayerHistory(
+      [
+        step("/bin/sh -c #(nop) ADD file:0123 in / "),
+        step("/bin/sh -c #(nop)  CMD [\"bash\"]", empty: true),
+        step("/bin/sh -c #(nop) ENV A=b", empty: true), step("/bin/sh -c make", empty: true),
+        step("/bin/sh -c #(nop) CMD [\"app\"]", empty: true),
+        step("/bin/sh -c #(nop) USER app", comment: "FROM docker.io/library/debian:12"),
+      ], layerCount: 2)
+    #expect((history.baseLayers, history.baseSteps, history.basis) == (1, 2, .buildRecord))
+  }
+
   @Test func stepsOfOtherToolsBelowADockerfileAreTheBase() {
     let history = LayerHistory(
       [step("bazel build ..."), step("bazel build ..."), step("COPY app / # buildkit")], layerCount: 3)

@@ -5,46 +5,65 @@ import TestSupport
 import Testing
 
 struct SARIFReportTests {
-  private func run(_ report: Report) throws -> [String: Any] {
-    let text = try SARIFReport.render(report, rules: [ReportSamples.rule])
-    let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    #expect(log["version"] as? String == "2.1.0")
-    return try #require((log["runs"] as? [[String: Any]])?.first)
+  private func run(_ report: Report, _ change: (inout RenderOptions) -> Void = { _ in }) throws -> JSON {
+    var options = ReportSamples.options
+    change(&options)
+    let text = try SARIFReport.render(report, options)
+    #expect(try SARIFCheck(text).problems == [])
+    let log = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+    return try #require(log["runs"]?.elements.first)
   }
 
-  private func results(_ run: [String: Any]) throws -> [[String: Any]] {
-    try #require(run["results"] as? [[String: Any]])
+  private func results(_ run: JSON) throws -> [JSON] { try #require(run["results"]).elements }
+
+  private func uri(_ result: JSON?) -> String? {
+    result?["locations"]?.elements.first?["physicalLocation"]?["artifactLocation"]?["uri"]?.string
   }
 
   @Test func aCleanRunHasResultsAndAllRules() throws {
     let run = try run(ReportSamples.report([]))
     #expect(try results(run).isEmpty)
-    let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
-    let rules = try #require(driver["rules"] as? [[String: Any]])
-    #expect(rules.map { $0["id"] as? String } == ["layer-sample"])
-    #expect(rules.map { $0["name"] as? String } == ["LayerSample"])
+    let rules = try #require(run["tool"]?["driver"]?["rules"]).elements
+    #expect(rules.map { $0["id"] } == ["layer-sample"])
+    #expect(rules.map { $0["name"] } == ["LayerSample"])
   }
 
   @Test func aPlaceIsTheStableNameAndTheEncodedPath() throws {
-    let result = try #require(try results(run(ReportSamples.report([ReportSamples.finding()]))).first)
-    let location = try #require((result["locations"] as? [[String: Any]])?.first)
-    let physical = try #require(location["physicalLocation"] as? [String: Any])
-    let artifact = try #require(physical["artifactLocation"] as? [String: Any])
-    #expect(artifact["uri"] as? String == "registry.example.org/team/app/srv/app/a%20b")
+    let results = try results(run(ReportSamples.report([ReportSamples.finding()])))
+    #expect(uri(results.first) == "registry.example.org/team/app/srv/app/a%20b")
+  }
+
+  @Test func aFileIsSeenFromTheRootOfTheCheckout() throws {
+    let report = ReportSamples.report([ReportSamples.composeFinding(file: "../compose.yaml")])
+    let run = try run(report) { options in
+      options.checkout.directory = "/work/app/deploy"
+      options.checkout.root = "/work/app"
+      options.checkout.repository = "https://example.org/app"
+      options.checkout.revision = String(repeating: "a", count: 40)
+      options.checkout.branch = "main"
+    }
+    #expect(uri(try results(run).first) == "compose.yaml")
+    let provenance = run["versionControlProvenance"]?.elements.first
+    #expect(provenance?["repositoryUri"] == "https://example.org/app")
+    #expect(provenance?["branch"] == "main")
+    let fix = try results(run).first?["fixes"]?.elements.first
+    #expect(fix?["artifactChanges"]?.elements.first?["artifactLocation"]?["uri"] == "compose.yaml")
   }
 
   @Test func fingerprintsHaveTheFormOfLineHashesAndDiffer() throws {
-    let report = ReportSamples.report([ReportSamples.finding(1), ReportSamples.finding(2)])
+    var third = ReportSamples.finding(2)
+    third.fingerprint = third.fingerprint.numbered(3)
+    let report = ReportSamples.report([ReportSamples.finding(1), ReportSamples.finding(2), third])
     let hashes = try results(run(report)).compactMap {
-      ($0["partialFingerprints"] as? [String: String])?["primaryLocationLineHash"]
+      $0["partialFingerprints"]?["primaryLocationLineHash"]?.string
     }
-    #expect(Set(hashes).count == 2)
-    for hash in hashes { #expect(hash.wholeMatch(of: /[0-9a-f]{16}:1/) != nil, "\(hash)") }
+    #expect(Set(hashes).count == 3)
+    #expect(hashes.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{16}:[13]/) != nil }, "\(hashes)")
   }
 
   @Test func levelsFollowSeverity() throws {
     let findings = Severity.allCases.enumerated().map { ReportSamples.finding($0, severity: $1) }
-    let levels = try results(run(ReportSamples.report(findings))).map { $0["level"] as? String }
+    let levels = try results(run(ReportSamples.report(findings))).map { $0["level"] }
     #expect(levels == ["note", "note", "warning", "error", "error"])
   }
 
@@ -52,24 +71,22 @@ struct SARIFReportTests {
     let findings = (0..<5_002).map { ReportSamples.finding($0) }
     let run = try run(ReportSamples.report(findings))
     #expect(try results(run).count == 5_000)
-    let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
-    let notifications = try #require(invocation["toolExecutionNotifications"] as? [[String: Any]])
-    let message = try #require(notifications.first?["message"] as? [String: String])
-    #expect(message["text"] == "2 findings of lower severity are not listed.")
+    let invocation = run["invocations"]?.elements.first
+    let message = invocation?["toolExecutionNotifications"]?.elements.first?["message"]?["text"]
+    #expect(message == "2 findings of lower severity are not listed.")
   }
 
   @Test func whatCouldNotBeCheckedIsANotification() throws {
     let run = try run(ReportSamples.report([], incomplete: [Incomplete(what: "layer 1", why: "is absent")]))
-    let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
-    #expect(invocation["executionSuccessful"] as? Bool == true)
-    #expect(invocation["exitCode"] as? Int == 3)
-    #expect((invocation["toolExecutionNotifications"] as? [[String: Any]])?.count == 1)
+    let invocation = run["invocations"]?.elements.first
+    #expect(invocation?["executionSuccessful"] == true)
+    #expect(invocation?["exitCode"] == 3)
+    #expect(invocation?["toolExecutionNotifications"]?.elements.count == 1)
   }
 
   @Test func weaknessesAreTagsAndTaxa() throws {
-    let run = try run(ReportSamples.report([]))
-    let taxonomies = try #require(run["taxonomies"] as? [[String: Any]])
-    #expect(taxonomies.map { ($0["taxa"] as? [[String: Any]])?.first?["id"] as? String } == ["250", "4.1"])
+    let taxonomies = try #require(run(ReportSamples.report([]))["taxonomies"]).elements
+    #expect(taxonomies.map { $0["taxa"]?.elements.first?["id"] } == ["250", "4.1"])
   }
 
   @Test func aRepairIsAFixWithItsReplacements() throws {
@@ -78,19 +95,73 @@ struct SARIFReportTests {
       .init(file: "a b.yaml", line: 3, column: 5, endLine: 3, endColumn: 9, replacement: "new"),
       .init(file: "c.yaml", line: 1, column: 1, endLine: 1, endColumn: 1, replacement: "\n"),
     ]
-    let result = try #require(try results(run(ReportSamples.report([finding]))).first)
-    let fix = try #require((result["fixes"] as? [[String: Any]])?.first)
-    let changes = try #require(fix["artifactChanges"] as? [[String: Any]])
-    #expect(
-      changes.map { ($0["artifactLocation"] as? [String: Any])?["uri"] as? String } == [
-        "a%20b.yaml", "c.yaml",
-      ])
-    let replacement = try #require((changes[0]["replacements"] as? [[String: Any]])?.first)
-    #expect(
-      replacement["deletedRegion"] as? [String: Int] == [
-        "startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9,
-      ])
-    #expect((replacement["insertedContent"] as? [String: Any])?["text"] as? String == "new")
+    let result = try results(run(ReportSamples.report([finding]))).first
+    let changes = result?["fixes"]?.elements.first?["artifactChanges"]?.elements ?? []
+    #expect(changes.map { $0["artifactLocation"]?["uri"] } == ["a%20b.yaml", "c.yaml"])
+    let replacement = changes.first?["replacements"]?.elements.first
+    let region: JSON = ["startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9]
+    #expect(replacement?["deletedRegion"] == region)
+    #expect(replacement?["insertedContent"]?["text"] == "new")
     #expect(try results(run(ReportSamples.report([ReportSamples.finding()]))).first?["fixes"] == nil)
+  }
+
+  @Test func aPathIsAFlowOfItsSteps() throws {
+    let result = try results(run(ReportSamples.report([ReportSamples.composeFinding()]))).first
+    let thread = result?["codeFlows"]?.elements.first?["threadFlows"]?.elements.first
+    let messages = thread?["locations"]?.elements.map { $0["location"]?["message"]?["text"] }
+    #expect(messages == ["From the outside.", "To the service."])
+    #expect(try results(run(ReportSamples.report([ReportSamples.finding()]))).first?["codeFlows"] == nil)
+  }
+
+  @Test func suppressedFindingsAreWrittenOnlyOnRequestAndMarked() throws {
+    var report = ReportSamples.report([ReportSamples.finding()])
+    report.suppressed = [ReportSamples.suppressed(.comment)]
+    #expect(try results(run(report)).count == 1)
+    for (kind, word) in [
+      (Finding.Suppression.Kind.comment, "inSource"), (.exception, "external"), (.baseline, "external"),
+    ] {
+      report.suppressed = [ReportSamples.suppressed(kind)]
+      let results = try results(run(report) { $0.showsSuppressed = true })
+      #expect(results.count == 2)
+      let suppression = results.last?["suppressions"]?.elements.first
+      #expect(suppression?["kind"]?.string == word)
+      #expect(suppression?["justification"]?.string?.contains("Until 2030-01-01.") == true)
+      #expect(results.first?["suppressions"] == nil)
+    }
+  }
+
+  @Test(arguments: ["api", "api/"]) func aCategoryEndsInASlash(category: String) throws {
+    let run = try run(ReportSamples.report([])) { $0.category = category }
+    #expect(run["automationDetails"]?["id"] == "api/")
+    #expect(try self.run(ReportSamples.report([]))["automationDetails"] == nil)
+  }
+
+  @Test func aRuleThatIsNotListedIsDescribedByItsFinding() throws {
+    var options = RenderOptions()
+    options.rules = [ReportSamples.rule]
+    let text = try SARIFReport.render(ReportSamples.hostileReport, options)
+    #expect(try SARIFCheck(text).problems == [])
+  }
+
+  /// The schema lies beside the repository, where somebody has put it.
+  @Test(.enabled(if: TestData.shared != nil)) func logsAreValidAgainstTheirSchema() throws {
+    let schema = try SchemaCheck(
+      file: #require(TestData.shared).appending(path: "schemas/sarif-schema-2.1.0.json"))
+    var options = ReportSamples.options
+    options.showsSuppressed = true
+    options.category = "a"
+    for report in [
+      ReportSamples.report([]), ReportSamples.hostileReport,
+      ReportSamples.report([ReportSamples.finding(), ReportSamples.composeFinding()]),
+    ] {
+      let text = try SARIFReport.render(report, options)
+      #expect(schema.problems(try JSONDecoder().decode(JSON.self, from: Data(text.utf8))) == [])
+    }
+  }
+
+  @Test func linksInMessagesAreNone() throws {
+    let report = ReportSamples.report([ReportSamples.finding(message: "[here](https://evil.example).")])
+    let text = try results(run(report)).first?["message"]?["text"]?.string
+    #expect(text == "[here] (https://evil.example).")
   }
 }

@@ -54,6 +54,15 @@ struct TextReportTests {
     #expect(!text(ReportSamples.report(findings), showAll: true).contains("more"))
   }
 
+  @Test func suppressedFindingsAreListedOnRequestWithTheirReason() {
+    var report = ReportSamples.report([])
+    report.suppressed = [ReportSamples.suppressed(.exception)]
+    #expect(!text(report).contains("SUPPRESSED"))
+    let shown = TextReport.render(report, isColoured: false, showsSuppressed: true)
+    #expect(shown.contains("by exception until 2030-01-01: It is known."))
+    #expect(shown.hasPrefix("PASS"))
+  }
+
   @Test func textOfAnImageReachesNoTerminalAndNoCommandReader() {
     let message = "\u{1b}[31m\n::error::x ##[command] \u{202e}."
     let text = text(ReportSamples.report([ReportSamples.finding(message: message)]))

@@ -19,6 +19,7 @@ struct ExampleTests {
         case .image(let check): try judge(example, rule, check)
         case .compose(let check): try judge(example, rule, check)
         case .host(let check): try judge(example, rule, check)
+        case .cross(let check): try judge(example, rule, check)
         }
       for match in matches { #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)") }
     }
@@ -67,6 +68,23 @@ struct ExampleTests {
     #expect(
       places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.match.message))")
     return matches.map(\.match)
+  }
+
+  private func judge(
+    _ example: Rule.Example, _ rule: Rule, _ check: (CrossFacts, Policy) -> [Match]
+  ) throws -> [Match] {
+    let listing = try CrossListing(example.text)
+    let refused = listing.project.problems(.refused)
+    #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
+    #expect(!listing.pairs.isEmpty, "\(rule.id): \(example.title): no service has its image")
+    let matches = listing.pairs.map { (facts: $0, matches: check($0, .standard)) }
+    let places = Set(
+      try matches.flatMap { facts, matches in try matches.map { try listing.place(of: $0, in: facts) } })
+    let all = matches.flatMap(\.matches)
+    #expect(
+      places.sorted() == Set(listing.expected).sorted(),
+      "\(rule.id): \(example.title): \(all.map(\.message))")
+    return all
   }
 
   @Test(arguments: Rule.all) func everyRuleHasAnExampleThatSpeaksAndOneThatIsSilent(rule: Rule) {

@@ -18,6 +18,6 @@ package struct Allowance: Sendable, Hashable {
 
   /// Whether it allows a rule at a place.
   package func allows(_ rule: String, at place: Span) -> Bool {
-    place.file == span.file && place.start.line == line && rules.contains(rule)
+    place.isInFile(of: span) && place.start.line == line && rules.contains(rule)
   }
 }

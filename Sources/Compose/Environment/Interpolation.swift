@@ -14,16 +14,26 @@ struct Interpolation {
 
   /// The node with its texts filled in.
   mutating func fill(_ node: Node) -> Node {
+    guard Self.hasVariables(node) else { return node }
     var filled = node
     switch node.content {
     case .scalar(let scalar):
-      if scalar.kind == .string, scalar.text.utf8.contains(.dollar) { fill(scalar, of: &filled) }
+      fill(scalar, of: &filled)
     case .sequence(let items):
       filled.content = .sequence(items.map { fill($0) })
     case .mapping(let mapping):
       filled.content = .mapping(mapping.mapValues { fill($0.value) })
     }
     return filled
+  }
+
+  /// Whether anything below a node may be a template; the many that are none stay as they are.
+  private static func hasVariables(_ node: Node) -> Bool {
+    switch node.content {
+    case .scalar(let scalar): scalar.kind == .string && scalar.text.utf8.contains(.dollar)
+    case .sequence(let items): items.contains(where: hasVariables)
+    case .mapping(let mapping): mapping.pairs.contains { hasVariables($0.value) }
+    }
   }
 
   private mutating func fill(_ scalar: Scalar, of node: inout Node) {

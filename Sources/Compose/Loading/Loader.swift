@@ -59,7 +59,7 @@ struct Loader {
     let filled = interpolation.fill(document)
     problems.formUnion(interpolation.problems)
     var shape = ShapeCheck()
-    shape.check(filled, .file, path: "")
+    shape.check(filled, .file)
     problems.formUnion(shape.problems)
     var canonical = Canonical(limits: limits)
     let long = canonical.file(filled)

@@ -74,9 +74,10 @@ extension Loader {
     var disabled: [Service] = []
     let awaited = Self.awaited(root)
     for pair in root["services"]?.mapping?.pairs ?? [] where pair.value.mapping != nil {
-      let section = Section(pair.value, key: Key.service(pair.key))
+      let node = options.target == .swarm ? Swarm.effective(pair.value) : pair.value
+      let section = Section(node, key: Key.service(pair.key))
       let service = Service(
-        name: pair.key, node: pair.value, target: options.target,
+        name: pair.key, node: node, target: options.target,
         environment: try environment(of: section, context), isAwaited: awaited.contains(pair.key))
       if chosen.include(service.profiles) { running.append(service) } else { disabled.append(service) }
     }

@@ -31,6 +31,11 @@ package struct Section: Sendable {
   /// A node below, along keys.
   package func field(_ path: String...) -> Field<Node>? { field(path) }
 
+  /// The node under one key: what most ask for, and mostly it is not there.
+  package func field(_ name: String) -> Field<Node>? {
+    node[name].map { Field($0, key: key + Key.component(name), node: $0) }
+  }
+
   private func field(_ path: [String]) -> Field<Node>? {
     var node = node
     var key = key
@@ -47,6 +52,8 @@ package struct Section: Sendable {
   }
 
   package func text(_ path: String...) -> Field<String>? { convert(field(path), \.text) }
+
+  package func text(_ name: String) -> Field<String>? { convert(field(name), \.text) }
 
   package func boolean(_ path: String...) -> Field<Bool>? { convert(field(path)) { $0.scalar?.boolean } }
 

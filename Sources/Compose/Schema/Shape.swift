@@ -87,8 +87,30 @@ extension Shape {
 /// Holds a tree against its shape and collects what Compose would refuse.
 struct ShapeCheck {
   private(set) var problems: [Problem] = []
+  /// The way to the node at hand; it becomes text only where something is to be said.
+  private var trail: [Step] = []
 
-  mutating func check(_ node: Node, _ shape: Shape, path: String) {
+  private enum Step {
+    case key(String)
+    case item(Int)
+  }
+
+  private var path: String {
+    trail.map { step in
+      switch step {
+      case .key(let key): Key.component(key)
+      case .item(let index): "[\(index)]"
+      }
+    }.joined()
+  }
+
+  private mutating func check(_ node: Node, _ shape: Shape, at step: Step) {
+    trail.append(step)
+    check(node, shape)
+    trail.removeLast()
+  }
+
+  mutating func check(_ node: Node, _ shape: Shape) {
     if node.tag == .reset { return }
     guard shape.takes(node) else {
       let hint = node.isNull ? "; it is empty" : ""
@@ -97,29 +119,29 @@ struct ShapeCheck {
     switch shape {
     case .any, .text, .textOrNumber, .anyScalar, .nothing: return
     case .either(let shapes):
-      if let shape = shapes.first(where: { $0.takes(node) }) { check(node, shape, path: path) }
+      if let shape = shapes.first(where: { $0.takes(node) }) { check(node, shape) }
     case .list(let element):
-      for (index, item) in (node.items ?? []).enumerated() { check(item, element, path: "\(path)[\(index)]") }
+      for (index, item) in (node.items ?? []).enumerated() { check(item, element, at: .item(index)) }
     case .object(let shapes, let required):
       for key in required where node[key] == nil { refuse("\(path) needs the key \"\(key)\"", node) }
-      checkKeys(of: node, shapes, path: path)
+      checkKeys(of: node, shapes)
     case .map(let value, let keys):
       for pair in node.mapping?.pairs ?? [] {
         if !keys.allows(pair.key) {
           problems.append(
             Problem(.refused, Self.tidy("\(path) cannot hold the name \"\(pair.key)\""), at: pair.keySpan))
         }
-        check(pair.value, value, path: path + Key.component(pair.key))
+        check(pair.value, value, at: .key(pair.key))
       }
     case .choice, .number, .integer, .boolean, .size, .sizeText, .duration:
-      checkValue(node, shape, path: path)
+      checkValue(node, shape)
     }
   }
 
-  private mutating func checkKeys(of node: Node, _ shapes: [String: Shape], path: String) {
+  private mutating func checkKeys(of node: Node, _ shapes: [String: Shape]) {
     for pair in node.mapping?.pairs ?? [] {
       if let shape = shapes[pair.key] {
-        check(pair.value, shape, path: path + Key.component(pair.key))
+        check(pair.value, shape, at: .key(pair.key))
       } else if !pair.key.hasPrefix("x-") {
         let near = NearestName.of(pair.key, among: Array(shapes.keys))
         let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; keys of your own start with \"x-\""
@@ -130,7 +152,7 @@ struct ShapeCheck {
   }
 
   /// A text whose variables are not set cannot be judged.
-  private mutating func checkValue(_ node: Node, _ shape: Shape, path: String) {
+  private mutating func checkValue(_ node: Node, _ shape: Shape) {
     guard let scalar = node.scalar, !node.isUnknown else { return }
     let isValid: Bool
     let expected: String

@@ -4,10 +4,11 @@ import Yams
 /// what the parser has already understood.
 struct Extent {
   let source: Source
-  private var bytes: [UInt8] { source.bytes }
+  private let bytes: [UInt8]
 
   init(_ source: Source) {
     self.source = source
+    bytes = source.bytes
   }
 
   /// Skips spaces, line breaks and comments.

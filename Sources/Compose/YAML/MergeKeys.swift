@@ -2,6 +2,19 @@
 enum MergeKeys {
   /// Replaces every merge key below a node by the keys it brings.
   static func resolve(_ node: Node) throws(LoadError) -> Node {
+    isIn(node) ? try resolved(node) : node
+  }
+
+  /// Whether a merge key stands anywhere below a node; in most files there is none.
+  private static func isIn(_ node: Node) -> Bool {
+    switch node.content {
+    case .scalar: false
+    case .sequence(let items): items.contains(where: isIn)
+    case .mapping(let mapping): mapping.pairs.contains { $0.key == "<<" || isIn($0.value) }
+    }
+  }
+
+  private static func resolved(_ node: Node) throws(LoadError) -> Node {
     var resolved = node
     switch node.content {
     case .scalar:
@@ -9,7 +22,7 @@ enum MergeKeys {
     case .sequence(let items):
       var all: [Node] = []
       all.reserveCapacity(items.count)
-      for item in items { all.append(try resolve(item)) }
+      for item in items { all.append(try Self.resolved(item)) }
       resolved.content = .sequence(all)
     case .mapping(let mapping):
       resolved.content = .mapping(try resolve(mapping))
@@ -20,10 +33,10 @@ enum MergeKeys {
   private static func resolve(_ mapping: Mapping) throws(LoadError) -> Mapping {
     var result = Mapping()
     for pair in mapping.pairs where pair.key != "<<" {
-      result.set(.init(key: pair.key, keySpan: pair.keySpan, value: try resolve(pair.value)))
+      result.set(.init(key: pair.key, keySpan: pair.keySpan, value: try resolved(pair.value)))
     }
     guard let merge = mapping.pair("<<") else { return result }
-    for source in try sources(of: try resolve(merge.value)) {
+    for source in try sources(of: try resolved(merge.value)) {
       let via = source.usedAt.first ?? merge.value.usedAt.first ?? merge.keySpan
       for pair in source.mapping?.pairs ?? [] where result[pair.key] == nil {
         var value = pair.value

@@ -17,17 +17,64 @@ package struct Node: Sendable, Equatable {
   package var content: Content
   /// Where the value is written.
   package var span: Span
-  /// Where it is used, when an alias or a merge key brought it there, nearest first.
-  package var usedAt: [Span] = []
-  /// Earlier values that a later file replaced or that were merged with it, oldest first.
-  package var replaced: [Span] = []
-  package var tag: Tag?
-  /// The variables that interpolation put into the text, with where each value came from.
-  package var variables: [Variable] = []
+  /// What only few nodes have.
+  private var past: Past?
 
   package init(_ content: Content, span: Span) {
     self.content = content
     self.span = span
+  }
+}
+
+extension Node {
+  /// How a value came where it is, and what is noted about it: kept apart, so that the many nodes without are small.
+  private final class Past: Sendable, Equatable {
+    let usedAt: [Span]
+    let replaced: [Span]
+    let tag: Tag?
+    let variables: [Variable]
+
+    init(usedAt: [Span], replaced: [Span], tag: Tag?, variables: [Variable]) {
+      self.usedAt = usedAt
+      self.replaced = replaced
+      self.tag = tag
+      self.variables = variables
+    }
+
+    static func == (left: Past, right: Past) -> Bool {
+      left.usedAt == right.usedAt && left.replaced == right.replaced && left.tag == right.tag
+        && left.variables == right.variables
+    }
+  }
+
+  private mutating func note(usedAt: [Span], replaced: [Span], tag: Tag?, variables: [Variable]) {
+    let isPlain = usedAt.isEmpty && replaced.isEmpty && tag == nil && variables.isEmpty
+    past = isPlain ? nil : Past(usedAt: usedAt, replaced: replaced, tag: tag, variables: variables)
+  }
+
+  /// Where it is used, when an alias or a merge key brought it there, nearest first.
+  package var usedAt: [Span] {
+    get { past?.usedAt ?? [] }
+    set { note(usedAt: newValue, replaced: replaced, tag: tag, variables: variables) }
+  }
+
+  /// Earlier values that a later file replaced or that were merged with it, oldest first.
+  package var replaced: [Span] {
+    get { past?.replaced ?? [] }
+    set { note(usedAt: usedAt, replaced: newValue, tag: tag, variables: variables) }
+  }
+
+  package var tag: Tag? {
+    get { past?.tag }
+    set {
+      if newValue != tag { note(usedAt: usedAt, replaced: replaced, tag: newValue, variables: variables) }
+    }
+  }
+
+  /// The variables that interpolation put into the text, with where each value came from.
+  package var variables: [Variable] {
+    get { past?.variables ?? [] }
+    set { note(usedAt: usedAt, replaced: replaced, tag: tag, variables: newValue) }
   }
 }
 
@@ -86,75 +133,4 @@ extension Node {
 
   /// The value under a key of a mapping; nil too when this is no mapping.
   package subscript(key: String) -> Node? { mapping?[key] }
-}
-
-/// A mapping in the order of the file; keys are unique.
-package struct Mapping: Sendable, Equatable {
-  /// A key with its place, and the value.
-  package struct Pair: Sendable, Equatable {
-    package var key: String
-    package var keySpan: Span
-    package var value: Node
-    /// Where earlier files, or what was extended, wrote the same key.
-    package var earlierKeys: [Span]
-
-    package init(key: String, keySpan: Span, value: Node, earlierKeys: [Span] = []) {
-      self.key = key
-      self.keySpan = keySpan
-      self.value = value
-      self.earlierKeys = earlierKeys
-    }
-  }
-
-  package private(set) var pairs: [Pair] = []
-  private var positions: [String: Int] = [:]
-
-  package init() {}
-
-  package init(_ pairs: [Pair]) {
-    for pair in pairs { set(pair) }
-  }
-
-  package static func == (left: Mapping, right: Mapping) -> Bool { left.pairs == right.pairs }
-
-  package var keys: [String] { pairs.map(\.key) }
-  package var isEmpty: Bool { pairs.isEmpty }
-
-  package func pair(_ key: String) -> Pair? { positions[key].map { pairs[$0] } }
-
-  /// The value under a key; setting nil removes the key.
-  package subscript(key: String) -> Node? {
-    get { positions[key].map { pairs[$0].value } }
-    set {
-      guard let newValue else { return remove(key) }
-      if let position = positions[key] {
-        pairs[position].value = newValue
-      } else {
-        set(Pair(key: key, keySpan: newValue.span, value: newValue))
-      }
-    }
-  }
-
-  /// Puts a pair at its key's position, or at the end.
-  package mutating func set(_ pair: Pair) {
-    if let position = positions[pair.key] {
-      pairs[position] = pair
-    } else {
-      positions[pair.key] = pairs.count
-      pairs.append(pair)
-    }
-  }
-
-  package mutating func remove(_ key: String) {
-    guard let position = positions[key] else { return }
-    pairs.remove(at: position)
-    positions = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
-  }
-
-  /// The same keys with other values.
-  package func mapValues<E: Error>(_ transform: (Pair) throws(E) -> Node) throws(E) -> Mapping {
-    var copy = self
-    for index in copy.pairs.indices { copy.pairs[index].value = try transform(copy.pairs[index]) }
-    return copy
-  }
 }

@@ -31,6 +31,10 @@ package struct Scalar: Sendable, Equatable {
 extension Scalar.Kind {
   /// Resolves a plain scalar as go-yaml does: YAML 1.2 core with the older octal and no sexagesimals.
   init(plain text: String) {
+    guard Self.mayBeOther(text) else {
+      self = .string
+      return
+    }
     switch text {
     case "", "~", "null", "Null", "NULL": self = .null
     case "true", "True", "TRUE", "false", "False", "FALSE": self = .boolean
@@ -39,6 +43,19 @@ extension Scalar.Kind {
         self = .integer
       } else {
         self = Self.isFloat(text) ? .float : .string
+      }
+    }
+  }
+
+  /// Whether the first byte is one that something other than a string starts with.
+  private static func mayBeOther(_ text: String) -> Bool {
+    switch text.utf8.first {
+    case nil: true
+    case let first?:
+      switch first {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        true
+      default: "~nNtTfF".utf8.contains(first)
       }
     }
   }

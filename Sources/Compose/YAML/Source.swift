@@ -6,7 +6,10 @@ package struct Source: Sendable {
   package let text: String
   /// The same text as UTF-8.
   package let bytes: [UInt8]
+  private let name: FileName
   private let lineStarts: [Int]
+  /// Whether the file begins with a byte order mark.
+  package let hasByteOrderMark: Bool
   /// Whether a carriage return is anywhere in it.
   let hasCarriageReturns: Bool
 
@@ -14,19 +17,25 @@ package struct Source: Sendable {
   /// - Throws: `LoadError.notText` when they are not UTF-8.
   package init(file: String, bytes: [UInt8]) throws(LoadError) {
     var content = bytes[...]
-    if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+    let hasMark = content.starts(with: Self.byteOrderMark)
+    if hasMark { content = content.dropFirst(Self.byteOrderMark.count) }
     guard let text = String(validating: content, as: UTF8.self) else {
       throw LoadError.notText(file: file)
     }
-    self.init(file: file, text: text, bytes: Array(content))
+    self.init(file: file, text: text, bytes: Array(content), hasByteOrderMark: hasMark)
   }
 
   package init(file: String, text: String) {
-    self.init(file: file, text: text, bytes: Array(text.utf8))
+    self.init(file: file, text: text, bytes: Array(text.utf8), hasByteOrderMark: false)
   }
 
-  private init(file: String, text: String, bytes: [UInt8]) {
+  /// UTF-8's, which some editors write.
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private init(file: String, text: String, bytes: [UInt8], hasByteOrderMark: Bool) {
+    self.hasByteOrderMark = hasByteOrderMark
     self.file = file
+    self.name = FileName(file)
     self.text = text
     self.bytes = bytes
     self.lineStarts = Self.lineStarts(in: bytes)
@@ -75,7 +84,17 @@ package struct Source: Sendable {
 
   /// The piece between two offsets.
   package func span(_ start: Int, _ end: Int) -> Span {
-    Span(file: file, start: position(at: start), end: position(at: max(start, end)))
+    span(from: position(at: start), max(start, end))
+  }
+
+  /// The piece between a known position and an offset behind it, which mostly is on the same line.
+  func span(from start: Position, _ end: Int) -> Span {
+    let isSameLine = start.line == lineStarts.count || end < lineStarts[start.line]
+    guard isSameLine, end >= start.offset else { return Span(name, start: start, end: position(at: end)) }
+    let stop = min(end, bytes.count)
+    var column = start.column
+    for index in start.offset..<max(start.offset, stop) where bytes[index] & 0xC0 != 0x80 { column += 1 }
+    return Span(name, start: start, end: Position(line: start.line, column: column, offset: stop))
   }
 
   /// Line breaks as libyaml counts them: LF, CR, CRLF, NEL, LS and PS.

@@ -1,33 +1,54 @@
-/// A point in a source file.
+/// A point in a source file. Numbers are stored in 32 bits, since a model holds very many points.
 package struct Position: Sendable, Hashable, Comparable {
-  /// Line, counted from 1.
-  package var line: Int
-  /// Column in Unicode scalars, counted from 1.
-  package var column: Int
-  /// Offset in UTF-8 bytes from the start of the file, without a byte order mark.
-  package var offset: Int
+  private var storedLine: UInt32
+  private var storedColumn: UInt32
+  private var storedOffset: UInt32
 
   package init(line: Int, column: Int, offset: Int) {
-    self.line = line
-    self.column = column
-    self.offset = offset
+    storedLine = UInt32(clamping: line)
+    storedColumn = UInt32(clamping: column)
+    storedOffset = UInt32(clamping: offset)
   }
 
-  package static func < (left: Position, right: Position) -> Bool { left.offset < right.offset }
+  /// Line, counted from 1.
+  package var line: Int { Int(storedLine) }
+
+  /// Column in Unicode scalars, counted from 1.
+  package var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = UInt32(clamping: newValue) }
+  }
+
+  /// Offset in UTF-8 bytes from the start of the file, without a byte order mark.
+  package var offset: Int {
+    get { Int(storedOffset) }
+    set { storedOffset = UInt32(clamping: newValue) }
+  }
+
+  package static func < (left: Position, right: Position) -> Bool { left.storedOffset < right.storedOffset }
 }
 
 /// A piece of a source file, from its first character to just after its last.
 package struct Span: Sendable, Hashable {
-  /// The file's path as it was given or found.
-  package var file: String
+  private var name: FileName
   package var start: Position
   package var end: Position
 
   package init(file: String, start: Position, end: Position) {
-    self.file = file
+    self.init(FileName(file), start: start, end: end)
+  }
+
+  init(_ name: FileName, start: Position, end: Position) {
+    self.name = name
     self.start = start
     self.end = end
   }
+
+  /// The file's path as it was given or found.
+  package var file: String { name.path }
+
+  /// Whether both pieces are of one file.
+  package func isInFile(of other: Span) -> Bool { name == other.name }
 }
 
 extension Span: CustomStringConvertible {
@@ -36,6 +57,7 @@ extension Span: CustomStringConvertible {
 
 extension Span: Comparable {
   package static func < (left: Span, right: Span) -> Bool {
-    (left.file, left.start.offset, left.end.offset) < (right.file, right.start.offset, right.end.offset)
+    if left.name != right.name { return left.name < right.name }
+    return (left.start.offset, left.end.offset) < (right.start.offset, right.end.offset)
   }
 }

@@ -124,9 +124,10 @@ package struct YAMLReader {
     let kind: Scalar.Kind =
       style == .plain && tag != "tag:yaml.org,2002:str" ? .init(plain: scalar.string) : .string
     let begin = extent.skipProperties(start.offset)
-    let from = begin <= end ? begin : start.offset
+    let isBehindProperties = begin != start.offset && begin <= end
     var node = Node(
-      .scalar(Scalar(text: scalar.string, kind: kind, style: style)), span: source.span(from, end))
+      .scalar(Scalar(text: scalar.string, kind: kind, style: style)),
+      span: isBehindProperties ? source.span(begin, end) : source.span(from: start, end))
     node.tag = Self.tag(tag)
     return (node, end)
   }
@@ -143,7 +144,9 @@ package struct YAMLReader {
         throw .notYAML(source.span(cursor, cursor), "a list or mapping cannot be a key in a compose file")
       }
       let keyEnd = extent.end(of: name, from: keyStart.offset)
-      let keySpan = source.span(extent.skipProperties(keyStart.offset), keyEnd)
+      let keyBegin = extent.skipProperties(keyStart.offset)
+      let keySpan =
+        keyBegin == keyStart.offset ? source.span(from: keyStart, keyEnd) : source.span(keyBegin, keyEnd)
       let child = try read(child: value, behind: keyStart, after: keyEnd, depth: depth)
       cursor = child.end
       pairs.set(Mapping.Pair(key: name.string, keySpan: keySpan, value: child.node))

@@ -13,6 +13,9 @@ package struct PolicyChoice: Sendable {
 
   package init() {}
 
+  /// The names of the policies that the program carries.
+  package static var builtIn: [String] { PolicyPacks.all.keys.sorted() }
+
   /// Loads what was chosen from this machine's files and the program itself.
   /// - Throws: `PolicyError` for a policy that cannot be used.
   package func load() throws(PolicyError) -> LoadedPolicy {

@@ -7,6 +7,8 @@ struct Verdicts {
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
+  /// The severity of each rule by itself.
+  let severities: [String: Severity]
   /// The tags of each image, by its stable name.
   let tags: [String: [String]]
 
@@ -22,7 +24,9 @@ struct Verdicts {
     let exceptions = policy.exceptions + policy.secrets.allowances.map(\.exception)
     var used = Set<Int>()
     for var finding in findings {
-      if let severity = policy.rules.severity(of: finding.rule) { finding.severity = severity }
+      if let severity = policy.rules.severity(of: finding.rule) {
+        finding.severity = severity.shifted(as: finding.severity, from: severities[finding.rule])
+      }
       let fitting = exceptions.indices.filter { exceptions[$0].covers(finding, tags: tags) }
       used.formUnion(fitting)
       guard let holding = fitting.first(where: { exceptions[$0].holds(on: today) }) else {
@@ -46,6 +50,15 @@ struct Verdicts {
       return nil
     }
     return result
+  }
+}
+
+extension Severity {
+  /// What a fact raised or lowered stays raised or lowered by as many steps.
+  fileprivate func shifted(as found: Severity, from usual: Severity?) -> Severity {
+    guard let usual else { return self }
+    let rank = min(max(rank + found.rank - usual.rank, 0), Severity.critical.rank)
+    return Severity.allCases[rank]
   }
 }
 

@@ -45,6 +45,7 @@ struct DockerArchive {
     }
     let digest = Digest.of(view)
     image.digest = digest
+    image.configDigest = digest
     if let stated = MetadataReader.digest(inName: name), stated != digest, stated.algorithm == .sha256 {
       image.mismatches.append(
         DigestMismatch(what: "config", stated: stated.description, computed: digest.description, layer: nil))

@@ -7,6 +7,10 @@ package struct ImageRecord: Sendable {
   package var tags: [String] = []
   /// The digest of the manifest, or of the config where the format has no manifest.
   package var digest: Digest?
+  /// Whether `digest` is that of the manifest.
+  package var hasManifestDigest = false
+  /// The digest of the config, which engines call the image's ID.
+  package var configDigest: Digest?
   package var platform = Platform()
   /// nil where it is absent or damaged; `incomplete` then says so.
   package var config: ImageConfig?

@@ -79,6 +79,7 @@ struct OCILayout {
     image.annotations = descriptor.annotations.merging(manifest.annotations) { _, own in own }
     verify("manifest", descriptor, view, &image)
     image.digest = Digest(descriptor.digest)
+    image.hasManifestDigest = image.digest != nil
     guard try readConfig(manifest, into: &image) else {
       contents.artifacts += 1
       return
@@ -108,6 +109,7 @@ struct OCILayout {
     guard let descriptor = manifest.config, manifest.artifactType == nil, manifest.subject == nil,
       manifest.layers.isEmpty || !manifest.layers.allSatisfy({ MediaType.isDocument($0.mediaType) })
     else { return false }
+    image.configDigest = Digest(descriptor.digest)
     let isDeclared = MediaType.imageConfigs.contains(descriptor.mediaType)
     guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
     else {

@@ -193,6 +193,7 @@ struct DescribedArchive {
         continue
       }
       images[index].digest = described.digest
+      images[index].hasManifestDigest = described.hasManifestDigest
       images[index].layers = described.layers
     }
   }

@@ -7,7 +7,9 @@ struct BaseBoundary: Sendable, Hashable {
   /// Finds the boundary that the history itself tells, the surest sign first; nil where it tells none.
   static func find(_ history: [HistoryStep], _ steps: [Instruction], names: BaseNames) -> BaseBoundary? {
     if names.isScratch { return BaseBoundary(steps: 0, basis: .annotation) }
-    if let start = firstStepOfFrom(history) { return BaseBoundary(steps: start, basis: .buildRecord) }
+    if let start = firstStepOfFrom(history) {
+      return BaseBoundary(steps: firstStepOfBuild(history, steps, to: start), basis: .buildRecord)
+    }
     if let end = guess(history, steps) { return BaseBoundary(steps: end, basis: .guess) }
     // There is a base image, and it has a layer at least. A name alone is not enough: some tools keep the
     // image's own name there.
@@ -26,6 +28,21 @@ struct BaseBoundary: Sendable, Hashable {
       let isNumber = (name.utf8.count == 12 || name.utf8.count == 64) && name.utf8.allSatisfy(\.isHexDigit)
       return !isNumber && !name.isEmpty && name != "scratch"
     }
+  }
+
+  /// Buildah 1.28 and its like, when they make one layer of a whole build, comment the last step alone. The steps
+  /// without layer and comment before it are of the same build, but for those of the base image up to its command.
+  private static func firstStepOfBuild(
+    _ history: [HistoryStep], _ steps: [Instruction], to commented: Int
+  ) -> Int {
+    guard commented == history.count - 1, !history[commented].isEmptyLayer else { return commented }
+    let before = history[..<commented].lastIndex { !$0.isEmptyLayer || !($0.comment ?? "").isEmpty }
+    let first = before.map { $0 + 1 } ?? 0
+    let writes = steps[first..<commented].firstIndex { ["RUN", "COPY", "ADD"].contains($0.keyword) }
+    let command = steps[first..<(writes ?? commented)].lastIndex {
+      $0.keyword == "CMD" || $0.keyword == "ENTRYPOINT"
+    }
+    return command.map { $0 + 1 } ?? first
   }
 
   /// The end of the base image by its usual signs.

@@ -1,10 +1,10 @@
 /// When a build step was done: an RFC 3339 time, as far as steps are to be set against each other.
-struct BuildTime: Sendable, Hashable, Comparable {
+package struct BuildTime: Sendable, Hashable, Comparable {
   /// Seconds since 1970; fractions are dropped.
-  let seconds: Int64
+  package let seconds: Int64
 
   /// nil for what is no RFC 3339 time.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, Self.marks.allSatisfy({ bytes[$0.place] == $0.mark }),
       let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
@@ -16,7 +16,7 @@ struct BuildTime: Sendable, Hashable, Comparable {
     seconds = Self.daysSince1970(year, month, day) * 86_400 + clock - offset
   }
 
-  static func < (left: BuildTime, right: BuildTime) -> Bool { left.seconds < right.seconds }
+  package static func < (left: BuildTime, right: BuildTime) -> Bool { left.seconds < right.seconds }
 
   private static let marks: [(place: Int, mark: UInt8)] = [
     (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")), (10, UInt8(ascii: "T")), (13, UInt8(ascii: ":")),

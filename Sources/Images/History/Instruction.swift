@@ -25,7 +25,7 @@ package struct Instruction: Sendable, Hashable {
     if text.hasPrefix("|") { buildArguments = Self.takeBuildArguments(&text) }
     if let nop = text.firstRange(of: "#(nop)"), Self.isShell(text[..<nop.lowerBound]) {
       let rest = text[nop.upperBound...].drop { $0 == " " }
-      (keyword, arguments) = Self.split(rest)
+      (keyword, arguments) = Self.split(rest, inAnyCase: true)
       isShellForm = false
     } else if let command = Self.shellCommand(text) {
       (keyword, arguments, isShellForm) = ("RUN", Self.trim(command), true)
@@ -123,10 +123,12 @@ package struct Instruction: Sendable, Hashable {
     !text.isEmpty && text.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 
-  private static func split(_ text: Substring) -> (String, String) {
-    let word = text.prefix { $0 != " " }
-    guard keywords.contains(String(word)) else { return ("", trim(text)) }
-    let keyword = String(word)
+  /// Buildah keeps an instruction as it is written, also in small letters and with a tab after it; a command may
+  /// begin with such a word, so it is looked for only where no command can stand.
+  private static func split(_ text: Substring, inAnyCase: Bool = false) -> (String, String) {
+    let word = text.prefix { $0 != " " && !(inAnyCase && $0.isWhitespace) }
+    let keyword = inAnyCase ? word.uppercased() : String(word)
+    guard keywords.contains(keyword) else { return ("", trim(text)) }
     return (keyword, GoValue.dockerfileForm(keyword: keyword, trim(text[word.endIndex...])))
   }
 

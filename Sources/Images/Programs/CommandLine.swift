@@ -11,6 +11,11 @@ package struct CommandLine: Sendable, Hashable {
   /// The program and its arguments.
   package let words: [String]
 
+  package init(field: Field, words: [String]) {
+    self.field = field
+    self.words = words
+  }
+
   /// The script, if the program is a shell that is given one with `-c`.
   package var shellScript: String? {
     guard let shell = words.first?.split(separator: "/").last, Self.shells.contains(String(shell)) else {

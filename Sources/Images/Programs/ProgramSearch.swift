@@ -25,13 +25,19 @@ extension ImageFacts {
   package func program(_ name: String) -> FoundProgram {
     if name.contains("/") { return program(at: absolute(name)) }
     var found = FoundProgram.missing
-    for directory in searchPath {
-      let candidate = program(at: absolute(directory.isEmpty ? "." : directory) + "/" + name)
+    for path in programPaths(name) {
+      let candidate = program(at: path)
       guard case .file(let file, _) = candidate else { continue }
       if file.entry.mode & 0o111 != 0 { return candidate }
       if case .missing = found { found = candidate }
     }
     return found
+  }
+
+  /// The paths at which a program of that name could be, in the order in which execvp(3) tries them.
+  package func programPaths(_ name: String) -> [String] {
+    if name.contains("/") { return [absolute(name)] }
+    return searchPath.map { absolute($0.isEmpty ? "." : $0) + "/" + name }
   }
 
   private func absolute(_ path: String) -> String {

@@ -38,6 +38,7 @@ package struct PolicyLoader: Sendable {
     }
     let problems = RuleNames(rules).problems(in: root) + PolicySense.problems(in: root)
     guard problems.isEmpty else { throw PolicyError(problems) }
+    root = RuleParameters.settled(root)
     return LoadedPolicy(
       policy: Policy(root), root: root, environments: environments?.keys ?? [], environment: environment,
       sources: reading.sources)

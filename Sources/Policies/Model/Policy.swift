@@ -22,6 +22,8 @@ package struct Policy: Sendable, Hashable {
   package var zones: [ZonePolicy] = []
   package var secrets = SecretPolicy()
   package var exceptions: [PolicyException] = []
+  /// The controls of a benchmark that the policy stands for; nil where it stands for none.
+  package var benchmark: Benchmark?
 
   package init() {}
 
@@ -36,7 +38,7 @@ extension Policy: PolicySection {
     Setting(
       "fail-on", .value(.severity), "Findings of this severity or worse fail the run.", initial: "high"
     ) { $0.failOn = $1.text.flatMap(Severity.init) },
-    Setting("rules", RuleSettings.shape, RuleSettings.meaning) { $0.take(rules: $1) },
+    Setting("rules", RuleSettings.shape, RuleSettings.meaning) { $0.rules.take($1) },
     .section("image", \.image, "What an image may be and hold."),
     .section("compose", \.compose, "What a compose project may do."),
     .roles,
@@ -46,18 +48,6 @@ extension Policy: PolicySection {
     .list(
       "exceptions", \.exceptions,
       "Findings that do not count, each with a reason. One that has expired or that nothing needs is said."),
+    .section("benchmark", \.benchmark, "The controls of a published benchmark, and what decides each."),
   ]
-
-  /// Takes the `rules` section: words and severities for the rules, parameters for the sections that own them.
-  private mutating func take(rules node: Node) {
-    rules.take(node)
-    for pair in node.mapping?.pairs ?? [] {
-      for parameter in pair.value.mapping?.pairs ?? [] {
-        ImagePolicy.settings.first { $0.rules.contains(pair.key) && $0.field.name == parameter.key }?
-          .apply(&image, parameter.value)
-        ComposePolicy.settings.first { $0.rules.contains(pair.key) && $0.field.name == parameter.key }?
-          .apply(&compose, parameter.value)
-      }
-    }
-  }
 }

@@ -4,17 +4,17 @@ import Findings
 struct SARIFFix {
   let fix: JSON
 
-  init(_ edits: [Finding.Edit], description: String) {
+  init(_ edits: [Finding.Edit], description: String, _ checkout: Checkout) {
     let files = Set(edits.map(\.file)).sorted()
     let changes: [JSON] = files.map { file in
       [
         "artifactLocation": [
-          "uri": .text(SafeText.percentEncode(Array(file.utf8))), "uriBaseId": "%SRCROOT%",
+          "uri": .text(SafeText.percentEncode(Array(checkout.path(file).utf8))), "uriBaseId": "%SRCROOT%",
         ],
         "replacements": .list(edits.filter { $0.file == file }.map(Self.replacement)),
       ]
     }
-    fix = ["description": ["text": .text(description)], "artifactChanges": .list(changes)]
+    fix = ["description": ["text": .text(SARIFText.plain(description))], "artifactChanges": .list(changes)]
   }
 
   private static func replacement(_ edit: Finding.Edit) -> JSON {

@@ -5,6 +5,9 @@ struct SARIFTaxonomy {
   private let weaknesses: [Int]
   private let controls: [String]
 
+  /// Tags of a rule that GitHub keeps.
+  private static let maximumTags = 10
+
   private static let cweGUID = "25f72d7e-8a92-459d-ad67-64853f788765"
   private static let cisGUID = "6b2ad7a5-34d1-4c56-9d05-8e1f0c7b9d21"
 
@@ -70,7 +73,7 @@ struct SARIFTaxonomy {
       let digits = String(number)
       return .text("external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits)
     }
-    return ["security", "container"] + weaknesses
+    return Array((["security", "container"] + weaknesses).prefix(Self.maximumTags))
   }
 
   private static func weakness(_ number: Int) -> JSON {

@@ -4,22 +4,23 @@ import Findings
 extension Rule {
   static let composeIgnoredKey = Rule(
     id: "compose-ignored-key",
-    summary: "A key has no effect under Swarm.",
+    summary: "A key has no effect where the project runs.",
     why: """
-      `docker stack deploy` reads the file and leaves these keys out without stopping; a protection that stands \
-      in the file is then not there.
+      `docker stack deploy` leaves some keys out without stopping, and Compose others that only Swarm reads; what \
+      they promise is then not there.
       """,
     fix:
-      "State limits and restarts under `deploy`, and set the protection where Swarm takes it from: the engine.",
+      "Under Swarm state limits and restarts under `deploy`, and set the protection where Swarm takes it from: the engine.",
     severity: .medium, confidence: .certain,
     references: [
       .page(
         title: "docker stack deploy: limitations",
-        url: "https://docs.docker.com/reference/compose-file/legacy-versions/")
+        url: "https://docs.docker.com/reference/compose-file/legacy-versions/"),
+      .page(title: "Compose: deploy", url: "https://docs.docker.com/reference/compose-file/deploy/"),
     ],
     examples: [
       .compose(
-        "protections that Swarm ignores",
+        "protections and settings that Swarm ignores",
         """
         # target: swarm
         services:
@@ -27,28 +28,90 @@ extension Rule {
             image: app:1
             ▶security_opt: ["no-new-privileges:true"]
             mem_limit: ▶512m
+            privileged: ▶true
+            container_name: ▶app
         """),
       .compose(
-        "the same file under Compose",
+        "what only Swarm reads, under Compose",
+        """
+        services:
+          app:
+            image: app:1
+            deploy:
+              ▶placement: {constraints: [node.role == worker]}
+              update_config: {parallelism: 1}
+              resources:
+                reservations: {cpus: "0.5"}
+        """),
+      .compose(
+        "the same keys where they are read",
         """
         services:
           app:
             image: app:1
             security_opt: ["no-new-privileges:true"]
             mem_limit: 512m
+            privileged: true
+            container_name: app
+          db:
+            image: db:1
+            deploy:
+              replicas: 2
+              restart_policy: {condition: on-failure}
+              resources:
+                limits: {memory: 1g}
+                reservations: {memory: 512m}
+        """),
+      .compose(
+        "a service written for Swarm, under Swarm",
+        """
+        # target: swarm
+        services:
+          app:
+            image: app:1
+            cap_drop: [ALL]
+            deploy:
+              placement: {constraints: [node.role == worker]}
+              resources:
+                limits: {memory: 1g}
+                reservations: {cpus: "0.5"}
         """),
     ],
-    check: .service { service, project, _ in
-      guard project.target == .swarm else { return [] }
-      let protections = ["security_opt", "mem_limit", "cpus", "pids_limit", "cgroup_parent", "userns_mode"]
-      let others = [
-        "build", "container_name", "depends_on", "restart", "links", "tmpfs", "network_mode", "devices",
-      ]
-      return (protections + others).compactMap { key in
-        guard let field = service.section.field(key) else { return nil }
-        return Match(
-          field.place, "Swarm ignores \(key) of service \(service.name).", subject: key,
-          severity: protections.contains(key) ? nil : .low)
+    check: .compose { project, _ in
+      switch project.target {
+      case .swarm: project.services.flatMap { underSwarm($0, in: project) }
+      case .compose: underCompose(project)
       }
     })
+}
+
+private func underSwarm(_ service: Service, in project: Project) -> [Match] {
+  guard let written = project.root["services"]?[service.name] else { return [] }
+  let section = Section(written, key: service.key)
+  return (Swarm.ignoredProtections + Swarm.ignoredSettings).compactMap { key in
+    guard let field = section.field(key) else { return nil }
+    return Match(
+      field.place, "Swarm ignores \(key) of service \(service.name).", subject: key,
+      severity: Swarm.ignoredProtections.contains(key) ? nil : .low)
+  }
+}
+
+/// One result for a project, since one cause makes them all: the file was written for Swarm too.
+private func underCompose(_ project: Project) -> [Match] {
+  var fields: [(name: String, place: Place)] = []
+  for service in project.services {
+    for key in ["placement", "update_config", "rollback_config", "endpoint_mode"] {
+      if let field = service.section.field("deploy", key) { fields.append((key, field.place)) }
+    }
+    if let field = service.section.field("deploy", "resources", "reservations", "cpus") {
+      fields.append(("the reservation of CPUs", field.place))
+    }
+  }
+  guard let first = fields.first else { return [] }
+  return [
+    Match(
+      first.place, "Compose does not read \(first.name): only Swarm does.",
+      fix: "Check with `--target swarm` if `docker stack deploy` runs the project; else take it out.",
+      severity: .note, related: fields.dropFirst().map { Match.Related($0.place, "nor \($0.name)") })
+  ]
 }

@@ -37,9 +37,20 @@ extension Rule {
             image: c:1
             security_opt: [no-new-privileges]
         """),
+      .compose(
+        "Swarm, which does not read the option",
+        """
+        # target: swarm
+        services:
+          web:
+            image: web:1
+        """),
     ],
-    check: .service { service, _, _ in
-      guard service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }
+    check: .service { service, project, _ in
+      // Swarm knows no such option: only the engine's own settings can switch it on.
+      guard project.target == .compose, service.hasContainers,
+        service.section.boolean("privileged")?.value != true
+      else { return [] }
       let options = service.securityOptions
       if options.contains(where: { $0.field.isUnknown }) { return [] }
       guard let option = options.last(where: { $0.name == "no-new-privileges" }) else {

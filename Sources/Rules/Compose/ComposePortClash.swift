@@ -51,36 +51,32 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      var taken: [String: [(service: Service, port: Port)]] = [:]
+      var taken: [String: [HostPort]] = [:]
       var matches: [Match] = []
       for service in project.services {
         var said: Set<String> = []
         for port in service.ports {
-          guard let published = port.published, published.ports.lowerBound > 0, !port.node.isUnknown else {
-            continue
-          }
-          if service.replicas > published.count, project.target == .compose, !project.isForSwarm,
+          guard let published = port.published, published.ports.lowerBound > 0, !port.node.isUnknown,
+            service.replicas > published.count, project.target == .compose, !project.isForSwarm,
             said.insert(port.key).inserted
-          {
-            matches.append(
-              Match(
-                .compose(key: port.key),
-                "\(service.replicas) containers of service \(service.name) want the host's port \(published).",
-                subject: "\(published)/\(port.transport)"))
-            continue
-          }
-          guard published.count == 1 else { continue }
-          let slot = "\(published)/\(port.transport)"
-          let clash = taken[slot]?.first { other in
-            other.port.clashes(with: port) && other.service.canRun(with: service)
-          }
-          taken[slot, default: []].append((service, port))
-          guard let clash, said.insert("\(port.node.span) \(clash.service.name)").inserted else { continue }
+          else { continue }
           matches.append(
             Match(
               .compose(key: port.key),
-              "Services \(clash.service.name) and \(service.name) both want the host's port \(slot).",
-              subject: slot,
+              "\(service.replicas) containers of service \(service.name) want the host's port \(published).",
+              subject: "\(published)/\(port.transport)"))
+        }
+        for port in HostPort.all(of: service) where !said.contains(port.port.key) {
+          let clash = taken[port.slot]?.first { $0.meets(port) && $0.service.canRun(with: service) }
+          taken[port.slot, default: []].append(port)
+          guard let clash, said.insert("\(port.port.node.span) \(clash.service.name)").inserted else {
+            continue
+          }
+          matches.append(
+            Match(
+              .compose(key: port.port.key),
+              "Services \(clash.service.name) and \(service.name) both want the host's port \(port.slot).",
+              subject: port.slot,
               related: [Match.Related(.compose(key: clash.port.key), "the port is taken here")]))
         }
       }
@@ -94,14 +90,5 @@ extension Project {
     let keys = ["placement", "update_config", "rollback_config", "endpoint_mode", "mode"]
     return services.contains { service in keys.contains { service.section.field("deploy", $0) != nil } }
       || networks.contains { $0.driver == "overlay" } || files.contains { $0.contains("stack") }
-  }
-}
-
-extension Port {
-  /// Whether two ports with one number answer on a common address.
-  fileprivate func clashes(with other: Port) -> Bool {
-    let mine = Reach(address: address ?? "")
-    let theirs = Reach(address: other.address ?? "")
-    return mine == .everywhere || theirs == .everywhere || mine == theirs
   }
 }

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Name a version, best with its digest.",
     severity: .medium, confidence: .certain,
-    references: [.cwe(829), .nist("4.2.2")],
+    references: [.cis("5.28"), .cwe(829), .nist("4.2.2")],
     examples: [
       .compose(
         "no tag, latest, and other words that move",

@@ -9,7 +9,7 @@ extension Rule {
     why: "A fork bomb in one container stops the host: it needs no memory to speak of.",
     fix: "Set `deploy.resources.limits.pids` (or `pids_limit`) to some hundred.",
     severity: .note, confidence: .certain,
-    references: [.cis("5.28"), .cwe(770)],
+    references: [.cis("5.29"), .cwe(770)],
     examples: [
       .compose(
         "missing, or unlimited",

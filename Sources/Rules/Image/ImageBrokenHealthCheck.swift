@@ -28,6 +28,40 @@ extension Rule {
           -rw-r--r-- 0:0 /check.sh 10
         """),
       .image(
+        "a part of a pipeline, behind a program that waits",
+        """
+        ▶ Healthcheck: ["CMD-SHELL", "ps aux | timeout 5 grep app || exit 1"]
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /bin/sh 10
+          -rwxr-xr-x 0:0 /bin/ps 10
+          -rwxr-xr-x 0:0 /bin/timeout 10
+        """),
+      .image(
+        "no applet of busybox",
+        """
+        ▶ Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || exit 1"]
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /bin/busybox 10
+          lrwxrwxrwx 0:0 /bin/sh -> busybox
+        """),
+      .image(
+        "another way where the first is missing, and a question whether it is",
+        """
+        Healthcheck: ["CMD-SHELL", "if command -v curl; then curl localhost; else wget localhost || wget -q localhost; fi"]
+        Cmd: ["sh", "-c", "server"]
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /bin/sh 10
+          -rwxr-xr-x 0:0 /bin/server 10
+        """),
+      .image(
+        "a second program that does",
+        """
+        Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || wget -q http://localhost/ || exit 1"]
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /bin/sh 10
+          -rwxr-xr-x 0:0 /bin/wget 10
+        """),
+      .image(
         "a program that is there",
         """
         Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || exit 1"]

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Do not use the archive. Save or pull the image again, and find out who wrote this one.",
     severity: .critical, confidence: .certain,
-    references: [.cis("4.5"), .cwe(354)],
+    references: [.cis("4.12"), .cwe(354)],
     examples: [
       .image(
         "a layer that is not the one in the config",

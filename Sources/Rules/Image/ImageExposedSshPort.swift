@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Take the SSH server out; reach containers through the engine (docker exec, kubectl exec).",
     severity: .medium, confidence: .firm,
-    references: [.nist("4.1.3")],
+    references: [.cis("5.7"), .nist("4.1.3")],
     examples: [
       .image("SSH", "▶ ExposedPorts: 22/tcp"),
       .image("without a protocol", "▶ ExposedPorts: 22"),

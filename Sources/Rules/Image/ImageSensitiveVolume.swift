@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Declare volumes for the service's data only, such as /var/lib/NAME.",
     severity: .medium, confidence: .certain,
-    references: [.cis("5.5")],
+    references: [.cwe(668)],
     examples: [
       .image("the configuration of the system", "▶ Volumes: /etc"),
       .image(

@@ -21,7 +21,8 @@ struct Capability: Hashable {
     return (.low, "does more than containers need by default")
   }
 
-  private static let defaults: Set<String> = [
+  /// Those that Docker gives to every container.
+  static let defaults: Set<String> = [
     "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE",
     "NET_RAW",
     "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT",

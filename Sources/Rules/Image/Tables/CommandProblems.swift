@@ -24,36 +24,54 @@ enum CommandProblem: Hashable {
   ]
 
   /// What keeps a command line from starting; nil where nothing is seen that does.
-  static func find(_ command: CommandLine, in image: ImageFacts) -> CommandProblem? {
+  ///
+  /// - Parameter isElsewhere: whether something may be mounted at a path, so that the image does not decide.
+  static func find(
+    _ command: CommandLine, in image: ImageFacts,
+    isElsewhere: @escaping (ArchivePath) -> Bool = { _ in false }
+  ) -> CommandProblem? {
     guard image.canJudgePrograms, let name = command.words.first, !name.isEmpty, !name.contains("$") else {
       return nil
     }
     let script = command.shellScript
-    if let problem = check(name, in: image) {
+    if let problem = check(name, in: image, isElsewhere) {
       if case .missingProgram = problem, script != nil { return .missingShell(name) }
       return problem
     }
-    return script.flatMap { checkScript($0, shell: name, in: image) }
+    guard let script else { return nil }
+    let problem = { (word: String) in inScript(word, shell: name, in: image, isElsewhere) }
+    return command.field == .healthCheck
+      ? FailingScript(problem: problem).find(script) : firstProgram(of: script).flatMap(problem)
   }
 
-  /// Looks at the first command of a script only: what follows may be another way if it is not there.
-  private static func checkScript(_ script: String, shell: String, in image: ImageFacts) -> CommandProblem? {
+  /// The first command of a script, if it is a program's name: what follows may be another way if it is not there.
+  private static func firstProgram(of script: String) -> String? {
     guard let first = ShellScript.commands(script).first(where: { !$0.words.isEmpty })?.unwrapped,
       first.connection == .sequence, let word = first.words.first, word.isLiteral,
-      !builtins.contains(word.text), !first.assignments.contains(where: { $0.text.hasPrefix("PATH=") }),
-      !word.text.isEmpty, !word.text.contains(where: { "*?[~=".contains($0) })
+      !first.assignments.contains(where: { $0.text.hasPrefix("PATH=") }), !word.text.isEmpty,
+      !word.text.contains(where: { "*?[~=".contains($0) })
     else { return nil }
-    guard let problem = check(word.text, in: image) else { return nil }
+    return word.text
+  }
+
+  private static func inScript(
+    _ name: String, shell: String, in image: ImageFacts, _ isElsewhere: (ArchivePath) -> Bool
+  ) -> CommandProblem? {
+    guard !builtins.contains(name), let problem = check(name, in: image, isElsewhere) else { return nil }
     // A busybox shell may run its own applets without a file for each.
-    if case .missingProgram = problem, !word.text.contains("/"), image.isBusybox(shell) { return nil }
+    if case .missingProgram = problem, Busybox.mayHave(name), image.isBusybox(shell) { return nil }
     return problem
   }
 
-  private static func check(_ name: String, in image: ImageFacts) -> CommandProblem? {
+  private static func check(
+    _ name: String, in image: ImageFacts, _ isElsewhere: (ArchivePath) -> Bool
+  ) -> CommandProblem? {
+    guard !image.programPaths(name).contains(where: { isElsewhere(image.canonical($0)) }) else { return nil }
     switch image.program(name) {
     case .missing: return .missingProgram(name)
     case .directory: return .directory(name)
     case .file(let file, _):
+      if isElsewhere(file.path) { return nil }
       let canStart = image.identity.map { $0.canExecute(file.entry) } ?? (file.entry.mode & 0o111 != 0)
       if !canStart { return .notExecutable(name, file) }
       return image.missingLoader(of: file).map { .missingLoader(name, loader: $0) }
@@ -63,18 +81,8 @@ enum CommandProblem: Hashable {
 
 extension ImageFacts {
   /// Whether all files are known: a program that is not seen is not there.
-  fileprivate var canJudgePrograms: Bool {
+  var canJudgePrograms: Bool {
     hasConfig && !platform.isWindows && !layers.isEmpty && layers.allSatisfy { $0.status == .ok }
-  }
-
-  fileprivate func isBusybox(_ shell: String) -> Bool {
-    guard case .file(let file, _) = program(shell) else { return false }
-    guard file.path.name != "busybox" else { return true }
-    guard
-      let node = tree.node(at: "bin/busybox", followLast: true)
-        ?? tree.node(at: "usr/bin/busybox", followLast: true)
-    else { return false }
-    return tree.content(at: node) == file.id
   }
 
   fileprivate func missingLoader(of file: Sighting) -> String? {

@@ -4,7 +4,8 @@ import Images
 struct ExposedPort {
   let text: String
   let numbers: ClosedRange<Int>
-  let isTCP: Bool
+  /// `tcp`, `udp` or `sctp`.
+  let transport: String
 
   /// nil for what is no port.
   init?(_ text: String) {
@@ -17,8 +18,10 @@ struct ExposedPort {
     }
     self.text = text
     numbers = low...high
-    isTCP = parts.count < 2 || parts[1] == "tcp"
+    transport = parts.count < 2 ? "tcp" : String(parts[1])
   }
+
+  var isTCP: Bool { transport == "tcp" }
 
   /// Ports on which a debugger or an unguarded control interface listens, and on which nothing else is at home.
   static let debuggers: [Int: String] = [

@@ -1,0 +1,72 @@
+import Compose
+import Dockerfiles
+import Images
+
+/// Finds the Dockerfile of each image: what the user says goes before what compose files say.
+struct BlameChoice {
+  private let given: [DockerfileChoice]
+  private let built: [DockerfileChoice]
+  /// How many different images are judged: one Dockerfile without an image's name is for one only.
+  private let names: Set<String>
+  private(set) var notes: [String] = []
+
+  /// Projects are loaded only where there are images to point away from.
+  init(_ given: [DockerfileChoice], projects: [Options], images: [ImageFacts]) {
+    self.given = given
+    names = Set(images.map(\.name))
+    var built: [DockerfileChoice] = []
+    for options in projects where !images.isEmpty {
+      do throws(LoadError) {
+        let builds = ComposeBuilds(try Project.load(options, reader: .disk), of: images)
+        built += builds.choices
+        notes += builds.notes
+      } catch {
+        // The check of the project itself says why it cannot be loaded.
+        continue
+      }
+    }
+    self.built = built
+    for choice in given where choice.image == nil && names.count > 1 {
+      notes.append(
+        "\(choice.file.path) is the Dockerfile of which image? Write --dockerfile IMAGE=\(choice.file.path)")
+    }
+    for choice in given where choice.image != nil && !images.contains(where: choice.isOf) {
+      notes.append(
+        "no image '\(choice.image ?? "")' was checked, so \(choice.file.path) says nothing; there are: "
+          + names.sorted().joined(separator: ", "))
+    }
+  }
+
+  /// nil where no Dockerfile is known, or several are.
+  func blame(_ image: ImageFacts) -> DockerfileBlame? {
+    let named = given.filter { $0.image != nil && $0.isOf(image) }
+    let alone = names.count == 1 ? given.filter { $0.image == nil } : []
+    let all = [named, alone, built.filter { $0.isOf(image) }].first { !$0.isEmpty } ?? []
+    guard let first = all.first, all.allSatisfy({ $0.isSame(first) }) else { return nil }
+    return DockerfileBlame(
+      first.file, target: first.stage, history: image.history, steps: image.config.history)
+  }
+}
+
+extension DockerfileChoice {
+  /// Whether it is for an image, by the image's name, with or without tag, or the last part of it.
+  func isOf(_ facts: ImageFacts) -> Bool { image.map { Self.names($0, facts) } ?? false }
+
+  static func names(_ image: String, _ facts: ImageFacts) -> Bool {
+    let wanted = Self.short(image)
+    let reference = Images.ImageReference(wanted)
+    if reference.tag != nil { return facts.tags.contains { Self.short($0) == wanted } }
+    let name = Self.short(facts.name)
+    return name == reference.name || name.hasSuffix("/" + reference.name)
+  }
+
+  /// Without what engines put before names that have no registry.
+  private static func short(_ name: String) -> String {
+    for host in ["docker.io/library/", "docker.io/", "localhost/"] where name.hasPrefix(host) {
+      return String(name.dropFirst(host.count))
+    }
+    return name
+  }
+
+  fileprivate func isSame(_ other: DockerfileChoice) -> Bool { file == other.file && stage == other.stage }
+}

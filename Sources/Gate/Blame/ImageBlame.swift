@@ -1,0 +1,51 @@
+import Dockerfiles
+import Findings
+import Images
+
+/// Points at the line of a Dockerfile that is to blame for a place in an image.
+struct ImageBlame {
+  let image: ImageFacts
+  let blame: DockerfileBlame
+
+  /// The location of a place that says which lines made it, and whose work these are; nil where that is not certain.
+  /// `name` is what stands at one of the instruction's lines: a variable, a label.
+  func find(_ place: Place, _ location: Location, name: String) -> (location: Location, origin: Origin)? {
+    guard let instruction = instruction(place) else { return nil }
+    let lines = blame.file.lines(of: name, in: instruction) ?? instruction.lines
+    var location = location
+    location.file = blame.file.path
+    location.line = blame.file.firstLine + lines.lowerBound - 1
+    location.column = nil
+    location.endLine = blame.file.firstLine + lines.upperBound - 1
+    location.endColumn = blame.file.endColumn(ofLine: lines.upperBound)
+    return (location, instruction.keyword == "FROM" ? .base : .yours)
+  }
+
+  private func instruction(_ place: Place) -> DockerfileInstruction? {
+    switch place {
+    case .image, .compose: return nil
+    case .history(let step): return blame.instruction(ofStep: step)
+    case .layer(let layer), .file(let layer, _, _): return blame.instruction(ofLayer: layer)
+    case .config(let field):
+      guard let setting = ConfigSetting(field, in: image) else { return nil }
+      return blame.instruction(
+        setting: setting.keyword, variable: setting.item, step: setting.step(in: image.history))
+    }
+  }
+}
+
+extension DockerfileBlame {
+  /// What the reader should know of how the file fits the image; nil where it fits as a whole.
+  func note(_ image: ImageFacts) -> String? {
+    switch agreement {
+    case .whole: return nil
+    case .partial(let matched, let all):
+      return "\(file.path) has changed since \(image.title) was built, or was built in another way: "
+        + "\(matched) of \(all) steps match, findings about the others are not pointed at its lines"
+    case .none(let matched, let all, let other):
+      let remedy = other.map { "; its stage \($0) fits: give --target-stage \($0)" } ?? ""
+      return "\(file.path) does not seem to be what built \(image.title): \(matched) of \(all) steps match"
+        + remedy
+    }
+  }
+}

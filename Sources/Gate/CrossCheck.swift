@@ -1,0 +1,85 @@
+import Compose
+import Findings
+import Images
+import Policies
+import Rules
+
+/// Holds the services of compose projects against the images that they run.
+package struct CrossCheck: Sendable {
+  /// What came of a project.
+  struct Outcome: Sendable {
+    var matches: [PlacedMatch] = []
+    var notes: [String] = []
+    /// Findings of images that are told at a service instead, or that the services answer.
+    var settled = SettledFindings()
+  }
+
+  let rules: [Rule]
+  let policy: Policy
+  let matching: ImageMatching
+
+  package init(rules: [Rule], policy: Policy, matching: ImageMatching) {
+    self.rules = rules
+    self.policy = policy
+    self.matching = matching
+  }
+
+  /// The matches of a project's services, beside those that were made without images; of these, those stay that
+  /// images do not answer.
+  func run(_ project: Project, besides others: [PlacedMatch]) -> (outcome: Outcome, others: [PlacedMatch]) {
+    var outcome = Outcome()
+    var pairs: [(number: Int, facts: CrossFacts)] = []
+    var missing: [String] = []
+    for service in project.services where service.section.field("provider") == nil {
+      switch matching.answer(for: service, in: project) {
+      case .image(let number, let basis):
+        let facts = CrossFacts(service, in: project, runs: matching.images[number], basis: basis)
+        pairs.append((number, facts))
+        if !basis.isSameImage { missing.append(service.name) }
+      case .several(let numbers):
+        let names = Set(numbers.map { matching.images[$0].title }).sorted().joined(separator: ", ")
+        outcome.notes.append(
+          "service \(service.name) of \(project.name): \(numbers.count) of the images given fit (\(names)): cross-checks not done; choose one with --map \(service.name)=FILE"
+        )
+      case .none: missing.append(service.name)
+      }
+    }
+    if !missing.isEmpty {
+      let names = missing.joined(separator: ", ")
+      let noun = missing.count == 1 ? "service" : "services"
+      outcome.notes.append(
+        "\(noun) \(names) of \(project.name): no image given: cross-checks not done")
+    }
+    var positions: [String: Int] = [:]
+    for rule in rules {
+      guard case .cross(let check) = rule.check else { continue }
+      for (number, facts) in pairs {
+        for match in check(facts, policy) {
+          place(match, of: rule, facts, in: &outcome.matches, &positions)
+          outcome.settled.tell(rule.id, at: number)
+        }
+      }
+    }
+    for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number) }
+    let kept = others.filter { !SettledFindings.isSettled($0, by: outcome.matches, pairs.map(\.facts)) }
+    return (outcome, kept)
+  }
+
+  /// A value behind an anchor, or in a file that several services extend, is one cause.
+  private func place(
+    _ match: Match, of rule: Rule, _ facts: CrossFacts, in matches: inout [PlacedMatch],
+    _ positions: inout [String: Int]
+  ) {
+    // What stands in the image belongs to the service for exceptions and for the order.
+    var key = facts.service.key
+    if case .compose(let own) = match.place { key = own }
+    guard let site = facts.project.site(of: key) else { return }
+    let cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
+    if let position = positions[cause] {
+      matches[position].match.related.append(.init(.compose(key: key), "holds for this place too"))
+      return
+    }
+    positions[cause] = matches.count
+    matches.append(PlacedMatch(rule: rule, match: match, key: key, site: site, cross: facts))
+  }
+}

@@ -1,0 +1,35 @@
+import Findings
+
+extension ImageFacts {
+  /// The same image with what a container is told over its config, so that all that is known of images holds.
+  package func running(_ execution: ImageConfig.Execution) -> ImageFacts {
+    var copy = self
+    copy.config.execution = execution
+    return copy
+  }
+
+  /// Where a path of the final tree leads: links are followed as far as the path is there, the rest stays.
+  package func canonical(_ path: String) -> ArchivePath {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    for count in parts.indices.reversed() {
+      let head = parts[...count].joined(separator: "/")
+      guard let node = tree.node(at: head, followLast: true) else { continue }
+      let rest = parts[(count + 1)...].map { Array($0.utf8) }
+      let whole = [tree.path(node).bytes] + rest
+      return ArchivePath(bytes: Array(whole.filter { !$0.isEmpty }.joined(separator: [.slash])))
+    }
+    return ArchivePath(parts.joined(separator: "/"))
+  }
+}
+
+extension ArchivePath {
+  /// Whether this is a path or a directory above it.
+  package func holds(_ other: ArchivePath) -> Bool {
+    bytes.isEmpty || bytes == other.bytes
+      || other.bytes.count > bytes.count && other.bytes[bytes.count] == .slash
+        && other.bytes.starts(with: bytes)
+  }
+}

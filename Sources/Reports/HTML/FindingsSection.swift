@@ -1,0 +1,102 @@
+import Findings
+
+/// All findings that count, by severity and rule: what and why and the remedy once, the places below.
+struct FindingsSection {
+  /// The findings of one rule that are of one severity.
+  struct Group {
+    let rule: String
+    let severity: Severity
+    var findings: [Finding]
+  }
+
+  private let rules: [String: RuleDescription]
+  private let groups: [Group]
+  private let filters: FilterForm
+  private let failOn: Severity
+  private let total: Int
+  /// Whether a place says its image too.
+  private let namesImages: Bool
+
+  init(report: Report, rules: [String: RuleDescription]) {
+    self.rules = rules
+    var groups: [[String]: Group] = [:]
+    for finding in report.findings {
+      let key = [finding.severity.rawValue, finding.rule]
+      groups[key, default: Group(rule: finding.rule, severity: finding.severity, findings: [])].findings
+        .append(finding)
+    }
+    self.groups = groups.values.sorted { ($1.severity, $0.rule) < ($0.severity, $1.rule) }
+    filters = FilterForm(report.findings)
+    failOn = report.summary.failOn
+    total = report.findings.count
+    namesImages = report.images.count > 1
+  }
+
+  var markup: Markup {
+    .block(
+      "section", [.init("id", "findings"), .init("aria-labelledby", "findings-title")],
+      [
+        .element("h2", [.init("id", "findings-title")], .text("Findings")),
+        total == 0 ? .element("p", [.init("class", "empty")], .text("Nothing was found.")) : list,
+      ])
+  }
+
+  private var list: Markup {
+    .all([
+      filters.markup,
+      .element(
+        "p", [.init("class", "status")],
+        .element(
+          "span", [.init("id", "status"), .init("role", "status")], .text(Amount.count(total, "finding"))),
+        .element(
+          "button", [.init("type", "button"), .init("id", "unfold"), .init("hidden")], .text("Open all"))),
+      .block("div", [.init("id", "groups")], groups.map(group)),
+    ])
+  }
+
+  /// Groups that fail the run and are short stand open.
+  private func group(_ group: Group) -> Markup {
+    let isOpen = group.severity >= failOn && group.findings.count <= Self.longestOpen
+    let rule = rules[group.rule]
+    return .block(
+      "details",
+      [
+        .init("class", "group"), .init("data-rule", group.rule),
+        .init("data-severity", group.severity.rawValue),
+      ] + (isOpen ? [.init("open")] : []),
+      [
+        .element(
+          "summary", [],
+          .element(
+            "span", [.init("class", "severity \(group.severity.rawValue)")], .text(group.severity.rawValue)),
+          .element("h3", [], .prose(rule?.summary ?? group.rule)),
+          .element("code", [.init("class", "rule")], .text(group.rule)),
+          .element("span", [.init("class", "number")], .text("\(group.findings.count)"))),
+        rule.map(advice) ?? .none,
+        .block(
+          "ul", [.init("class", "items")],
+          group.findings.map { FindingItem($0, rule: rule, namesImage: namesImages).markup }),
+      ])
+  }
+
+  private static let longestOpen = 5
+
+  private func advice(_ rule: RuleDescription) -> Markup {
+    let references = rule.references.map { reference in
+      guard let url = reference.url, url.hasPrefix("https://") || url.hasPrefix("http://") else {
+        return Markup.element("li", [], .text(reference.title))
+      }
+      return .element(
+        "li", [],
+        .element("a", [.init("href", url), .init("rel", "noreferrer")], .text(reference.title)))
+    }
+    return .block(
+      "div", [.init("class", "advice")],
+      [
+        .element("div", [], .element("h4", [], .text("Why it matters")), .element("p", [], .prose(rule.why))),
+        .element(
+          "div", [], .element("h4", [], .text("What to do")), .element("p", [], .prose(rule.fix)),
+          references.isEmpty ? .none : .block("ul", [.init("class", "references")], references)),
+      ])
+  }
+}

@@ -1,0 +1,99 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeHostPortClash = Rule(
+    id: "compose-host-port-clash",
+    summary: "Two projects on one host want the same port of it.",
+    why: "Projects that are checked together share a host. Whichever starts second does not get the port.",
+    fix: "Give one of them another port, or another address.",
+    severity: .medium, confidence: .firm,
+    references: [
+      .page(title: "Compose: ports", url: "https://docs.docker.com/reference/compose-file/services/#ports")
+    ],
+    examples: [
+      .compose(
+        "an address of every network, and one that it holds",
+        """
+        services:
+          web:
+            image: web:1
+            ports: ["80:8080", "5000-5001:5000-5001"]
+        # project: shop/compose.yaml
+        services:
+          api:
+            image: api:1
+            ports: [▶"127.0.0.1:80:3000", ▶"5001:1"]
+        """),
+      .compose(
+        "other addresses and protocols, the same project in another form, and services that take no port",
+        """
+        name: edge
+        services:
+          dns:
+            image: dns:1
+            ports: ["127.0.0.1:53:53/udp", "10.0.0.1:80:80", "8080"]
+        # project: shop/compose.yaml
+        services:
+          api:
+            image: api:1
+            ports: ["127.0.0.1:53:53/tcp", "10.0.0.2:80:80", "8080"]
+        # project: edge/compose.debug.yaml
+        services:
+          dns:
+            image: dns:1
+            ports: ["127.0.0.1:53:53/udp"]
+        # project: off/compose.yaml
+        services:
+          dns:
+            image: dns:1
+            ports: ["53:53/udp"]
+            scale: 0
+          own:
+            image: dns:1
+            ports: ["53:53/udp"]
+            network_mode: host
+        """),
+    ],
+    check: .host { projects, _ in
+      var taken: [String: [(project: Int, port: HostPort)]] = [:]
+      var matches: [HostMatch] = []
+      for (position, project) in projects.enumerated() {
+        // A port may stand for several, as a range does; two projects clash in it once.
+        var said: Set<String> = []
+        for service in project.services where service.takesHostPorts {
+          for port in HostPort.all(of: service) {
+            let clash = taken[port.slot]?.first { other in
+              other.port.meets(port) && other.port.service.canRun(with: service)
+                && projects[other.project].name != project.name
+            }
+            taken[port.slot, default: []].append((position, port))
+            guard let clash, said.insert("\(port.port.node.span) \(clash.project)").inserted else { continue }
+            let other = projects[clash.project].name
+            matches.append(
+              HostMatch(
+                project: position,
+                Match(
+                  .compose(key: port.port.key),
+                  "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both want the host's port \(port.slot).",
+                  subject: "\(port.slot) \(other)"),
+                elsewhere: [
+                  .init(project: clash.project, key: clash.port.port.key, message: "the port is taken here")
+                ]))
+          }
+        }
+      }
+      return matches
+    })
+}
+
+extension Service {
+  /// Whether its containers run and are reached through published ports.
+  fileprivate var takesHostPorts: Bool {
+    guard replicas > 0 else { return false }
+    switch networkMode?.value {
+    case .host?, .none?, .service?, .container?: return false
+    case .bridge?, .other?, nil: return true
+    }
+  }
+}

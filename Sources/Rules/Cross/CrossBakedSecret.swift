@@ -1,0 +1,67 @@
+import Compose
+import Findings
+import Images
+
+extension Rule {
+  static let crossBakedSecret = Rule(
+    id: "cross-baked-secret",
+    summary: "A service sets a secret that its image holds a value for too.",
+    why: """
+      The image's value ships with the image and can be read by whoever has it, although the service gives its \
+      own. If the two are the same, changing the one leaves the other, and the image has given it away.
+      """,
+    fix: "Take the variable out of the Dockerfile, build the image again, and change the secret.",
+    severity: .low, confidence: .certain,
+    references: [.cis("4.10"), .cwe(798)],
+    examples: [
+      .cross(
+        "another value, and the same",
+        """
+        # compose: compose.yaml
+        services:
+          a:
+            image: a:1
+            environment:
+              DB_PASSWORD: ▶${DB_PASSWORD}
+              JWT_SECRET: ▶invented-value-1
+        # image: a:1
+        Env: DB_PASSWORD=invented-value-2
+        Env: JWT_SECRET=invented-value-1
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .cross(
+        "a placeholder, a setting about a secret, and a secret that the image does not have",
+        """
+        # compose: compose.yaml
+        services:
+          a:
+            image: a:1
+            environment: {DB_PASSWORD: x1, TOKEN_TTL: "60", API_TOKEN: "${API_TOKEN}"}
+        # image: a:1
+        Env: DB_PASSWORD=changeme
+        Env: TOKEN_TTL=3600
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /server 10
+        """),
+    ],
+    check: .pair { facts, _ in
+      facts.service.environment.compactMap { variable in
+        let baked = facts.image.config.execution.environment
+        guard let index = baked.lastIndex(where: { $0.hasPrefix(variable.name + "=") }) else { return nil }
+        let value = baked[index].dropFirst(variable.name.count + 1)
+        let place = Place.config("Env[\(index)]")
+        guard
+          facts.image.secrets.configPlaces.contains(place) || SecretName.isSecret(variable.name, value: value)
+        else {
+          return nil
+        }
+        let isSame = variable.value == String(value)
+        return Match(
+          .compose(key: variable.key),
+          "Service \(facts.service.name) sets \(variable.name), and its image holds \(isSame ? "the same" : "a") value for it.",
+          subject: variable.name, severity: isSame ? .medium : nil,
+          related: [.init(place, "the image's value")])
+      }
+    })
+}

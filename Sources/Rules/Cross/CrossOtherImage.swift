@@ -1,0 +1,84 @@
+import ArchiveIO
+import Compose
+import Findings
+import Images
+
+extension Rule {
+  static let crossOtherImage = Rule(
+    id: "cross-other-image",
+    summary: "A service names another tag or digest than the image that is given.",
+    why: """
+      What is checked is not what will run: the image that was built and judged is one version, and the compose \
+      file starts another.
+      """,
+    fix:
+      "Name the image that was built, give the one that is named, or say with --map that they are the same.",
+    severity: .medium, confidence: .certain,
+    references: [.nist("4.2.2")],
+    examples: [
+      .cross(
+        "another tag of the same repository",
+        """
+        # compose: compose.yaml
+        services:
+          app:
+            image: ▶app:1.2
+        # image: docker.io/library/app:1.3
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .cross(
+        "the same image by another name, and a tag that is set where it is deployed",
+        """
+        # compose: compose.yaml
+        services:
+          a: {image: "docker.io/library/app:1.3"}
+          b: {image: "app:${TAG:-latest}"}
+          c: {image: "localhost/app:1.3"}
+        # image: app:1.3
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /server 10
+        """),
+      .cross(
+        "two versions side by side, of which one is given",
+        """
+        # compose: compose.yaml
+        services:
+          old: {image: "app:1.2"}
+          new: {image: "app:1.3"}
+        # image: app:1.3
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /server 10
+        """),
+    ],
+    check: .cross { facts, _ in
+      guard !facts.basis.isSameImage, let field = facts.service.image, !facts.isGivenForAnother else {
+        return []
+      }
+      let digest = field.value.digest
+      let given = facts.image.tags.isEmpty ? facts.image.name : Phrase.list(facts.image.tags, most: 3)
+      let own = digest == nil ? "" : " with the digest \(facts.image.digest?.description ?? "")"
+      return [
+        Match(
+          field.place,
+          "Service \(facts.service.name) runs \(facts.imageText), but the image given is \(given)\(own).",
+          confidence: digest == nil ? nil : .firm, related: [.init(.image, "the image given")])
+      ]
+    })
+}
+
+extension CrossFacts {
+  /// The reference as the file has it.
+  fileprivate var imageText: String { service.section.text("image")?.value ?? "" }
+
+  /// Whether another service of the project names this very image: then that one was meant.
+  fileprivate var isGivenForAnother: Bool {
+    let names = Set(
+      image.tags.map { Compose.ImageReference($0) }.map { [RepositoryName($0).text, $0.tag ?? "latest"] })
+    return project.services.contains { other in
+      other.name != service.name
+        && other.image.map { names.contains([RepositoryName($0.value).text, $0.value.tag ?? "latest"]) }
+          ?? false
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Compose
+import Findings
+import Images
+
+extension Rule {
+  static let crossUnexposedPort = Rule(
+    id: "cross-unexposed-port",
+    summary: "A service publishes a port that its image does not listen on, as far as it says.",
+    why: "Nothing answers behind the port: most often it is the wrong number after the colon.",
+    fix: "Publish the port that the image exposes, or add the port to EXPOSE if the program listens on it.",
+    severity: .low, confidence: .tentative,
+    references: [.cis("5.9")],
+    examples: [
+      .cross(
+        "the wrong side of the colon",
+        """
+        # compose: compose.yaml
+        services:
+          web:
+            image: web:1
+            ports: [▶"127.0.0.1:8080:80"]
+        # image: web:1
+        ExposedPorts: 3000/tcp
+        """),
+      .cross(
+        "an exposed port, one that the service is told, one beside others, and an image that exposes nothing",
+        """
+        # compose: compose.yaml
+        services:
+          a: {image: "web:1", ports: ["127.0.0.1:8080:3000"]}
+          b: {image: "web:1", ports: ["127.0.0.1:8080:4000"], environment: {PORT: "4000"}}
+          c: {image: "web:1", ports: ["127.0.0.1:8081:5000"], command: serve --listen=0.0.0.0:5000}
+          d: {image: "web:1", ports: ["127.0.0.1:8082:3000", "127.0.0.1:8083:9090"]}
+          e: {image: "none:1", ports: ["127.0.0.1:8084:80"]}
+          f: {image: "range:1", ports: ["127.0.0.1:8085:81"]}
+        # image: web:1
+        ExposedPorts: 3000/tcp
+        # image: none:1
+        Cmd: ["/server"]
+        # image: range:1
+        ExposedPorts: 80-90/tcp
+        """),
+    ],
+    check: .cross { facts, _ in
+      guard facts.basis.isSameImage, !facts.isOnHostNetwork, facts.service.networkMode == nil else {
+        return []
+      }
+      let exposed = facts.image.exposedPorts
+      let ports = facts.service.ports.filter { !$0.node.isUnknown }
+      let isKnown = { (port: Port) in
+        exposed.contains { $0.numbers.contains(port.target) && $0.transport == port.transport }
+      }
+      guard !exposed.isEmpty, !ports.isEmpty, !ports.contains(where: isKnown) else { return [] }
+      let names = exposed.map(\.text)
+      return ports.filter { !facts.isTold($0.target) }.map { port in
+        Match(
+          .compose(key: port.key),
+          "Service \(facts.service.name) publishes port \(port.target), but its image exposes \(Phrase.list(names)).",
+          subject: "\(port.target)/\(port.transport)",
+          related: [.init(.config("ExposedPorts.\(names[0])"), "what the image exposes")])
+      }
+    })
+}
+
+extension CrossFacts {
+  /// Whether the service is told a number, which then may be the port it listens on.
+  fileprivate func isTold(_ port: Int) -> Bool {
+    let texts =
+      service.environment.compactMap(\.value) + start.words.map(\.text) + image.config.execution.environment
+    let mountsConfig = service.mounts.contains { $0.kind == .bind } || service.section.field("configs") != nil
+    return mountsConfig || texts.contains { PortNumber.isNamed(port, in: $0) }
+  }
+}
+
+/// Finds a port's number in a text.
+enum PortNumber {
+  /// Whether the number stands in the text by itself, not as a part of a longer one.
+  static func isNamed(_ port: Int, in text: String) -> Bool {
+    text.split { !$0.isNumber }.contains { $0 == String(port) }
+  }
+}

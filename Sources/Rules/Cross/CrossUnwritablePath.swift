@@ -1,0 +1,142 @@
+import ArchiveIO
+import Compose
+import Findings
+import Images
+
+extension Rule {
+  static let crossUnwritablePath = Rule(
+    id: "cross-unwritable-path",
+    summary: "A service has a read-only root, and its program writes where nothing is mounted.",
+    why: """
+      The program stops when it cannot write its process number, socket or cache; the read-only root is then \
+      often given up again. What the image declares as VOLUME stays writable: the engine makes a volume for it.
+      """,
+    fix: "Mount a `tmpfs` there.",
+    severity: .medium, confidence: .firm,
+    references: [.cis("5.13")],
+    examples: [
+      .cross(
+        "a web server and a database",
+        """
+        # compose: compose.yaml
+        services:
+          web:
+            image: web:1
+            read_only: ▶true
+            tmpfs: [/var/cache/nginx]
+          db:
+            image: db:1
+            read_only: ▶true
+            volumes: ["data:/var/lib/postgresql/data"]
+        volumes: {data: {}}
+        # image: web:1
+        Entrypoint: ["/docker-entrypoint.sh"]
+        Cmd: ["nginx", "-g", "daemon off;"]
+        layer: ADD rootfs.tar /
+          drwxr-xr-x 0:0 /run
+          lrwxrwxrwx 0:0 /var/run -> /run
+          drwxr-xr-x 0:0 /var/cache/nginx
+          drwxr-xr-x 0:0 /var/log/nginx
+          lrwxrwxrwx 0:0 /var/log/nginx/error.log -> /dev/stderr
+        # image: db:1
+        Entrypoint: ["docker-entrypoint.sh"]
+        Cmd: ["postgres"]
+        Volumes: /var/lib/postgresql/data
+        layer: ADD rootfs.tar /
+          drwxrwsr-x 999:999 /var/run/postgresql
+        """),
+      .cross(
+        "everything mounted, also through a link and above, a volume of the image, and directories that it has not",
+        """
+        # compose: compose.yaml
+        services:
+          web:
+            image: web:1
+            read_only: true
+            tmpfs: [/var/run, "/var/cache:mode=755"]
+          db: {image: "db:1", read_only: true}
+          app: {image: "app:1", read_only: true}
+        # image: web:1
+        Cmd: ["nginx"]
+        layer: ADD rootfs.tar /
+          drwxr-xr-x 0:0 /run
+          lrwxrwxrwx 0:0 /var/run -> /run
+          drwxr-xr-x 0:0 /var/cache/nginx
+        # image: db:1
+        Cmd: ["postgres"]
+        Volumes: /run/postgresql
+        layer: ADD rootfs.tar /
+          lrwxrwxrwx 0:0 /var/run -> /run
+          drwxr-xr-x 0:0 /run/postgresql
+        # image: app:1
+        Cmd: ["nginx"]
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /usr/sbin/nginx 10
+        """),
+      .cross(
+        "a server that runs as a plain user and keeps its files in /tmp",
+        """
+        # compose: compose.yaml
+        services:
+          web: {image: "web:1", read_only: true, tmpfs: /tmp}
+        # image: web:1
+        User: 101
+        Cmd: ["nginx"]
+        layer: ADD rootfs.tar /
+          drwxrwxrwt 0:0 /tmp
+          drwxr-xr-x 0:0 /run
+          drwxrwxr-x 101:0 /var/cache/nginx
+        """),
+    ],
+    check: .pair { facts, _ in
+      guard let field = facts.service.section.boolean("read_only"), field.value, !field.isUnknown,
+        facts.start.isKnown, facts.mounts.isComplete
+      else { return [] }
+      return facts.programNames.sorted().compactMap { name in
+        let directories = (WritingPrograms.directories[name] ?? []).compactMap { facts.unwritable($0) }
+        guard !directories.isEmpty else { return nil }
+        let paths = directories.map(\.path.shown)
+        return Match(
+          field.place,
+          "Service \(facts.service.name) has a read-only root, but \(name) writes to \(Phrase.list(paths)).",
+          subject: name, repair: facts.tmpfs(paths),
+          related: directories.map {
+            .init(.file(layer: $0.layer, path: $0.path), "a directory of the image")
+          })
+      }
+    })
+}
+
+extension ImageFacts {
+  /// Whether a directory has symbolic links in it.
+  fileprivate func hasLinks(in directory: String) -> Bool {
+    guard let node = tree.node(at: directory, followLast: true) else { return false }
+    return tree.children(node).contains { tree.linkTarget($0) != nil }
+  }
+}
+
+extension CrossFacts {
+  /// A directory of the image that the program would write to and cannot; nil where it can or never does.
+  fileprivate func unwritable(_ path: String) -> Sighting? {
+    guard let directory = image.file(at: path, followLast: true), directory.entry.kind == .directory else {
+      return nil
+    }
+    if let mount = mounts.over(directory.path), !mount.isReadOnly { return nil }
+    // Where logs are links to /dev/stdout, nothing is written.
+    guard !path.hasPrefix("/var/log/") || !image.hasLinks(in: path) else { return nil }
+    let volumes = image.config.execution.volumes.map { image.canonical($0) }
+    guard !volumes.contains(where: { $0.holds(directory.path) }) else { return nil }
+    guard let identity = plainIdentity else { return isUserKnown ? directory : nil }
+    // Who could not write there anyway keeps these files elsewhere, as does who has /tmp for them.
+    let hasTemporary = path != "/tmp" && mounts.over(image.canonical("/tmp")).map { !$0.isReadOnly } == true
+    return identity.canWrite(directory.entry) && !hasTemporary ? directory : nil
+  }
+
+  /// Adds file systems in memory at paths.
+  fileprivate func tmpfs(_ paths: [String]) -> Repair {
+    guard service.section.field("tmpfs") != nil else {
+      return .add(to: service.key, path: ["tmpfs"], value: .list(paths.map { .text($0) }))
+    }
+    return .all(paths.map { .append(to: service.key + ".tmpfs", item: $0) })
+  }
+}

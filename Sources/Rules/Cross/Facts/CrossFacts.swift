@@ -1,0 +1,110 @@
+import Compose
+import Findings
+import Images
+import Policies
+
+/// A service of a project together with the image that it runs: what cross rules judge. A class, because rules
+/// pass it about and it holds much.
+package final class CrossFacts: Sendable {
+  package let project: Project
+  package let service: Service
+  /// As it was given.
+  package let image: ImageFacts
+  /// How it is known that the service runs this image.
+  package let basis: ImageBasis
+  /// The image with what the service states over its config: user, command, environment, health check.
+  package let running: ImageFacts
+  package let start: StartCommand
+  package let mounts: MountedPaths
+
+  package init(_ service: Service, in project: Project, runs image: ImageFacts, basis: ImageBasis) {
+    self.project = project
+    self.service = service
+    self.image = image
+    self.basis = basis
+    start = StartCommand(service, image.config.execution)
+    mounts = MountedPaths(service, in: image)
+    running = image.running(Self.execution(service, start, image.config.execution))
+  }
+
+  /// The image's config with what the service states; what only the run time knows is left as the image has it.
+  private static func execution(
+    _ service: Service, _ start: StartCommand, _ ofImage: ImageConfig.Execution
+  ) -> ImageConfig.Execution {
+    var execution = ofImage
+    execution.entrypoint = start.entrypoint.isEmpty ? nil : start.entrypoint.map(\.text)
+    execution.command = start.arguments.map(\.text)
+    if let user = service.section.text("user"), !user.isUnknown, !user.value.isEmpty {
+      execution.user = user.value
+    }
+    if let directory = service.section.text("working_dir"), !directory.isUnknown {
+      execution.workingDirectory = directory.value
+    }
+    for variable in service.environment {
+      guard let value = variable.value else { continue }
+      execution.environment.removeAll { $0.hasPrefix(variable.name + "=") }
+      execution.environment.append("\(variable.name)=\(value)")
+    }
+    if let test = service.healthCheck?.imageTest {
+      var check = execution.healthCheck ?? ImageConfig.HealthCheck()
+      check.test = test
+      execution.healthCheck = check
+    }
+    return execution
+  }
+}
+
+extension HealthCheck {
+  /// The test as an image's config has it; nil where the image's own runs.
+  fileprivate var imageTest: [String]? {
+    switch test {
+    case .ofImage: nil
+    case .disabled: ["NONE"]
+    case .command(let words): ["CMD"] + words
+    case .shell(let line): ["CMD-SHELL", line]
+    }
+  }
+}
+
+extension CrossFacts {
+  /// The service's own place, for what it does not say.
+  var place: Place { .compose(key: service.key) }
+
+  /// Whether who the container runs as does not wait for the run time.
+  var isUserKnown: Bool { service.section.text("user").map { !$0.isUnknown } ?? true }
+
+  /// Whether the service says who it runs as, and the image does not.
+  var isUserOfService: Bool { service.section.text("user").map { !$0.value.isEmpty } ?? false }
+
+  /// Whether the containers have the host's network.
+  var isOnHostNetwork: Bool { service.networkMode?.value == .host }
+
+  var isPrivileged: Bool { service.section.boolean("privileged")?.value == true }
+
+  /// Whether processes may not gain privileges.
+  var hasNoNewPrivileges: Bool {
+    service.securityOptions.last { $0.name == "no-new-privileges" }.map { $0.value.lowercased() != "false" }
+      ?? false
+  }
+
+  /// A program by its name, as the running container would find it; nil where something is mounted there.
+  func program(_ name: String) -> Sighting? {
+    guard case .file(let file, _) = running.program(name), !mounts.mayHide(file.path) else { return nil }
+    return file
+  }
+
+  /// The image's name for messages.
+  var imageName: String { image.tags.first ?? image.name }
+}
+
+extension Rule.Check {
+  /// A cross check that speaks of images that are what the service names, and of which all is known.
+  static func pair(_ check: @escaping @Sendable (CrossFacts, Policy) -> [Match]) -> Rule.Check {
+    .cross { facts, policy in
+      guard facts.basis.isSameImage, facts.image.canJudgePrograms, facts.service.hasContainers else {
+        return []
+      }
+      return check(facts, policy)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import ArchiveIO
+import Compose
+import Images
+
+/// Finds, among the images that were given, the one that a service runs.
+package struct ImageMatching: Sendable {
+  /// What was found, as positions in `images`.
+  package enum Answer: Sendable, Hashable {
+    case image(Int, ImageBasis)
+    /// Several fit, and nothing says which.
+    case several([Int])
+    case none
+  }
+
+  package let images: [ImageFacts]
+  /// Images that the user gave for services, by `SERVICE` or `PROJECT/SERVICE`, as positions in `images`.
+  package let mapped: [String: [Int]]
+  private let names: [[Compose.ImageReference]]
+
+  package init(_ images: [ImageFacts], mapped: [String: [Int]] = [:]) {
+    self.images = images
+    self.mapped = mapped
+    names = images.map { $0.tags.map { Compose.ImageReference($0) } }
+  }
+
+  package func answer(for service: Service, in project: Project) -> Answer {
+    if let mapped = mapped["\(project.name)/\(service.name)"] ?? mapped[service.name] {
+      return choose(mapped, service, .mapped)
+    }
+    if let image = service.image { return named(image, service) }
+    return service.section.field("build") == nil ? .none : built(service, project)
+  }
+
+  /// By the reference that a service names.
+  private func named(_ field: Field<Compose.ImageReference>, _ service: Service) -> Answer {
+    let reference = field.value
+    if field.isUnknown {
+      let fitting = images.indices.filter {
+        names[$0].contains { RepositoryName($0).ends(in: reference.repository) }
+      }
+      return choose(fitting, service, .repository)
+    }
+    if let digest = reference.digest ?? Self.bareDigest(reference) {
+      let exact = images.indices.filter { has($0, digest) }
+      guard exact.isEmpty else { return choose(exact, service, .digest) }
+    }
+    let repository = RepositoryName(reference)
+    let related = images.indices.filter { names[$0].contains { RepositoryName($0) == repository } }
+    if reference.digest != nil {
+      let tagged = related.filter { tag in
+        reference.tag == nil
+          || names[tag].contains { RepositoryName($0) == repository && $0.tag == reference.tag }
+      }
+      // An archive of Docker's format has lost the manifest's digest.
+      let isComparable = tagged.allSatisfy {
+        images[$0].digest != nil && images[$0].digest != images[$0].configDigest
+      }
+      return choose(tagged.isEmpty ? related : tagged, service, isComparable ? .otherVersion : .repository)
+    }
+    let tag = reference.tag ?? "latest"
+    let exact = related.filter {
+      names[$0].contains { RepositoryName($0) == repository && ($0.tag ?? "latest") == tag }
+    }
+    if !exact.isEmpty { return choose(exact, service, .reference) }
+    // A tag out of a variable is meant to be set where it is deployed; what stands here is its default.
+    return choose(related, service, field.node.variables.isEmpty ? .otherVersion : .repository)
+  }
+
+  /// `sha256:...` alone, which Docker takes for an image's ID.
+  private static func bareDigest(_ reference: Compose.ImageReference) -> String? {
+    reference.registry == nil && reference.repository == "sha256" ? reference.tag.map { "sha256:" + $0 } : nil
+  }
+
+  private func has(_ index: Int, _ digest: String) -> Bool {
+    images[index].digest?.description == digest || images[index].configDigest?.description == digest
+      || names[index].contains { $0.digest == digest }
+  }
+
+  /// By the names and labels that Compose gives what it builds.
+  private func built(_ service: Service, _ project: Project) -> Answer {
+    let own = ["-", "_"].map { "\(project.name)\($0)\(service.name)" }
+    let tags = service.section.texts("build", "tags").map {
+      RepositoryName(Compose.ImageReference($0.value)).text
+    }
+    let wanted = Set(own + tags)
+    let fitting = images.indices.filter { names[$0].contains { wanted.contains(RepositoryName($0).text) } }
+    guard fitting.isEmpty else { return choose(fitting, service, .build) }
+    return choose(
+      images.indices.filter { index in
+        let labels = images[index].config.execution.labels
+        return labels["com.docker.compose.project"] == project.name
+          && labels["com.docker.compose.service"] == service.name
+      }, service, .build)
+  }
+
+  /// One of several: the service's platform, or the most usual one, decides among platforms of one image.
+  private func choose(_ indexes: [Int], _ service: Service, _ basis: ImageBasis) -> Answer {
+    guard let first = indexes.first else { return .none }
+    if indexes.count == 1 { return .image(first, basis) }
+    if indexes.allSatisfy({
+      images[$0].configDigest != nil && images[$0].configDigest == images[first].configDigest
+    }) {
+      return .image(first, basis)
+    }
+    guard Set(indexes.map { images[$0].platform.description }).count == indexes.count else {
+      return basis == .otherVersion ? .image(first, basis) : .several(indexes)
+    }
+    let wanted = service.section.text("platform").flatMap { Platform($0.value) } ?? Platform("linux/amd64")
+    let fitting = wanted.flatMap { wanted in indexes.first { images[$0].platform.satisfies(wanted) } }
+    return .image(fitting ?? first, basis)
+  }
+}

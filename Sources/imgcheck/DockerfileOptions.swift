@@ -1,0 +1,51 @@
+import ArgumentParser
+import Dockerfiles
+import Foundation
+import Gate
+
+/// What images were built from.
+struct DockerfileOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The Dockerfile of the image: findings then point at its lines. For several images, IMAGE=FILE each.",
+      valueName: "[image=]file"))
+  var dockerfile: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The stage of the Dockerfile that was built, in place of the last; for several images, IMAGE=NAME each.",
+      valueName: "[image=]name"))
+  var targetStage: [String] = []
+
+  /// The Dockerfiles, read.
+  /// - Throws: an error of usage that names file and line.
+  var choices: [DockerfileChoice] {
+    get throws {
+      let stages = targetStage.map { Self.split($0) }
+      var unused = Set(stages.map(\.image))
+      var choices: [DockerfileChoice] = []
+      for text in dockerfile {
+        // A file may have the sign in its name.
+        let isFile = FileManager.default.fileExists(atPath: text)
+        let (image, path) = isFile ? (nil, text) : Self.split(text)
+        let stage = stages.last { $0.image == image }?.value
+        unused.remove(image)
+        do throws(DockerfileError) {
+          choices.append(try DockerfileChoice.read(image: image, path: path, stage: stage))
+        } catch {
+          throw ValidationError(error.description)
+        }
+      }
+      guard unused.isEmpty else {
+        throw ValidationError("--target-stage names a stage of a Dockerfile that --dockerfile does not give.")
+      }
+      return choices
+    }
+  }
+
+  /// `IMAGE=VALUE`; an image's name has no such sign.
+  private static func split(_ text: String) -> (image: String?, value: String) {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return (nil, text) }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+}

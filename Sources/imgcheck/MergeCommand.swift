@@ -1,0 +1,70 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Reports
+import Rules
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Make one report of several: of JSON reports, or of SARIF logs.",
+    discussion: """
+      JSON reports become one report, in any form. SARIF logs become one log: runs of one tool and category, which \
+      GitHub would refuse, become one run if they are imgcheck's. The exit status is 0 whatever the reports say, \
+      2 where they do not go together, 3 where one could not be read.
+      """)
+
+  @Argument(help: ArgumentHelp("Reports: all JSON, or all SARIF.", valueName: "report"))
+  var inputs: [String]
+
+  @Option(
+    help: ArgumentHelp("The threshold of the merged report, where theirs differ.", valueName: "severity"),
+    transform: { text in try Choice.read(text, "severity") })
+  var failOn: Severity?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let files = try inputs.map { ($0, try ReportInput.read($0)) }
+    let logs = files.filter { SARIFMerge.isLog($0.1) }
+    guard !logs.isEmpty else { return try mergeReports(files) }
+    guard logs.count == files.count else {
+      let other = files.first { !SARIFMerge.isLog($0.1) }?.0 ?? ""
+      throw ValidationError(
+        "'\(logs[0].0)' is SARIF and '\(SafeText.show(other))' is not: merge reports of one form, all JSON or all SARIF."
+      )
+    }
+    try mergeLogs(logs)
+  }
+
+  private func mergeReports(_ files: [(String, [UInt8])]) throws {
+    let reports = try files.map { try ReportInput.report($0.1, $0.0) }
+    let merged: Report
+    do throws(ReportMerge.Failure) {
+      merged = try ReportMerge.merge(reports, failOn: failOn)
+    } catch {
+      throw ValidationError(error.description)
+    }
+    try output.write(merged, rules: Rule.descriptions(for: merged), showAll: false, isQuiet: true)
+  }
+
+  private func mergeLogs(_ files: [(String, [UInt8])]) throws {
+    guard output.category == nil, !output.showSuppressed else {
+      throw ValidationError(
+        "SARIF logs are merged as they are: give --category and --show-suppressed to the runs.")
+    }
+    let others = output.outputs.map(\.format) + [output.format].compactMap(\.self)
+    guard others.allSatisfy({ $0 == .sarif }) else {
+      throw ValidationError(
+        "SARIF logs merge into SARIF only: write -o sarif=FILE. Other forms come of JSON reports.")
+    }
+    let merged: String
+    do {
+      merged = try SARIFMerge.merge(files)
+    } catch let failure as SARIFMerge.Failure {
+      guard failure.isUnreadable else { throw ValidationError(failure.description) }
+      throw ReportInput.fail(failure.description)
+    }
+    for file in output.outputs { try file.write(merged) }
+    if output.outputs.isEmpty || output.format != nil { try Terminal.output(merged) }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Gate
+import Reports
+
+/// Where the report goes, and in which form.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The report's form on standard output: \(Choice.list(ReportFormat.self)).", valueName: "format"),
+    transform: { text in try Choice.read(text, "format") })
+  var format: ReportFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write the report to a file too; may be given several times. Without a format the file's name says it: .sarif, .json, .md, .csv, .xml, .cdx.json, .spdx.json.",
+      valueName: "[format=]file"),
+    transform: OutputFile.init)
+  var outputs: [OutputFile] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What tells this run from others of imgcheck on the same commit, for SARIF.", valueName: "name"),
+    transform: { text in
+      guard !text.allSatisfy({ $0 == "/" || $0.isWhitespace }) else {
+        throw ValidationError("A category needs a name, such as --category api-image.")
+      }
+      return text
+    })
+  var category: String?
+
+  @Flag(help: "Write findings that an exception or a baseline allows too, marked as such.")
+  var showSuppressed = false
+
+  @Option(
+    help: ArgumentHelp("Colours: auto, always, never.", valueName: "when"),
+    transform: { text in try Choice.read(text, "choice of colours") })
+  var color = ColorChoice.auto
+
+  /// Whether standard output carries the report for people.
+  var showsText: Bool { (format ?? .text) == .text }
+
+  /// Writes the files first: a closed pipe at standard output must not cost them.
+  ///
+  /// - Parameter isQuiet: whether standard output gets the report only where a form for it was asked for.
+  func write(_ report: Report, rules: [RuleDescription], showAll: Bool, isQuiet: Bool = false) throws {
+    let options = try renderOptions(rules)
+    for output in outputs {
+      try output.write(output.format.render(report, options, isColoured: false, showAll: true))
+    }
+    if isQuiet, format == nil, !outputs.isEmpty { return }
+    try Terminal.output(
+      (format ?? .text).render(report, options, isColoured: color.isColoured, showAll: showAll))
+  }
+
+  private func renderOptions(_ rules: [RuleDescription]) throws -> RenderOptions {
+    var options = RenderOptions(rules: rules)
+    options.showsSuppressed = showSuppressed
+    options.category = category
+    options.checkout = Checkout.around(FileManager.default.currentDirectoryPath)
+    options.date = try Self.sourceDate(ProcessInfo.processInfo.environment)
+    return options
+  }
+
+  /// The time that reproducible builds agree on (reproducible-builds.org, SOURCE_DATE_EPOCH): seconds since 1970.
+  private static func sourceDate(_ environment: [String: String]) throws -> Timestamp? {
+    guard let text = environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
+    guard let seconds = Int64(text), let date = Timestamp(seconds: seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH is '\(SafeText.show(text))': it must be seconds since 1970.")
+    }
+    return date
+  }
+}

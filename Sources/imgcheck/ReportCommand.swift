@@ -1,0 +1,40 @@
+import ArgumentParser
+import Findings
+import Gate
+import Policies
+import Reports
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Print what came of each control of a benchmark; without an input, what decides each.",
+    usage: "imgcheck report --benchmark <policy> [<image or compose file> ...] [options]")
+
+  @Option(
+    help: ArgumentHelp(
+      "A policy that lists the controls of a benchmark, such as cis-docker.", valueName: "policy"))
+  var benchmark: String
+
+  @OptionGroup var check: CheckCommand
+
+  func run() throws {
+    var check = check
+    check.policies.policy.insert(benchmark, at: 0)
+    let policy = try check.policies.load().policy
+    guard let list = policy.benchmark else {
+      throw ValidationError("The policy '\(benchmark)' lists no controls of a benchmark.")
+    }
+    guard check.hasInput else {
+      return try Terminal.output(BenchmarkTable(list, report: nil, policy: policy).text)
+    }
+    let report = try check.report().report
+    try Terminal.output(BenchmarkTable(list, report: report, policy: policy).text)
+    for problem in report.incomplete {
+      Terminal.complain(
+        "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+    }
+    if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
+  }
+
+  func validate() throws { if check.hasInput { try check.validate() } }
+}

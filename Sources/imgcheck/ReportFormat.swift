@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// The forms of a report.
+enum ReportFormat: String, CaseIterable {
+  case text, json, sarif, markdown, github
+  case gitlabCodeQuality = "gitlab-codequality"
+  case gitlabSAST = "gitlab-sast"
+  case junit, csv, html, cyclonedx, spdx, intoto
+
+  func render(_ report: Report, _ options: RenderOptions, isColoured: Bool, showAll: Bool) throws -> String {
+    switch self {
+    case .text:
+      TextReport.render(
+        report, isColoured: isColoured, showAll: showAll, showsSuppressed: options.showsSuppressed)
+    case .json: try JSONReport.render(report)
+    case .sarif: try SARIFReport.render(report, options)
+    case .markdown: MarkdownReport.render(report, options)
+    case .github: AnnotationsReport.render(report, options)
+    case .gitlabCodeQuality: try CodeQualityReport.render(report, options)
+    case .gitlabSAST: try SecurityReport.render(report, options)
+    case .junit: JUnitReport.render(report, options)
+    case .csv: CSVReport.render(report, options)
+    case .html: HTMLReport.render(report, rules: options.rules)
+    case .cyclonedx: try CycloneDXReport.render(report, options)
+    case .spdx: try SPDXReport.render(report, options)
+    case .intoto: try InTotoReport.render(report, options)
+    }
+  }
+
+  /// Ends of file names that say the form, the longer ones first.
+  private static let suffixes: [(end: String, format: ReportFormat)] = [
+    (".cdx.json", .cyclonedx), (".spdx.json", .spdx), (".intoto.json", .intoto),
+    (".intoto.jsonl", .intoto), ("gl-code-quality-report.json", .gitlabCodeQuality),
+    ("gl-sast-report.json", .gitlabSAST), (".sarif.json", .sarif), (".sarif", .sarif), (".json", .json),
+    (".md", .markdown), (".csv", .csv), (".html", .html), (".htm", .html), (".xml", .junit), (".txt", .text),
+  ]
+
+  /// The form that a file's name asks for; nil where it asks for none.
+  init?(fileName: String) {
+    let name = fileName.lowercased()
+    guard let known = Self.suffixes.first(where: { name.hasSuffix($0.end) }) else { return nil }
+    self = known.format
+  }
+}
+
+/// `FORMAT=FILE`, or a file whose name says its format.
+struct OutputFile {
+  let format: ReportFormat
+  let path: String
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2 {
+      format = try Choice.read(parts[0], "format")
+      path = parts[1]
+    } else if let guessed = ReportFormat(fileName: text) {
+      format = guessed
+      path = text
+    } else {
+      throw ValidationError(
+        "'\(text)' is no output: write FORMAT=FILE, such as sarif=imgcheck.sarif. "
+          + "There are: \(Choice.list(ReportFormat.self)).")
+    }
+    guard !path.isEmpty else {
+      throw ValidationError("'\(text)' names no file: write FORMAT=FILE, such as sarif=imgcheck.sarif.")
+    }
+  }
+
+  func write(_ text: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw ValidationError("The report cannot be written to '\(path)': \(error.localizedDescription)")
+    }
+  }
+}
