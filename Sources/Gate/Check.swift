@@ -175,6 +175,7 @@ package struct Check: Sendable {
     report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
+    report.budget = judged.lazy.compactMap(\.budget).first
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

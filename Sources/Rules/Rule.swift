@@ -39,7 +39,7 @@ package struct Rule: Sendable {
       /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.
       case image
       /// A compose file; a line `# file: NAME` starts another file of the project, `# project: NAME` the file of
-      /// another project.
+      /// another project, `# policy:` a policy without its version.
       case compose
       /// A compose file after a line `# compose: NAME`, and listings of images, each after a line `# image: NAME`.
       case cross

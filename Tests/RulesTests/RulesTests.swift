@@ -52,7 +52,7 @@ struct ExampleTests {
     let listing = try ComposeListing(example.text)
     let refused = listing.project.problems(.refused)
     #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
-    let matches = check(listing.project, .standard)
+    let matches = check(listing.project, listing.policy)
     let places = Set(try matches.map { try listing.place(of: $0) }).sorted()
     #expect(places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.message))")
     return matches
@@ -64,7 +64,7 @@ struct ExampleTests {
     let listing = try ComposeListing(example.text)
     let refused = listing.projects.flatMap { $0.problems(.refused) }
     #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
-    let matches = check(listing.projects, .standard)
+    let matches = check(listing.projects, listing.policy)
     let places = Set(try matches.map { try listing.place(of: $0.match, in: $0.project) }).sorted()
     #expect(
       places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.match.message))")

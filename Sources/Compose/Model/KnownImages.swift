@@ -1,13 +1,4 @@
-/// What a service does in a project, as far as its image's name tells.
-package enum ImageRole: String, Sendable, Hashable, CaseIterable {
-  /// A database, cache, queue or object store: it holds data and serves no outsider.
-  case dataStore = "data store"
-  /// A console that administers something: a database browser, a container manager.
-  case administration
-  /// A reverse proxy or tunnel: the edge that must publish.
-  case proxy
-  case monitoring
-
+extension ServiceRole {
   /// The role of an image by the last part of its repository; nil when the name tells nothing.
   package init?(_ image: ImageReference) {
     let name = image.name.lowercased()
@@ -20,20 +11,29 @@ package enum ImageRole: String, Sendable, Hashable, CaseIterable {
     self = role
   }
 
-  private static let names: [String: ImageRole] = {
-    var names: [String: ImageRole] = [:]
+  private static let names: [String: ServiceRole] = {
+    var names: [String: ServiceRole] = [:]
     for (role, list) in [
       (
         dataStore,
         """
         postgres postgresql postgis pgvector timescaledb timescaledb-ha mysql mysql-server mariadb percona \
-        percona-server mongo mongodb mongodb-community-server redis redis-stack redis-stack-server valkey keydb \
-        dragonfly memcached cassandra scylla elasticsearch elasticsearch-oss opensearch solr meilisearch \
+        percona-server mongo mongodb mongodb-community-server cassandra scylla elasticsearch elasticsearch-oss opensearch solr meilisearch \
         typesense clickhouse clickhouse-server couchdb couchbase influxdb neo4j arangodb cockroach cockroachdb \
-        rethinkdb minio rabbitmq kafka cp-kafka zookeeper cp-zookeeper nats etcd qdrant weaviate milvus chroma \
+        rethinkdb rabbitmq kafka cp-kafka zookeeper cp-zookeeper nats etcd qdrant weaviate milvus chroma \
         azure-sql-edge mssql db2 orientdb supabase-postgres sql
         """
       ),
+      (cache, "redis redis-stack redis-stack-server valkey keydb dragonfly memcached"),
+      (objectStore, "minio"),
+      (
+        test,
+        """
+        playwright puppeteer cypress selenium standalone-chrome standalone-chromium standalone-firefox \
+        standalone-edge selenium-hub node-chrome node-firefox chrome-headless-shell browserless mailhog mailpit
+        """
+      ),
+      (build, "buildkit kaniko-executor gitlab-runner jenkins act_runner"),
       (
         administration,
         """
@@ -42,7 +42,7 @@ package enum ImageRole: String, Sendable, Hashable, CaseIterable {
         """
       ),
       (
-        proxy,
+        edge,
         """
         nginx traefik caddy haproxy envoy nginx-proxy nginx-proxy-manager swag openresty httpd apisix kong \
         oauth2-proxy
@@ -62,7 +62,7 @@ package enum ImageRole: String, Sendable, Hashable, CaseIterable {
   }()
 
   /// Names that mean something only with their owner.
-  private static let owned: [String: ImageRole] = [
+  private static let owned: [String: ServiceRole] = [
     "mssql/server": .dataStore, "database/free": .dataStore, "database/express": .dataStore,
     "database/enterprise": .dataStore, "pgbouncer/pgbouncer": .dataStore,
   ]
