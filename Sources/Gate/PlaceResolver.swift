@@ -29,6 +29,9 @@ struct PlaceResolver {
       location.line = line
     case .compose(let key):
       location.key = key
+    case .source(let file, let line, let column):
+      location.image = nil
+      (location.file, location.line, location.column) = (file, line, column)
     }
     return location
   }
@@ -43,7 +46,7 @@ struct PlaceResolver {
     guard let found = blame?.find(match.place, inImage, name: match.subject) else {
       return (inImage, related, origin(match.place))
     }
-    let first = Finding.Related(location: inImage, message: "This is its place in the image.")
+    let first = Finding.Related(location: inImage, message: "The place in the image.")
     return (found.location, [first] + related, found.origin)
   }
 
@@ -54,7 +57,7 @@ struct PlaceResolver {
     case .config(let field): step(setting: field).map { image.history.origin(ofStep: $0) } ?? .yours
     case .history(let step): image.history.origin(ofStep: step)
     case .layer(let layer), .file(let layer, _, _): image.history.origin(ofLayer: layer)
-    case .compose: nil
+    case .compose, .source: nil
     }
   }
 

@@ -10,7 +10,7 @@ struct PolicyCommand: ParsableCommand {
     commandName: "policy", abstract: "Write, check, show and compare policies.",
     subcommands: [
       PolicyInitCommand.self, PolicyValidateCommand.self, PolicyShowCommand.self, PolicyDiffCommand.self,
-      PolicySchemaCommand.self, PolicyListCommand.self,
+      PolicySchemaCommand.self, PolicyReferenceCommand.self, PolicyListCommand.self,
     ])
 }
 
@@ -112,6 +112,13 @@ struct PolicySchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Print the JSON Schema of policies, for editors.")
 
   func run() throws { try Terminal.output(PolicyJSONSchema.text) }
+}
+
+struct PolicyReferenceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reference", abstract: "Print every key of a policy, in Markdown.")
+
+  func run() throws { try Terminal.output(PolicyReference.text) }
 }
 
 struct PolicyListCommand: ParsableCommand {

@@ -18,7 +18,8 @@ struct CapturedBuild: CustomStringConvertible, Sendable {
     get throws {
       let manager = FileManager.default
       return try manager.contentsOfDirectory(atPath: folder.path).sorted().flatMap { name in
-        guard !name.contains(".") else { return [CapturedBuild]() }
+        let hasDockerfile = manager.fileExists(atPath: folder.appending(path: "\(name)/Dockerfile").path)
+        guard hasDockerfile else { return [CapturedBuild]() }
         return try manager.contentsOfDirectory(atPath: folder.appending(path: name).path).sorted()
           .filter { $0.hasSuffix(".json") }.map { CapturedBuild(name: name, builder: String($0.dropLast(5))) }
       }

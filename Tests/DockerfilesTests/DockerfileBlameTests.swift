@@ -39,7 +39,7 @@ struct DockerfileBlameTests {
     #expect(blame.agreement == .none(matched: 0, of: 4, other: nil))
     #expect(lines(blame, steps: 4) == [nil, nil, nil, nil])
     #expect(blame.instruction(ofLayer: 1) == nil)
-    #expect(blame.instruction(setting: "USER", variable: nil, step: nil) == nil)
+    #expect(blame.instruction(setting: "USER", item: nil, step: nil) == nil)
   }
 
   @Test func aChangedDockerfileIsBlamedForWhatItStillHas() throws {
@@ -139,9 +139,9 @@ struct DockerfileBlameTests {
     let blame = try blame(text, ["run make   all", "COPY a /a"], comment: nil)
     #expect(blame.agreement == .whole)
     #expect(lines(blame, steps: 4) == [1, 1, 3, 6])
-    #expect(blame.instruction(setting: "USER", variable: nil, step: nil)?.lines == 7...7)
-    #expect(blame.instruction(setting: "ENV", variable: "A", step: nil)?.lines == 2...2)
-    #expect(blame.instruction(setting: "ENV", variable: "B", step: nil) == nil)
+    #expect(blame.instruction(setting: "USER", item: nil, step: nil)?.lines == 7...7)
+    #expect(blame.instruction(setting: "ENV", item: "A", step: nil)?.lines == 2...2)
+    #expect(blame.instruction(setting: "ENV", item: "B", step: nil) == nil)
   }
 
   @Test func aShellThatIsNoneByNameStandsBeforeTheCommand() throws {
@@ -190,9 +190,41 @@ struct DockerfileBlameTests {
   @Test func whatNothingSetsIsAsTheStageBegan() throws {
     let blame = try blame(
       "FROM x AS a\nENV A=1\nFROM a\nRUN make\n", ["-ENV A=1", "RUN /bin/sh -c make # buildkit"])
-    #expect(blame.instruction(setting: "USER", variable: nil, step: nil)?.lines == 3...3)
-    #expect(blame.instruction(setting: "CMD", variable: nil, step: 1)?.lines == 1...1)
-    #expect(blame.instruction(setting: "ENV", variable: "B", step: nil) == nil)
+    #expect(blame.instruction(setting: "USER", item: nil, step: nil)?.lines == 3...3)
+    #expect(blame.instruction(setting: "CMD", item: nil, step: 1)?.lines == 1...1)
+    #expect(blame.instruction(setting: "ENV", item: "B", step: nil) == nil)
+  }
+
+  @Test func oneOfSeveralIsSetByItsOwnInstruction() throws {
+    let blame = try blame(
+      """
+      FROM x
+      ENV KEY=1
+      ENV OPTIONS="-e KEY=2"
+      EXPOSE 80
+      EXPOSE 9000-9002 $PORT/udp
+      VOLUME ["/a", "/b"]
+      VOLUME /c
+      ONBUILD RUN one
+      ONBUILD RUN two
+
+      """,
+      [
+        "-ENV KEY=1", "-ENV OPTIONS=-e KEY=2", "-EXPOSE map[80/tcp:{}]",
+        "-EXPOSE map[9000/tcp:{} 9001/tcp:{} 9002/tcp:{} 53/udp:{}]", "-VOLUME [/a /b]", "-VOLUME [/c]",
+      ])
+    #expect(blame.agreement == .whole)
+    func line(_ keyword: String, _ item: String) -> Int? {
+      blame.instruction(setting: keyword, item: item, step: 2)?.lines.lowerBound
+    }
+    #expect(line("ENV", "KEY") == 2)
+    #expect(line("EXPOSE", "80/tcp") == 4)
+    #expect(line("EXPOSE", "9001/tcp") == 5)
+    #expect(line("EXPOSE", "53/udp") == nil)
+    #expect(line("VOLUME", "/b") == 6)
+    #expect(line("VOLUME", "/c") == 7)
+    #expect(line("ONBUILD", "RUN one") == 8)
+    #expect(line("ONBUILD", "RUN two") == 9)
   }
 
   @Test func aNameOnOneLineOfAnInstructionLeadsThere() throws {

@@ -74,6 +74,30 @@ import Testing
     #expect(related["file"] == nil)
   }
 
+  /// One Dockerfile, built by every tool; where layers are differences of files, the second name of a file brings
+  /// the first into its own layer too.
+  @Test(arguments: [
+    ("docker-20.tar", 11), ("docker-26.tar", 12),
+    ("buildah-docker.tar", 11),
+    ("buildah-oci-gzip.tar", 11), ("buildah-oci-zstd.tar", 11), ("podman-docker.tar", 12),
+    ("podman-oci.tar", 12),
+  ]) func `real builders' images lead to the same lines`(archive: String, switchLine: Int) throws {
+    let path = TestData.path("images/source/service/Dockerfile")
+    let (_, object) = try report(
+      EndToEndTests.archive(archive), "--dockerfile", path, "--platform", "linux/amd64")
+    let lines = try object.objects("findings").reduce(into: [String: Int]()) { lines, finding in
+      let place = finding["location"] as? [String: Any]
+      let name = (place?["path"] ?? place?["key"]) as? String
+      lines[name ?? ""] = place?["line"] as? Int
+    }
+    let expected = [
+      "/srv/app/.env": 7, "/usr/bin/notify": 11, "/usr/bin/switch": switchLine, "/usr/bin/serve": 11,
+      "/srv/app/open": 14, "User": 17,
+    ]
+    for (name, line) in expected { #expect(lines[name] == line, "\(name)") }
+    #expect(try #require(object["notes"] as? [String]).allSatisfy { !$0.contains("Dockerfile") })
+  }
+
   @Test func `fingerprints do not change by it`() throws {
     let directory = try project()
     let with = try findings(directory, "--dockerfile", "Dockerfile").compactMap {

@@ -117,7 +117,7 @@ struct HTMLPageTests {
       let location = try #require(finding["location"] as? [String: Any])
       return Seen(
         severity: finding["severity"] as? String ?? "", rule: finding["rule"] as? String ?? "",
-        subject: location["file"] as? String ?? location["image"] as? String ?? "",
+        subject: location["image"] as? String ?? location["file"] as? String ?? "",
         state: finding["state"] as? String ?? "", text: location["path"] as? String ?? "")
     }
   }

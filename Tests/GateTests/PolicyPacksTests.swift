@@ -45,6 +45,11 @@ struct PolicyPacksTests {
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
   }
 
+  @Test func theReferenceIsWhatTheProgramPrints() throws {
+    let file = Self.folder.appendingPathComponent("../docs/policy-reference.md")
+    #expect(try String(contentsOf: file, encoding: .utf8) == PolicyReference.text, "run ./dev docs")
+  }
+
   @Test func theBaselinePolicyIsTheStandardOne() throws {
     var policy = try load("baseline").policy
     #expect(policy.failOn == .high)

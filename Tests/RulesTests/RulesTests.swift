@@ -34,6 +34,7 @@ struct ExampleTests {
     let archive = ByteView(copying: try listing.builder.archive())
     var loader = ImageLoader()
     loader.secrets = rule.isSecret ? try Self.scanner.get() : nil
+    loader.contents = listing.policy.demandedContents
     let images = try loader.load(archive, source: example.title).images
     let image = try #require(images.first)
     try #require(image.isComplete, "\(image.incomplete)")

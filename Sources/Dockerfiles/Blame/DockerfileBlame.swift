@@ -111,25 +111,17 @@ package struct DockerfileBlame: Sendable {
 
   private func isBuildKit(_ step: Int) -> Bool { comments[step]?.hasPrefix("buildkit") == true }
 
-  /// The instruction that gave a config field its value: the last to set it, whose history step is `step`, or the
-  /// `FROM` where none does.
-  package func instruction(setting keyword: String, variable: String?, step: Int?) -> DockerfileInstruction? {
+  /// The instruction that gave a config field its value: the last to set it. `item` is the variable, label, port,
+  /// directory or trigger, where the field is one of several; `step` is the last history step that sets it, nil where
+  /// none does. It is the `FROM` of the stage where a file that fits as a whole sets nothing of the kind.
+  package func instruction(setting keyword: String, item: String?, step: Int?) -> DockerfileInstruction? {
     guard let match else { return nil }
-    if match.leavesOutSettings {
-      let last = match.chain.items.last { item in
-        guard item.instruction.keyword == keyword else { return false }
-        guard let variable else { return true }
-        return Assignments.pairs(item.instruction.arguments, escape: file.escape).contains {
-          $0.name == variable
-        }
-      }
-      if let last { return last.instruction }
-    }
-    if let step { return instruction(ofStep: step) }
-    // Nothing in a file that fits as a whole sets it: it is as the image came.
-    guard match.isWhole, !match.chain.items.contains(where: { $0.instruction.keyword == keyword }) else {
-      return nil
-    }
-    return match.chain.final
+    guard match.isWhole else { return step.flatMap { instruction(ofStep: $0) } }
+    let setters = match.chain.items.map(\.instruction).filter { $0.keyword == keyword }
+    let sets = setters.map { setter in item.map { Setter(setter, escape: file.escape).sets($0) } ?? true }
+    // Of a setter with a variable it is not known what it sets.
+    if let last = sets.lastIndex(where: { $0 != false }) { return sets[last] == true ? setters[last] : nil }
+    if let step { return isBase(step) ? match.chain.root : nil }
+    return setters.isEmpty ? match.chain.final : nil
   }
 }

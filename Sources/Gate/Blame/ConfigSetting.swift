@@ -4,7 +4,7 @@ import Images
 struct ConfigSetting {
   /// `ENV`, `USER`, ...
   let keyword: String
-  /// The variable, label, port or directory, where the field is one of several.
+  /// The variable, label, port, directory or trigger, where the field is one of several.
   let item: String?
 
   /// nil for fields that no instruction sets.
@@ -13,12 +13,14 @@ struct ConfigSetting {
     guard let keyword = Self.keywords[String(name)] else { return nil }
     self.keyword = keyword
     let rest = field[name.endIndex...]
+    let execution = image.config.execution
+    let index = Int(rest.dropFirst().prefix { $0 != "]" }) ?? -1
     if rest.first == "." {
       item = String(rest.dropFirst())
-    } else if keyword == "ENV", let index = Int(rest.dropFirst().prefix { $0 != "]" }),
-      image.config.execution.environment.indices.contains(index)
-    {
-      item = String(image.config.execution.environment[index].prefix { $0 != "=" })
+    } else if keyword == "ENV", execution.environment.indices.contains(index) {
+      item = String(execution.environment[index].prefix { $0 != "=" })
+    } else if keyword == "ONBUILD", execution.onBuild.indices.contains(index) {
+      item = execution.onBuild[index]
     } else {
       item = nil
     }
@@ -40,6 +42,7 @@ struct ConfigSetting {
     case "EXPOSE":
       let port = item.hasSuffix("/tcp") ? String(item.dropLast(4)) : item
       return text.split(separator: " ").contains { $0 == item || $0 == port || $0 == "\(port)/tcp" }
+    case "ONBUILD": return arguments == item
     default:
       return text.split { " [],".contains($0) }.contains { $0 == item }
     }

@@ -10,7 +10,7 @@ struct ImageBlame {
   /// The location of a place that says which lines made it, and whose work these are; nil where that is not certain.
   /// `name` is what stands at one of the instruction's lines: a variable, a label.
   func find(_ place: Place, _ location: Location, name: String) -> (location: Location, origin: Origin)? {
-    guard let instruction = instruction(place) else { return nil }
+    guard let (instruction, origin) = instruction(place) else { return nil }
     let lines = blame.file.lines(of: name, in: instruction) ?? instruction.lines
     var location = location
     location.file = blame.file.path
@@ -18,19 +18,25 @@ struct ImageBlame {
     location.column = nil
     location.endLine = blame.file.firstLine + lines.upperBound - 1
     location.endColumn = blame.file.endColumn(ofLine: lines.upperBound)
-    return (location, instruction.keyword == "FROM" ? .base : .yours)
+    return (location, origin)
   }
 
-  private func instruction(_ place: Place) -> DockerfileInstruction? {
+  private func instruction(_ place: Place) -> (DockerfileInstruction, Origin)? {
     switch place {
-    case .image, .compose: return nil
-    case .history(let step): return blame.instruction(ofStep: step)
-    case .layer(let layer), .file(let layer, _, _): return blame.instruction(ofLayer: layer)
+    case .image, .compose, .source: return nil
+    case .history(let step): return blame.instruction(ofStep: step).map(withOrigin)
+    case .layer(let layer), .file(let layer, _, _): return blame.instruction(ofLayer: layer).map(withOrigin)
     case .config(let field):
       guard let setting = ConfigSetting(field, in: image) else { return nil }
-      return blame.instruction(
-        setting: setting.keyword, variable: setting.item, step: setting.step(in: image.history))
+      let step = setting.step(in: image.history)
+      let found = blame.instruction(setting: setting.keyword, item: setting.item, step: step)
+      // What nobody set is missing in one's own build, though it stands at the FROM.
+      return found.map { step == nil ? ($0, .yours) : withOrigin($0) }
     }
+  }
+
+  private func withOrigin(_ instruction: DockerfileInstruction) -> (DockerfileInstruction, Origin) {
+    (instruction, instruction.keyword == "FROM" ? .base : .yours)
   }
 }
 

@@ -22,6 +22,8 @@ package struct Policy: Sendable, Hashable {
   package var zones: [ZonePolicy] = []
   package var secrets = SecretPolicy()
   package var exceptions: [PolicyException] = []
+  /// The day on which it is applied, as `YYYY-MM-DD`; nil where ages are not judged.
+  package var today: String?
   /// The controls of a benchmark that the policy stands for; nil where it stands for none.
   package var benchmark: Benchmark?
 

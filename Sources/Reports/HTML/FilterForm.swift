@@ -24,9 +24,9 @@ struct FilterForm {
     origins = count { $0.origin?.rawValue }
   }
 
-  /// What a finding is about: an image by its name, or a file.
+  /// What a finding is about: an image by its name, also where a Dockerfile's line is known, or a file.
   static func subject(_ finding: Finding) -> String {
-    finding.location.file ?? finding.location.image ?? ""
+    finding.location.image ?? finding.location.file ?? ""
   }
 
   var markup: Markup {

@@ -48,6 +48,7 @@ enum Palette {
   static let lines: [Colour] = [
     Colour(name: "line", light: "#e2e2de", dark: "#30353c"),
     Colour(name: "edge", light: "#8a9099", dark: "#757c87"),
+    Colour(name: "promised", light: "#5b8fdc", dark: "#5686cc"),
     Colour(name: "mark", light: "#c2410c", dark: "#f59e5b"),
   ]
 

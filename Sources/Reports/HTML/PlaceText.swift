@@ -1,20 +1,20 @@
 import Findings
 
-/// A place in few words: a file with line and column, or image, layer, field and path.
+/// A place in few words: a file with line and column, then what it is in an image: layer, field, path.
 struct PlaceText {
   let parts: [String]
 
   init(_ location: Location, namesImage: Bool) {
-    if let file = location.file {
-      let position = [location.line, location.column].compactMap { $0.map(String.init) }
-      parts = [([file] + position).joined(separator: ":")] + [location.key].compactMap(\.self)
-      return
-    }
-    let line = location.line.map { ":\($0)" } ?? ""
+    let position = [location.line, location.column].compactMap { $0.map(String.init) }
+    let file = location.file.map { ([$0] + position).joined(separator: ":") }
+    // Beside a file the line is that file's.
+    let line = location.file == nil ? location.line.map { ":\($0)" } ?? "" : ""
+    let isInImage = location.file == nil || location.image != nil
     parts = [
+      file,
       namesImage ? location.image : nil,
       location.layer.map { "layer \($0)" },
-      location.layer == nil ? location.key.map { "config \($0)" } : nil,
+      location.layer == nil ? location.key.map { isInImage ? "config \($0)" : $0 } : nil,
       location.path.map { $0 + line },
     ].compactMap(\.self)
   }

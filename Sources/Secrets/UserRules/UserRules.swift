@@ -90,7 +90,8 @@ package struct RuleText: Sendable {
     let reach = min(width ?? UserRules.widthOfUnbounded, 2 * UserRules.widthOfUnbounded)
     let type = SecretType(
       id: id, title: title, trigger: SecretType.Trigger(pattern, .within(bytes: reach)), pattern: pattern,
-      edges: .open, longest: reach, entropy: entropy, check: .none, severity: severity, confidence: confidence,
+      edges: .open, longest: reach, entropy: entropy, check: .none, severity: severity,
+      confidence: confidence,
       docs: nil, found: found, ignored: ignored)
     var rule = UserRule(type: type, conditions: conditions)
     rule.allowsSuperset = expression.allowsSuperset

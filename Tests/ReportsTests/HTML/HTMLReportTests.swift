@@ -134,6 +134,21 @@ struct HTMLReportTests {
     #expect(Set((0..<5).map { _ in html(HTMLSamples.full()) }).count == 1)
   }
 
+  @Test func aPlaceInAnImageSaysTheDockerfilesLineToo() {
+    var finding = ReportSamples.finding(path: "/srv/app/.env")
+    var location = finding.location
+    location.file = "build/Dockerfile"
+    location.line = 12
+    finding = Finding(
+      rule: finding.rule, severity: finding.severity, confidence: finding.confidence,
+      message: finding.message,
+      fix: finding.fix, fingerprint: finding.fingerprint, location: location)
+    let page = html(ReportSamples.report([finding]))
+    let place = "<code>build/Dockerfile:12</code><code>layer 2</code><code>/srv/app/.env</code>"
+    #expect(page.contains(place))
+    #expect(page.contains("data-subject=\"registry.example.org/team/app\""))
+  }
+
   @Test func ofManyRelatedPlacesTheFirstAreShownAndAllAreThere() throws {
     var file = Location()
     file.file = "compose.yaml"
