@@ -113,6 +113,7 @@ package struct Check: Sendable {
         Incomplete(what: "\(image.title): \($0.what)", why: $0.why)
       }
     }
+    findings += judge.findings(together: all.map(\.1))
     let given = all.map { (source: $0.0.source, image: $0.1) }
     let composeCheck = ComposeCheck(
       rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
@@ -159,7 +160,7 @@ package struct Check: Sendable {
     report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
-    report.budget = judged.lazy.compactMap(\.budget).first
+    report.budget = HostBudget(judged.lazy.compactMap(\.budget).first, policy.host, images: all.map(\.1))
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

@@ -28,10 +28,22 @@ struct Judge {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
-      case .compose, .cross, .host: continue
+      case .compose, .cross, .host, .images: continue
       }
     }
     return findings
+  }
+
+  /// The findings of all images of a run together.
+  func findings(together images: [ImageFacts]) -> [Finding] {
+    rules.flatMap { rule -> [Finding] in
+      guard case .images(let check) = rule.check else { return [] }
+      return check(images, policy).map { position, match in
+        let image = images[position]
+        let fingerprint = Fingerprint(parts: [rule.id, image.name, Self.key(match.place), match.subject])
+        return finding(rule, match, PlaceResolver(image: image), fingerprint)
+      }
+    }
   }
 
   private func finding(
