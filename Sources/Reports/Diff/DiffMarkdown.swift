@@ -8,7 +8,7 @@ package struct DiffMarkdown {
   /// Unicode scalars of one text.
   private static let longest = 500
   /// Characters of a comment that GitHub takes are 65,536, and a scalar may be written as five of them or more.
-  static let limit = 60_000
+  private static let limit = 60_000
 
   package static func render(_ report: DiffReport) -> String { DiffMarkdown(report: report).text() }
 

@@ -21,7 +21,7 @@ package struct DiffText {
     for image in report.images { lines += describe(image) }
     if !report.incomplete.isEmpty {
       lines.append(style.verdict("NOT CHECKED", .incomplete) + style.dim("  \(report.incomplete.count)"))
-      lines += list(report.incomplete.map { "\($0.what): \($0.why)" }) + [""]
+      lines += list(report.incomplete.map { SafeText.show("\($0.what): \($0.why)") }) + [""]
     }
     if !report.notes.isEmpty {
       lines += report.notes.map { style.dim("note: " + SafeText.show($0)) } + [""]
