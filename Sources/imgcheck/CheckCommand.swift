@@ -87,6 +87,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @OptionGroup var configuration: ConfigOptions
+
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
   var showAll = false
 
@@ -155,5 +157,14 @@ struct CheckCommand: ParsableCommand {
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }
+    try refuseMisspeltCommand()
+  }
+
+  /// A first word that is neither a file nor a command, but nearly one of these.
+  private func refuseMisspeltCommand() throws {
+    guard let word = inputs.first, !FileManager.default.fileExists(atPath: word) else { return }
+    let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let near = NearestName.of(word, among: commands) else { return }
+    throw ValidationError("There is no file and no command '\(word)'. Did you mean 'imgcheck \(near)'?")
   }
 }
