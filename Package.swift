@@ -65,7 +65,7 @@ let package = Package(
         .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
       ]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
-    module("Policies", ["Compose", "Findings"]),
+    module("Policies", ["Compose", "Findings", "PatternScan"]),
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),

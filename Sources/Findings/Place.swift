@@ -15,4 +15,6 @@ package enum Place: Sendable, Hashable {
   case file(layer: Int, path: ArchivePath, line: Int? = nil)
   /// A value or key of the effective compose model: `services.web.ports[0]`.
   case compose(key: String)
+  /// A place in a file beside the image, such as the policy that asks for something; lines and columns from 1.
+  case source(file: String, line: Int, column: Int)
 }

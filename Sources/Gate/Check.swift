@@ -25,6 +25,8 @@ package struct Check: Sendable {
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
+  /// Tests of container-structure-test, which ask more of every image.
+  package var structureTests: [StructureTests] = []
   /// Findings of this severity or worse fail the run; nil for what the policy says.
   package var failOn: Severity?
   /// The findings of an earlier run, which do not count; nil where there is none.
@@ -54,6 +56,14 @@ package struct Check: Sendable {
   /// The rules that the policy leaves on.
   private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
+  /// The policy with what structure tests ask and the day on which it is applied.
+  private var effectivePolicy: Policy {
+    var policy = policy
+    policy.image.demands += structureTests.flatMap(\.demands)
+    policy.today = today
+    return policy
+  }
+
   private func severities(_ rules: [Rule]) -> [String: Severity] {
     Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
   }
@@ -63,6 +73,7 @@ package struct Check: Sendable {
 
   /// Reads, judges and reports. What cannot be read is in the report and never thrown: the rest is still judged.
   package func run() -> Report {
+    let policy = effectivePolicy
     var incomplete: [Incomplete] = []
     var notes: [String] = []
     var saved: [SavedImages] = []
@@ -75,6 +86,7 @@ package struct Check: Sendable {
     } catch {
       incomplete.append(Incomplete(what: "secrets", why: error.description))
     }
+    loader.contents = policy.demandedContents
     if let baseImage {
       do throws(ImageError) {
         loader.baseImages = try loader.diffIDs(of: baseImage)
@@ -112,8 +124,12 @@ package struct Check: Sendable {
         judge.findings(
           image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)", blame: blame))
       summaries.append(ImageSummary(image, of: archive))
-      incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }
+      let unchecked = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
+      incomplete += (image.incomplete + unchecked).map {
+        Incomplete(what: "\(image.title): \($0.what)", why: $0.why)
+      }
     }
+    findings += judge.findings(together: all.map(\.1))
     let given = all.map { (source: $0.0.source, image: $0.1) }
     let composeCheck = ComposeCheck(
       rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
@@ -133,6 +149,7 @@ package struct Check: Sendable {
       maps, images: given, unread: Set(inputs).subtracting(saved.map(\.source)), services: services)
     incomplete += judged.flatMap(\.incomplete)
     notes += judged.flatMap(\.notes)
+    if !images.isEmpty { notes += structureTests.flatMap(\.notes) }
     for archive in saved {
       incomplete += archive.incomplete
       notes += Self.notes(archive)
@@ -159,6 +176,7 @@ package struct Check: Sendable {
     report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
+    report.budget = HostBudget(judged.lazy.compactMap(\.budget).first, policy.host, images: all.map(\.1))
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

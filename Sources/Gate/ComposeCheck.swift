@@ -41,6 +41,8 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// What all projects of the run promise of the host; with the first project only.
+    package var budget: HostBudget?
     /// What of the images' findings the services settle.
     var settled = SettledFindings()
   }
@@ -61,7 +63,8 @@ package struct ComposeCheck: Sendable {
 
   private func load(_ options: Options) -> Loaded {
     do throws(LoadError) {
-      return .project(try Project.load(options, reader: reader))
+      let project = try Project.load(options, reader: reader)
+      return .project(project.declared(by: cross).withRoles(policy.roles))
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
@@ -78,12 +81,16 @@ package struct ComposeCheck: Sendable {
       return projects.count - 1
     }
     let shared = HostCheck(rules: rules, policy: policy).matches(projects)
-    return Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
+    var results = Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
       switch loaded {
       case .project(let project): judge(project, besides: position.map { shared[$0] } ?? [])
       case .failed(let result): result
       }
     }
+    if let first = positions.firstIndex(where: { $0 != nil }) {
+      results[first].budget = HostBudget(projects, policy)
+    }
+    return results
   }
 
   private static func sideBySide<Input: Sendable, Output: Sendable>(
@@ -106,6 +113,11 @@ package struct ComposeCheck: Sendable {
       digests[file] = project.sources[file].map { Self.digest($0).description }
     }
     result.summary?.network = NetworkSummary(project)
+    if let zones = ZoneCheck(project, policy) {
+      var network = result.summary?.network ?? NetworkSummary(nodes: [], links: [])
+      network.add(zones)
+      result.summary?.network = network
+    }
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }

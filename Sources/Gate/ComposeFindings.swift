@@ -45,10 +45,20 @@ struct ComposeFindings {
       origin: placed.isInImage
         ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
       bytes: match.bytes)
+    finding.steps = steps(match)
     let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     return finding
+  }
+
+  /// The way that a finding is about, a place at a time; nil for all others.
+  private func steps(_ match: Match) -> [Finding.Related]? {
+    let steps = match.steps.compactMap { step -> Finding.Related? in
+      guard case .compose(let key) = step.place, let site = project.site(of: key) else { return nil }
+      return Finding.Related(location: Location(site.span, key: key), message: step.message)
+    }
+    return steps.isEmpty ? nil : steps
   }
 
   /// A key without the numbers of list items, which change when the list does.

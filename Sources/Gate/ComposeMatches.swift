@@ -65,8 +65,10 @@ extension Match {
     }
     let names = service.profiles.joined(separator: ", ")
     let part = service.profiles.count > 1 ? "in the profiles \(names)" : "in the profile \(names)"
-    return Match(
+    var match = Match(
       place, "\(message) It runs \(part) only.", subject: subject, fix: fix, severity: severity,
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
+    match.steps = steps
+    return match
   }
 }

@@ -24,6 +24,7 @@ package struct ComposeRepairs: Sendable {
     _ project: Project, rules: [Rule] = Rule.compose, from severity: Severity = .note,
     policy: Policy = .standard, today: String? = nil
   ) {
+    let project = project.withRoles(policy.roles)
     let matches = ComposeMatches(rules: rules, policy: policy, project: project).all
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     let kept = zip(matches, judged.suppressions).compactMap { $1 == nil ? $0 : nil }

@@ -61,7 +61,7 @@ package struct CrossCheck: Sendable {
       }
     }
     for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number) }
-    let kept = others.filter { !SettledFindings.isSettled($0, by: outcome.matches, pairs.map(\.facts)) }
+    let kept = SettledFindings.unanswered(others, by: outcome.matches, pairs.map(\.facts))
     return (outcome, kept)
   }
 

@@ -49,14 +49,14 @@ struct SettledFindings: Sendable {
     return Self.answered.contains(rule) && checked.contains(image) && !relying.contains(image)
   }
 
-  /// Whether a match made without images is answered: the image has the health check that the service does not
-  /// state, or it is known that neither has one, which a cross rule says.
-  static func isSettled(_ match: PlacedMatch, by told: [PlacedMatch], _ pairs: [CrossFacts]) -> Bool {
-    guard match.rule.id == "compose-no-health-check" else { return false }
-    if told.contains(where: { $0.rule.id == "cross-no-health-check" && $0.key == match.key }) { return true }
-    return pairs.contains { facts in
-      facts.service.key == match.key && facts.basis.isSameImage && facts.image.hasHealthCheck
-    }
+  /// The matches made without images that are not answered: the image has the health check that the service does
+  /// not state, or it is known that neither has one, which a cross rule says.
+  static func unanswered(
+    _ matches: [PlacedMatch], by told: [PlacedMatch], _ pairs: [CrossFacts]
+  ) -> [PlacedMatch] {
+    let checked = pairs.filter { $0.basis.isSameImage && $0.image.hasHealthCheck }.map(\.service.key)
+    let keys = Set(checked + told.filter { $0.rule.id == "cross-no-health-check" }.map(\.key))
+    return matches.filter { $0.rule.id != "compose-no-health-check" || !keys.contains($0.key) }
   }
 }
 

@@ -27,10 +27,22 @@ struct Judge {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
-      case .compose, .cross, .host: continue
+      case .compose, .cross, .host, .images: continue
       }
     }
     return findings
+  }
+
+  /// The findings of all images of a run together.
+  func findings(together images: [ImageFacts]) -> [Finding] {
+    rules.flatMap { rule -> [Finding] in
+      guard case .images(let check) = rule.check else { return [] }
+      return check(images, policy).map { position, match in
+        let image = images[position]
+        let fingerprint = Fingerprint(parts: [rule.id, image.name, Self.key(match.place), match.subject])
+        return finding(rule, match, PlaceResolver(image: image), fingerprint)
+      }
+    }
   }
 
   private func finding(
@@ -62,6 +74,7 @@ struct Judge {
     case .layer: "layer"
     case .file(_, let path, _): "file " + path.shown
     case .compose(let key): "compose " + key
+    case .source(let file, _, _): "source " + file
     }
   }
 
@@ -81,6 +94,7 @@ struct Judge {
     case .layer(let layer): "3" + pad(layer)
     case .file(let layer, let path, let line): "4" + pad(layer) + path.shown + "\u{0}" + pad(line ?? 0)
     case .compose(let key): "5" + key
+    case .source(let file, let line, let column): "6" + file + "\u{0}" + pad(line) + pad(column)
     }
   }
 

@@ -29,6 +29,9 @@ struct PlaceResolver {
       location.line = line
     case .compose(let key):
       location.key = key
+    case .source(let file, let line, let column):
+      location.image = nil
+      (location.file, location.line, location.column) = (file, line, column)
     }
     return location
   }
@@ -54,7 +57,7 @@ struct PlaceResolver {
     case .config(let field): step(setting: field).map { image.history.origin(ofStep: $0) } ?? .yours
     case .history(let step): image.history.origin(ofStep: step)
     case .layer(let layer), .file(let layer, _, _): image.history.origin(ofLayer: layer)
-    case .compose: nil
+    case .compose, .source: nil
     }
   }
 

@@ -56,6 +56,8 @@ package struct ImageLoader: Sendable {
   package var secrets: SecretScanner?
   /// Finds secrets in config and history to mask them, also where none are wanted as findings.
   package var masking: SecretScanner?
+  /// The files whose contents are kept for whoever judges them; nil for none, which costs nothing.
+  package var contents: WantedContents?
 
   package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
     self.limits = limits
@@ -68,13 +70,13 @@ package struct ImageLoader: Sendable {
   package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
     -> SavedImages
   {
-    try load(OpenedArchive.open(source, limits: limits, secrets: secrets), selection: selection)
+    try load(OpenedArchive.open(source, limits: limits, questions: questions), selection: selection)
   }
 
   /// Reads the images of an archive that is in memory; `source` is its name in errors.
   package func load(_ view: ByteView, source: String) throws(ImageError) -> SavedImages {
     try load(
-      OpenedArchive(view, source: source, limits: limits, secrets: secrets), selection: ImageSelection())
+      OpenedArchive(view, source: source, limits: limits, questions: questions), selection: ImageSelection())
   }
 
   private func load(_ opened: OpenedArchive, selection: ImageSelection) throws(ImageError) -> SavedImages {
@@ -110,6 +112,8 @@ package struct ImageLoader: Sendable {
       incomplete: incomplete)
   }
 
+  private var questions: LayerQuestions { LayerQuestions(secrets: secrets, contents: contents) }
+
   /// Leaves the images out whose file trees would cost too much together: thousands may share one large layer.
   private func limitPlacedEntries(_ images: inout [ImageRecord], _ scans: [BlobName: LayerScan])
     -> Incomplete?
@@ -129,9 +133,10 @@ package struct ImageLoader: Sendable {
 
   /// The diff IDs of the images in `source`, as their configs state them; no layer is read.
   package func diffIDs(of source: String) throws(ImageError) -> [[String]] {
-    try OpenedArchive.open(source, limits: limits, secrets: nil).describe(limits: limits).images.compactMap {
-      $0.config?.diffIDs
-    }
+    try OpenedArchive.open(source, limits: limits, questions: .none).describe(limits: limits).images
+      .compactMap {
+        $0.config?.diffIDs
+      }
   }
 
   /// How many of an image's lowest layers are those of a base image; nil where none of them fits.
@@ -165,8 +170,8 @@ package struct ImageLoader: Sendable {
         break
       }
     }
-    for (name, scan) in zip(names, LayerPass(limits: limits, secrets: secrets).run(blobs, progress: progress))
-    {
+    let pass = LayerPass(limits: limits, questions: questions)
+    for (name, scan) in zip(names, pass.run(blobs, progress: progress)) {
       scans[name] = scan
     }
     return scans

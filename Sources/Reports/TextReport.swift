@@ -27,6 +27,7 @@ package struct TextReport {
     for image in report.images { lines.append(describe(image)) }
     for compose in report.compose { lines.append(describe(compose)) }
     if !(report.images.isEmpty && report.compose.isEmpty) { lines.append("") }
+    lines += report.budget.map { Self.table($0, style) } ?? []
     for severity in Severity.allCases.reversed() { lines += section(severity) }
     if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()

@@ -29,6 +29,8 @@ package struct Rule: Sendable {
     case compose(@Sendable (Project, Policy) -> [Match])
     /// All projects of one run, which share a host.
     case host(@Sendable ([Project], Policy) -> [HostMatch])
+    /// All images of one run, which share a host's disk; a match comes with the position of its image.
+    case images(@Sendable ([ImageFacts], Policy) -> [(Int, Match)])
     /// Judges one service of a project together with the image that it runs.
     case cross(@Sendable (CrossFacts, Policy) -> [Match])
   }
@@ -39,7 +41,7 @@ package struct Rule: Sendable {
       /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.
       case image
       /// A compose file; a line `# file: NAME` starts another file of the project, `# project: NAME` the file of
-      /// another project.
+      /// another project, `# policy:` a policy without its version.
       case compose
       /// A compose file after a line `# compose: NAME`, and listings of images, each after a line `# image: NAME`.
       case cross

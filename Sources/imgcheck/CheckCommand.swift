@@ -121,6 +121,7 @@ struct CheckCommand: ParsableCommand {
     let loaded = try policies.load(moreRules: check.allRules.map(\.id))
     check.policy = loaded.policy
     check.secretRules.add(try policies.rules(of: loaded))
+    check.structureTests = try policies.structureTests()
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
     check.progress = { progress.add($0) }

@@ -3,6 +3,7 @@ import Compose
 import Findings
 import Foundation
 import Gate
+import Policies
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,8 @@ struct ConfigCommand: ParsableCommand {
 
 struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "graph", abstract: "Show who can reach whom in a compose project.")
+    commandName: "graph", abstract: "Show who can reach whom in a compose project.",
+    discussion: "With a policy that has zones, its zones are drawn and what they forbid is marked.")
 
   @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
   var files: [String] = []
@@ -35,9 +37,13 @@ struct GraphCommand: ParsableCommand {
     transform: { text in try Choice.read(text, "format") })
   var format = GraphFormat.text
 
+  @OptionGroup var policies: PolicyOptions
+
   func run() throws {
-    let project = try ProjectLoading.load(choice.options(files: files))
-    let graph = NetworkGraph(project)
+    let policy = try policies.load().policy
+    let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
+    var graph = NetworkGraph(project)
+    graph.overlay = GraphOverlay(project, policy)
     let text =
       switch format {
       case .text: graph.text

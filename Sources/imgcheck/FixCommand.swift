@@ -3,6 +3,7 @@ import Compose
 import Findings
 import Foundation
 import Gate
+import Policies
 import Rules
 
 struct FixCommand: ParsableCommand {
@@ -25,13 +26,18 @@ struct FixCommand: ParsableCommand {
     transform: { text in try Choice.read(text, "severity") })
   var severity = Severity.low
 
+  @OptionGroup var policies: PolicyOptions
+
   @Flag(help: "Write the files.")
   var write = false
 
   func run() throws {
+    let policy = try policies.load().policy
     let project = try ProjectLoading.load(choice.options(files: files))
-    let rules = rule.isEmpty ? Rule.compose : Rule.compose.filter { rule.contains($0.id) }
-    let repairs = ComposeRepairs(project, rules: rules, from: severity, today: Today.text)
+    let rules = Rule.compose.filter {
+      policy.rules.isOn($0.id) && (rule.isEmpty || rule.contains($0.id))
+    }
+    let repairs = ComposeRepairs(project, rules: rules, from: severity, policy: policy, today: Today.text)
     for change in repairs.changes {
       try Terminal.output(UnifiedDiff.between(change.old, change.new, file: change.file))
       guard write else { continue }

@@ -60,13 +60,13 @@ struct PrintingTests {
   }
 
   @Test(arguments: [
-    ("postgres:16", ImageRole.dataStore), ("bitnami/redis", .dataStore),
+    ("postgres:16", ServiceRole.dataStore), ("bitnami/redis", .cache),
     ("dpage/pgadmin4:8", .administration),
-    ("registry.example:5000/team/traefik:v3", .proxy), ("mcr.microsoft.com/mssql/server:2022", .dataStore),
+    ("registry.example:5000/team/traefik:v3", .edge), ("mcr.microsoft.com/mssql/server:2022", .dataStore),
     ("grafana/grafana", .monitoring), ("postgres-exporter", nil), ("team/server", nil), ("app", nil),
   ])
-  func rolesComeFromTheImagesName(image: String, role: ImageRole?) {
-    #expect(ImageRole(ImageReference(image)) == role)
+  func rolesComeFromTheImagesName(image: String, role: ServiceRole?) {
+    #expect(ServiceRole(ImageReference(image)) == role)
   }
 
   @Test func whatRunsOnceHasNoRole() throws {
@@ -78,7 +78,7 @@ struct PrintingTests {
         dump: {image: postgres:16, restart: "no"}
         db: {image: postgres:16}
       """)
-    #expect(project.services.map(\.role) == [nil, nil, nil, .dataStore])
+    #expect(project.services.map { project.role(of: $0) } == [nil, nil, nil, .dataStore])
     #expect(project.services.map(\.runsOnce) == [true, false, true, false])
   }
 

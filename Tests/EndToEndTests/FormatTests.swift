@@ -7,6 +7,7 @@ import Testing
 @Suite struct FormatTests {
   static let formats = [
     "text", "json", "sarif", "markdown", "github", "gitlab-codequality", "gitlab-sast", "junit", "csv",
+    "html",
     "cyclonedx",
     "spdx", "intoto",
   ]

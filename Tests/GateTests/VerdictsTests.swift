@@ -113,7 +113,8 @@ struct VerdictsTests {
     report.findings = findings
     let text =
       sarif
-      ? try SARIFReport.render(report, rules: Rule.image.map(\.description)) : try JSONReport.render(report)
+      ? try SARIFReport.render(report, RenderOptions(rules: Rule.image.map(\.description)))
+      : try JSONReport.render(report)
     return try Baseline(file: "b.json", data: Data(text.utf8))
   }
 

@@ -18,6 +18,15 @@ func load(
   return try loader.load(names, environment: environment)
 }
 
+extension LoadedPolicy {
+  /// The labels that the policy asks for, in its order.
+  fileprivate var requiredLabels: [String] {
+    policy.image.demands.compactMap { demand in
+      if case .has(.label, let name, _) = demand.kind { name.text } else { nil }
+    }
+  }
+}
+
 /// What is said of a policy that cannot be used.
 func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
   do throws(PolicyError) {
@@ -45,7 +54,7 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
       "sub/below.yaml": "version: 1\nfail-on: note\nimage: {max-layers: 7}\n",
     ])
     #expect(loaded.policy.image.maximumSize == 3_000_000)
-    #expect(loaded.policy.image.requiredLabels == ["a", "b"])
+    #expect(loaded.requiredLabels == ["a", "b"])
     #expect(loaded.policy.image.maximumLayers == 7)
     #expect(loaded.policy.failOn == .low)
     #expect(loaded.sources == ["p.yaml", "built-in:base", "sub/team.yaml", "sub/below.yaml"])
@@ -55,7 +64,7 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
     let loaded = try load([
       "p.yaml": "version: 1\nextends: base\nimage: {required-labels: !override [b], max-size: !reset null}\n"
     ])
-    #expect(loaded.policy.image.requiredLabels == ["b"])
+    #expect(loaded.requiredLabels == ["b"])
     #expect(loaded.policy.image.maximumSize == Policy.standard.image.maximumSize)
   }
 

@@ -61,6 +61,8 @@ struct PlantedDefectTests {
     "image-digest-mismatch",
     // A set-uid program of the distribution is in the clean image.
     "layer-distribution-set-id-file", "layer-system-package-manager",
+    // Where licences are judged, the clean image's other packages do not say theirs.
+    "layer-forbidden-licence",
     // Much waste is told by layer, and as a whole.
     "image-wasted-space",
   ]
@@ -77,7 +79,7 @@ extension Place {
     switch self {
     case .file(let layer, _, _), .layer(let layer): layer
     case .history(let step): history.layersOfSteps[step]
-    case .image, .config, .compose: nil
+    case .image, .config, .compose, .source: nil
     }
   }
 }

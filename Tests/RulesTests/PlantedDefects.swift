@@ -1,6 +1,8 @@
 extension PlantedDefect {
   /// Defect, rule, layer and instruction: what must be found, and nothing besides.
-  static let all: [PlantedDefect] = tools + secrets + strays + size + accounts + privileges + config + history
+  static let all: [PlantedDefect] =
+    tools + secrets + strays + size + accounts + privileges + config + history
+    + demands
 
   private static let tools: [PlantedDefect] = [
     .layer(
@@ -114,14 +116,15 @@ extension PlantedDefect {
   private static let size: [PlantedDefect] = [
     PlantedDefect(
       name: "too many bytes",
-      replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: maximumSize 100000"),
+      replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: image: {max-size: 100000}"),
       rule: "image-too-large", layer: nil, instruction: nil),
     PlantedDefect(
-      name: "too many layers", replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: maximumLayers 1"),
+      name: "too many layers",
+      replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: image: {max-layers: 1}"),
       rule: "image-too-many-layers", layer: nil, instruction: nil),
     PlantedDefect(
       name: "a large layer",
-      replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: maximumLayerSize 1000000"),
+      replaced: ("User: 10001:10001", "User: 10001:10001\npolicy: image: {max-layer-size: 1000000}"),
       rule: "layer-too-large", layer: 0, instruction: "ADD file:0123456789abcdef in /"),
     .layer(
       "layer-deleted-bytes", "sources that are deleted", "COPY src /src", large("/src/data", 1_200_000),

@@ -92,7 +92,7 @@ extension PlantedDefect {
       #"Entrypoint: ["/bin/sh", "-c", "exec /app/bin/server"]"#),
     .config(
       "image-missing-label", "no label of the team", "User: 10001:10001",
-      "User: 10001:10001\npolicy: requiredLabels com.example.team"),
+      "User: 10001:10001\npolicy: image: {required-labels: [com.example.team]}"),
     .config(
       "image-maintainer-instruction", "an instruction of old", user,
       user + "\nhistory: MAINTAINER a@example.com"),

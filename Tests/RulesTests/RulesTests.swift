@@ -17,6 +17,7 @@ struct ExampleTests {
       let matches =
         switch rule.check {
         case .image(let check): try judge(example, rule, check)
+        case .images(let check): try judge(example, rule) { check([$0], $1).map(\.1) }
         case .compose(let check): try judge(example, rule, check)
         case .host(let check): try judge(example, rule, check)
         case .cross(let check): try judge(example, rule, check)
@@ -34,6 +35,7 @@ struct ExampleTests {
     let archive = ByteView(copying: try listing.builder.archive())
     var loader = ImageLoader()
     loader.secrets = rule.isSecret ? try Self.scanner.get() : nil
+    loader.contents = listing.policy.demandedContents
     let images = try loader.load(archive, source: example.title).images
     let image = try #require(images.first)
     try #require(image.isComplete, "\(image.incomplete)")
@@ -51,7 +53,7 @@ struct ExampleTests {
     let listing = try ComposeListing(example.text)
     let refused = listing.project.problems(.refused)
     #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
-    let matches = check(listing.project, .standard)
+    let matches = check(listing.project, listing.policy)
     let places = Set(try matches.map { try listing.place(of: $0) }).sorted()
     #expect(places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.message))")
     return matches
@@ -63,7 +65,7 @@ struct ExampleTests {
     let listing = try ComposeListing(example.text)
     let refused = listing.projects.flatMap { $0.problems(.refused) }
     #expect(refused.isEmpty, "\(rule.id): \(example.title): \(refused.map(\.message))")
-    let matches = check(listing.projects, .standard)
+    let matches = check(listing.projects, listing.policy)
     let places = Set(try matches.map { try listing.place(of: $0.match, in: $0.project) }).sorted()
     #expect(
       places == listing.expected.sorted(), "\(rule.id): \(example.title): \(matches.map(\.match.message))")

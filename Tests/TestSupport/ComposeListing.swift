@@ -1,10 +1,12 @@
 import Compose
 import Findings
+import Policies
+import Rules
 
 /// Reads a compose project as rules' examples write it, with a mark before each place that must be reported.
 ///
 /// A line `# file: NAME` starts another file, `# project: NAME` the file of another project; `# target: swarm`
-/// chooses who runs the projects.
+/// chooses who runs the projects. A line `# policy:` starts the text of a policy, without its version.
 package struct ComposeListing {
   package struct Unplaced: Error, CustomStringConvertible {
     package let place: Place
@@ -19,6 +21,8 @@ package struct ComposeListing {
   package let files: [String: String]
   /// The settings of the first project.
   package let options: Options
+  /// The policy of the text, else the standard one.
+  package let policy: Policy
   /// The marked places as `file:line:column`.
   package let expected: [String]
 
@@ -30,6 +34,11 @@ package struct ComposeListing {
     var options = Options(files: ["compose.yaml"])
     var others: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == "# policy:" {
+        name = Self.policyName
+        files[name] = "version: 1\n"
+        continue
+      }
       if line.hasPrefix("# file: ") {
         name = String(line.dropFirst("# file: ".count))
         number = 0
@@ -52,16 +61,27 @@ package struct ComposeListing {
       files[name, default: ""] += pieces.joined() + "\n"
     }
     self.expected = expected
+    policy = try Self.policy(files)
+    files[Self.policyName] = nil
     self.files = files
     self.options = options
     let reader = FileReader(files)
+    let roles = policy.roles
     projects =
-      try [try Project.load(options, reader: reader)]
+      try [try Project.load(options, reader: reader).withRoles(roles)]
       + others.map { other in
         var settings = options
         settings.files = [other]
-        return try Project.load(settings, reader: reader)
+        return try Project.load(settings, reader: reader).withRoles(roles)
       }
+  }
+
+  private static let policyName = "policy.yaml"
+
+  private static func policy(_ files: [String: String]) throws -> Policy {
+    guard files[policyName] != nil else { return .standard }
+    let loader = PolicyLoader(reader: FileReader(files), builtIn: [:], rules: Rule.all.map(\.id))
+    return try loader.load([policyName]).policy
   }
 
   /// Where a match stands, as `file:line:column`.

@@ -24,6 +24,8 @@ package struct ImageBuilder {
   package var tags = ["app:1.0"]
   package var os = "linux"
   package var architecture = "amd64"
+  /// RFC 3339 date and time of the build; nil for none.
+  package var created: String?
   /// The config's `config` object, as JSON values.
   package var execution: [String: any Sendable] = [:]
   package var steps: [Step] = []
@@ -51,10 +53,11 @@ package struct ImageBuilder {
         history.append(["created_by": instruction, "empty_layer": true])
       }
     }
-    let config: [String: any Sendable] = [
+    var config: [String: any Sendable] = [
       "os": os, "architecture": architecture, "config": execution, "history": history,
       "rootfs": ["type": "layers", "diff_ids": diffIDs] as [String: any Sendable],
     ]
+    if let created { config["created"] = created }
     let configBytes = try JSONSerialization.data(withJSONObject: config, options: [.sortedKeys])
     let configName = Digest.of(ByteView(copying: configBytes)).hex + ".json"
     members.append(Self.member(configName, configBytes))

@@ -18,7 +18,7 @@ package struct ImageListing {
   /// The marked places, in the order of the listing.
   package private(set) var expected: [Place] = []
 
-  /// The standard one, but for what `policy:` lines say.
+  /// What the `policy:` lines say, over the standard one.
   package private(set) var policy = Policy.standard
 
   private var layers = 0
@@ -26,6 +26,7 @@ package struct ImageListing {
 
   package init(_ text: String) throws {
     builder.tags = []
+    policy = try PolicyLines(text).policy()
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
       let text = line.drop { $0 == " " }
       let isMarked = text.hasPrefix(Self.mark)
@@ -49,7 +50,8 @@ package struct ImageListing {
   }
 
   private static let fields: Set<String> = [
-    "image", "policy", "platform", "layer", "history", "diffID", "User", "Env", "Entrypoint", "Cmd",
+    "image", "policy", "today", "created", "platform", "layer", "history", "diffID", "User", "Env",
+    "Entrypoint", "Cmd",
     "Volumes",
     "ExposedPorts", "WorkingDir", "Labels", "StopSignal", "Healthcheck", "OnBuild", "Shell",
   ]
@@ -63,8 +65,9 @@ package struct ImageListing {
     case "image":
       if !value.isEmpty { builder.tags.append(value) }
       return .image
-    case "policy":
-      try policy.image.change(value)
+    case "policy", "today": return nil
+    case "created":
+      builder.created = value
       return nil
     case "platform":
       let parts = value.split(separator: "/").map(String.init)

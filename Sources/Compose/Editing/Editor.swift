@@ -40,6 +40,7 @@ package struct Editor {
   }
 
   private func add(to key: String, _ path: [String], _ value: Repair.Value) -> [TextEdit]? {
+    if let edit = fill(key, path, value) { return [edit] }
     guard let name = path.first, let (node, source) = own(key), let mapping = node.mapping else { return nil }
     if path.count > 1, mapping[name] != nil {
       return add(to: key + Key.component(name), Array(path.dropFirst()), value)
@@ -54,6 +55,17 @@ package struct Editor {
     guard let first = mapping.pairs.first(where: { $0.keySpan.isInside(node.span) }) else { return nil }
     let lines = Style.block(name, whole, indent: first.keySpan.start.column - 1)
     return [style.insertion(afterLine: lines)]
+  }
+
+  /// Gives a key that stands alone on its line a mapping below it.
+  private func fill(_ key: String, _ path: [String], _ value: Repair.Value) -> TextEdit? {
+    guard let name = path.first, let step = project.walk(key), step.rest.isEmpty, let pair = step.pair,
+      pair.value.isNull || pair.value.mapping?.isEmpty == true, pair.value.usedAt.isEmpty,
+      let source = project.sources[pair.keySpan.file], source.isAlone(pair.keySpan)
+    else { return nil }
+    let whole = path.dropFirst().reversed().reduce(value) { .mapping([.init($1, $0)]) }
+    let lines = Style.block(name, whole, indent: pair.keySpan.start.column + 1)
+    return Style(source, pair.keySpan).insertion(afterLine: lines)
   }
 
   private func append(to key: String, _ item: String) -> [TextEdit]? {
@@ -124,5 +136,15 @@ extension Project {
   package func node(at key: String) -> Node? {
     guard let step = walk(key), step.rest.isEmpty else { return nil }
     return step.node
+  }
+}
+
+extension Source {
+  /// Whether a key stands on a line of its own, with nothing but a comment after its colon.
+  fileprivate func isAlone(_ key: Span) -> Bool {
+    let before = bytes[..<key.start.offset].reversed().prefix { $0 != .newline }
+    let after = bytes[key.end.offset...].prefix { $0 != .newline && $0 != .carriageReturn }
+    let rest = after.drop { $0 == .space || $0 == UInt8(ascii: ":") }
+    return before.allSatisfy { $0 == .space } && (rest.isEmpty || rest.first == UInt8(ascii: "#"))
   }
 }

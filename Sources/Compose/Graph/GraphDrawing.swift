@@ -16,6 +16,19 @@ package struct GraphDrawing {
     package var name: String
     package var label: String
     package var kind: Kind
+    /// The position of its zone; nil where it is in none.
+    package var zone: Int?
+    /// Whether a policy says that it is wrong.
+    package var isWrong = false
+
+    /// Its id over all drawings: `outside`, `host`, `service NAME`, `network NAME`.
+    package var node: String {
+      switch kind {
+      case .outside, .host: name
+      case .service, .dataStore: "service \(name)"
+      case .network, .closedNetwork: "network \(name)"
+      }
+    }
   }
 
   package struct Line: Hashable {
@@ -24,6 +37,8 @@ package struct GraphDrawing {
     package var label: String
     /// Whether it leads somewhere from the outside.
     package var isEntry: Bool
+    /// Whether a policy says that it should not be there.
+    package var isWrong = false
   }
 
   package private(set) var boxes: [Box] = []
@@ -37,7 +52,7 @@ package struct GraphDrawing {
       boxes.append(
         Box(
           id: "s\(index)", name: member.service, label: member.service,
-          kind: member.role == .dataStore ? .dataStore : .service))
+          kind: member.role?.keepsData == true ? .dataStore : .service))
     }
     for (index, network) in graph.networks.enumerated() {
       let suffix = [
@@ -52,6 +67,19 @@ package struct GraphDrawing {
     addLines(graph)
     let used = Set(lines.flatMap { [$0.from, $0.to] })
     boxes.removeAll { ($0.id == "outside" || $0.id == "host") && !used.contains($0.id) }
+    mark(graph.overlay)
+  }
+
+  private mutating func mark(_ overlay: GraphOverlay) {
+    let nodes = Dictionary(uniqueKeysWithValues: boxes.map { ($0.id, $0.node) })
+    for index in boxes.indices {
+      boxes[index].zone = overlay.zone(of: boxes[index].node)
+      boxes[index].isWrong = overlay.isWrong(boxes[index].node)
+    }
+    for index in lines.indices {
+      guard let from = nodes[lines[index].from], let to = nodes[lines[index].to] else { continue }
+      lines[index].isWrong = overlay.isWrong(from, to)
+    }
   }
 
   private mutating func addLines(_ graph: NetworkGraph) {
@@ -85,7 +113,7 @@ package struct GraphDrawing {
 
 extension NetworkGraph.Publication {
   /// The port as people write it: `8080->80`, `127.0.0.1:8080->80/udp`.
-  var label: String {
+  package var label: String {
     let host = port.published.map { "\($0)" } ?? "any"
     let address: String =
       switch reach {

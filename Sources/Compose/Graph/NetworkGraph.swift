@@ -11,7 +11,7 @@ package struct NetworkGraph: Sendable {
   /// A service as the network sees it.
   package struct Member: Sendable {
     package var service: String
-    package var role: ImageRole?
+    package var role: ServiceRole?
     /// Networks it is on, by its own right or through a shared namespace; sorted.
     package var networks: [String]
     /// The service whose namespace it uses; nil for its own.
@@ -27,6 +27,8 @@ package struct NetworkGraph: Sendable {
   package let members: [Member]
   package let networks: [Network]
   package let project: String
+  /// What a policy says of it, for drawings.
+  package var overlay = GraphOverlay()
   private let positions: [String: Int]
 
   package init(_ project: Project) {
@@ -50,7 +52,7 @@ package struct NetworkGraph: Sendable {
       Publication(port: port, reach: reach(of: port, owner, project), isInert: isInert)
     }
     return Member(
-      service: service.name, role: service.role, networks: Set(networks).sorted(),
+      service: service.name, role: project.role(of: service), networks: Set(networks).sorted(),
       namespace: owner.name == service.name ? nil : owner.name, isOnHost: owner.networkMode?.value == .host,
       isForeign: owner.networkMode.map(\.value.isForeign) ?? false, publications: publications)
   }

@@ -26,6 +26,10 @@ package struct Project: Sendable {
   let ignored: [GitIgnore]
   /// The compose files that were read, included and extended ones too, sorted.
   package let composeFiles: [String]
+  /// Roles that a policy gives services, by their names; they go before what the services say themselves.
+  package var givenRoles: [String: ServiceRole] = [:]
+  /// What the images of services say of them, by the services' names, where images were given.
+  package var declarations: [String: ImageDeclaration] = [:]
   /// Every file that was read, by path.
   package let sources: [String: Source]
 

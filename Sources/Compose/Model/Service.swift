@@ -18,9 +18,8 @@ package final class Service: Sendable {
   package let replicas: Int
   /// Whether it runs once and ends: another service waits for its end, or it says that it is never restarted.
   package let runsOnce: Bool
-  /// What it does, as far as its image's name tells; nil too for what runs once: a database's image that only
-  /// makes a directory is no data store.
-  package let role: ImageRole?
+  /// Whether it does a piece of work and ends, and so serves nobody.
+  package let isJob: Bool
   package let networks: [Attachment]
   package let networkMode: Field<NetworkMode>?
 
@@ -48,8 +47,7 @@ package final class Service: Sendable {
       section.text("restart")?.value == "no"
       || section.text("deploy", "restart_policy", "condition")?.value == "none"
     runsOnce = isAwaited || isNeverRestarted
-    let isJob = isAwaited || isNeverRestarted && section.field("ports") == nil
-    role = isJob ? nil : image.flatMap { ImageRole($0.value) }
+    isJob = isAwaited || isNeverRestarted && section.field("ports") == nil
     ports = section.sections("ports").compactMap { Port($0) }
     mounts = section.sections("volumes").compactMap { Mount($0) }
     healthCheck = section.section("healthcheck").map { HealthCheck($0) }

@@ -23,7 +23,7 @@ struct ImageBlame {
 
   private func instruction(_ place: Place) -> (DockerfileInstruction, Origin)? {
     switch place {
-    case .image, .compose: return nil
+    case .image, .compose, .source: return nil
     case .history(let step): return blame.instruction(ofStep: step).map(withOrigin)
     case .layer(let layer), .file(let layer, _, _): return blame.instruction(ofLayer: layer).map(withOrigin)
     case .config(let field):

@@ -1,5 +1,4 @@
 import ArchiveIO
-import Secrets
 
 /// The members of an archive, found by looking at headers or, where it can only be read forward, by reading it.
 struct ArchiveIndex {
@@ -14,10 +13,10 @@ struct ArchiveIndex {
   init(limits: ReadLimits) { store = ArchiveStore(linkDepth: limits.linkDepth) }
 
   /// The members of a mapped file: found in place, or unpacked in one go where the file is packed.
-  init(_ view: ByteView, limits: ReadLimits, secrets: SecretScanner?) throws(ArchiveError) {
+  init(_ view: ByteView, limits: ReadLimits, questions: LayerQuestions) throws(ArchiveError) {
     let compression = Compression(firstBytes: view.copy(limit: Compression.magicLength))
     guard compression == .none else {
-      try self.init(ArchiveStream(view, limits: limits), limits: limits, secrets: secrets)
+      try self.init(ArchiveStream(view, limits: limits), limits: limits, questions: questions)
       return
     }
     guard view.count > 0 else { throw .unrecognized(expected: "a tar", found: "an empty file") }
@@ -26,7 +25,7 @@ struct ArchiveIndex {
     if index.members.isEmpty, let error = index.error { throw error }
     guard !index.hasSparseMembers else {
       // Their holes are nowhere in the file: they come out only by reading.
-      try self.init(ArchiveStream(view, limits: limits), limits: limits, secrets: secrets)
+      try self.init(ArchiveStream(view, limits: limits), limits: limits, questions: questions)
       return
     }
     for (member, content) in index.members {
@@ -36,7 +35,7 @@ struct ArchiveIndex {
   }
 
   /// The members of a stream. Layers are read as they come by, before it is known which image they belong to.
-  init(_ stream: ArchiveStream, limits: ReadLimits, secrets: SecretScanner?) throws(ArchiveError) {
+  init(_ stream: ArchiveStream, limits: ReadLimits, questions: LayerQuestions) throws(ArchiveError) {
     self.init(limits: limits)
     compression = stream.compression
     var count = 0
@@ -44,7 +43,7 @@ struct ArchiveIndex {
     do throws(ArchiveError) {
       while let member = try stream.next() {
         count += 1
-        let content = member.kind == .file ? try Self.content(stream, member, limits, secrets) : nil
+        let content = member.kind == .file ? try Self.content(stream, member, limits, questions) : nil
         if case .bytes(let view) = content { kept += view.count }
         guard kept <= limits.metadataBytes else {
           throw .limit(what: "the size of all JSON members", allowed: "\(limits.metadataBytes) bytes")
@@ -58,13 +57,13 @@ struct ArchiveIndex {
   }
 
   private static func content(
-    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ secrets: SecretScanner?
+    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: LayerQuestions
   ) throws(ArchiveError) -> MemberContent? {
     let head = try stream.first(headLength)
     if member.size <= limits.jsonBytes, isMetadata(head) {
       return try stream.content(limit: limits.jsonBytes).map { .bytes(ByteView(copying: $0)) }
     }
-    var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
+    var visitor = questions.visitor()
     let digest = MetadataReader.digest(inName: String(decoding: member.name, as: UTF8.self))
     let pass = stream.pass(algorithm: digest?.algorithm ?? .sha256, visitor: &visitor)
     return .scanned(LayerScan(visitor, pass))

@@ -1,7 +1,6 @@
 import ArchiveIO
 import Findings
 import Foundation
-import Secrets
 
 /// An input whose members can be looked up: the first of two steps, before anything is understood.
 struct OpenedArchive {
@@ -16,15 +15,15 @@ struct OpenedArchive {
 
   /// Opens a path, or `-` for standard input.
   static func open(
-    _ source: String, limits: ReadLimits, secrets: SecretScanner?
+    _ source: String, limits: ReadLimits, questions: LayerQuestions
   ) throws(ImageError) -> OpenedArchive {
     do throws(ArchiveError) {
-      guard source != "-" else { return try stream(source, STDIN_FILENO, limits, secrets) }
+      guard source != "-" else { return try stream(source, STDIN_FILENO, limits, questions) }
       switch try Input(path: source) {
       case .directory: return OpenedArchive(directory: source)
       case .file(let view):
-        return OpenedArchive(source, try ArchiveIndex(view, limits: limits, secrets: secrets), file: view)
-      case .stream(let descriptor): return try stream(source, descriptor.number, limits, secrets)
+        return OpenedArchive(source, try ArchiveIndex(view, limits: limits, questions: questions), file: view)
+      case .stream(let descriptor): return try stream(source, descriptor.number, limits, questions)
       }
     } catch {
       throw explain(error, source)
@@ -33,10 +32,10 @@ struct OpenedArchive {
 
   /// Reads what can only be read forward.
   private static func stream(
-    _ source: String, _ descriptor: Int32, _ limits: ReadLimits, _ secrets: SecretScanner?
+    _ source: String, _ descriptor: Int32, _ limits: ReadLimits, _ questions: LayerQuestions
   ) throws(ArchiveError) -> OpenedArchive {
     let stream = try ArchiveStream(descriptor: descriptor, limits: limits)
-    return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, secrets: secrets), file: nil)
+    return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, questions: questions), file: nil)
   }
 
   private init(directory: String) {
@@ -49,10 +48,10 @@ struct OpenedArchive {
 
   /// Opens an archive that is mapped or in memory.
   init(
-    _ view: ByteView, source: String, limits: ReadLimits, secrets: SecretScanner?
+    _ view: ByteView, source: String, limits: ReadLimits, questions: LayerQuestions
   ) throws(ImageError) {
     do throws(ArchiveError) {
-      self.init(source, try ArchiveIndex(view, limits: limits, secrets: secrets), file: view)
+      self.init(source, try ArchiveIndex(view, limits: limits, questions: questions), file: view)
     } catch {
       throw Self.explain(error, source)
     }

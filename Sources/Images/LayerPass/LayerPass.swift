@@ -6,8 +6,9 @@ import Synchronization
 /// Reads layer blobs, each exactly once, on all cores.
 struct LayerPass {
   let limits: ReadLimits
-  /// What looks for secrets in every file; nil where none are wanted.
-  var secrets: SecretScanner?
+  var questions = LayerQuestions.none
+
+  private var secrets: SecretScanner? { questions.secrets }
 
   /// A blob to read, and the algorithm of the digest that names it.
   struct Blob: Sendable {
@@ -62,7 +63,7 @@ struct LayerPass {
       }
     case .walk(let blob):
       guard results.entryCount < limits.totalEntries else { return refuse(blob, results) }
-      var visitor = LayerVisitor(keepsContentStarts: secrets != nil)
+      var visitor = LayerVisitor(contents: questions.contents, keepsContentStarts: secrets != nil)
       let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
       results.keep(contentStarts: visitor.contentStarts, of: blob)
       results.change(blob) { $0.take(visitor, walk) }
@@ -81,7 +82,7 @@ struct LayerPass {
   }
 
   private func read(_ blob: Blob) -> LayerScan {
-    var visitor = LayerVisitor(secrets: secrets.map { LayerSecrets($0) })
+    var visitor = questions.visitor()
     let pass = BlobPass(blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor)
     return LayerScan(visitor, pass)
   }

@@ -26,6 +26,9 @@ package struct LayerScan: Sendable {
   /// What the files tell that were looked into, by entry index.
   package var facts: [Int: FileFact] = [:]
 
+  /// The contents that were wanted, by entry index.
+  package var contents: [Int: KeptContent] = [:]
+
   /// The secrets in the files, by entry index; most files have none.
   package var secrets: [Int: FileSecrets] = [:]
 

@@ -23,10 +23,14 @@ struct LayerVisitor: TarVisitor {
   private(set) var contentStarts: [Int: Int] = [:]
   private let keepsContentStarts: Bool
 
+  /// Contents that were asked for, by entry index; nil where nobody asks for any.
+  private(set) var kept: KeptContents?
+
   /// `keepsContentStarts`: for a tar in memory, whose contents are looked at later.
-  init(secrets: LayerSecrets? = nil, keepsContentStarts: Bool = false) {
+  init(secrets: LayerSecrets? = nil, contents: WantedContents? = nil, keepsContentStarts: Bool = false) {
     self.secrets = secrets
     self.keepsContentStarts = keepsContentStarts
+    kept = contents.map(KeptContents.init)
   }
 
   mutating func contentStarts(at position: Int64) {
@@ -47,6 +51,7 @@ struct LayerVisitor: TarVisitor {
     let path = names[entry.path]
     let size = Int(clamping: entry.size)
     var request = factRequest(path, entry, size)
+    if kept?.wants(entries.count - 1, path: path, size: size) == true { request = request.covering(size) }
     guard size > 0 else { return request }
     request.inPieces = true
     hash.reset()
@@ -79,11 +84,13 @@ struct LayerVisitor: TarVisitor {
   }
 
   func reconsider(_ head: Span<UInt8>, of count: Int) -> Int {
+    if kept?.isWaiting == true { return count }
     guard let wanted else { return 0 }
     return min(count, wanted.interest.kind.bytesWanted(afterHead: head, of: wanted.interest))
   }
 
   mutating func receive(_ content: Span<UInt8>) {
+    kept?.receive(content)
     guard let wanted else { return }
     let index = entries.count - 1
     if wanted.interest.kind == .program {
@@ -117,6 +124,7 @@ extension LayerScan {
     attributes = visitor.attributes
     facts = visitor.facts
     contentHashes = visitor.contentHashes
+    contents = visitor.kept?.contents ?? [:]
     secrets = visitor.foundSecrets
   }
 }

@@ -8,8 +8,13 @@ extension ImageFacts {
     return copy
   }
 
+  /// The longest path that is followed, in bytes.
+  private static let longestPath = 4_096
+
   /// Where a path of the final tree leads: links are followed as far as the path is there, the rest stays.
   package func canonical(_ path: String) -> ArchivePath {
+    // Linux opens no longer path (PATH_MAX), and each part costs a search.
+    guard path.utf8.count <= Self.longestPath else { return ArchivePath(path) }
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }

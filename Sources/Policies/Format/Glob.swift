@@ -13,24 +13,49 @@ package struct Glob: Sendable, Hashable {
   package init(_ text: String) {
     self.text = text
     choices = Self.expand(text) ?? [Array(text.utf8)]
+    isLiteral = !text.contains { "*?{".contains($0) }
+  }
+
+  /// A path in which no character has a meaning of its own.
+  package static func literal(_ text: String) -> Glob {
+    Glob(text: text, choices: [Array(text.utf8)], isLiteral: true)
+  }
+
+  private init(text: String, choices: [[UInt8]], isLiteral: Bool) {
+    self.text = text
+    self.choices = choices
+    self.isLiteral = isLiteral
   }
 
   /// Whether braces are closed and not too many.
   package static func isValid(_ text: String) -> Bool { expand(text) != nil }
 
+  /// Whether it stands for its own text only.
+  package let isLiteral: Bool
+
+  /// The directories before the first part that is not literal: `/usr/share` of `/usr/share/**/x`.
+  package var literalFolder: String {
+    let start = isLiteral ? text[...] : text.prefix { !"*?{".contains($0) }
+    return String(start[..<(start.lastIndex(of: "/") ?? start.startIndex)])
+  }
+
   package func matches(_ name: String) -> Bool { matches(Array(name.utf8)) }
 
   /// Whether the pattern matches a path, which may start with a slash or not, as the pattern may.
-  package func matches(path: [UInt8]) -> Bool {
-    choices.contains { Self.match(Self.trimmed($0)[...], Self.trimmed(path)[...]) }
+  package func matches(path: [UInt8]) -> Bool { matches(path: path[...]) }
+
+  package func matches(path: ArraySlice<UInt8>) -> Bool {
+    if isLiteral { return Self.trimmed(choices[0][...]) == Self.trimmed(path) }
+    return choices.contains { Self.match(Self.trimmed($0[...]), Self.trimmed(path)) }
   }
 
   package func matches(_ bytes: [UInt8]) -> Bool {
-    choices.contains { Self.match($0[...], bytes[...]) }
+    if isLiteral { return choices[0] == bytes }
+    return choices.contains { Self.match($0[...], bytes[...]) }
   }
 
-  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.first == slash ? Array(bytes.dropFirst()) : bytes
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.first == slash ? bytes.dropFirst() : bytes
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -4,6 +4,10 @@ import Compose
 /// its place.
 struct PolicyShapeCheck {
   private(set) var problems: [PolicyProblem] = []
+  /// What the document is, with its article.
+  var document = "a policy"
+
+  init(document: String = "a policy") { self.document = document }
 
   mutating func check(_ node: Node, _ shape: PolicyShape, path: String) {
     if node.tag == .reset { return }
@@ -67,5 +71,5 @@ struct PolicyShapeCheck {
   }
 
   /// The top level has no name of its own.
-  private func title(_ path: String) -> String { path.isEmpty ? "a policy" : String(path.drop { $0 == "." }) }
+  private func title(_ path: String) -> String { path.isEmpty ? document : String(path.drop { $0 == "." }) }
 }

@@ -36,7 +36,7 @@ package struct PolicyLoader: Sendable {
       }
       root = PolicyMerge.merge(root, overlay) ?? root
     }
-    let problems = RuleNames(rules).problems(in: root)
+    let problems = RuleNames(rules).problems(in: root) + PolicySense.problems(in: root)
     guard problems.isEmpty else { throw PolicyError(problems) }
     root = RuleParameters.settled(root)
     return LoadedPolicy(

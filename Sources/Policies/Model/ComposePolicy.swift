@@ -4,8 +4,19 @@ import Compose
 package struct ComposePolicy: Sendable, Hashable {
   /// Host ports that any service may open to every address: what the world is meant to reach.
   package var publicPorts: Set<Int> = [80, 443]
-  /// Capabilities that any service may add, in capitals and without `CAP_`.
-  package var allowedCapabilities: Set<String> = []
+  /// What services may take and are promised; all that fit a service hold.
+  package var limits: [LimitPolicy] = []
+  /// Ports that services may publish; nil where the policy names none and leaves them to the rules.
+  package var allowedPorts: [PortPolicy]?
+  /// Capabilities that services may add.
+  package var allowedCapabilities: [CapabilityPolicy] = []
+  /// Images that may be run, by registry and repository; nil where the policy names none.
+  package var allowedRegistries: [Glob]?
+  /// Services that one of the projects must have.
+  package var requiredServices: [Glob] = []
+  package var environments: [ComposeEnvironment] = []
+  /// Roles that one service of all projects may have.
+  package var uniqueRoles: [UniqueRole] = []
   /// Whether a value that only the run time knows makes the answer incomplete, instead of being told in a note.
   package var mustBeKnown = false
   /// The memory limit that a repair writes, in bytes.
@@ -28,13 +39,35 @@ extension ComposePolicy: PolicySection {
       "public-ports", .list(.value(.port)), "Host ports that any service may open to every address.",
       initial: "[80, 443]", rules: ["compose-open-port"]
     ) { root, node in root.publicPorts = Set((node.items ?? []).compactMap(\.scalar?.integer)) },
+    .list("limits", \.limits, "What services may take and are promised; all that fit a service hold."),
     Setting(
-      "allowed-capabilities", .texts, "Capabilities that any service may add.",
+      "allowed-ports", .list(PortPolicy.shape),
+      "Ports that services may publish. Where there is such a list, any other published port is told."
+    ) { root, node in root.allowedPorts = (node.items ?? []).map(PortPolicy.init) },
+    Setting(
+      "allowed-capabilities", .list(.either([.text, CapabilityPolicy.shape])),
+      "Capabilities that services may add: a name is for every service, a mapping for some.",
       rules: ["compose-added-capability"]
+    ) { root, node in root.allowedCapabilities = CapabilityPolicy.list(node) },
+    Setting(
+      "allowed-registries", .globs,
+      "Images that may be run, by registry and repository such as `docker.io/library/*` or `registry.example/**`."
+    ) { root, node in root.allowedRegistries = node.texts.map(Glob.init) },
+    .globs("required-services", \.requiredServices, "Services that one of the projects must have."),
+    Setting(
+      "environments", .map(ComposeEnvironment.shape, keys: .environment),
+      "Environments that the host runs, by name, each by the services that make it."
     ) { root, node in
-      root.allowedCapabilities = Set(
-        node.texts.map { $0.uppercased() }.map { $0.hasPrefix("CAP_") ? String($0.dropFirst(4)) : $0 })
+      root.environments = (node.mapping?.pairs ?? []).map { pair in
+        var environment = ComposeEnvironment(pair.value)
+        environment.name = pair.key
+        return environment
+      }
     },
+    Setting(
+      "one-per-role", .list(.either([.role, UniqueRole.shape])),
+      "Roles that at most one service of all projects may have."
+    ) { root, node in root.uniqueRoles = UniqueRole.list(node) },
     .boolean(
       "require-known", \.mustBeKnown,
       "Whether a value that only the run time knows makes the answer incomplete."),

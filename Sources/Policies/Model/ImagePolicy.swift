@@ -8,8 +8,6 @@ package struct ImagePolicy: Sendable, Hashable {
   package var maximumWaste: Int64 = 50_000_000
   /// The least part of all file bytes that is still visible in the final file tree.
   package var minimumEfficiency = 0.90
-  /// Labels that every image must have, not empty.
-  package var requiredLabels: [String] = []
   /// Tags, in lower case, that stand for another image from one build to the next.
   package var rollingTags: [String] = [
     "beta", "canary", "current", "dev", "develop", "development", "edge", "head", "latest", "main", "master",
@@ -24,12 +22,16 @@ package struct ImagePolicy: Sendable, Hashable {
   package var smallestWaste: Int64 = 1_000_000
   /// The least bytes of a cache, of logs or of build products that are worth a finding.
   package var smallestCache: Int64 = 10_000
+  /// What is asked of an image beside these limits, in the order of the policy.
+  package var demands: [Demand] = []
 
   package init() {}
 }
 
 extension ImagePolicy: PolicySection {
-  static let settings: [Setting<ImagePolicy>] = [
+  static let settings: [Setting<ImagePolicy>] = limits + DemandSettings.all
+
+  private static let limits: [Setting<ImagePolicy>] = [
     .size(
       "max-size", \.maximumSize, "The largest sum of the layers' uncompressed sizes.",
       rules: ["image-too-large"]),
@@ -51,9 +53,6 @@ extension ImagePolicy: PolicySection {
       "smallest-cache", \.smallestCache,
       "The least bytes of a cache, of logs or of build products that are worth a finding.",
       rules: ["layer-language-package-cache", "layer-log-file", "layer-system-package-cache"]),
-    .texts(
-      "required-labels", \.requiredLabels, "Labels that every image must have, not empty.",
-      rules: ["image-missing-label"]),
     .texts(
       "rolling-tags", \.rollingTags, "Tags that stand for another image from one build to the next.",
       rules: ["image-rolling-tag"]),

@@ -14,8 +14,16 @@ package struct Policy: Sendable, Hashable {
   package var rules = RuleSettings()
   package var image = ImagePolicy()
   package var compose = ComposePolicy()
+  /// What services do in their projects, where the policy says it.
+  package var roles = RolePolicy()
+  /// What the host has; nil where the policy does not say.
+  package var host: HostPolicy?
+  /// Zones of the network, in the policy's order.
+  package var zones: [ZonePolicy] = []
   package var secrets = SecretPolicy()
   package var exceptions: [PolicyException] = []
+  /// The day on which it is applied, as `YYYY-MM-DD`; nil where ages are not judged.
+  package var today: String?
   /// The controls of a benchmark that the policy stands for; nil where it stands for none.
   package var benchmark: Benchmark?
 
@@ -35,6 +43,9 @@ extension Policy: PolicySection {
     Setting("rules", RuleSettings.shape, RuleSettings.meaning) { $0.rules.take($1) },
     .section("image", \.image, "What an image may be and hold."),
     .section("compose", \.compose, "What a compose project may do."),
+    .roles,
+    .section("host", \.host, "What the host has that all compose projects of a run share."),
+    .zones,
     .section("secrets", \.secrets, "Patterns of your own, what is harmless, and types that are off."),
     .list(
       "exceptions", \.exceptions,

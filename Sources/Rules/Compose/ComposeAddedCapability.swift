@@ -37,11 +37,12 @@ extension Rule {
             cap_add: [NET_BIND_SERVICE, CHOWN, SETUID, SETGID]
         """),
     ],
-    check: .service { service, _, policy in
-      service.section.texts("cap_add").compactMap { field in
+    check: .service { service, project, policy in
+      let allowed = policy.compose.allowedCapabilities.filter { $0.selector.fits(service, in: project) }
+      return service.section.texts("cap_add").compactMap { field in
         let capability = Capability(field.value)
         guard !field.isUnknown, !capability.isDefault else { return nil }
-        guard !policy.compose.allowedCapabilities.contains(capability.name) else { return nil }
+        guard !allowed.contains(where: { $0.capabilities.contains(capability.name) }) else { return nil }
         let risk = capability.risk
         return Match(
           field.place, "Service \(service.name) adds the capability \(capability.name), which \(risk.power).",

@@ -35,10 +35,13 @@ extension Rule {
           back: {internal: true}
         """),
     ],
-    check: .compose { project, _ in
+    check: .compose { project, policy in
       let graph = NetworkGraph(project)
+      let zones = ZoneMap(project, policy, graph)
       return project.services.compactMap { service in
-        guard service.role == .dataStore, let member = graph.member(service.name), graph.hasEgress(member)
+        guard let member = graph.member(service.name), member.role?.keepsData == true,
+          graph.hasEgress(member),
+          zones?.hasZone(service: service.name) != true
         else {
           return nil
         }

@@ -62,14 +62,20 @@ extension Rule {
             ports: ["127.0.0.1:8080:8080"]
         """),
     ],
-    check: .compose { project, _ in
+    check: .compose { project, policy in
       let graph = NetworkGraph(project)
-      let stores = graph.members.filter { $0.role == .dataStore }
+      let zones = ZoneMap(project, policy, graph)
+      let stores = graph.members.filter { $0.role?.keepsData == true }
       return graph.edges.flatMap { edge -> [Match] in
-        guard edge.role != .dataStore, edge.role != .administration, edge.role != .monitoring,
+        guard edge.role?.keepsData != true, edge.role != .administration, edge.role != .monitoring,
           let service = project.service(edge.service)
         else { return [] }
-        let strangers = stores.filter { !Users.uses(service, $0.service, in: project) }
+        // Whom zones judge, they judge better.
+        let isZoned = zones?.hasZone(service: edge.service) == true
+        let strangers = stores.filter {
+          !Users.uses(service, $0.service, in: project)
+            && !(isZoned && zones?.hasZone(service: $0.service) == true)
+        }
         return service.networks.compactMap { attachment in
           let near = strangers.filter { graph.shared(edge, $0).contains(attachment.network) }
           guard !near.isEmpty else { return nil }
@@ -78,7 +84,7 @@ extension Rule {
             .compose(key: attachment.key),
             "Service \(service.name) is reached from outside and shares the network \(attachment.network) with "
               + "\(names), which it does not use.",
-            subject: attachment.network, severity: service.role == .proxy ? nil : .low,
+            subject: attachment.network, severity: edge.role == .edge ? nil : .low,
             related: near.compactMap { project.service($0.service) }.map {
               Match.Related($0.place, "the data store")
             })

@@ -41,11 +41,14 @@ extension Rule {
           back: {internal: true}
         """),
     ],
-    check: .compose { project, _ in
+    check: .compose { project, policy in
       let graph = NetworkGraph(project)
+      // Zones say who may meet whom.
+      if ZoneMap(project, policy, graph) != nil { return [] }
       let members = graph.members.filter { !$0.networks.isEmpty }
       guard members.count >= 3, members.allSatisfy({ $0.networks == members[0].networks }),
-        members[0].networks.count == 1, let store = project.services.first(where: { $0.role == .dataStore })
+        members[0].networks.count == 1,
+        let store = project.services.first(where: { project.role(of: $0)?.keepsData == true })
       else { return [] }
       let place = store.networks.first.map { Place.compose(key: $0.key) } ?? store.place
       return [

@@ -78,20 +78,21 @@ extension Rule {
     ],
     check: .compose { project, _ in
       var owners: [String: Service] = [:]
-      for service in project.services where service.role == .dataStore {
+      for service in project.services where project.role(of: service)?.keepsData == true {
         for mount in service.mounts where mount.kind == .volume {
           if let source = mount.source, owners[source] == nil { owners[source] = service }
         }
       }
       return project.services.flatMap { service -> [Match] in
-        service.mounts.compactMap { mount in
+        let keepsData = project.role(of: service)?.keepsData == true
+        return service.mounts.compactMap { mount in
           guard mount.kind == .volume, !mount.isReadOnly else { return nil }
           guard let source = mount.source, let owner = owners[source] else { return nil }
-          if service.role == .dataStore, !service.isSecondServer(on: mount, of: owner) { return nil }
+          if keepsData, !service.isSecondServer(on: mount, of: owner) { return nil }
           return Match(
             .compose(key: mount.key),
             "Service \(service.name) can write to \(source), where \(owner.name) keeps its data.",
-            subject: source, severity: service.role == .dataStore ? .medium : nil,
+            subject: source, severity: keepsData ? .medium : nil,
             related: [Match.Related(owner.place, "the data store")])
         }
       }

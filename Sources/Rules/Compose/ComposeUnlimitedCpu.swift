@@ -40,7 +40,9 @@ extension Rule {
         """),
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers, service.section.field("cpuset") == nil else { return [] }
+      guard service.hasContainers, !policy.compose.requires(.cpus, of: service, in: project),
+        service.section.field("cpuset") == nil
+      else { return [] }
       guard service.section.field("cpu_count") == nil, service.section.field("cpu_percent") == nil else {
         return []
       }
@@ -48,7 +50,8 @@ extension Rule {
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
       if service.section.field("cpus")?.isUnknown == true { return [] }
       let repair = Repair.limit(
-        limit, own: "cpus", twin: "cpus", value: "\(policy.compose.cpuLimit)", of: service, in: project)
+        limit, own: "cpus", twin: "cpus", value: policy.compose.repaired(.cpus, of: service, in: project),
+        of: service, in: project)
       return [
         Match(
           limit?.place ?? service.place,

@@ -39,8 +39,10 @@ extension Rule {
             logging: {driver: syslog}
         """),
     ],
-    check: .service { service, _, policy in
-      guard service.hasContainers, !service.runsOnce else { return [] }
+    check: .service { service, project, policy in
+      guard service.hasContainers, !service.runsOnce,
+        !policy.compose.requires(.logs, of: service, in: project)
+      else { return [] }
       let logging = service.section.section("logging")
       let driver = logging?.text("driver")
       if driver?.isUnknown == true || !["json-file", nil].contains(driver?.value) { return [] }

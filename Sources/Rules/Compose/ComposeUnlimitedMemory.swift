@@ -45,13 +45,16 @@ extension Rule {
         """),
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers else { return [] }
+      guard service.hasContainers, !policy.compose.requires(.memory, of: service, in: project) else {
+        return []
+      }
       let limit = service.resources.memory.effective
       if limit.map({ $0.isUnknown || $0.value.bytes > 0 }) ?? false { return [] }
       if service.section.field("mem_limit")?.isUnknown == true { return [] }
       let isNone = limit == nil
       let repair = Repair.limit(
-        limit, own: "mem_limit", twin: "memory", value: "\(ByteSize(bytes: Int(policy.compose.memoryLimit)))",
+        limit, own: "mem_limit", twin: "memory",
+        value: policy.compose.repaired(.memory, of: service, in: project),
         of: service, in: project)
       return [
         Match(

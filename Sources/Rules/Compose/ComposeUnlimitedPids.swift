@@ -34,12 +34,15 @@ extension Rule {
         """),
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers else { return [] }
+      guard service.hasContainers, !policy.compose.requires(.pids, of: service, in: project) else {
+        return []
+      }
       let limit = service.resources.pids.effective
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
       if service.section.field("pids_limit")?.isUnknown == true { return [] }
       let repair = Repair.limit(
-        limit, own: "pids_limit", twin: "pids", value: "\(policy.compose.pidsLimit)", of: service, in: project
+        limit, own: "pids_limit", twin: "pids",
+        value: policy.compose.repaired(.pids, of: service, in: project), of: service, in: project
       )
       return [
         Match(

@@ -46,9 +46,12 @@ extension Rule {
         """),
     ],
     check: .pair { facts, _ in
-      facts.service.environment.compactMap { variable in
-        let baked = facts.image.config.execution.environment
-        guard let index = baked.lastIndex(where: { $0.hasPrefix(variable.name + "=") }) else { return nil }
+      let baked = facts.image.config.execution.environment
+      let indexes = Dictionary(
+        baked.enumerated().map { (String($0.element.prefix { $0 != "=" }), $0.offset) }
+      ) { $1 }
+      return facts.service.environment.compactMap { variable in
+        guard let index = indexes[variable.name] else { return nil }
         let value = baked[index].dropFirst(variable.name.count + 1)
         let place = Place.config("Env[\(index)]")
         guard

@@ -75,8 +75,9 @@ extension CrossFacts {
   fileprivate var isGivenForAnother: Bool {
     let names = Set(
       image.tags.map { Compose.ImageReference($0) }.map { [RepositoryName($0).text, $0.tag ?? "latest"] })
+    let tags = Set(names.map { $0[1] })
     return project.services.contains { other in
-      other.name != service.name
+      other.name != service.name && tags.contains(other.image?.value.tag ?? "latest")
         && other.image.map { names.contains([RepositoryName($0.value).text, $0.value.tag ?? "latest"]) }
           ?? false
     }

@@ -50,7 +50,9 @@ extension Rule {
       let isKnown = { (port: Port) in
         exposed.contains { $0.numbers.contains(port.target) && $0.transport == port.transport }
       }
-      guard !exposed.isEmpty, !ports.isEmpty, !ports.contains(where: isKnown) else { return [] }
+      guard !exposed.isEmpty, exposed.count <= ExposedPort.mostJudged, !ports.isEmpty,
+        !ports.contains(where: isKnown)
+      else { return [] }
       let names = exposed.map(\.text)
       return ports.filter { !facts.isTold($0.target) }.map { port in
         Match(

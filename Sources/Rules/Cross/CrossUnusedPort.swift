@@ -52,7 +52,9 @@ extension Rule {
       let used = exposed.filter { port in
         facts.service.ports.contains { port.numbers.contains($0.target) && port.transport == $0.transport }
       }
-      guard !used.isEmpty, exposed.count > used.count else { return [] }
+      guard !used.isEmpty, exposed.count > used.count, exposed.count <= ExposedPort.mostJudged else {
+        return []
+      }
       return exposed.filter { port in
         !used.contains { $0.text == port.text } && port.numbers.count == 1
           && !facts.project.names(port: port.numbers.lowerBound)

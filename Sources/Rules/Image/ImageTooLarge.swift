@@ -20,7 +20,7 @@ extension Rule {
       .image(
         "more than the limit",
         """
-        policy: maximumSize 4000
+        policy: image: {max-size: 4000}
         ▶ image: shop:1.0
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/a 3000

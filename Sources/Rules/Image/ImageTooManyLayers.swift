@@ -17,7 +17,7 @@ extension Rule {
       .image(
         "more than the limit",
         """
-        policy: maximumLayers 2
+        policy: image: {max-layers: 2}
         ▶ image: shop:1.0
         layer: COPY a /
         layer: COPY b /
@@ -26,7 +26,7 @@ extension Rule {
       .image(
         "as many as allowed",
         """
-        policy: maximumLayers 2
+        policy: image: {max-layers: 2}
         image: shop:1.0
         layer: COPY a /
         layer: COPY b /

@@ -20,7 +20,7 @@ extension Rule {
       .image(
         "more than the limit",
         """
-        policy: maximumLayerSize 4000
+        policy: image: {max-layer-size: 4000}
         ▶ layer: COPY models /models
           -rw-r--r-- 0:0 /models/a 5000
         layer: COPY app /app

@@ -85,6 +85,21 @@ struct CrossFactsTests {
     #expect(others.mayHide(ArchivePath("/anything")))
   }
 
+  /// Nested launchers, one long word and paths of many parts cost no more than their length.
+  @Test(.timeLimit(.minutes(1))) func hostileCommandsAndPathsEnd() throws {
+    let many = 100_000
+    let launchers = try facts(
+      "    command: " + String(repeating: "env ", count: many) + "app", image: Self.image)
+    #expect(launchers.start.words.count == many + 3)
+    #expect(launchers.start.programs.count < 20)
+    let word = try facts("    command: " + String(repeating: "a", count: many), image: Self.image)
+    #expect(word.start.words.last?.text.utf8.count == many)
+    let path = try facts(
+      "    tmpfs: [\(String(repeating: "/a", count: many))]", image: Self.image)
+    #expect(path.mounts.all.count == 1)
+    #expect(path.mounts.over(ArchivePath("/a")) == nil)
+  }
+
   @Test func aLayerThatImagesShareCountsOnceOnTheDisk() throws {
     let text = """
       # compose: compose.yaml

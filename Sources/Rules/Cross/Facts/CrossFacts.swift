@@ -40,11 +40,10 @@ package final class CrossFacts: Sendable {
     if let directory = service.section.text("working_dir"), !directory.isUnknown {
       execution.workingDirectory = directory.value
     }
-    for variable in service.environment {
-      guard let value = variable.value else { continue }
-      execution.environment.removeAll { $0.hasPrefix(variable.name + "=") }
-      execution.environment.append("\(variable.name)=\(value)")
-    }
+    let stated = service.environment.compactMap { variable in variable.value.map { (variable.name, $0) } }
+    let names = Set(stated.map(\.0))
+    execution.environment.removeAll { names.contains(String($0.prefix { $0 != "=" })) }
+    execution.environment += stated.map { "\($0)=\($1)" }
     if let test = service.healthCheck?.imageTest {
       var check = execution.healthCheck ?? ImageConfig.HealthCheck()
       check.test = test

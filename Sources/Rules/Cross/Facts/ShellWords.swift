@@ -3,27 +3,31 @@
 enum ShellWords {
   static func split(_ text: String) -> [String] {
     var words: [String] = []
-    var word: String?
+    var word = ""
+    // A word may be empty: two quotes begin one.
+    var isInWord = false
     var quote: Character?
     var isEscaped = false
     for character in text {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        word.append(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
         isEscaped = true
+        isInWord = true
       } else if let mark = quote {
-        if character == mark { quote = nil } else { word = (word ?? "") + String(character) }
+        if character == mark { quote = nil } else { word.append(character) }
       } else if character == "\"" || character == "'" {
         quote = character
-        word = word ?? ""
+        isInWord = true
       } else if character.isWhitespace {
-        if let done = word { words.append(done) }
-        word = nil
+        if isInWord { words.append(word) }
+        (word, isInWord) = ("", false)
       } else {
-        word = (word ?? "") + String(character)
+        word.append(character)
+        isInWord = true
       }
     }
-    return words + (word.map { [$0] } ?? [])
+    return words + (isInWord ? [word] : [])
   }
 }

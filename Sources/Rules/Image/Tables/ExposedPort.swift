@@ -7,6 +7,9 @@ struct ExposedPort {
   /// `tcp`, `udp` or `sctp`.
   let transport: String
 
+  /// An image that exposes more ports than these says nothing by it.
+  static let mostJudged = 100
+
   /// nil for what is no port.
   init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 1)

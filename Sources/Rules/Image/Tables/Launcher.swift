@@ -46,11 +46,16 @@ enum Launcher {
     return nil
   }
 
-  /// The words that stand for programs: the first, and what it starts, as deep as it goes.
+  /// How many launchers may start one another.
+  private static let deepestNesting = 8
+
+  /// The words that stand for programs: the first, and what it starts, and so on.
   static func programs(in words: [String]) -> [Int] {
     guard !words.isEmpty else { return [] }
     var indexes = [0]
-    while let last = indexes.last, let next = programIndex(in: Array(words[last...])) {
+    while indexes.count <= deepestNesting, let last = indexes.last,
+      let next = programIndex(in: Array(words[last...]))
+    {
       indexes.append(last + next)
     }
     return indexes

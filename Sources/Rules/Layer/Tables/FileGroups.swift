@@ -12,11 +12,18 @@ enum FileGroups {
     Dictionary(grouping: files, by: \.layer).sorted { $0.key < $1.key }.compactMap { layer, files in
       let bytes = files.reduce(0) { $0 + $1.entry.size }
       let paths = files.map(\.path).sorted()
-      guard bytes >= least, let first = paths.first, let last = paths.last else { return nil }
-      let place = first == last ? first : commonFolder(first, last)
+      guard bytes >= least else { return nil }
+      let place = commonPlace(of: paths)
       return Match(
         .file(layer: layer, path: place), message(files.count, bytes, place), state: .visible, bytes: bytes)
     }
+  }
+
+  /// A path alone, or the deepest directory that holds all; the paths are sorted.
+  static func commonPlace(of paths: [ArchivePath]) -> ArchivePath {
+    guard let first = paths.first, let last = paths.last else { return ArchivePath(bytes: []) }
+    let isInFirst = { (path: ArchivePath) in path.bytes.starts(with: first.bytes + [UInt8(ascii: "/")]) }
+    return paths.dropFirst().allSatisfy(isInFirst) ? first : commonFolder(first, last)
   }
 
   /// The deepest directory that holds both; of sorted paths the first and the last tell for all.

@@ -1,0 +1,69 @@
+extension ServiceRole {
+  /// The role of an image by the last part of its repository; nil when the name tells nothing.
+  package init?(_ image: ImageReference) {
+    let name = image.name.lowercased()
+    if let role = Self.names[name] {
+      self = role
+      return
+    }
+    let owner = image.repository.lowercased().split(separator: "/").dropLast().last.map(String.init) ?? ""
+    guard let role = Self.owned["\(owner)/\(name)"] else { return nil }
+    self = role
+  }
+
+  private static let names: [String: ServiceRole] = {
+    var names: [String: ServiceRole] = [:]
+    for (role, list) in [
+      (
+        dataStore,
+        """
+        postgres postgresql postgis pgvector timescaledb timescaledb-ha mysql mysql-server mariadb percona \
+        percona-server mongo mongodb mongodb-community-server cassandra scylla elasticsearch elasticsearch-oss opensearch solr meilisearch \
+        typesense clickhouse clickhouse-server couchdb couchbase influxdb neo4j arangodb cockroach cockroachdb \
+        rethinkdb rabbitmq kafka cp-kafka zookeeper cp-zookeeper nats etcd qdrant weaviate milvus chroma \
+        azure-sql-edge mssql db2 orientdb supabase-postgres sql
+        """
+      ),
+      (cache, "redis redis-stack redis-stack-server valkey keydb dragonfly memcached"),
+      (objectStore, "minio"),
+      (
+        test,
+        """
+        playwright puppeteer cypress selenium standalone-chrome standalone-chromium standalone-firefox \
+        standalone-edge selenium-hub node-chrome node-firefox chrome-headless-shell browserless mailhog mailpit
+        """
+      ),
+      (build, "buildkit kaniko-executor gitlab-runner jenkins act_runner"),
+      (
+        administration,
+        """
+        phpmyadmin pgadmin4 pgadmin adminer mongo-express redis-commander redisinsight portainer portainer-ce \
+        portainer-ee cloudbeaver kafka-ui akhq yacht dockge dozzle
+        """
+      ),
+      (
+        edge,
+        """
+        nginx traefik caddy haproxy envoy nginx-proxy nginx-proxy-manager swag openresty httpd apisix kong \
+        oauth2-proxy
+        """
+      ),
+      (
+        monitoring,
+        """
+        prometheus grafana alertmanager cadvisor node-exporter netdata glances uptime-kuma beszel beszel-agent \
+        loki promtail jaeger zipkin tempo
+        """
+      ),
+    ] {
+      for name in list.split(separator: " ") { names[String(name)] = role }
+    }
+    return names
+  }()
+
+  /// Names that mean something only with their owner.
+  private static let owned: [String: ServiceRole] = [
+    "mssql/server": .dataStore, "database/free": .dataStore, "database/express": .dataStore,
+    "database/enterprise": .dataStore, "pgbouncer/pgbouncer": .dataStore,
+  ]
+}

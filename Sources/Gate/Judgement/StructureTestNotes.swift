@@ -1,0 +1,10 @@
+import Policies
+
+extension StructureTests {
+  /// What of the tests was not tried, and why: an archive is no running container.
+  var notes: [String] {
+    commandTests.map {
+      "\(file): the command test '\($0)' was not run: it needs a container, and a saved image is none"
+    }
+  }
+}

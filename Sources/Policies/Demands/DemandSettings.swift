@@ -1,0 +1,164 @@
+import Compose
+import Findings
+
+/// The settings that ask something of an image: each becomes demands.
+enum DemandSettings {
+  static let all: [Setting<ImagePolicy>] = traits + config + contents
+
+  private static let traits: [Setting<ImagePolicy>] = [
+    required(
+      "required-labels", .label,
+      "Labels that every image must have, not empty: a list of names, or names with what each value must be like.",
+      rule: "image-missing-label"),
+    forbidden("forbidden-labels", .label, "Labels that no image may have.", rule: "image-forbidden-label"),
+    each(
+      "required-tags", .patterns,
+      "Patterns of which each must fit a tag: `[latest, \"/^[0-9a-f]{7,40}$/\"]` asks for a commit beside latest.",
+      rule: "image-missing-tag"
+    ) { text in ValuePattern(text).map { .has(.tag, $0, value: nil) } },
+    allowed("allowed-tags", .tag, "Tags that an image may have, and no other.", rule: "image-forbidden-tag"),
+    forbidden("forbidden-tags", .tag, "Tags that no image may have.", rule: "image-forbidden-tag"),
+    allowed(
+      "users", .user, "Users that an image may run as, by name or number, and no other.",
+      rule: "image-forbidden-user"),
+    forbidden(
+      "forbidden-users", .user, "Users that no image may run as, by name or number.",
+      rule: "image-forbidden-user"),
+    each("required-ports", .patterns, "Ports that must be exposed.", rule: "image-missing-port") { text in
+      ValuePattern(text).map { .has(.port, $0, value: nil) }
+    },
+    allowed(
+      "allowed-ports", .port, "Ports that may be exposed, as `8080` or `53/udp`, and no other.",
+      rule: "image-forbidden-port"),
+    forbidden("forbidden-ports", .port, "Ports that may not be exposed.", rule: "image-forbidden-port"),
+    each("required-volumes", .patterns, "Volumes that must be declared.", rule: "image-missing-volume") {
+      text in ValuePattern(text).map { .has(.volume, $0, value: nil) }
+    },
+    allowed(
+      "allowed-volumes", .volume, "Volumes that may be declared, and no other.",
+      rule: "image-forbidden-volume"),
+    forbidden(
+      "forbidden-volumes", .volume, "Volumes that may not be declared.", rule: "image-forbidden-volume"),
+    required(
+      "required-environment", .variable,
+      "Environment variables that must be set: a list of names, or names with what each value must be like.",
+      rule: "image-missing-variable"),
+    forbidden(
+      "forbidden-environment", .variable, "Environment variables that may not be set.",
+      rule: "image-forbidden-variable"),
+    allowed(
+      "base-images", .base,
+      "Images that an image may be built on, with or without tag. One that does not say its base does not pass.",
+      rule: "image-forbidden-base"),
+    forbidden(
+      "forbidden-base-images", .base, "Images that no image may be built on.", rule: "image-forbidden-base"),
+  ]
+
+  private static let config: [Setting<ImagePolicy>] = [
+    sets("workdir", .workingDirectory, .text, "The working directory, exactly."),
+    sets("entrypoint", .entrypoint, .texts, "The entry point, exactly, as a list; an empty one for none."),
+    sets("cmd", .command, .texts, "The command, exactly, as a list; an empty one for none."),
+    Setting(
+      "max-age", .value(.age), "The most days since the image was built.", rules: ["image-too-old"]
+    ) { root, node in
+      guard let days = node.text.flatMap(PolicyAge.days) else { return }
+      root.demands.append(Demand(.isYounger(days: days), at: node.span))
+    },
+  ]
+
+  private static let contents: [Setting<ImagePolicy>] = [
+    each(
+      "required-packages", packages, "Packages that must be installed: `curl`, `deb:openssl >= 3.0.11`.",
+      rule: "image-missing-package"
+    ) { text in PackagePattern(text).map { .hasPackage($0) } },
+    each(
+      "forbidden-packages", packages, "Packages that may not be installed: `gcc*`, `npm:typescript`.",
+      rule: "layer-forbidden-package"
+    ) { text in PackagePattern(text).map { .hasNoPackage($0) } },
+    each(
+      "required-programs", names, "Programs that must be found through PATH, or at a path.",
+      rule: "image-absent-program"
+    ) { .hasProgram($0) },
+    each(
+      "forbidden-programs", names, "Programs that may not be found through PATH, or at a path.",
+      rule: "layer-forbidden-program"
+    ) { .hasNoProgram($0) },
+    Setting(
+      "allowed-licences", .oneOrMoreGlobs,
+      "Licences that packages may have, and no other; of `A OR B` one is enough.",
+      rules: ["layer-forbidden-licence"]
+    ) { root, node in
+      root.demands.append(Demand(.hasOnlyLicences(node.texts.map(Glob.init)), at: node.span))
+    },
+    each(
+      "forbidden-licences", .oneOrMoreGlobs, "Licences that no package may have.",
+      rule: "layer-forbidden-licence"
+    ) { .hasNoLicence(Glob($0)) },
+    Setting("files", .list(FileSection.shape), "What must be said of files, each by path or glob.") {
+      root, node in
+      for item in node.items ?? [] {
+        let section = FileSection(item)
+        var demand = Demand(.file(section.file), at: item["path"]?.span ?? item.span)
+        demand.images = section.images
+        demand.severity = section.severity.flatMap(Severity.init)
+        demand.reason = section.reason
+        root.demands.append(demand)
+      }
+    },
+  ]
+
+  private static let packages = PolicyShape.either([.value(.package), .list(.value(.package))])
+  private static let names = PolicyShape.either([.text, .texts])
+
+  /// One demand for each text of a list, at its own place.
+  private static func each(
+    _ name: String, _ shape: PolicyShape, _ meaning: String, rule: String,
+    kind: @escaping @Sendable (String) -> Demand.Kind?
+  ) -> Setting<ImagePolicy> {
+    Setting(name, shape, meaning, rules: [rule]) { root, node in
+      for item in node.items ?? [node] {
+        if let kind = item.text.flatMap(kind) { root.demands.append(Demand(kind, at: item.span)) }
+      }
+    }
+  }
+
+  private static func forbidden(_ name: String, _ trait: Trait, _ meaning: String, rule: String) -> Setting<
+    ImagePolicy
+  > {
+    each(name, .patterns, meaning, rule: rule) { text in ValuePattern(text).map { .hasNo(trait, $0) } }
+  }
+
+  private static func allowed(_ name: String, _ trait: Trait, _ meaning: String, rule: String) -> Setting<
+    ImagePolicy
+  > {
+    Setting(name, .patterns, meaning, rules: [rule]) { root, node in
+      root.demands.append(Demand(.hasOnly(trait, node.texts.compactMap(ValuePattern.init)), at: node.span))
+    }
+  }
+
+  /// A list of names, or names with patterns of their values.
+  private static func required(_ name: String, _ trait: Trait, _ meaning: String, rule: String) -> Setting<
+    ImagePolicy
+  > {
+    Setting(name, .either([.texts, .map(.value(.pattern), keys: .text)]), meaning, rules: [rule]) {
+      root, node in
+      for item in node.items ?? [] {
+        guard let text = item.text else { continue }
+        root.demands.append(Demand(.has(trait, ValuePattern(exact: text), value: nil), at: item.span))
+      }
+      for pair in node.mapping?.pairs ?? [] {
+        let value = pair.value.text.flatMap(ValuePattern.init)
+        root.demands.append(
+          Demand(.has(trait, ValuePattern(exact: pair.key), value: value), at: pair.keySpan))
+      }
+    }
+  }
+
+  private static func sets(_ name: String, _ field: ConfigField, _ shape: PolicyShape, _ meaning: String)
+    -> Setting<ImagePolicy>
+  {
+    Setting(name, shape, meaning, rules: ["image-unexpected-setting"]) { root, node in
+      root.demands.append(Demand(.sets(field, node.texts), at: node.span))
+    }
+  }
+}

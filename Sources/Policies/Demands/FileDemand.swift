@@ -1,0 +1,115 @@
+import Compose
+
+/// What is asked of files of an image.
+package struct FileDemand: Sendable, Hashable {
+  package enum Presence: String, Sendable, Hashable, CaseIterable {
+    case required = "true"
+    case forbidden = "false"
+    /// Those that are there must be as it says.
+    case optional
+  }
+
+  package enum FileType: String, Sendable, Hashable, CaseIterable {
+    case file, directory, link
+  }
+
+  /// Whose permission to execute is asked for.
+  package enum Executor: String, Sendable, Hashable, CaseIterable {
+    case owner, group, other, any
+  }
+
+  package var path = Glob("")
+  package var presence = Presence.required
+  /// What stands at the path itself; nil for anything, and then links are followed.
+  package var type: FileType?
+  /// Permission bits, with set-id and sticky bits: exactly these, at least these, at most these.
+  package var mode: UInt16?
+  package var leastMode: UInt16?
+  package var mostMode: UInt16?
+  /// A user's and a group's name or number.
+  package var owner: String?
+  package var group: String?
+  package var executor: Executor?
+  /// In bytes.
+  package var leastSize: Int64?
+  package var mostSize: Int64?
+  package var contained: [TextExpression] = []
+  package var lacking: [TextExpression] = []
+  /// Whether files that a later layer deleted or overwrote count as forbidden: their bytes still ship.
+  package var countsHidden = true
+
+  package init() {}
+
+  /// Whether anything is asked but that it is there or not.
+  package var hasConditions: Bool {
+    type != nil || mode != nil || leastMode != nil || mostMode != nil || owner != nil || group != nil
+      || executor != nil || leastSize != nil || mostSize != nil || asksContent
+  }
+
+  package var asksContent: Bool { !contained.isEmpty || !lacking.isEmpty }
+}
+
+/// An item of a policy's `files`.
+struct FileSection: PolicySection {
+  var file = FileDemand()
+  var images: [Glob] = []
+  var severity: String?
+  var reason = ""
+
+  static let required = ["path"]
+
+  static let settings: [Setting<FileSection>] =
+    [
+      Setting("path", .glob, "The path in the image, or a glob: `/usr/share/**/extension/vector.control`.") {
+        $0.file.path = Glob($1.text ?? "")
+      },
+      Setting(
+        "exists", .either([.boolean, .value(.word(["optional"]))]),
+        "Whether one must be there (`true`), none may (`false`), or those that are there must be as said "
+          + "(`optional`). A forbidden directory is forbidden with all that is in it, and what a later layer deletes "
+          + "still ships and counts.", initial: "true"
+      ) { $0.file.presence = FileDemand.Presence(rawValue: ($1.text ?? "").lowercased()) ?? .required },
+    ] + conditions + [
+      .globs("image", \.images, "The images that it is for, by name with or without tag."),
+      .text("severity", \.severity, "The severity of its findings.", shape: .value(.severity)),
+      .text("reason", \.reason, "Why it is asked; the finding says it."),
+    ]
+
+  private static let conditions: [Setting<FileSection>] = [
+    Setting(
+      "type", .value(.word(FileDemand.FileType.allCases.map(\.rawValue))),
+      "What stands at the path itself. Without it a symbolic link counts as what it leads to."
+    ) { $0.file.type = $1.text.flatMap(FileDemand.FileType.init) },
+    mode("mode", \.file.mode, "The permission bits, exactly: \"0644\"."),
+    mode("min-mode", \.file.leastMode, "Permission bits that must all be there."),
+    mode("max-mode", \.file.mostMode, "Permission bits beside which none may be there."),
+    .text("owner", \.file.owner, "The owner, by the name that the image has for it or by number."),
+    .text("group", \.file.group, "The group, by name or number."),
+    Setting(
+      "executable-by", .value(.word(FileDemand.Executor.allCases.map(\.rawValue))),
+      "Whose permission to execute must be there."
+    ) { $0.file.executor = $1.text.flatMap(FileDemand.Executor.init) },
+    .size("min-size", \.file.leastSize, "The least size."),
+    .size("max-size", \.file.mostSize, "The largest size."),
+    expressions(
+      "contains", \.file.contained,
+      "Regular expressions that must each be found in the file; `^` and `$` hold at every line."),
+    expressions("lacks", \.file.lacking, "Regular expressions of which none may be found in the file."),
+  ]
+
+  private static func mode(
+    _ name: String, _ path: Setting<FileSection>.Path<UInt16?>, _ meaning: String
+  ) -> Setting<FileSection> {
+    Setting(name, .value(.mode), meaning) { root, node in
+      root[keyPath: path] = node.text.flatMap { UInt16($0, radix: 8) }
+    }
+  }
+
+  private static func expressions(
+    _ name: String, _ path: Setting<FileSection>.Path<[TextExpression]>, _ meaning: String
+  ) -> Setting<FileSection> {
+    Setting(name, .either([.value(.searchable), .list(.value(.searchable))]), meaning) { root, node in
+      root[keyPath: path] = node.texts.compactMap { TextExpression.checked($0, byLine: true) }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Compose
+
+/// An environment that runs on the host, by the services that make it.
+package struct ComposeEnvironment: Sendable, Hashable {
+  package var name = ""
+  /// Services by name.
+  package var services: [Glob] = []
+  /// Services that these compose files define.
+  package var files: [Glob] = []
+  /// All services of these projects.
+  package var projects: [Glob] = []
+  /// Services that must be in it.
+  package var required: [Glob] = []
+  /// Whether there must be one.
+  package var isRequired = false
+
+  package init() {}
+
+  /// Whether a service belongs to it: any of what is said must fit.
+  package func holds(_ service: Service, of project: Project) -> Bool {
+    if services.fit(service, in: project) { return true }
+    if projects.contains(where: { $0.matches(project.name) }) { return true }
+    guard !files.isEmpty, let file = project.site(of: service.key)?.span.file else { return false }
+    return files.contains { $0.matches(path: Array(file.utf8)) }
+  }
+}
+
+extension ComposeEnvironment: PolicySection {
+  static let settings: [Setting<ComposeEnvironment>] = [
+    .globs("services", \.services, "Services that belong to it, such as `*-staging`."),
+    .globs("files", \.files, "Compose files whose services belong to it, such as `**/compose.staging.yaml`."),
+    .globs("projects", \.projects, "Projects whose services belong to it."),
+    .globs("required-services", \.required, "Services that it must have."),
+    .boolean("required", \.isRequired, "Whether the host must run it."),
+  ]
+}

@@ -1,0 +1,41 @@
+import Compose
+
+/// What the host has that all projects of a run share, and how much of it may be promised.
+package struct HostPolicy: Sendable, Hashable {
+  package var cpus: Double?
+  /// Bytes.
+  package var memory: Int64?
+  package var pids: Int?
+  /// Bytes.
+  package var disk: Int64?
+  package var overcommit = Overcommit()
+
+  package init() {}
+
+  /// How many times each thing may be promised: 1 is all of it once.
+  package struct Overcommit: Sendable, Hashable {
+    package var cpu = 1.0
+    package var memory = 1.0
+    package var pids = 1.0
+
+    package init() {}
+  }
+}
+
+extension HostPolicy: PolicySection {
+  static let settings: [Setting<HostPolicy>] = [
+    .number("cpus", \.cpus, .cpus, "How many CPUs it has."),
+    .size("memory", \.memory, "How much memory it has."),
+    Setting("pids", .count, "How many processes it can run.") { $0.pids = $1.scalar?.integer },
+    .size("disk", \.disk, "How much disk it has for images."),
+    .section("overcommit", \.overcommit, "How many times each may be promised."),
+  ]
+}
+
+extension HostPolicy.Overcommit: PolicySection {
+  static let settings: [Setting<HostPolicy.Overcommit>] = [
+    .number("cpu", \.cpu, .factor, "CPUs."),
+    .number("memory", \.memory, .factor, "Memory."),
+    .number("pids", \.pids, .factor, "Processes."),
+  ]
+}

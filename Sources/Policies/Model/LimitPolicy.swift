@@ -1,0 +1,53 @@
+import Compose
+
+/// What some services may take and are promised, for each container.
+package struct LimitPolicy: Sendable, Hashable {
+  package var selector = ServiceSelector()
+  /// Bytes.
+  package var memory = Bounds()
+  package var cpus = Bounds()
+  package var pids = Bounds()
+  /// Bytes.
+  package var reservedMemory = Bounds()
+  package var reservedCPUs = Bounds()
+  /// Bytes of `/dev/shm`.
+  package var sharedMemory = Bounds()
+  /// Bytes of all log files together.
+  package var logs = Bounds()
+  package var replicas = Bounds()
+  /// Whether a service without the limit breaks the policy, instead of being told in general.
+  package var isRequired = false
+
+  package init() {}
+}
+
+extension LimitPolicy: SelectingSection {
+  static let settings: [Setting<LimitPolicy>] =
+    selectors + [
+      .bounds("memory", \.memory, .size, "The memory limit."),
+      .bounds("cpus", \.cpus, .cpus, "The CPU limit."),
+      .bounds("pids", \.pids, .count, "The limit of processes."),
+      .bounds("reserved-memory", \.reservedMemory, .size, "The memory that is reserved."),
+      .bounds("reserved-cpus", \.reservedCPUs, .cpus, "The CPUs that are reserved."),
+      .bounds("shm-size", \.sharedMemory, .size, "The size of `/dev/shm`, which is 64 MiB unless it is set."),
+      .bounds("log-size", \.logs, .size, "What all log files of a container may come to together."),
+      .bounds("replicas", \.replicas, .count, "How many containers run."),
+      .boolean(
+        "required", \.isRequired,
+        "Whether a service that does not state what is bounded here breaks the policy."),
+    ]
+}
+
+extension ComposePolicy {
+  /// What all limits that fit a service say together of one thing.
+  package func bounds(
+    _ path: KeyPath<LimitPolicy, Bounds>, of service: Service, in project: Project
+  ) -> (bounds: Bounds, isRequired: Bool) {
+    var result = (bounds: Bounds(), isRequired: false)
+    for limit in limits where !limit[keyPath: path].isEmpty && limit.selector.fits(service, in: project) {
+      result.bounds = result.bounds.intersection(limit[keyPath: path])
+      result.isRequired = result.isRequired || limit.isRequired
+    }
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+import Compose
+
+/// Host ports that some services may publish, and on which addresses.
+package struct PortPolicy: Sendable, Hashable {
+  package var selector = ServiceSelector()
+  /// Ports of the host; empty for all.
+  package var ports: [PortRange] = []
+  /// Addresses of the host as compose files write them; empty for all.
+  package var addresses: [String] = []
+
+  package init() {}
+
+  /// Whether it allows a service to publish these ports there.
+  package func allows(
+    _ service: Service, in project: Project, ports published: ClosedRange<Int>?, reach: Reach
+  ) -> Bool {
+    guard selector.fits(service, in: project) else { return false }
+    let isPort =
+      ports.isEmpty
+      || published.map { range in
+        range.allSatisfy { port in ports.contains { $0.ports.contains(port) } }
+      } ?? false
+    return isPort && (addresses.isEmpty || addresses.contains { Reach(address: $0) == reach })
+  }
+}
+
+extension PortPolicy: SelectingSection {
+  static let settings: [Setting<PortPolicy>] =
+    selectors + [
+      Setting(
+        "ports", .list(.either([.value(.port), .value(.portRange)])),
+        "Ports of the host, as 443 or \"8000-8100\"; without the key all."
+      ) { $0.ports = $1.texts.compactMap { PortRange($0) } },
+      .texts("addresses", \.addresses, "Addresses of the host, such as 127.0.0.1; without the key all."),
+    ]
+}
+
+extension PolicyForm {
+  static let portRange = PolicyForm(
+    expectation: "a range of ports such as 8000-8100",
+    schema: #""type": "string", "pattern": "^[0-9]+-[0-9]+$""#
+  ) { PortRange($0.text).map { $0.ports.lowerBound > 0 } ?? false }
+}

@@ -1,0 +1,74 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeLimitTooLow = Rule(
+    id: "compose-limit-too-low",
+    summary: "A service gets less than the policy says it needs.",
+    why: """
+      A container that reaches its memory limit is ended by the kernel, one with too little CPU answers late, and a \
+      browser with too little shared memory crashes: all of it under load, when it is needed most.
+      """,
+    fix: "Raise the limit or the reservation to what the policy asks for.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(400)],
+    examples: [
+      .compose(
+        "a limit, a reservation and the engine's default below what is needed",
+        """
+        # policy:
+        compose:
+          limits:
+            - {service: api, memory: {min: 1536MiB}, cpus: {min: 1.5}, replicas: {min: 2}}
+            - {role: test, shm-size: {min: 2g}}
+            - {service: web, reserved-memory: {min: 512m}, reserved-cpus: {min: 0.5}, required: true}
+        # file: compose.yaml
+        services:
+          ▶api:
+            image: api:1
+            mem_limit: ▶1g
+            cpus: ▶1
+          ▶browser:
+            image: selenium/standalone-chrome:4
+          ▶web:
+            image: web:1
+            deploy: {resources: {reservations: {memory: ▶256m}}}
+        """),
+      .compose(
+        "enough, and no limit at all",
+        """
+        # policy:
+        compose:
+          limits:
+            - {service: api, memory: {min: 1536MiB}, reserved-memory: {min: 1g}}
+            - {role: test, shm-size: {min: 2g}}
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+            mem_limit: 1.5g
+          browser:
+            image: selenium/standalone-chrome:4
+            shm_size: 2gb
+          shared:
+            image: selenium/standalone-chrome:4
+            ipc: host
+          other:
+            image: other:1
+            mem_limit: 64m
+        """),
+    ],
+    check: .service { service, project, policy in
+      guard service.hasContainers else { return [] }
+      return LimitedResource.allCases.compactMap { resource in
+        let (bounds, isRequired) = policy.compose.bounds(resource.bounds, of: service, in: project)
+        guard let limit = BreachedLimit(resource, service, bounds, isRequired: isRequired) else { return nil }
+        return limit.tooLow.map {
+          Match(
+            limit.place, $0, subject: "\(resource)",
+            repair: bounds.minimum.flatMap { resource.repair(to: $0, of: service, in: project) })
+        }
+      }
+    })
+}

@@ -1,0 +1,80 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeMissingService = Rule(
+    id: "compose-missing-service",
+    summary: "A service that the policy requires is in none of the projects.",
+    why: "What was agreed to run does not: nobody is told by what is not there.",
+    fix: "Add the service, give the command the project that has it, or correct the policy.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(1059)],
+    examples: [
+      .compose(
+        "no service of that name, or none in its environment",
+        """
+        # policy:
+        compose:
+          required-services: [backup, "*-proxy"]
+          environments:
+            production: {services: "*-production", required-services: "api-*"}
+        # file: compose.yaml
+        ▶services:
+          api-staging:
+            image: api:1
+          web-production:
+            image: web:1
+          front-proxy:
+            image: nginx:1
+        """),
+      .compose(
+        "in any project of the run",
+        """
+        # policy:
+        compose:
+          required-services: [backup, more/watch]
+          environments:
+            production: {services: "*-production", required-services: "api-*"}
+            preview: {services: "*-preview", required-services: "api-*"}
+        # file: compose.yaml
+        services:
+          api-production:
+            image: api:1
+        # project: more/compose.yaml
+        name: more
+        services:
+          watch:
+            image: watch:1
+          backup:
+            image: backup:1
+        """),
+    ],
+    check: .host { projects, policy in
+      guard let first = projects.first else { return [] }
+      let all = projects.flatMap { project in project.services.map { (project: project, service: $0) } }
+      var missing = policy.compose.requiredServices.filter { glob in
+        !all.contains { [glob].fit($0.service, in: $0.project) }
+      }.map { (glob: $0, part: "") }
+      for environment in policy.compose.environments {
+        let own = all.filter { environment.holds($0.service, of: $0.project) }
+        // An environment that is not there at all is told as such where it must be.
+        if own.isEmpty { continue }
+        missing += environment.required.filter { glob in
+          !own.contains { [glob].fit($0.service, in: $0.project) }
+        }.map { (glob: $0, part: " in the environment \(environment.name)") }
+      }
+      return missing.map { glob, part in
+        HostMatch(
+          project: 0,
+          Match(
+            .compose(key: first.top), "There is no service \(glob.text)\(part), which the policy requires.",
+            subject: glob.text + part))
+      }
+    })
+}
+
+extension Project {
+  /// The place of all services; of a project without any, its first key.
+  var top: String { root["services"] == nil ? root.mapping?.keys.first ?? "services" : "services" }
+}

@@ -1,0 +1,72 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeUnboundedBudget = Rule(
+    id: "compose-unbounded-budget",
+    summary: "Services without a limit make the sums of the host's budget say little.",
+    why:
+      "The policy says what the host has. What has no limit may take all of it, whatever the sum of the others is.",
+    fix: "Give each service a limit of what the policy's host counts.",
+    severity: .low, confidence: .certain,
+    references: [.cwe(770)],
+    examples: [
+      .compose(
+        "one of two has no limit",
+        """
+        # policy:
+        host: {cpus: 2, memory: 4g}
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+            mem_limit: 1g
+            cpus: 1
+          ▶worker:
+            image: worker:1
+            cpus: 1
+        """),
+      .compose(
+        "all have one of what the host counts",
+        """
+        # policy:
+        host: {memory: 4g}
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+            mem_limit: 1g
+            depends_on: {seed: {condition: service_completed_successfully}}
+          seed:
+            image: api:1
+        """),
+    ],
+    check: .host { projects, policy in
+      guard let budget = Budget(projects, policy) else { return [] }
+      let groups = budget.resources.map { (resource: $0, takers: budget.unlimited($0)) }.filter {
+        !$0.takers.isEmpty
+      }
+      let all = groups.flatMap(\.takers)
+      guard let first = all.first(where: { $0.service.profiles.isEmpty }) ?? all.first else { return [] }
+      // What has no limit of one thing has often none of the others.
+      let lists = groups.map { Phrase.list($0.takers.map(\.service.name)) }
+      let parts = lists.enumerated().filter { lists.firstIndex(of: $0.element) == $0.offset }.map { _, list in
+        let names = zip(groups, lists).filter { $1 == list }.map(\.0.resource.name)
+        return "\(names.joined(separator: " and ")): \(list)"
+      }
+      var seen: Set<String> = [first.service.key + " \(first.project)"]
+      let others = all.filter { seen.insert($0.service.key + " \($0.project)").inserted }
+      return [
+        HostMatch(
+          project: first.project,
+          Match(
+            first.service.place,
+            "What the services take of the host has no upper end, because some have no limit (\(parts.joined(separator: "; ")))."
+          ),
+          elsewhere: others.prefix(5).map {
+            .init(project: $0.project, key: $0.service.key, message: "\($0.service.name) has no limit either")
+          })
+      ]
+    })
+}

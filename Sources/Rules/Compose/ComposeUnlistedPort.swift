@@ -1,0 +1,88 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeUnlistedPort = Rule(
+    id: "compose-unlisted-port",
+    summary: "A published port is not among those that the policy allows.",
+    why: """
+      A policy that lists what may be published makes every other door a mistake: a debugger that was left on, a data \
+      store that was opened for an hour, a second way in past the proxy.
+      """,
+    fix:
+      "Remove the port, bind it to an address that the policy allows, or list it in `compose.allowed-ports`.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(668), .nist("4.3.3")],
+    examples: [
+      .compose(
+        "ports of others, other ports, other addresses",
+        """
+        # policy:
+        compose:
+          allowed-ports:
+            - {role: edge, ports: [80, 443, 8000-8010]}
+            - {service: api, addresses: [127.0.0.1]}
+        # file: compose.yaml
+        services:
+          proxy:
+            image: nginx:1.27
+            ports: ["80:80", ▶"8080:8080", ▶"8005-8011:1-7"]
+          api:
+            image: api:1
+            ports: [▶"3000:3000", ▶"10.0.0.1:3001:3000", ▶"9229"]
+          db:
+            image: postgres:16
+            ports: [▶"127.0.0.1:5432:5432"]
+        """),
+      .compose(
+        "listed ports and addresses",
+        """
+        # policy:
+        compose:
+          allowed-ports:
+            - {role: edge, ports: [80, 443, 8000-8010]}
+            - {addresses: [127.0.0.1]}
+        # file: compose.yaml
+        services:
+          proxy:
+            image: nginx:1.27
+            ports: ["80:80", "443:8443", "8000-8010:1-11"]
+          api:
+            image: api:1
+            ports: ["127.0.0.1:3000:3000", "[::1]:3001:3000", "${BIND}:3002:3000"]
+          db:
+            image: postgres:16
+            networks: [closed]
+            ports: ["5432:5432"]
+        networks:
+          closed: {internal: true}
+        """),
+    ],
+    check: .compose { project, policy in
+      guard let allowed = policy.compose.allowedPorts else { return [] }
+      let graph = NetworkGraph(project)
+      let zones = ZoneMap(project, policy, graph)
+      return project.services.flatMap { service -> [Match] in
+        guard let member = graph.member(service.name) else { return [] }
+        var said: Set<Span> = []
+        return member.publications.compactMap { publication in
+          let port = publication.port
+          if publication.isInert || port.node.isUnknown { return nil }
+          // What comes from outside into a closed zone is told there.
+          if publication.reach.isOutside, zones?.isClosed(member) == true { return nil }
+          let isAllowed = allowed.contains {
+            $0.allows(service, in: project, ports: port.published?.ports, reach: publication.reach)
+          }
+          guard !isAllowed, said.insert(port.node.span).inserted else { return nil }
+          let severity =
+            publication.reach.isOutside
+            ? max(.medium, PortRisk.judge([port], member.role, isBehindProxy: false).0) : Severity.low
+          return Match(
+            .compose(key: port.key),
+            "Service \(service.name) publishes \(publication.label), which the policy's list of ports does not have.",
+            subject: "\(port.target)/\(port.transport)", severity: severity)
+        }
+      }
+    })
+}

@@ -1,0 +1,66 @@
+import Compose
+import Findings
+import Policies
+
+extension Rule {
+  static let composeUnlistedRegistry = Rule(
+    id: "compose-unlisted-registry",
+    summary: "An image comes from a registry or repository that the policy does not list.",
+    why: """
+      Whoever owns a repository decides what runs here. A short name that means Docker Hub, or a registry that nobody \
+      looked at, is how a look-alike image gets in.
+      """,
+    fix: "Use the image from a registry that the policy lists, or list this one after a look at it.",
+    severity: .medium, confidence: .certain,
+    references: [.cwe(829), .nist("4.2.1")],
+    examples: [
+      .compose(
+        "other registries, and short names that mean Docker Hub",
+        """
+        # policy:
+        compose:
+          allowed-registries: ["registry.example/**", "docker.io/library/*"]
+        # file: compose.yaml
+        services:
+          a:
+            image: ▶ghcr.io/team/a:1
+          b:
+            image: ▶team/b:1
+          c:
+            image: ▶registry.example.test/team/c:1
+        """),
+      .compose(
+        "what is listed, what is built here, and what only the run time knows",
+        """
+        # policy:
+        compose:
+          allowed-registries: ["registry.example/**", "docker.io/library/*"]
+        # file: compose.yaml
+        services:
+          a:
+            image: registry.example/team/deep/a:1
+          b:
+            image: postgres:16
+          c:
+            image: docker.io/library/redis:7
+          d:
+            build: .
+            image: team/d:1
+          e:
+            image: ${REGISTRY}/e:1
+        """),
+    ],
+    check: .service { service, _, policy in
+      guard let allowed = policy.compose.allowedRegistries, let image = service.image, !image.isUnknown,
+        service.section.field("build") == nil
+      else { return [] }
+      let name = image.value.fullName
+      if allowed.contains(where: { $0.matches(name) }) { return [] }
+      return [
+        Match(
+          image.place,
+          "Service \(service.name) runs \(name), which the policy's list of registries does not have.",
+          subject: name)
+      ]
+    })
+}

@@ -1,0 +1,148 @@
+import ArchiveIO
+import Findings
+import Images
+import Policies
+
+/// How one file stands to what is asked of it.
+struct FileCondition {
+  /// What is not as it must be, in words that go on with the file's name.
+  private(set) var faults: [String] = []
+  /// What could not be looked at, and why.
+  private(set) var unknown: [String] = []
+
+  /// - Parameter node: what stands at the path.
+  init(_ demand: FileDemand, at node: NodeID, in image: ImageFacts) {
+    guard demand.hasConditions else { return }
+    check(type: demand.type, at: node, in: image)
+    let isLink = image.tree.linkTarget(node) != nil
+    guard let target = isLink && demand.type != .link ? Self.target(of: node, in: image) : node else {
+      faults.append("is a link to nothing")
+      return
+    }
+    guard let id = image.tree.content(at: target) ?? image.tree.entry(at: target) else {
+      unknown.append("no layer says its permissions")
+      return
+    }
+    let entry = image.entry(id)
+    check(modes: demand, entry)
+    check(owners: demand, entry, in: image)
+    if let least = demand.leastSize, entry.size < least {
+      faults.append("has \(ByteCount.show(entry.size)), at least \(ByteCount.show(least)) are asked for")
+    }
+    if let most = demand.mostSize, entry.size > most {
+      faults.append("has \(ByteCount.show(entry.size)), at most \(ByteCount.show(most)) are allowed")
+    }
+    if demand.asksContent { check(contents: demand, id, entry, in: image) }
+  }
+
+  private static func target(of node: NodeID, in image: ImageFacts) -> NodeID? {
+    image.tree.node(at: image.tree.path(node).bytes, followLast: true)
+  }
+
+  private mutating func check(type: FileDemand.FileType?, at node: NodeID, in image: ImageFacts) {
+    guard let type else { return }
+    let found: FileDemand.FileType? =
+      if image.tree.linkTarget(node) != nil {
+        .link
+      } else if image.tree.isDirectory(node) {
+        .directory
+      } else {
+        image.tree.entry(at: node).map(image.entry).map { $0.kind == .file || $0.kind == .hardLink } == true
+          ? .file : nil
+      }
+    guard found != type else { return }
+    faults.append("is \(found.map(Self.title) ?? "a special file") and not \(Self.title(type))")
+  }
+
+  private static func title(_ type: FileDemand.FileType) -> String {
+    switch type {
+    case .file: "a regular file"
+    case .directory: "a directory"
+    case .link: "a symbolic link"
+    }
+  }
+
+  private mutating func check(modes demand: FileDemand, _ entry: TarEntry) {
+    let mode = entry.mode & 0o7777
+    let seen = "has the mode \(Self.octal(mode))"
+    if let wanted = demand.mode, mode != wanted { faults.append("\(seen) and not \(Self.octal(wanted))") }
+    if let least = demand.leastMode, mode & least != least {
+      faults.append("\(seen), which lacks some of \(Self.octal(least))")
+    }
+    if let most = demand.mostMode, mode & ~most != 0 {
+      faults.append("\(seen), which is more than \(Self.octal(most))")
+    }
+    guard let executor = demand.executor else { return }
+    let bits: UInt16 =
+      switch executor {
+      case .owner: 0o100
+      case .group: 0o010
+      case .other: 0o001
+      case .any: 0o111
+      }
+    if mode & bits == 0 {
+      faults.append(
+        "\(seen) and cannot be executed by \(executor == .any ? "anyone" : "its \(executor.rawValue)")")
+    }
+  }
+
+  private static func octal(_ mode: UInt16) -> String {
+    let digits = String(mode, radix: 8)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  private mutating func check(owners demand: FileDemand, _ entry: TarEntry, in image: ImageFacts) {
+    if let owner = demand.owner {
+      let number = UInt32(owner) ?? image.facts.passwd?.user(named: owner)?.uid
+      if number != entry.uid {
+        let known = number == nil ? ", a user that the image does not know" : ""
+        faults.append("belongs to the user \(entry.uid) and not to \(owner)\(known)")
+      }
+    }
+    if let group = demand.group {
+      let number = UInt32(group) ?? image.facts.group?.group(named: group)?.gid
+      if number != entry.gid {
+        let known = number == nil ? ", a group that the image does not know" : ""
+        faults.append("belongs to the group \(entry.gid) and not to \(group)\(known)")
+      }
+    }
+  }
+
+  private mutating func check(
+    contents demand: FileDemand, _ id: EntryID, _ entry: TarEntry, in image: ImageFacts
+  ) {
+    guard entry.kind == .file || entry.kind == .hardLink else {
+      faults.append("is no regular file and has no content")
+      return
+    }
+    let bytes: [UInt8]
+    switch image.content(id) {
+    case .bytes(let content): bytes = content
+    case .tooLarge:
+      unknown.append("has \(ByteCount.show(entry.size)), more than is kept of a file or of a layer's files")
+      return
+    case .notWanted:
+      unknown.append(
+        "its content stands under another name, \(image.path(id).shown), and was not kept: name that path")
+      return
+    }
+    for expression in demand.contained {
+      switch expression.find(in: bytes) {
+      case .found: break
+      case .absent: faults.append("does not contain '\(short(expression.text))'")
+      case .unknown:
+        unknown.append("the search for '\(short(expression.text))' was given up: write it simpler")
+      }
+    }
+    for expression in demand.lacking {
+      switch expression.find(in: bytes) {
+      case .found(let place):
+        let line = bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
+        faults.append("contains '\(short(expression.text))' in line \(line)")
+      case .absent: break
+      case .unknown:
+        unknown.append("the search for '\(short(expression.text))' was given up: write it simpler")
+      }
+    }
+  }
+}

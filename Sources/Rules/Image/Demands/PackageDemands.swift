@@ -1,0 +1,100 @@
+import ArchiveIO
+import Findings
+import Images
+import Policies
+
+extension PackagePattern {
+  /// Whether a package is one of those that are meant, whatever its version.
+  func names(_ package: Package) -> Bool {
+    guard ecosystem == nil || ecosystem == package.ecosystem.rawValue else { return false }
+    if name.matches(package.name) { return true }
+    // Names of Python's packages are the same whatever their case, and `-`, `_` and `.` too (PEP 503).
+    return package.ecosystem == .python && Glob(Self.plain(name.text)).matches(Self.plain(package.name))
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.lowercased().replacing("_", with: "-").replacing(".", with: "-")
+  }
+
+  /// Whether a package is meant, its version too.
+  func matches(_ package: Package) -> Bool {
+    guard names(package) else { return false }
+    guard let bound else { return true }
+    return
+      switch (
+        bound.relation, VersionOrder(ecosystem: package.ecosystem).compare(package.version, bound.version)
+      )
+    {
+    case (.atLeast, .same), (.atLeast, .after), (.atMost, .same), (.atMost, .before), (.after, .after),
+      (.before, .before), (.equal, .same):
+      true
+    case (.atLeast, .before), (.atMost, .after), (.after, .same), (.after, .before), (.before, .same),
+      (.before, .after), (.equal, .before), (.equal, .after):
+      false
+    }
+  }
+}
+
+/// Holds an image's packages and programs against what is asked of them.
+struct PackageDemands {
+  let image: ImageFacts
+  let demands: [Demand]
+
+  init(_ image: ImageFacts, _ policy: Policy) {
+    self.image = image
+    demands = policy.demands(on: image)
+  }
+
+  var missingPackages: [Match] {
+    demands.compactMap { demand in
+      guard case .hasPackage(let pattern) = demand.kind,
+        !image.installed.contains(where: { pattern.matches($0.package) })
+      else { return nil }
+      let others = image.installed.map(\.package).filter(pattern.names)
+      let found = others.isEmpty ? "" : "; there is \(Phrase.list(others.map { "\($0.name) \($0.version)" }))"
+      return demand.match(.image, "The package '\(pattern)' is not installed\(found).", subject: pattern.text)
+    }
+  }
+
+  var forbiddenPackages: [Match] {
+    demands.flatMap { demand -> [Match] in
+      guard case .hasNoPackage(let pattern) = demand.kind else { return [] }
+      return image.installed.filter { pattern.matches($0.package) && !$0.isRepackaged }.map { installed in
+        let package = installed.package
+        return demand.match(
+          .file(layer: installed.layer, path: installed.path),
+          "The \(package.ecosystem.rawValue) package \(package.name) \(package.version) is installed, which '\(pattern)' "
+            + "forbids.",
+          subject: "\(package.ecosystem.rawValue) \(package.name)", state: .visible)
+      }
+    }
+  }
+
+  var missingPrograms: [Match] {
+    demands.compactMap { demand in
+      guard case .hasProgram(let name) = demand.kind else { return nil }
+      let found = image.program(name)
+      if case .file(let file, _) = found, file.entry.mode & 0o111 != 0 { return nil }
+      let place = name.contains("/") ? "" : " in any directory of PATH"
+      let message =
+        switch found {
+        case .file(_, let path): "The program '\(name)' is at \(path.shown) and cannot be executed."
+        case .directory: "'\(name)' is a directory and not a program."
+        case .missing: "The program '\(name)' is not there\(place)."
+        }
+      return demand.match(.image, message, subject: name)
+    }
+  }
+
+  var forbiddenPrograms: [Match] {
+    demands.compactMap { demand in
+      guard case .hasNoProgram(let name) = demand.kind, case .file(let file, let path) = image.program(name),
+        file.entry.mode & 0o111 != 0
+      else { return nil }
+      return demand.match(
+        .file(layer: file.layer, path: file.path),
+        "The program '\(name)' is at \(path.shown), and is forbidden.",
+        subject: name, state: .visible, bytes: file.entry.size)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let imageUnexpectedSetting = Rule(
+    id: "image-unexpected-setting",
+    summary: "The image's working directory, entry point or command is not the one that the policy asks for.",
+    why: """
+      Where a container starts and what it runs is decided by a base image as soon as the Dockerfile does not say it, \
+      and changes with it.
+      """,
+    fix: "Say it in the Dockerfile: WORKDIR, ENTRYPOINT, CMD, USER.",
+    severity: .medium, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "another working directory",
+        """
+        policy: image: {workdir: /home/appuser/app}
+        ▶ WorkingDir: /app
+        """),
+      .image(
+        "another entry point and a command where none is asked for",
+        """
+        policy: image: {entrypoint: [/usr/bin/tini, --, /app], cmd: []}
+        ▶ Entrypoint: ["/app"]
+        ▶ Cmd: ["serve"]
+        """),
+      .image(
+        "as it is asked for",
+        """
+        policy: image: {workdir: /srv, entrypoint: [/usr/bin/tini, --, /app], cmd: []}
+        WorkingDir: /srv/
+        Entrypoint: ["/usr/bin/tini", "--", "/app"]
+        """),
+    ],
+    check: .image { image, policy in
+      policy.demands(on: image).compactMap { demand in
+        guard case .sets(let field, let wanted) = demand.kind else { return nil }
+        let seen = image.config.execution.values(of: field)
+        guard seen.map(bare) != wanted.map(bare) else { return nil }
+        return demand.match(
+          .config(field.rawValue), "\(title(field)) is \(shown(seen)), and not \(shown(wanted)).",
+          subject: field.rawValue)
+      }
+    })
+
+  private static func title(_ field: ConfigField) -> String {
+    switch field {
+    case .user: "The user"
+    case .workingDirectory: "The working directory"
+    case .entrypoint: "The entry point"
+    case .command: "The command"
+    }
+  }
+
+  private static func shown(_ values: [String]) -> String {
+    values.isEmpty ? "empty" : short(values.map { "'\($0)'" }.joined(separator: " "))
+  }
+
+  /// `/srv/` and `/srv` are the same directory.
+  private static func bare(_ value: String) -> String {
+    value.count > 1 && value.hasSuffix("/") ? String(value.dropLast()) : value
+  }
+}
+
+extension ImageConfig.Execution {
+  /// What a field is set to; nothing where it is not set.
+  fileprivate func values(of field: ConfigField) -> [String] {
+    switch field {
+    case .user: user.isEmpty ? [] : [user]
+    case .workingDirectory: [workingDirectory.isEmpty ? "/" : workingDirectory]
+    case .entrypoint: entrypoint ?? []
+    case .command: command ?? []
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerForbiddenPackage = Rule(
+    id: "layer-forbidden-package",
+    summary: "A package is installed that the policy forbids.",
+    why: """
+      A policy forbids packages that a service must never have: test data, development tools, a library \
+      with a flaw or a licence that does not fit.
+      """,
+    fix: """
+      Leave the package out where this layer installs it, or install it in a build stage that is thrown \
+      away.
+      """,
+    severity: .high, confidence: .certain,
+    references: [.nist("4.1.1")],
+    examples: [
+      .image(
+        "a package by its ecosystem, and one by a glob",
+        """
+        policy: image: {forbidden-packages: ["npm:typescript", "npm:@types/*", "g++*"]}
+        layer: RUN npm ci
+          ▶ package npm typescript 5.4.0
+          ▶ package npm @types/node 22.0.0
+        layer: RUN apt-get install -y g++
+          ▶ package dpkg g++-12 12.2.0-14
+        """),
+      .image(
+        "the same name in another ecosystem, and a version that is new enough",
+        """
+        policy: image: {forbidden-packages: ["npm:typescript", "npm:lodash < 4.17.21"]}
+        layer: RUN pip install typescript
+          package python typescript 1.0
+          package npm lodash 4.17.21
+        """),
+    ],
+    check: .image { image, policy in PackageDemands(image, policy).forbiddenPackages })
+}

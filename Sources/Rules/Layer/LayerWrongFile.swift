@@ -1,0 +1,65 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let layerWrongFile = Rule(
+    id: "layer-wrong-file",
+    summary: "A file is not as the policy asks: its type, permissions, owner, size or content.",
+    why: """
+      A key that anyone can read, a program that its user can change, a setting that was left at its \
+      default: one file decides.
+      """,
+    fix: """
+      Set it where this layer writes the file: COPY --chown=app:app --chmod=0644, or the right content.
+      """,
+    severity: .high, confidence: .certain,
+    references: [],
+    examples: [
+      .image(
+        "permissions and owner",
+        """
+        policy: image:
+        policy:   files:
+        policy:     - {path: /srv/app/config.json, mode: "0640", owner: app}
+        policy:     - {path: "/srv/app/*.sh", exists: optional, max-mode: "0755", executable-by: owner}
+        layer: COPY . /srv/app
+          -rw-r--r-- 0:0 /etc/passwd
+            | app:x:10001:10001::/srv/app:/bin/sh
+          ▶ -rw-r--r-- 0:0 /srv/app/config.json 100
+          ▶ -rwxrwxrwx 0:0 /srv/app/start.sh 100
+        """),
+      .image(
+        "content, also through a link",
+        """
+        policy: image:
+        policy:   files:
+        policy:     - {path: /etc/app.conf, contains: "^mode = production$", lacks: ["^debug"]}
+        layer: COPY etc /etc
+          -rw-r--r-- 0:0 /opt/app/app.conf
+            | mode = staging
+            | debug = on
+          ▶ lrwxrwxrwx 0:0 /etc/app.conf -> ../opt/app/app.conf
+        """),
+      .image(
+        "all as it must be",
+        """
+        policy: image:
+        policy:   files:
+        policy:     - path: /etc/app.conf
+        policy:       mode: "0644"
+        policy:       owner: root
+        policy:       group: 0
+        policy:       max-size: 1kB
+        policy:       contains: ["^mode = production$"]
+        policy:       lacks: "^debug"
+        layer: COPY etc /etc
+          -rw-r--r-- 0:0 /etc/passwd
+            | root:x:0:0:root:/root:/bin/sh
+          -rw-r--r-- 0:0 /etc/app.conf
+            | # no debug here
+            | mode = production
+        """),
+    ],
+    check: .image { image, policy in FileDemands(image, policy).wrong })
+}
