@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: [
     ("fail-on: low\npolcy: production\n", ".imgcheck.yaml:2:1", "did you mean \"policy\""),
-    ("fail-on: hihg\n", ".imgcheck.yaml:1:10", "Did you mean 'high'?"),
+    ("fail-on: hig\n", ".imgcheck.yaml:1:10", "Did you mean 'high'?"),
     ("fail-on: [low, high]\n", ".imgcheck.yaml:1:10", "one value"),
     ("fail-on:\n", ".imgcheck.yaml:1:", "one value"),
     ("only-new: sometimes\n", ".imgcheck.yaml:1:11", "true or false"),
@@ -78,10 +78,10 @@ import Testing
     ("only-new: true\n", ".imgcheck.yaml:1:11", "--baseline"),
     ("config: other.yaml\n", ".imgcheck.yaml:1:1", "no option \"config\""),
     ("- fail-on\n", ".imgcheck.yaml:1:1", "mapping"),
-    ("fail-on: [\n", ".imgcheck.yaml:", ""),
+    ("fail-on: [\n", ".imgcheck.yaml:2:1", "expected"),
     ("fail-on: low\nfail-on: high\n", ".imgcheck.yaml:2:1", "second time"),
     ("fail-on: low\n---\nfail-on: high\n", ".imgcheck.yaml:3:1", "one document"),
-    ("fail-on: \u{1}\n", ".imgcheck.yaml:1:", ""),
+    ("fail-on: \u{1}\n", ".imgcheck.yaml:1:10", "control"),
   ])
   func `what cannot be meant is an error at its place`(text: String, place: String, hint: String) throws {
     let scratch = try repository(text)
@@ -163,8 +163,8 @@ import Testing
 
   @Test func `slips are answered with the nearest word`() throws {
     for (arguments, hint) in [
-      (["layrs", image], "imgcheck layers"), ([image, "--format", "jsno"], "'json'"),
-      ([image, "--fail-on", "hihg"], "'high'"), ([image, "--polcy", "x"], "--policy"),
+      (["layrs", image], "imgcheck layers"), ([image, "--format", "jsn"], "'json'"),
+      ([image, "--fail-on", "hig"], "'high'"), ([image, "--polcy", "x"], "--policy"),
       (["--bogus"], "--bogus"),
     ] {
       let result = try Program.imgcheck.run(arguments)
