@@ -36,6 +36,12 @@ enum Choice {
     return value
   }
 
+  /// The values, for shells.
+  static func completion<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> CompletionKind
+  {
+    .list(type.allCases.map(\.rawValue))
+  }
+
   static func list<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> String {
     type.allCases.map(\.rawValue).joined(separator: ", ")
   }

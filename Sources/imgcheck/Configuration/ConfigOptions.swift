@@ -5,7 +5,7 @@ struct ConfigOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Take options from this file, in place of the .imgcheck.yaml between here and the repository's root.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var config: String?
 
   @Flag(help: "Take options from no file. IMGCHECK_... variables still count.")
