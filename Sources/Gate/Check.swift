@@ -54,17 +54,17 @@ package struct Check: Sendable {
   }
 
   /// The rules that the policy leaves on.
-  private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
+  var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
   /// The policy with what structure tests ask and the day on which it is applied.
-  private var effectivePolicy: Policy {
+  var effectivePolicy: Policy {
     var policy = policy
     policy.image.demands += structureTests.flatMap(\.demands)
     policy.today = today
     return policy
   }
 
-  private func severities(_ rules: [Rule]) -> [String: Severity] {
+  func severities(_ rules: [Rule]) -> [String: Severity] {
     Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
   }
 
@@ -77,16 +77,7 @@ package struct Check: Sendable {
     var incomplete: [Incomplete] = []
     var notes: [String] = []
     var saved: [SavedImages] = []
-    var loader = ImageLoader(progress: progress)
-    do throws(PatternError) {
-      let scanner = try SecretScanner(
-        rules: secretRules.merged(), options: secretOptions, cache: patternCache)
-      loader.masking = scanner
-      if looksForSecrets { loader.secrets = scanner }
-    } catch {
-      incomplete.append(Incomplete(what: "secrets", why: error.description))
-    }
-    loader.contents = policy.demandedContents
+    var loader = makeLoader(policy, &incomplete)
     if let baseImage {
       do throws(ImageError) {
         loader.baseImages = try loader.diffIDs(of: baseImage)
@@ -111,18 +102,11 @@ package struct Check: Sendable {
     let judge = Judge(rules: active, policy: policy)
     let blames = BlameChoice(dockerfiles, projects: projects, images: all.map(\.1))
     notes += blames.notes
-    var numbers: [[String]: Int] = [:]
-    for (archive, image) in all {
-      // Several platforms of one image are told apart by the platform, several builds of it by their order.
-      let isOneOfSeveral = all.count { $0.1.name == image.name } > 1
-      let platform = isOneOfSeveral ? image.platform.description : ""
-      let number = numbers[[image.name, platform], default: 0] + 1
-      numbers[[image.name, platform]] = number
+    let identities = ImageIdentity.all(all.map { ($0.1.name, $0.1.platform.description) })
+    for ((archive, image), identity) in zip(all, identities) {
       let blame = blames.blame(image)
       notes += blame?.note(image).map { [$0] } ?? []
-      ofImages.append(
-        judge.findings(
-          image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)", blame: blame))
+      ofImages.append(judge.findings(image, as: identity, blame: blame))
       summaries.append(ImageSummary(image, of: archive))
       let unchecked = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
       incomplete += (image.incomplete + unchecked).map {
@@ -183,6 +167,21 @@ package struct Check: Sendable {
     return report
   }
 
+  /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.
+  func makeLoader(_ policy: Policy, _ incomplete: inout [Incomplete]) -> ImageLoader {
+    var loader = ImageLoader(progress: progress)
+    do throws(PatternError) {
+      let scanner = try SecretScanner(
+        rules: secretRules.merged(), options: secretOptions, cache: patternCache)
+      loader.masking = scanner
+      if looksForSecrets { loader.secrets = scanner }
+    } catch {
+      incomplete.append(Incomplete(what: "secrets", why: error.description))
+    }
+    loader.contents = policy.demandedContents
+    return loader
+  }
+
   /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
   private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
     guard !(projects.isEmpty || given.isEmpty && maps.isEmpty) else { return nil }
@@ -195,7 +194,7 @@ package struct Check: Sendable {
   /// Notes of one kind beyond these say nothing more.
   private static let cutsShown = 20
 
-  private static func notes(_ archive: SavedImages) -> [String] {
+  static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
     if !archive.absentPlatforms.isEmpty {
       let names = archive.absentPlatforms.filter { Platform($0)?.isUnknown != true }
