@@ -126,8 +126,8 @@ struct CheckCommand: ParsableCommand {
     check.secretRules.add(try policies.rules(of: loaded))
     check.structureTests = try policies.structureTests()
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
-    let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
-    check.progress = { progress.add($0) }
+    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    check.progress = { progress.note($0) }
     let report = check.run()
     progress.end()
     return (report, Rule.descriptions(for: report, of: check.allRules))
