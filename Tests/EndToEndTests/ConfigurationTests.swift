@@ -108,7 +108,9 @@ import Testing
       #expect(result.status == 2, "\(name)")
       #expect(result.errorText.contains(hint), "\(result.errorText)")
     }
-    let other = ["IMGCHECK_DOWNLOAD_MIRROR": "x", "IMGCHECK_SECRETS": "false", "IMGCHECK_ONLY_NEW": "false"]
+    let other = [
+      "IMGCHECK_MIRROR": "x", "IMGCHECK_URL": "x", "IMGCHECK_SECRETS": "false", "IMGCHECK_ONLY_NEW": "false",
+    ]
     #expect(try imgcheck(image, "--fail-on", "critical", environment: other).status == 0)
   }
 

@@ -16,8 +16,12 @@ enum ConfigEnvironment {
     for (name, value) in environment.sorted(by: { $0.key < $1.key })
     where name.hasPrefix(prefix) && name != file && !value.isEmpty {
       guard let key = keys.first(where: { $0.variable == name }) else {
-        let near = NearestName.of(name, among: keys.map(\.variable) + [file])
-        if let near { problems.append("the variable \(name) sets no option; did you mean \(near)?") }
+        // The prefix is no part of the likeness: short names would all be near each other.
+        let rest = String(name.dropFirst(prefix.count))
+        let known = (keys.map(\.variable) + [file]).map { String($0.dropFirst(prefix.count)) }
+        if let near = NearestName.of(rest, among: known) {
+          problems.append("the variable \(name) sets no option; did you mean \(prefix)\(near)?")
+        }
         continue
       }
       let values = lines(value, of: key)
