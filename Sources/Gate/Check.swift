@@ -41,8 +41,8 @@ package struct Check: Sendable {
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
-  /// Told of bytes of layers as they are read, from any thread.
-  package var progress: @Sendable (Int64) -> Void = { _ in }
+  /// Told how far the reading of layers is, from any thread.
+  package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
   package init() {}
 
