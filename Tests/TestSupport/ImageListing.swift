@@ -29,6 +29,7 @@ package struct ImageListing {
     policy = try PolicyLines(text).policy()
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
       let text = line.drop { $0 == " " }
+      if text.hasPrefix("# ") { continue }
       let isMarked = text.hasPrefix(Self.mark)
       let place = try read(isMarked ? text.dropFirst(Self.mark.count).drop { $0 == " " } : text)
       if isMarked { expected.append(try place.orThrow(line)) }
@@ -123,7 +124,7 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package
+  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION [FOLDER]`, `owns PATH` (of the package
   /// before), `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has
   /// `MAJOR,MINOR` for a size.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
@@ -138,7 +139,8 @@ package struct ImageListing {
       return try add(TarWriter.Member(String(words[1].drop { $0 == "/" }) + "/.wh..wh..opq"), size: nil)
     case "package":
       guard words.count >= 4 else { throw Malformed(line: String(line)) }
-      let path = packages.add(words[1], words[2], words[3], layer: layers - 1)
+      let folder = words.count > 4 ? String(words[4].drop { $0 == "/" }) : nil
+      let path = packages.add(words[1], words[2], words[3], in: folder)
       return .file(layer: layers - 1, path: ArchivePath(path))
     case "owns":
       try packages.own(words[1]).orThrow(line)
@@ -189,7 +191,15 @@ package struct ImageListing {
       member.device = (numbers[0], numbers[1])
       return try add(member, size: nil)
     }
-    return try add(member, size: words.count == 4 ? try Int(words[3]).orThrow(line) : nil)
+    return try add(member, size: words.count == 4 ? try Self.size(words[3]).orThrow(line) : nil)
+  }
+
+  /// `12000`, `12KB`, `12MB`: bytes, with units of base 1000.
+  private static func size(_ text: String) -> Int? {
+    for (unit, bytes) in [("KB", 1000), ("MB", 1_000_000)] where text.hasSuffix(unit) {
+      return Int(text.dropLast(unit.count)).map { $0 * bytes }
+    }
+    return Int(text)
   }
 
   private mutating func add(_ member: TarWriter.Member, size: Int?) throws -> Place {
