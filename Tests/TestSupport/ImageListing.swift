@@ -14,6 +14,9 @@ package struct ImageListing {
   /// Stands before each place that must be reported.
   package static let mark = "▶"
 
+  /// Stands for nothing in contents: it parts an invented secret, so that the listing itself holds none.
+  package static let seam: Character = "·"
+
   package private(set) var builder = ImageBuilder()
   /// The marked places, in the order of the listing.
   package private(set) var expected: [Place] = []
@@ -40,7 +43,7 @@ package struct ImageListing {
 
   private mutating func read(_ line: Substring) throws -> Place? {
     if line.hasPrefix("| ") || line == "|" {
-      try append(content: line.dropFirst(2) + "\n")
+      try append(content: line.dropFirst(2).filter { $0 != Self.seam } + "\n")
       return nil
     }
     if let colon = line.firstIndex(of: ":"), Self.isKeyword(line[..<colon]) {
@@ -146,11 +149,12 @@ package struct ImageListing {
       try packages.own(words[1]).orThrow(line)
       return nil
     case "elf":
-      try changeLast { $0.content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil) }
+      let content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil)
+      try changeLast { $0.content = content + $0.content.dropFirst(content.count) }
       return nil
     case "program":
       let content = try ProgramFile.content(words[1]).orThrow(line)
-      try changeLast { $0.content = content }
+      try changeLast { $0.content = content + $0.content.dropFirst(content.count) }
       return nil
     case "bytes":
       let digits = words.dropFirst().joined()
