@@ -102,7 +102,7 @@ let package = Package(
     tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Compose", "Findings", "Gate", "Policies", "Reports", "Secrets", "TestSupport", "imgcheck", yams],
+      dependencies: ["Compose", "Findings", "Gate", "Policies", "Reports", "TestSupport", "imgcheck", yams],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

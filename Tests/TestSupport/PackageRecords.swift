@@ -28,7 +28,8 @@ struct PackageRecords {
         "Metadata-Version: 2.1\nName: \(name)\nVersion: \(version)\n")
     case "npm":
       return add(
-        "\(folder ?? "srv/app/node_modules")/\(name)/package.json", #"{"name": "\#(name)", "version": "\#(version)"}"#)
+        "\(folder ?? "srv/app/node_modules")/\(name)/package.json",
+        #"{"name": "\#(name)", "version": "\#(version)"}"#)
     default:
       return add(
         "usr/local/bundle/specifications/\(name)-\(version).gemspec",
