@@ -87,6 +87,8 @@ let package = Package(
       dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules", crypto],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "image-writer", dependencies: ["TestSupport"], path: "Tests/ImageWriter", swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
@@ -100,7 +102,7 @@ let package = Package(
     tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Compose", "Findings", "Gate", "Reports", "TestSupport", "imgcheck"],
+      dependencies: ["Compose", "Findings", "Gate", "Policies", "Reports", "TestSupport", "imgcheck", yams],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -41,8 +41,8 @@ package struct Check: Sendable {
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
-  /// Told of bytes of layers as they are read, from any thread.
-  package var progress: @Sendable (Int64) -> Void = { _ in }
+  /// Told how far the reading of layers is, from any thread.
+  package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
   package init() {}
 
@@ -73,98 +73,12 @@ package struct Check: Sendable {
 
   /// Reads, judges and reports. What cannot be read is in the report and never thrown: the rest is still judged.
   package func run() -> Report {
-    let policy = effectivePolicy
-    var incomplete: [Incomplete] = []
-    var notes: [String] = []
-    var saved: [SavedImages] = []
-    var loader = makeLoader(policy, &incomplete)
-    if let baseImage {
-      do throws(ImageError) {
-        loader.baseImages = try loader.diffIDs(of: baseImage)
-      } catch {
-        incomplete.append(Incomplete(what: "base image \(baseImage)", why: error.reason))
-      }
-    }
-    let inputs = ImageMap.inputs(images, maps) { FileManager.default.fileExists(atPath: $0) }
-    for source in inputs {
-      do throws(ImageError) {
-        saved.append(try loader.load(source, selection: selection))
-      } catch {
-        incomplete.append(Incomplete(what: source, why: error.reason))
-      }
-    }
-    let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
-    var findings: [Finding] = []
-    var ofImages: [[Finding]] = []
-    var summaries: [ImageSummary] = []
-    notes += secretRules.notes
-    let active = activeRules
-    let judge = Judge(rules: active, policy: policy)
-    let blames = BlameChoice(dockerfiles, projects: projects, images: all.map(\.1))
-    notes += blames.notes
-    let identities = ImageIdentity.all(all.map { ($0.1.name, $0.1.platform.description) })
-    for ((archive, image), identity) in zip(all, identities) {
-      let blame = blames.blame(image)
-      notes += blame?.note(image).map { [$0] } ?? []
-      ofImages.append(judge.findings(image, as: identity, blame: blame))
-      summaries.append(ImageSummary(image, of: archive))
-      let unchecked = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
-      incomplete += (image.incomplete + unchecked).map {
-        Incomplete(what: "\(image.title): \($0.what)", why: $0.why)
-      }
-    }
-    findings += judge.findings(together: all.map(\.1))
-    let given = all.map { (source: $0.0.source, image: $0.1) }
-    let composeCheck = ComposeCheck(
-      rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
-    let judged = composeCheck.run(projects)
-    var settled = SettledFindings()
-    for result in judged { settled.formUnion(result.settled) }
-    for (number, own) in ofImages.enumerated() {
-      findings += own.filter { !settled.isSettled($0.rule, of: number) }
-    }
-    var suppressed: [Finding] = []
-    for result in judged {
-      findings += result.findings
-      suppressed += result.suppressed
-    }
-    let services = Set(judged.compactMap(\.summary).flatMap(\.serviceNames))
-    incomplete += ImageMap.problems(
-      maps, images: given, unread: Set(inputs).subtracting(saved.map(\.source)), services: services)
-    incomplete += judged.flatMap(\.incomplete)
-    notes += judged.flatMap(\.notes)
-    if !images.isEmpty { notes += structureTests.flatMap(\.notes) }
-    for archive in saved {
-      incomplete += archive.incomplete
-      notes += Self.notes(archive)
-    }
-    let tags = Dictionary(all.map { ($0.1.name, $0.1.tags) }) { $0 + $1 }
-    let verdicts = Verdicts(
-      policy: policy, today: today, severities: severities(active), tags: tags
-    ).judge(findings)
-    findings = verdicts.kept
-    suppressed += verdicts.suppressed
-    notes += verdicts.notes
-    if let baseline {
-      let (new, known) = baseline.split(findings)
-      notes += baseline.notes(findings + suppressed, known: known.count)
-      findings = new
-      if !showsOnlyNew { suppressed += known }
-    }
-    var report = Report(
-      tool: Report.Tool(name: "imgcheck", version: Self.version),
-      summary: Report.Summary(
-        findings, failOn: failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
-    report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
-    let disabled = allRules.map(\.id).filter { !policy.rules.isOn($0) }
-    report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
-    report.images = summaries
-    report.compose = judged.compactMap(\.summary)
-    report.budget = HostBudget(judged.lazy.compactMap(\.budget).first, policy.host, images: all.map(\.1))
-    report.findings = findings.ranked()
-    report.incomplete = incomplete
-    report.notes = notes
-    return report
+    var run = CheckRun(self)
+    run.readImages()
+    run.judgeImages()
+    run.judgeProjects()
+    run.applyPolicy()
+    return run.report
   }
 
   /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.
@@ -180,15 +94,6 @@ package struct Check: Sendable {
     }
     loader.contents = policy.demandedContents
     return loader
-  }
-
-  /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
-  private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
-    guard !(projects.isEmpty || given.isEmpty && maps.isEmpty) else { return nil }
-    var mapped: [String: [Int]] = [:]
-    for map in maps { mapped[map.service, default: []] += map.positions(given) }
-    return CrossCheck(
-      rules: activeRules, policy: policy, matching: ImageMatching(given.map(\.image), mapped: mapped))
   }
 
   /// Notes of one kind beyond these say nothing more.
@@ -219,9 +124,4 @@ package struct Check: Sendable {
     }
     return notes
   }
-}
-
-extension ComposeSummary {
-  /// The services as maps may call them: alone, and after the project's name.
-  fileprivate var serviceNames: [String] { services + services.map { "\(name)/\($0)" } }
 }

@@ -90,7 +90,28 @@ package struct ComposeCheck: Sendable {
     if let first = positions.firstIndex(where: { $0 != nil }) {
       results[first].budget = HostBudget(projects, policy)
     }
+    Self.tellOnce(&results)
     return results
+  }
+
+  /// What is told of a place.
+  private struct Told: Hashable {
+    let rule: String
+    let location: Location
+    let message: String
+
+    init(_ finding: Finding) {
+      (rule, location, message) = (finding.rule, finding.location, finding.message)
+    }
+  }
+
+  /// Leaves what several projects say of one place, because they read the same file, to the first of them.
+  private static func tellOnce(_ results: inout [Result]) {
+    var told: Set<Told> = []
+    for index in results.indices {
+      results[index].findings.removeAll { told.contains(Told($0)) }
+      told.formUnion(results[index].findings.map(Told.init))
+    }
   }
 
   private static func sideBySide<Input: Sendable, Output: Sendable>(

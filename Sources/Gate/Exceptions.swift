@@ -24,7 +24,10 @@ struct Exceptions {
     }
     let allowed = suppressions.count { $0 != nil }
     var notes: [String] = []
-    if allowed > 0 { notes.append("\(allowed) findings are allowed by comments in the compose files") }
+    if allowed > 0 {
+      let count = allowed == 1 ? "1 finding is" : "\(allowed) findings are"
+      notes.append("\(count) allowed by comments in the compose files")
+    }
     for allowance in allowances {
       let rules = allowance.rules.joined(separator: ", ")
       if !used.contains(allowance) {

@@ -78,8 +78,8 @@ struct DiffCommand: ParsableCommand {
     check.policy = loaded.policy
     check.secretRules.add(try policies.rules(of: loaded))
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
-    let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
-    check.progress = { progress.add($0) }
+    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    check.progress = { progress.note($0) }
     var comparison = DiffCheck(
       old: try oldSide(), new: new, check: check,
       oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))

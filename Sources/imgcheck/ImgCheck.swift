@@ -40,7 +40,10 @@ struct ImgCheck: ParsableCommand {
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      let configuration = try Configuration(
+        Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,
+        directory: FileManager.default.currentDirectoryPath)
+      var command = try configuration.parse()
       try command.run()
     } catch {
       end(error)

@@ -7,7 +7,8 @@ import Testing
 /// Several projects in one run share the host.
 struct HostCheckTests {
   private func check(_ files: [String: String]) -> [ComposeCheck.Result] {
-    ComposeCheck(reader: FileReader(files)).run(files.keys.sorted().map { Options(files: [$0]) })
+    ComposeCheck(reader: FileReader(files)).run(
+      files.keys.sorted().filter { $0.hasSuffix(".yaml") }.map { Options(files: [$0]) })
   }
 
   private func clashes(_ result: ComposeCheck.Result) -> [Finding] {
@@ -18,6 +19,17 @@ struct HostCheckTests {
 
   private func file(_ ports: String, name: String = "web", more: String = "") -> String {
     "services:\n  web:\n    image: web:1\n    container_name: \(name)\n    ports: [\(ports)]\n\(more)"
+  }
+
+  @Test func whatProjectsReadInOneFileIsToldOnce() {
+    let web = "services: {web: {image: \"web:1\"}}\n"
+    let results = check([
+      "a/compose.one.yaml": web, "a/compose.two.yaml": web,
+      "a/.env": "DATABASE_PASSWORD=not-a-real-password\n",
+    ])
+    #expect(results.map { $0.findings.count { $0.rule == "compose-committed-env" } } == [1, 0])
+    // What stands in each project's own file is each project's own.
+    #expect(results.map { $0.findings.count { $0.rule == "compose-no-restart" } } == [1, 1])
   }
 
   @Test func aPortIsTakenByTheFirstProject() throws {
@@ -63,7 +75,7 @@ struct HostCheckTests {
     let text = file("\"80:80\"", name: "b").replacing("    ports:", with: allowed + "    ports:")
     let results = check(["a/compose.yaml": file("\"80:80\"", name: "a"), "b/compose.yaml": text])
     #expect(clashes(results[1]).isEmpty)
-    #expect(results[1].notes.contains { $0.hasPrefix("1 findings are allowed") })
+    #expect(results[1].notes.contains { $0.hasPrefix("1 finding is allowed") })
   }
 
   @Test func aProjectThatCannotBeLoadedLeavesTheOthersTheirPlaces() {

@@ -14,6 +14,9 @@ package struct ImageListing {
   /// Stands before each place that must be reported.
   package static let mark = "▶"
 
+  /// Stands for nothing in contents: it parts an invented secret, so that the listing itself holds none.
+  package static let seam: Character = "·"
+
   package private(set) var builder = ImageBuilder()
   /// The marked places, in the order of the listing.
   package private(set) var expected: [Place] = []
@@ -29,6 +32,7 @@ package struct ImageListing {
     policy = try PolicyLines(text).policy()
     for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
       let text = line.drop { $0 == " " }
+      if text.hasPrefix("# ") { continue }
       let isMarked = text.hasPrefix(Self.mark)
       let place = try read(isMarked ? text.dropFirst(Self.mark.count).drop { $0 == " " } : text)
       if isMarked { expected.append(try place.orThrow(line)) }
@@ -39,7 +43,7 @@ package struct ImageListing {
 
   private mutating func read(_ line: Substring) throws -> Place? {
     if line.hasPrefix("| ") || line == "|" {
-      try append(content: line.dropFirst(2) + "\n")
+      try append(content: line.dropFirst(2).filter { $0 != Self.seam } + "\n")
       return nil
     }
     if let colon = line.firstIndex(of: ":"), Self.isKeyword(line[..<colon]) {
@@ -123,7 +127,7 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION`, `owns PATH` (of the package
+  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION [FOLDER]`, `owns PATH` (of the package
   /// before), `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has
   /// `MAJOR,MINOR` for a size.
   private mutating func readEntry(_ line: Substring) throws -> Place? {
@@ -138,17 +142,19 @@ package struct ImageListing {
       return try add(TarWriter.Member(String(words[1].drop { $0 == "/" }) + "/.wh..wh..opq"), size: nil)
     case "package":
       guard words.count >= 4 else { throw Malformed(line: String(line)) }
-      let path = packages.add(words[1], words[2], words[3], layer: layers - 1)
+      let folder = words.count > 4 ? String(words[4].drop { $0 == "/" }) : nil
+      let path = packages.add(words[1], words[2], words[3], in: folder)
       return .file(layer: layers - 1, path: ArchivePath(path))
     case "owns":
       try packages.own(words[1]).orThrow(line)
       return nil
     case "elf":
-      try changeLast { $0.content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil) }
+      let content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil)
+      try changeLast { $0.content = content + $0.content.dropFirst(content.count) }
       return nil
     case "program":
       let content = try ProgramFile.content(words[1]).orThrow(line)
-      try changeLast { $0.content = content }
+      try changeLast { $0.content = content + $0.content.dropFirst(content.count) }
       return nil
     case "bytes":
       let digits = words.dropFirst().joined()
@@ -189,7 +195,15 @@ package struct ImageListing {
       member.device = (numbers[0], numbers[1])
       return try add(member, size: nil)
     }
-    return try add(member, size: words.count == 4 ? try Int(words[3]).orThrow(line) : nil)
+    return try add(member, size: words.count == 4 ? try Self.size(words[3]).orThrow(line) : nil)
+  }
+
+  /// `12000`, `12KB`, `12MB`: bytes, with units of base 1000.
+  private static func size(_ text: String) -> Int? {
+    for (unit, bytes) in [("KB", 1000), ("MB", 1_000_000)] where text.hasSuffix(unit) {
+      return Int(text.dropLast(unit.count)).map { $0 * bytes }
+    }
+    return Int(text)
   }
 
   private mutating func add(_ member: TarWriter.Member, size: Int?) throws -> Place {

@@ -8,8 +8,10 @@ struct PackageRecords {
   private var last = ""
   private var owned: [String: [String]] = [:]
 
-  /// Adds a package and gives the path of the file that will record it.
-  mutating func add(_ ecosystem: String, _ name: String, _ version: String, layer: Int) -> String {
+  /// Adds a package and gives the path of the file that will record it; Python's and Node's in a folder.
+  mutating func add(
+    _ ecosystem: String, _ name: String, _ version: String, in folder: String?
+  ) -> String {
     last = ecosystem == "dpkg" ? name : ""
     switch ecosystem {
     case "dpkg":
@@ -22,11 +24,12 @@ struct PackageRecords {
       return "lib/apk/db/installed"
     case "python":
       return add(
-        "usr/lib/python3/dist-packages/\(name)-\(version).dist-info/METADATA",
+        "\(folder ?? "usr/lib/python3/dist-packages")/\(name)-\(version).dist-info/METADATA",
         "Metadata-Version: 2.1\nName: \(name)\nVersion: \(version)\n")
     case "npm":
       return add(
-        "srv/app/node_modules/\(name)/package.json", #"{"name": "\#(name)", "version": "\#(version)"}"#)
+        "\(folder ?? "srv/app/node_modules")/\(name)/package.json",
+        #"{"name": "\#(name)", "version": "\#(version)"}"#)
     default:
       return add(
         "usr/local/bundle/specifications/\(name)-\(version).gemspec",

@@ -86,7 +86,7 @@ extension Rule {
   fileprivate var isOfImages: Bool {
     switch check {
     case .image: true
-    case .compose, .cross, .host: false
+    case .compose, .cross, .host, .images: false
     }
   }
 }

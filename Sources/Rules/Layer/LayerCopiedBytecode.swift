@@ -29,6 +29,19 @@ extension Rule {
           -rw-r--r-- 0:0 /app/views/__pycache__/a.cpython-311.pyc 40
         """),
       .image(
+        "beside its source, as Python 2 wrote it",
+        """
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/urls.py 40
+        ▶ -rw-r--r-- 0:0 /app/urls.pyc 40
+        """),
+      .image(
+        "shipped instead of sources, on purpose",
+        """
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/urls.pyc 40
+        """),
+      .image(
         "compiled by the build, and the installed packages'",
         """
         layer: RUN pip install . && python -m compileall /app
@@ -42,11 +55,18 @@ extension Rule {
       let files = image.sightings(withSuffix: ".pyc").filter { file in
         let isBuilt = image.history.stepsOfLayers[file.layer].map { image.history.steps[$0].keyword == "RUN" }
         return isBuilt != true && file.state == .visible && file.entry.kind == .file
-          && file.path.parent?.name == "__pycache__" && image.isOwn(file)
+          && (file.path.parent?.name == "__pycache__" || isBesideSource(file, in: image)) && image.isOwn(file)
       }
       return FileGroups.matches(files) { count, bytes, place in
         "\(Phrase.count(count, "compiled Python file")) (\(ByteCount.show(bytes))) came with a copy into "
           + "\(place.shown)."
       }
     })
+
+  /// Whether the file that it was compiled from stands beside it, where only Python 2 and compileall put it.
+  private static func isBesideSource(_ file: Sighting, in image: ImageFacts) -> Bool {
+    image.sightings(named: String(file.path.name.dropLast())).contains {
+      $0.state == .visible && $0.path.parent == file.path.parent
+    }
+  }
 }

@@ -1,12 +1,12 @@
 extension StrayFiles {
   static let editors = StrayFiles(
-    noun: "file of an editor or desktop",
+    what: "of editors or desktops",
     names: [".DS_Store", "Thumbs.db", "desktop.ini", ".viminfo", ".lesshst", ".wget-hsts"],
     suffixes: [".swp", ".swo", ".iml", ".sublime-workspace"],
     folders: [".vscode", ".vscode-server", ".idea", ".vs", ".fleet"])
 
   static let pipelines = StrayFiles(
-    noun: "file of a build pipeline",
+    what: "of a build pipeline",
     names: [
       ".gitlab-ci.yml", ".travis.yml", "Jenkinsfile", "azure-pipelines.yml", ".drone.yml", ".woodpecker.yml",
       "bitbucket-pipelines.yml", "appveyor.yml", ".appveyor.yml", "cloudbuild.yaml", ".codecov.yml",
@@ -16,7 +16,7 @@ extension StrayFiles {
     folders: [".github", ".gitlab", ".circleci", ".buildkite", ".gitea"])
 
   static let containerBuilds = StrayFiles(
-    noun: "file that builds or starts containers",
+    what: "for building or starting containers",
     names: [
       "Dockerfile", "Dockerfile.dev", "Dockerfile.prod", "Dockerfile.production", "Dockerfile.test",
       "Containerfile",
@@ -30,7 +30,7 @@ extension StrayFiles {
     suffixes: [".dockerfile", ".Dockerfile"])
 
   static let testOutput = StrayFiles(
-    noun: "file that a test run left",
+    what: "left by a test run",
     names: [".coverage", "coverage.xml", "lcov.info", "clover.xml", "junit.xml", "default.profraw"],
     suffixes: [".gcda", ".gcno", ".profraw", ".profdata"],
     folders: [
@@ -40,7 +40,7 @@ extension StrayFiles {
     ])
 
   static let buildProducts = StrayFiles(
-    noun: "file that a build left",
+    what: "left by a build",
     names: ["CMakeCache.txt", "config.log", "config.status"],
     suffixes: [".o", ".lo", ".tsbuildinfo", ".gch", ".pch"],
     folders: [

@@ -5,8 +5,8 @@ import Images
 /// Finds files and directories that came along by mistake: those of one layer are one finding, for they have one
 /// cause, which is what the instruction copied.
 struct StrayFiles: Sendable {
-  /// What they are, in the singular.
-  let noun: String
+  /// What files they are, as it reads after "3 files".
+  let what: String
   /// Files by their whole name.
   var names: [String] = []
   /// Files by the last point of their name and what follows.
@@ -53,7 +53,7 @@ struct StrayFiles: Sendable {
     let files = found.reduce(0) { $0 + $1.files }
     return Match(
       .file(layer: layer, path: first.path),
-      "\(Phrase.count(files, noun)) (\(ByteCount.show(bytes))): \(Phrase.list(found.map(\.path.shown), most: 4)).",
+      "\(Phrase.count(files, "file")) \(what) (\(ByteCount.show(bytes))): \(Phrase.list(found.map(\.path.shown), most: 4)).",
       related: found.dropFirst().prefix(5).map { .init(.file(layer: layer, path: $0.path), "Another one.") },
       state: .visible, bytes: bytes)
   }
