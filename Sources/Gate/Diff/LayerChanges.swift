@@ -8,29 +8,37 @@ struct LayerChanges {
   private(set) var changes: [LayerChange] = []
 
   init(_ old: [LayerSummary], _ new: [LayerSummary]) {
-    var left = old
-    var right: [LayerSummary] = []
-    for layer in new {
-      let twin = layer.diffID.flatMap { diffID in left.firstIndex { $0.diffID == diffID } }
-      guard let twin else {
-        right.append(layer)
-        continue
-      }
-      left.remove(at: twin)
-      same += 1
-      sameBytes += layer.uncompressedSize
-    }
-    for layer in right {
-      let text = layer.instruction.map(Self.stable)
-      let before = text.flatMap { text in left.firstIndex { $0.instruction.map(Self.stable) == text } }
-      changes.append(Self.change(before.map { left.remove(at: $0) }, layer))
-    }
-    changes += left.map { Self.change($0, nil) }
+    let byContent = Self.pairs(old, new) { $0.diffID }
+    same = byContent.count
+    sameBytes = byContent.reduce(0) { $0 + $1.new.uncompressedSize }
+    let left = Self.rest(old, byContent.map(\.old))
+    let right = Self.rest(new, byContent.map(\.new))
+    let byInstruction = Self.pairs(left, right) { $0.instruction.map(Self.stable) }
+    changes = byInstruction.map { Self.change($0.old, $0.new) }
+    changes += Self.rest(left, byInstruction.map(\.old)).map { Self.change($0, nil) }
+    changes += Self.rest(right, byInstruction.map(\.new)).map { Self.change(nil, $0) }
     changes.sort {
       ($1.bytes.growth.magnitude, $0.new ?? .max, $0.old ?? .max) < (
         $0.bytes.growth.magnitude, $1.new ?? .max, $1.old ?? .max
       )
     }
+  }
+
+  /// Layers of both sides with the same key, in their order; layers without a key have no partner.
+  private static func pairs(
+    _ old: [LayerSummary], _ new: [LayerSummary], key: (LayerSummary) -> String?
+  ) -> [(old: LayerSummary, new: LayerSummary)] {
+    var waiting: [String: ArraySlice<LayerSummary>] = [:]
+    for layer in old { if let key = key(layer) { waiting[key, default: []].append(layer) } }
+    return new.compactMap { layer in
+      guard let key = key(layer), let partner = waiting[key]?.popFirst() else { return nil }
+      return (partner, layer)
+    }
+  }
+
+  private static func rest(_ layers: [LayerSummary], _ paired: [LayerSummary]) -> [LayerSummary] {
+    let taken = Set(paired.map(\.index))
+    return layers.filter { !taken.contains($0.index) }
   }
 
   private static func change(_ old: LayerSummary?, _ new: LayerSummary?) -> LayerChange {
@@ -40,9 +48,9 @@ struct LayerChanges {
   }
 
   /// The instruction without the hash of the content that builders write into `COPY` and `ADD`: `file:0123...`.
-  private static func stable(_ instruction: String) -> Substring {
-    var result = Substring()
-    var word = Substring()
+  private static func stable(_ instruction: String) -> String {
+    var result = ""
+    var word = ""
     for character in instruction + " " {
       guard !character.isHexDigit else {
         word.append(character)
