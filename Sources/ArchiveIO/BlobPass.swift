@@ -13,13 +13,15 @@ package struct BlobPass: Sendable {
   /// Why the bytes could not all be read or unpacked; what is wrong with the tar in them is in `walk`.
   package private(set) var error: ArchiveError?
 
-  /// Reads the blob in `view`. Where it is packed, a second thread unpacks it.
+  /// Reads the blob in `view`. Where it is packed, a second thread unpacks it; `told` hears of stored bytes as they
+  /// are read.
   package init<Visitor: TarVisitor>(
-    _ view: ByteView, algorithm: Digest.Algorithm, limits: ReadLimits, visitor: inout Visitor
+    _ view: ByteView, algorithm: Digest.Algorithm, limits: ReadLimits, visitor: inout Visitor,
+    told: @escaping @Sendable (Int64) -> Void = { _ in }
   ) {
     self.init(
-      PeekingSource(ViewSource(view, pieceLength: 1 << 20)), algorithm: algorithm, limits: limits,
-      visitor: &visitor)
+      PeekingSource(ViewSource(view, pieceLength: 1 << 20, told: told)), algorithm: algorithm,
+      limits: limits, visitor: &visitor)
   }
 
   init<Visitor: TarVisitor>(

@@ -18,10 +18,13 @@ final class ViewSource: ByteSource {
   private let view: ByteView
   private let pieceLength: Int
   private var position = 0
+  /// Told of bytes as they are given out.
+  private let told: @Sendable (Int64) -> Void
 
-  init(_ view: ByteView, pieceLength: Int = 4 << 20) {
+  init(_ view: ByteView, pieceLength: Int = 4 << 20, told: @escaping @Sendable (Int64) -> Void = { _ in }) {
     self.view = view
     self.pieceLength = pieceLength
+    self.told = told
   }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
@@ -29,6 +32,7 @@ final class ViewSource: ByteSource {
     let piece = unsafe UnsafeRawBufferPointer(
       rebasing: view.bytes[position..<min(position + pieceLength, view.count)])
     position += piece.count
+    told(Int64(piece.count))
     return unsafe piece
   }
 }

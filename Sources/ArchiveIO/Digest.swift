@@ -50,11 +50,20 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package var short: String { String(hex.prefix(12)) }
 
   /// The digest of all bytes of a view.
-  package static func of(_ view: ByteView, algorithm: Algorithm = .sha256) -> Digest {
+  package static func of(
+    _ view: ByteView, algorithm: Algorithm = .sha256, told: (Int64) -> Void = { _ in }
+  ) -> Digest {
     var hasher = DigestHasher(algorithm)
-    unsafe hasher.update(view.bytes)
+    for start in stride(from: 0, to: view.count, by: Self.pieceLength) {
+      let end = min(start + Self.pieceLength, view.count)
+      unsafe hasher.update(UnsafeRawBufferPointer(rebasing: view.bytes[start..<end]))
+      told(Int64(end - start))
+    }
     return hasher.finish()
   }
+
+  /// Bytes between two words of how far a digest is.
+  private static let pieceLength = 16 << 20
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {

@@ -41,8 +41,8 @@ package struct Check: Sendable {
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
-  /// Told of bytes of layers as they are read, from any thread.
-  package var progress: @Sendable (Int64) -> Void = { _ in }
+  /// Told how far the reading of layers is, from any thread.
+  package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
   package init() {}
 
@@ -54,17 +54,17 @@ package struct Check: Sendable {
   }
 
   /// The rules that the policy leaves on.
-  private var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
+  var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
   /// The policy with what structure tests ask and the day on which it is applied.
-  private var effectivePolicy: Policy {
+  var effectivePolicy: Policy {
     var policy = policy
     policy.image.demands += structureTests.flatMap(\.demands)
     policy.today = today
     return policy
   }
 
-  private func severities(_ rules: [Rule]) -> [String: Severity] {
+  func severities(_ rules: [Rule]) -> [String: Severity] {
     Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
   }
 
@@ -73,10 +73,16 @@ package struct Check: Sendable {
 
   /// Reads, judges and reports. What cannot be read is in the report and never thrown: the rest is still judged.
   package func run() -> Report {
-    let policy = effectivePolicy
-    var incomplete: [Incomplete] = []
-    var notes: [String] = []
-    var saved: [SavedImages] = []
+    var run = CheckRun(self)
+    run.readImages()
+    run.judgeImages()
+    run.judgeProjects()
+    run.applyPolicy()
+    return run.report
+  }
+
+  /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.
+  func makeLoader(_ policy: Policy, _ incomplete: inout [Incomplete]) -> ImageLoader {
     var loader = ImageLoader(progress: progress)
     do throws(PatternError) {
       let scanner = try SecretScanner(
@@ -87,114 +93,13 @@ package struct Check: Sendable {
       incomplete.append(Incomplete(what: "secrets", why: error.description))
     }
     loader.contents = policy.demandedContents
-    if let baseImage {
-      do throws(ImageError) {
-        loader.baseImages = try loader.diffIDs(of: baseImage)
-      } catch {
-        incomplete.append(Incomplete(what: "base image \(baseImage)", why: error.reason))
-      }
-    }
-    let inputs = ImageMap.inputs(images, maps) { FileManager.default.fileExists(atPath: $0) }
-    for source in inputs {
-      do throws(ImageError) {
-        saved.append(try loader.load(source, selection: selection))
-      } catch {
-        incomplete.append(Incomplete(what: source, why: error.reason))
-      }
-    }
-    let all = saved.flatMap { archive in archive.images.map { (archive, $0) } }
-    var findings: [Finding] = []
-    var ofImages: [[Finding]] = []
-    var summaries: [ImageSummary] = []
-    notes += secretRules.notes
-    let active = activeRules
-    let judge = Judge(rules: active, policy: policy)
-    let blames = BlameChoice(dockerfiles, projects: projects, images: all.map(\.1))
-    notes += blames.notes
-    var numbers: [[String]: Int] = [:]
-    for (archive, image) in all {
-      // Several platforms of one image are told apart by the platform, several builds of it by their order.
-      let isOneOfSeveral = all.count { $0.1.name == image.name } > 1
-      let platform = isOneOfSeveral ? image.platform.description : ""
-      let number = numbers[[image.name, platform], default: 0] + 1
-      numbers[[image.name, platform]] = number
-      let blame = blames.blame(image)
-      notes += blame?.note(image).map { [$0] } ?? []
-      ofImages.append(
-        judge.findings(
-          image, distinguishedBy: number == 1 ? platform : "\(platform) \(number)", blame: blame))
-      summaries.append(ImageSummary(image, of: archive))
-      let unchecked = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
-      incomplete += (image.incomplete + unchecked).map {
-        Incomplete(what: "\(image.title): \($0.what)", why: $0.why)
-      }
-    }
-    let given = all.map { (source: $0.0.source, image: $0.1) }
-    let composeCheck = ComposeCheck(
-      rules: active, policy: policy, today: today, secrets: loader.secrets, cross: cross(given))
-    let judged = composeCheck.run(projects)
-    var settled = SettledFindings()
-    for result in judged { settled.formUnion(result.settled) }
-    for (number, own) in ofImages.enumerated() {
-      findings += own.filter { !settled.isSettled($0.rule, of: number) }
-    }
-    var suppressed: [Finding] = []
-    for result in judged {
-      findings += result.findings
-      suppressed += result.suppressed
-    }
-    let services = Set(judged.compactMap(\.summary).flatMap(\.serviceNames))
-    incomplete += ImageMap.problems(
-      maps, images: given, unread: Set(inputs).subtracting(saved.map(\.source)), services: services)
-    incomplete += judged.flatMap(\.incomplete)
-    notes += judged.flatMap(\.notes)
-    if !images.isEmpty { notes += structureTests.flatMap(\.notes) }
-    for archive in saved {
-      incomplete += archive.incomplete
-      notes += Self.notes(archive)
-    }
-    let tags = Dictionary(all.map { ($0.1.name, $0.1.tags) }) { $0 + $1 }
-    let verdicts = Verdicts(
-      policy: policy, today: today, severities: severities(active), tags: tags
-    ).judge(findings)
-    findings = verdicts.kept
-    suppressed += verdicts.suppressed
-    notes += verdicts.notes
-    if let baseline {
-      let (new, known) = baseline.split(findings)
-      notes += baseline.notes(findings + suppressed, known: known.count)
-      findings = new
-      if !showsOnlyNew { suppressed += known }
-    }
-    var report = Report(
-      tool: Report.Tool(name: "imgcheck", version: Self.version),
-      summary: Report.Summary(
-        findings, failOn: failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
-    report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
-    let disabled = allRules.map(\.id).filter { !policy.rules.isOn($0) }
-    report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
-    report.images = summaries
-    report.compose = judged.compactMap(\.summary)
-    report.budget = judged.lazy.compactMap(\.budget).first
-    report.findings = findings.ranked()
-    report.incomplete = incomplete
-    report.notes = notes
-    return report
-  }
-
-  /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
-  private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
-    guard !(projects.isEmpty || given.isEmpty && maps.isEmpty) else { return nil }
-    var mapped: [String: [Int]] = [:]
-    for map in maps { mapped[map.service, default: []] += map.positions(given) }
-    return CrossCheck(
-      rules: activeRules, policy: policy, matching: ImageMatching(given.map(\.image), mapped: mapped))
+    return loader
   }
 
   /// Notes of one kind beyond these say nothing more.
   private static let cutsShown = 20
 
-  private static func notes(_ archive: SavedImages) -> [String] {
+  static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
     if !archive.absentPlatforms.isEmpty {
       let names = archive.absentPlatforms.filter { Platform($0)?.isUnknown != true }
@@ -219,9 +124,4 @@ package struct Check: Sendable {
     }
     return notes
   }
-}
-
-extension ComposeSummary {
-  /// The services as maps may call them: alone, and after the project's name.
-  fileprivate var serviceNames: [String] { services + services.map { "\(name)/\($0)" } }
 }

@@ -9,11 +9,12 @@ struct Judge {
   let rules: [Rule]
   let policy: Policy
 
-  /// The findings of one image. `distinguishedBy` goes into fingerprints where one name stands for several images.
-  /// `blame` knows which lines of a Dockerfile made it.
+  /// The findings of one image. `identity` goes into fingerprints; nil for the image's name alone. `blame` knows which
+  /// lines of a Dockerfile made it.
   func findings(
-    _ image: ImageFacts, distinguishedBy extra: String, blame: DockerfileBlame? = nil
+    _ image: ImageFacts, as identity: ImageIdentity? = nil, blame: DockerfileBlame? = nil
   ) -> [Finding] {
+    let identity = identity ?? ImageIdentity(name: image.name)
     let resolver = PlaceResolver(image: image, blame: blame.map { ImageBlame(image: image, blame: $0) })
     var seen: [Fingerprint: Int] = [:]
     var findings: [Finding] = []
@@ -22,15 +23,27 @@ struct Judge {
       case .image(let check):
         for match in check(image, policy).sorted(by: Self.isBefore) {
           let fingerprint = Fingerprint(
-            parts: [rule.id, image.name, extra, Self.key(match.place), match.subject])
+            parts: [rule.id, identity.name, identity.extra, Self.key(match.place), match.subject])
           let number = seen[fingerprint, default: 0] + 1
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
-      case .compose, .cross, .host: continue
+      case .compose, .cross, .host, .images: continue
       }
     }
     return findings
+  }
+
+  /// The findings of all images of a run together.
+  func findings(together images: [ImageFacts]) -> [Finding] {
+    rules.flatMap { rule -> [Finding] in
+      guard case .images(let check) = rule.check else { return [] }
+      return check(images, policy).map { position, match in
+        let image = images[position]
+        let fingerprint = Fingerprint(parts: [rule.id, image.name, Self.key(match.place), match.subject])
+        return finding(rule, match, PlaceResolver(image: image), fingerprint)
+      }
+    }
   }
 
   private func finding(

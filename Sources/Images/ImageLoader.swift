@@ -48,8 +48,8 @@ package struct SavedImages: Sendable {
 /// Reads saved images from a file, a directory or standard input.
 package struct ImageLoader: Sendable {
   package let limits: ReadLimits
-  /// Told how many bytes of layers were read, from any thread.
-  package let progress: @Sendable (Int64) -> Void
+  /// Told how far the reading of layers is, from any thread.
+  package let progress: @Sendable (LayerProgress) -> Void
   /// The diff IDs of base images: an image whose lowest layers are all of one of them stands on it.
   package var baseImages: [[String]] = []
   /// Looks for secrets in every file and in the config; nil where none are wanted.
@@ -59,7 +59,9 @@ package struct ImageLoader: Sendable {
   /// The files whose contents are kept for whoever judges them; nil for none, which costs nothing.
   package var contents: WantedContents?
 
-  package init(limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (Int64) -> Void = { _ in }) {
+  package init(
+    limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
+  ) {
     self.limits = limits
     self.progress = progress
   }

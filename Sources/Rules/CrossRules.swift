@@ -7,6 +7,7 @@ extension Rule {
     .crossBrokenCommand,
     .crossBrokenHealthCheck,
     .crossDroppedCapability,
+    .crossFullDisk,
     .crossHiddenFiles,
     .crossNoHealthCheck,
     .crossOtherImage,

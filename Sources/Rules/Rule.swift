@@ -29,6 +29,8 @@ package struct Rule: Sendable {
     case compose(@Sendable (Project, Policy) -> [Match])
     /// All projects of one run, which share a host.
     case host(@Sendable ([Project], Policy) -> [HostMatch])
+    /// All images of one run, which share a host's disk; a match comes with the position of its image.
+    case images(@Sendable ([ImageFacts], Policy) -> [(Int, Match)])
     /// Judges one service of a project together with the image that it runs.
     case cross(@Sendable (CrossFacts, Policy) -> [Match])
   }

@@ -34,7 +34,8 @@ struct BaselineWriteCommand: ParsableCommand {
 
   @OptionGroup var check: CheckCommand
 
-  @Option(name: .customLong("to"), help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var destination = "imgcheck-baseline.json"
 
   func run() throws {

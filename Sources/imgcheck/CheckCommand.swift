@@ -24,7 +24,7 @@ struct CheckCommand: ParsableCommand {
       discussion: """
         Files of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
         layouts, plain or packed with gzip, zstd, xz or bzip2. Several compose files make one project.
-        """, valueName: "image"))
+        """, valueName: "image"), completion: .file())
   var inputs: [String] = []
 
   @OptionGroup var choice: ImageChoice
@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A compose project to check: files with : between them, or a directory; may be given several times.",
-      valueName: "files"))
+      valueName: "files"), completion: .file())
   var compose: [String] = []
 
   @OptionGroup var project: ComposeChoice
@@ -51,7 +51,8 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The base image: layers that it has too count as its own, not yours.", valueName: "file"))
+      "The base image: layers that it has too count as its own, not yours.", valueName: "file"),
+    completion: .file())
   var baseImage: String?
 
   @OptionGroup var dockerfiles: DockerfileOptions
@@ -62,12 +63,14 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp(
       "Fail on findings of this severity or worse; without it the policy says, else high.",
       valueName: "severity"),
+    completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
   var failOn: Severity?
 
   @Option(
     help: ArgumentHelp(
-      "The JSON or SARIF report of an earlier run: what it has does not count.", valueName: "file"))
+      "The JSON or SARIF report of an earlier run: what it has does not count.", valueName: "file"),
+    completion: .file())
   var baseline: String?
 
   @Flag(help: "Leave what the baseline has out of the report altogether.")
@@ -82,10 +85,12 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "More rules for secrets: gitleaks TOML, or the YAML of noseyparker and kingfisher. May be repeated.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var secretRules: [String] = []
 
   @OptionGroup var output: OutputOptions
+
+  @OptionGroup var configuration: ConfigOptions
 
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
   var showAll = false
@@ -121,8 +126,8 @@ struct CheckCommand: ParsableCommand {
     check.secretRules.add(try policies.rules(of: loaded))
     check.structureTests = try policies.structureTests()
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
-    let progress = Progress(isShown: Terminal.isStandardErrorTerminal)
-    check.progress = { progress.add($0) }
+    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    check.progress = { progress.note($0) }
     let report = check.run()
     progress.end()
     return (report, Rule.descriptions(for: report, of: check.allRules))
@@ -156,5 +161,14 @@ struct CheckCommand: ParsableCommand {
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read once only.")
     }
+    try refuseMisspeltCommand()
+  }
+
+  /// A first word that is neither a file nor a command, but nearly one of these.
+  private func refuseMisspeltCommand() throws {
+    guard let word = inputs.first, !FileManager.default.fileExists(atPath: word) else { return }
+    let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let near = NearestName.of(word, among: commands) else { return }
+    throw ValidationError("There is no file and no command '\(word)'. Did you mean 'imgcheck \(near)'?")
   }
 }

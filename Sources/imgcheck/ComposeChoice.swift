@@ -8,8 +8,9 @@ import Foundation
 /// it would set is said with `--env`.
 struct ComposeChoice: ParsableArguments {
   @Option(
-    help: ArgumentHelp("An environment file in place of .env; may be given several times.", valueName: "file")
-  )
+    help: ArgumentHelp(
+      "An environment file in place of .env; may be given several times.", valueName: "file"),
+    completion: .file())
   var envFile: [String] = []
 
   @Option(
@@ -30,6 +31,7 @@ struct ComposeChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Who runs the compose files: compose, swarm.", valueName: "target"),
+    completion: Choice.completion(Options.Target.self),
     transform: { text in try Choice.read(text, "target") })
   var target = Options.Target.compose
 

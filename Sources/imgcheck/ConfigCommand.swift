@@ -10,7 +10,9 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Print what a compose project comes to, with the origin of every value.")
 
-  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   @OptionGroup var choice: ComposeChoice
@@ -27,13 +29,16 @@ struct GraphCommand: ParsableCommand {
     commandName: "graph", abstract: "Show who can reach whom in a compose project.",
     discussion: "With a policy that has zones, its zones are drawn and what they forbid is marked.")
 
-  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   @OptionGroup var choice: ComposeChoice
 
   @Option(
     help: ArgumentHelp("The drawing's form: \(Choice.list(GraphFormat.self)).", valueName: "format"),
+    completion: Choice.completion(GraphFormat.self),
     transform: { text in try Choice.read(text, "format") })
   var format = GraphFormat.text
 

@@ -8,7 +8,7 @@ struct DockerfileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The Dockerfile of the image: findings then point at its lines. For several images, IMAGE=FILE each.",
-      valueName: "[image=]file"))
+      valueName: "[image=]file"), completion: .file())
   var dockerfile: [String] = []
 
   @Option(

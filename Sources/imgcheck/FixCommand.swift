@@ -12,17 +12,21 @@ struct FixCommand: ParsableCommand {
     abstract: "Repair compose files where a program can, keeping comments, order and style.",
     discussion: "Without --write the changes are shown as a diff and nothing is written.")
 
-  @Argument(help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   @OptionGroup var choice: ComposeChoice
 
   @Option(
-    help: ArgumentHelp("Repair findings of this rule only; may be given several times.", valueName: "rule"))
+    help: ArgumentHelp("Repair findings of this rule only; may be given several times.", valueName: "rule"),
+    completion: .list(Rule.compose.map(\.id)))
   var rule: [String] = []
 
   @Option(
     help: ArgumentHelp("Repair findings of this severity or worse.", valueName: "severity"),
+    completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
   var severity = Severity.low
 

@@ -20,6 +20,7 @@ struct ImgCheck: ParsableCommand {
         imgcheck fix compose.yaml              repair what a program can repair
         imgcheck convert report.json -o report.md
                                                the JSON report in another form
+        imgcheck diff old.tar new.tar          what a new build brings and leaves out
         imgcheck explain image-root-user       why a rule is there and what to do
 
       EXIT STATUS
@@ -31,14 +32,18 @@ struct ImgCheck: ParsableCommand {
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
       CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
-      ConvertCommand.self, MergeCommand.self, RulesCommand.self, ExplainCommand.self, PolicyCommand.self,
+      ConvertCommand.self, MergeCommand.self, DiffCommand.self, RulesCommand.self, ExplainCommand.self,
+      PolicyCommand.self,
       BaselineCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      let configuration = try Configuration(
+        Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,
+        directory: FileManager.default.currentDirectoryPath)
+      var command = try configuration.parse()
       try command.run()
     } catch {
       end(error)

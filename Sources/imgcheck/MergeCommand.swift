@@ -18,6 +18,7 @@ struct MergeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The threshold of the merged report, where theirs differ.", valueName: "severity"),
+    completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
   var failOn: Severity?
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compose
 import Images
 
 /// Which of an archive's images.
@@ -28,9 +29,17 @@ enum Choice {
     -> Value
   {
     guard let value = Value(rawValue: text.lowercased()) else {
-      throw ValidationError("'\(text)' is no \(what). There are: \(list(Value.self)).")
+      let near = NearestName.of(text.lowercased(), among: Value.allCases.map(\.rawValue))
+      let hint = near.map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("'\(text)' is no \(what).\(hint) There are: \(list(Value.self)).")
     }
     return value
+  }
+
+  /// The values, for shells.
+  static func completion<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> CompletionKind
+  {
+    .list(type.allCases.map(\.rawValue))
   }
 
   static func list<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> String {

@@ -9,6 +9,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The report's form on standard output: \(Choice.list(ReportFormat.self)).", valueName: "format"),
+    completion: Choice.completion(ReportFormat.self),
     transform: { text in try Choice.read(text, "format") })
   var format: ReportFormat?
 
@@ -16,7 +17,7 @@ struct OutputOptions: ParsableArguments {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
       "Write the report to a file too; may be given several times. Without a format the file's name says it: .sarif, .json, .md, .csv, .xml, .cdx.json, .spdx.json.",
-      valueName: "[format=]file"),
+      valueName: "[format=]file"), completion: .file(),
     transform: OutputFile.init)
   var outputs: [OutputFile] = []
 
@@ -36,6 +37,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Colours: auto, always, never.", valueName: "when"),
+    completion: Choice.completion(ColorChoice.self),
     transform: { text in try Choice.read(text, "choice of colours") })
   var color = ColorChoice.auto
 

@@ -10,7 +10,8 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A built-in policy or a policy file; may be given several times, later ones over earlier ones.",
-      valueName: "policy"))
+      valueName: "policy"),
+    completion: .list(PolicyChoice.builtIn))
   var policy: [String] = []
 
   @Option(help: ArgumentHelp("The policy's environment, such as production.", valueName: "name"))
@@ -19,7 +20,7 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Tests of container-structure-test, as YAML or JSON, that every image must pass. May be repeated.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var structureTest: [String] = []
 
   /// What was chosen; the standard policy where nothing was.

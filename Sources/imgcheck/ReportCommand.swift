@@ -12,7 +12,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A policy that lists the controls of a benchmark, such as cis-docker.", valueName: "policy"))
+      "A policy that lists the controls of a benchmark, such as cis-docker.", valueName: "policy"),
+    completion: .list(PolicyChoice.builtIn))
   var benchmark: String
 
   @OptionGroup var check: CheckCommand

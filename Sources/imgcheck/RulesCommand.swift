@@ -29,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Show why a rule is there, what to do, and examples.")
 
-  @Argument(help: "The rule's id, as findings name it.")
+  @Argument(help: "The rule's id, as findings name it.", completion: .list(Rule.all.map(\.id)))
   var rule: String
 
   func run() throws {

@@ -1,13 +1,16 @@
 import ArgumentParser
-import Findings
 import Foundation
-import Synchronization
 
 /// What the program knows of its surroundings: whether somebody watches, and in colours.
 enum Terminal {
   static var isStandardOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   static var isStandardErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether lines on standard error can be drawn over: somebody watches, on more than a typewriter.
+  static var canRedraw: Bool {
+    isStandardErrorTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
 
   static func complain(_ message: String) { write(message + "\n") }
 
@@ -45,27 +48,4 @@ enum ColorChoice: String, CaseIterable {
         && environment["TERM"] != "dumb"
     }
   }
-}
-
-/// Shows on standard error how much was read, where somebody watches.
-final class Progress: Sendable {
-  private let state = Mutex((bytes: Int64(0), shown: Int64(0)))
-  private let isShown: Bool
-  /// Bytes between two updates of the line.
-  private static let step: Int64 = 64 << 20
-
-  init(isShown: Bool) { self.isShown = isShown }
-
-  func add(_ bytes: Int64) {
-    guard isShown else { return }
-    let total: Int64? = state.withLock { state in
-      state.bytes += bytes
-      guard state.bytes - state.shown >= Self.step || state.shown == 0 else { return nil }
-      state.shown = state.bytes
-      return state.bytes
-    }
-    if let total { Terminal.write("\r\u{1b}[Kreading layers: \(ByteCount.show(total))") }
-  }
-
-  func end() { if isShown { Terminal.write("\r\u{1b}[K") } }
 }

@@ -175,9 +175,9 @@ import Testing
             dockerfile: Containerfile
       """
     try directory.write(Array(compose.utf8), to: "compose.yaml")
-    let place = try place(try findings(directory, "compose.yaml"), "image-root-user")
+    let place = try place(try findings(directory, "compose.yaml"), "layer-version-control-directory")
     #expect(place["file"] as? String == "server/Containerfile")
-    #expect(place["line"] as? Int == 9)
+    #expect(place["line"] as? Int == 7)
   }
 
   @Test func `a Dockerfile inside a compose file has the compose file's lines`() throws {
@@ -194,9 +194,9 @@ import Testing
       \(inline)
       """
     try directory.write(Array(compose.utf8), to: "compose.yaml")
-    let place = try place(try findings(directory, "compose.yaml"), "image-root-user")
+    let place = try place(try findings(directory, "compose.yaml"), "layer-version-control-directory")
     #expect(place["file"] as? String == "compose.yaml")
-    #expect(place["line"] as? Int == 15)
+    #expect(place["line"] as? Int == 13)
   }
 
   @Test func `a compose build that cannot be read is noted`() throws {

@@ -14,7 +14,7 @@ struct JudgeTests {
   private func findings(_ listing: String) throws -> [Finding] {
     let archive = ByteView(copying: try ImageListing(listing).builder.archive())
     let image = try #require(try ImageLoader().load(archive, source: "app").images.first)
-    return Judge(rules: [rule], policy: .standard).findings(image, distinguishedBy: "")
+    return Judge(rules: [rule], policy: .standard).findings(image)
   }
 
   /// Reports every file named `bad`.

@@ -17,7 +17,7 @@ struct VerdictsTests {
   private func findings(_ listing: String) throws -> [Finding] {
     let archive = ByteView(copying: try ImageListing(listing).builder.archive())
     let image = try #require(try ImageLoader().load(archive, source: "app").images.first)
-    return Judge(rules: Rule.image, policy: .standard).findings(image, distinguishedBy: "")
+    return Judge(rules: Rule.image, policy: .standard).findings(image)
   }
 
   private func policy(_ text: String) throws -> Policy {

@@ -17,6 +17,7 @@ struct ExampleTests {
       let matches =
         switch rule.check {
         case .image(let check): try judge(example, rule, check)
+        case .images(let check): try judge(example, rule) { check([$0], $1).map(\.1) }
         case .compose(let check): try judge(example, rule, check)
         case .host(let check): try judge(example, rule, check)
         case .cross(let check): try judge(example, rule, check)

@@ -52,7 +52,10 @@ package struct BenchmarkTable: Sendable {
       return .notChecked("the policy turns \(off) off")
     }
     let isOfCompose = rules.contains { $0.hasPrefix("compose-") }
-    let isOfImages = rules.contains { !$0.hasPrefix("compose-") }
+    let isOfImages = rules.contains { !$0.hasPrefix("compose-") && !$0.hasPrefix("cross-") }
+    if !isOfCompose, !isOfImages, report.compose.isEmpty || report.images.isEmpty {
+      return .notChecked("needs a compose file together with its images")
+    }
     if isOfCompose, !isOfImages, report.compose.isEmpty { return .notChecked("no compose file was given") }
     if isOfImages, !isOfCompose, report.images.isEmpty { return .notChecked("no image was given") }
     if !report.incomplete.isEmpty { return .notChecked("something could not be read") }

@@ -1,12 +1,12 @@
 /// Takes out of a build step, before it is shown, what its names say is secret.
 ///
 /// A report goes to logs that more people read than may pull the image.
-enum SecretMask {
-  static let mark = "***"
+package enum SecretMask {
+  package static let mark = "***"
 
   /// The text with the values of secret names, the passwords in addresses and what follows `-u` masked; blanks
   /// between words stay.
-  static func masked(_ text: String) -> String {
+  package static func masked(_ text: String) -> String {
     guard text.contains(where: { "=@:".contains($0) }) || text.contains("--") else { return text }
     var previous = Substring()
     var rest = Rest.none

@@ -26,8 +26,9 @@ struct LayerPass {
   }
 
   /// Reads all blobs; the results are in their order, whatever the order of the work.
-  func run(_ blobs: [Blob], progress: @escaping @Sendable (Int64) -> Void) -> [LayerScan] {
+  func run(_ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void) -> [LayerScan] {
     let results = Results(count: blobs.count)
+    progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
     let (digests, reads) = jobs(blobs)
     // Where secrets are looked for, digests wait for that work: one large layer has a single digest, which would
     // else keep one core busy and leave the others idle.
@@ -45,19 +46,22 @@ struct LayerPass {
   }
 
   private func perform(
-    _ jobs: [Job], _ blobs: [Blob], _ results: Results, _ progress: @Sendable (Int64) -> Void
+    _ jobs: [Job], _ blobs: [Blob], _ results: Results,
+    _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) {
     DispatchQueue.concurrentPerform(iterations: jobs.count) { perform(jobs[$0], blobs, results, progress) }
   }
 
   private func perform(
-    _ job: Job, _ blobs: [Blob], _ results: Results, _ progress: @Sendable (Int64) -> Void
+    _ job: Job, _ blobs: [Blob], _ results: Results, _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) {
     switch job {
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
-      let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm)
-      progress(size)
+      let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm) {
+        progress(.read(bytes: $0))
+      }
+      progress(.finished)
       results.change(blob) { scan in
         (scan.digest, scan.diffID, scan.size, scan.unpackedSize) = (digest, digest, size, size)
       }
@@ -69,8 +73,8 @@ struct LayerPass {
       results.change(blob) { $0.take(visitor, walk) }
     case .unpack(let blob):
       guard results.entryCount < limits.totalEntries else { return refuse(blob, results) }
-      let scan = read(blobs[blob])
-      progress(Int64(blobs[blob].view.count))
+      let scan = read(blobs[blob]) { progress(.read(bytes: $0)) }
+      progress(.finished)
       results.change(blob) { $0 = scan }
     }
   }
@@ -81,9 +85,10 @@ struct LayerPass {
     }
   }
 
-  private func read(_ blob: Blob) -> LayerScan {
+  private func read(_ blob: Blob, told: @escaping @Sendable (Int64) -> Void) -> LayerScan {
     var visitor = questions.visitor()
-    let pass = BlobPass(blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor)
+    let pass = BlobPass(
+      blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor, told: told)
     return LayerScan(visitor, pass)
   }
 

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Take the service off the network, or let it talk to a service between them that may.",
     severity: .high, confidence: .certain,
-    references: [.cis("5.30"), .cwe(923), .nist("4.3.3")],
+    references: [.cwe(923), .nist("4.3.3")],
     examples: [
       .compose(
         "an edge on the data network, one flat network, one namespace",

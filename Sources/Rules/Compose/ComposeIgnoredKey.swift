@@ -103,7 +103,8 @@ private func underCompose(_ project: Project) -> [Match] {
     for key in ["placement", "update_config", "rollback_config", "endpoint_mode"] {
       if let field = service.section.field("deploy", key) { fields.append((key, field.place)) }
     }
-    if let field = service.section.field("deploy", "resources", "reservations", "cpus") {
+    // By itself it is a plan that people read, and that the host's budget sums up.
+    if !fields.isEmpty, let field = service.section.field("deploy", "resources", "reservations", "cpus") {
       fields.append(("the reservation of CPUs", field.place))
     }
   }

@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Lower the limit to what the policy allows, or change the policy where the need is real.",
     severity: .medium, confidence: .certain,
-    references: [.cis("5.11"), .cwe(770), .nist("4.4.4")],
+    references: [.cwe(770), .nist("4.4.4")],
     examples: [
       .compose(
         "each kind of limit, by service, image and role",

@@ -14,7 +14,7 @@ extension Rule {
     fix:
       "Lower limits or replicas, move services to another host, or say in the policy how much may be promised twice.",
     severity: .high, confidence: .certain,
-    references: [.cwe(770), .cis("5.11")],
+    references: [.cwe(770)],
     examples: [
       .compose(
         "replicas count, and so do other projects of the host",

@@ -13,7 +13,7 @@ extension Rule {
       """,
     fix: "Start the program as the user it needs, without sudo or su; give capabilities with `cap_add`.",
     severity: .medium, confidence: .firm,
-    references: [.cis("5.26")],
+    references: [],
     examples: [
       .cross(
         "sudo in the command, a set-user-ID program in the health check, and a file capability",

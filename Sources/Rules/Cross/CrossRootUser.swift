@@ -13,7 +13,7 @@ extension Rule {
     fix:
       "End the Dockerfile with USER and a number, such as USER 10001:10001, or set `user` for the service.",
     severity: .high, confidence: .certain,
-    references: [.cis("4.1"), .cis("5.24"), .cwe(250), .nist("4.4.1")],
+    references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
     examples: [
       .cross(
         "an image without a user, and a name that the image's own passwd maps to root",

@@ -13,7 +13,7 @@ extension Rule {
     fix:
       "Raise the limit, or lower what the program takes; leave a quarter of the limit for the rest of the process.",
     severity: .medium, confidence: .certain,
-    references: [.cis("5.11")],
+    references: [],
     examples: [
       .cross(
         "Java, Node.js, PostgreSQL and Redis",

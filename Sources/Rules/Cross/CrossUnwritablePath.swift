@@ -13,7 +13,7 @@ extension Rule {
       """,
     fix: "Mount a `tmpfs` there.",
     severity: .medium, confidence: .firm,
-    references: [.cis("5.13")],
+    references: [],
     examples: [
       .cross(
         "a web server and a database",

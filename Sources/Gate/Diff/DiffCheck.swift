@@ -1,0 +1,154 @@
+import ArchiveIO
+import Findings
+import Images
+import Policies
+import Reports
+import Rules
+import Secrets
+
+/// One run of the comparison: what to compare, and by what to judge it.
+package struct DiffCheck: Sendable {
+  /// What stands on the old side.
+  package enum Old: Sendable {
+    /// A saved image: a path, or `-` for standard input.
+    case image(String)
+    /// The report of an earlier run, and the file that it was read from.
+    case report(Report, source: String)
+  }
+
+  package var old: Old
+  /// A saved image: a path, or `-` for standard input.
+  package var new: String
+  /// How images are read and judged: policy, secrets, rules, the selection of the new side.
+  package var check: Check
+  /// Which images of the old side to compare.
+  package var oldSelection: ImageSelection
+  package var growthLimit: GrowthLimit?
+
+  package init(old: Old, new: String, check: Check, oldSelection: ImageSelection) {
+    self.old = old
+    self.new = new
+    self.check = check
+    self.oldSelection = oldSelection
+  }
+
+  /// Why nothing can be compared although both sides could be read.
+  package struct Failure: Error, Sendable, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Reads both sides and compares them. What cannot be read is in the report.
+  ///
+  /// - Throws: `Failure` where it is not clear what is to be compared with what.
+  package func run() throws(Failure) -> DiffReport {
+    let policy = check.effectivePolicy
+    var incomplete: [Incomplete] = []
+    var notes = check.secretRules.notes
+    let loader = check.makeLoader(policy, &incomplete)
+    let left = oldSides(loader, &incomplete, &notes)
+    let right = read(new, check.selection, loader, "new", &incomplete, &notes)
+    var images: [ImageDifference] = []
+    if let left, let right {
+      let pairs = try paired(left, right)
+      let judgement = DiffJudgement(check: check, policy: policy)
+      for pair in pairs.pairs {
+        images.append(difference(pair, judgement, &notes))
+        incomplete += judgement.unchecked(pair.new)
+      }
+      incomplete += pairs.onlyNew.map {
+        Incomplete(
+          what: "new image \($0.title)",
+          why: "has nothing on the old side to be compared with: check it by itself, or choose with --image")
+      }
+      notes += pairs.onlyOld.map { "\($0.title) is only on the old side" }
+    }
+    return DiffReport(
+      tool: Report.Tool(name: "imgcheck", version: Check.version), old: oldInput,
+      new: DiffReport.Input(source: new, kind: .image), images: images,
+      failOn: check.failOn ?? policy.failOn ?? .high, growthLimit: growthLimit, incomplete: incomplete,
+      notes: notes)
+  }
+
+  private var oldInput: DiffReport.Input {
+    switch old {
+    case .image(let source): DiffReport.Input(source: source, kind: .image)
+    case .report(_, let source): DiffReport.Input(source: source, kind: .report)
+    }
+  }
+
+  // MARK: Sides
+
+  private func oldSides(
+    _ loader: ImageLoader, _ incomplete: inout [Incomplete], _ notes: inout [String]
+  ) -> [DiffSide]? {
+    switch old {
+    case .image(let source): return read(source, oldSelection, loader, "old", &incomplete, &notes)
+    case .report(let report, _):
+      incomplete += report.incomplete.map { Incomplete(what: "old report: \($0.what)", why: $0.why) }
+      return DiffSide.all(report).enumerated().filter { oldSelection.accepts($1.summary, number: $0) }.map(
+        \.element)
+    }
+  }
+
+  /// The images of a file; nil where it cannot be read.
+  private func read(
+    _ source: String, _ selection: ImageSelection, _ loader: ImageLoader, _ side: String,
+    _ incomplete: inout [Incomplete], _ notes: inout [String]
+  ) -> [DiffSide]? {
+    do throws(ImageError) {
+      let archive = try loader.load(source, selection: selection)
+      incomplete += archive.incomplete.map { Incomplete(what: "\(side) \($0.what)", why: $0.why) }
+      for image in archive.images {
+        incomplete += image.incomplete.map {
+          Incomplete(what: "\(side) \(image.title): \($0.what)", why: $0.why)
+        }
+      }
+      notes += Check.notes(archive).map { "\(side) \($0)" }
+      return DiffSide.all(archive)
+    } catch {
+      incomplete.append(Incomplete(what: "\(side) \(source)", why: error.reason))
+      return nil
+    }
+  }
+
+  private func paired(_ left: [DiffSide], _ right: [DiffSide]) throws(Failure) -> ImagePairs {
+    let pairs: ImagePairs
+    do throws(ImagePairs.Ambiguous) {
+      pairs = try ImagePairs(left, right)
+    } catch {
+      throw Failure(
+        description:
+          "there are several images '\(error.name)' \(error.platform): choose with --image and --old-image")
+    }
+    guard pairs.pairs.isEmpty else { return pairs }
+    func list(_ sides: [DiffSide]) -> String {
+      sides.isEmpty ? "none" : sides.map { "\($0.title) \($0.summary.platform)" }.joined(separator: ", ")
+    }
+    throw Failure(
+      description: "no image of the old side (\(list(left))) goes with one of the new side (\(list(right))): "
+        + "choose with --image and --old-image")
+  }
+
+  // MARK: Comparison
+
+  private func difference(
+    _ pair: (old: DiffSide, new: DiffSide), _ judgement: DiffJudgement, _ notes: inout [String]
+  ) -> ImageDifference {
+    if pair.old.summary.platform != pair.new.summary.platform {
+      notes.append(
+        "\(pair.new.title): the platform is \(pair.new.summary.platform), and was \(pair.old.summary.platform)"
+      )
+    }
+    switch old {
+    case .image:
+      return ImageDifference(pair.old, pair.new, findings: judgement.compare(pair), notCompared: [])
+    case .report(let report, let source):
+      notes.append(
+        "\(source): what the run of imgcheck \(report.tool.version) that wrote it did not look for counts as new"
+      )
+      let result = judgement.compare(pair, with: report)
+      return ImageDifference(
+        pair.old, pair.new, findings: result.changes, notCompared: result.notCompared)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Findings
+import Images
+import Policies
+import Reports
+import Rules
+
+/// Judges both sides of a pair by one policy, and compares what is found.
+struct DiffJudgement {
+  let check: Check
+  let policy: Policy
+  private let rules: [Rule]
+
+  init(check: Check, policy: Policy) {
+    self.check = check
+    self.policy = policy
+    rules = check.activeRules.filter { $0.isOfImages && (check.looksForSecrets || !$0.isSecret) }
+  }
+
+  /// What the policy demands of an image and could not be looked at.
+  func unchecked(_ side: DiffSide) -> [Incomplete] {
+    guard let image = side.facts else { return [] }
+    return UncheckedDemands.of(image, policy) { id in check.activeRules.contains { $0.id == id } }.map {
+      Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
+    }
+  }
+
+  /// Two images: both as if they had the new one's name, so that a renamed one is no other.
+  func compare(_ pair: (old: DiffSide, new: DiffSide)) -> FindingChanges {
+    FindingComparison(
+      findings(pair.old, as: pair.new.identity), findings(pair.new, as: pair.new.identity),
+      isJudged: { _ in true }
+    ).changes
+  }
+
+  /// An image and the report of an earlier run, whose fingerprints bear the name that it had then.
+  func compare(
+    _ pair: (old: DiffSide, new: DiffSide), with report: Report
+  ) -> (changes: FindingChanges, notCompared: [String]) {
+    let own = findings(pair.new, as: pair.new.identity)
+    let then = pair.old.identity == pair.new.identity ? own : findings(pair.new, as: pair.old.identity)
+    let new = zip(own, then).map {
+      FindingComparison.Known(finding: $0.finding, key: $1.key, counts: $0.counts)
+    }
+    let counted = report.findings.map {
+      FindingComparison.Known(finding: $0, key: $0.fingerprint, counts: true)
+    }
+    let others = (report.suppressed ?? []).map {
+      FindingComparison.Known(finding: $0, key: $0.fingerprint, counts: false)
+    }
+    let ofImage = (counted + others).filter { $0.finding.location.image == pair.old.summary.name }
+    let names = Set(rules.map(\.id))
+    // Of several images of one name it does not show which one a finding is of.
+    let isClear = !pair.old.isOneOfSeveral
+    let changes = FindingComparison(ofImage, new, isJudged: { isClear && names.contains($0) }).changes
+    let unknown = Set(ofImage.map(\.finding.rule)).subtracting(names).sorted()
+    var notCompared = isClear ? [] : ["which findings are gone: the report has several images of this name"]
+    if !unknown.isEmpty {
+      notCompared.append("findings of rules that this run does not have: \(unknown.joined(separator: ", "))")
+    }
+    return (changes, notCompared)
+  }
+
+  /// The findings of an image in the order of the rules, whatever the identity is.
+  private func findings(_ side: DiffSide, as identity: ImageIdentity) -> [FindingComparison.Known] {
+    guard let image = side.facts else { return [] }
+    let found = Judge(rules: rules, policy: policy).findings(image, as: identity)
+    let verdicts = Verdicts(
+      policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags]
+    ).judge(found)
+    let kept = Self.byFingerprint(verdicts.kept)
+    let suppressed = Self.byFingerprint(verdicts.suppressed)
+    return found.map { finding in
+      let judged = kept[finding.fingerprint] ?? suppressed[finding.fingerprint] ?? finding
+      return FindingComparison.Known(
+        finding: judged, key: finding.fingerprint, counts: kept[finding.fingerprint] != nil)
+    }
+  }
+
+  private static func byFingerprint(_ findings: [Finding]) -> [Fingerprint: Finding] {
+    Dictionary(findings.map { ($0.fingerprint, $0) }) { first, _ in first }
+  }
+}
+
+extension Rule {
+  /// Whether it judges images by themselves.
+  fileprivate var isOfImages: Bool {
+    switch check {
+    case .image: true
+    case .compose, .cross, .host, .images: false
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Gate
+import Images
+import PatternScan
+import Policies
+import Reports
+import Rules
+import Secrets
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract:
+      "Compare two builds of an image: new and gone findings, sizes, packages, config, gained rights.",
+    discussion: """
+      OLD may be the JSON report of an earlier run (-o json=FILE); what a report does not hold is said as not compared.
+
+      EXIT STATUS
+        0  no new finding at or above --fail-on, and no more growth than allowed
+        1  new findings at or above --fail-on, or more growth than --fail-on-growth
+        2  wrong usage, or an output could not be written
+        3  something could not be read or compared
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The image before: saved in any form, -, or a JSON report of it.", valueName: "old"))
+  var old: String
+
+  @Argument(help: ArgumentHelp("The image now: saved in any form, or -.", valueName: "new"))
+  var new: String
+
+  @OptionGroup var choice: ImageChoice
+
+  @Option(
+    help: ArgumentHelp("The image of OLD, where it is called otherwise than --image.", valueName: "image"))
+  var oldImage: String?
+
+  @OptionGroup var policies: PolicyOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Fail on new findings of this severity or worse; without it the policy says, else high.",
+      valueName: "severity"),
+    transform: { text in try Choice.read(text, "severity") })
+  var failOn: Severity?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fail where the unpacked layers together grew by more than a share or a size, such as 10% or 20MB.",
+      valueName: "limit"),
+    transform: { text in
+      guard let limit = GrowthLimit(text) else {
+        throw ValidationError(
+          "'\(text)' is no limit: write a share such as 10%, or a size such as 20MB or 5MiB.")
+      }
+      return limit
+    })
+  var failOnGrowth: GrowthLimit?
+
+  @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
+  var secrets = true
+
+  @OptionGroup var output: DiffOutput
+
+  @Flag(name: .customLong("all"), help: "List everything in the text, however long.")
+  var showAll = false
+
+  func run() throws {
+    var check = Check()
+    check.selection = choice.selection
+    check.today = Today.text
+    check.secretOptions.today = Today.seconds
+    check.failOn = failOn
+    check.looksForSecrets = secrets
+    let loaded = try policies.load(moreRules: check.allRules.map(\.id))
+    check.policy = loaded.policy
+    check.secretRules.add(try policies.rules(of: loaded))
+    check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    check.progress = { progress.note($0) }
+    var comparison = DiffCheck(
+      old: try oldSide(), new: new, check: check,
+      oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))
+    comparison.growthLimit = failOnGrowth
+    let report: DiffReport
+    do throws(DiffCheck.Failure) {
+      report = try comparison.run()
+    } catch {
+      progress.end()
+      throw ValidationError(SafeText.show(error.description))
+    }
+    progress.end()
+    try output.write(report, showAll: showAll)
+    for problem in report.incomplete where !output.showsText {
+      Terminal.complain(
+        "imgcheck: not compared: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+    }
+    if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
+  }
+
+  private func oldSide() throws -> DiffCheck.Old {
+    guard Self.isReport(old) else { return .image(old) }
+    return .report(try ReportInput.report(ReportInput.read(old), old), source: old)
+  }
+
+  /// Whether a file is JSON: no archive begins so. What cannot be opened is left to the reading of images to tell.
+  private static func isReport(_ path: String) -> Bool {
+    guard path != "-", let handle = FileHandle(forReadingAtPath: path) else { return false }
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d]
+    do {
+      return try handle.read(upToCount: 64)?.first { !blanks.contains($0) } == UInt8(ascii: "{")
+    } catch {
+      return false
+    }
+  }
+
+  func validate() throws {
+    guard old != "-" || new != "-" else {
+      throw ValidationError("Standard input (-) can be read once only.")
+    }
+    guard !Self.isReport(new) else {
+      throw ValidationError("'\(new)' is JSON: only the old side may be a report. Give the image.")
+    }
+  }
+}

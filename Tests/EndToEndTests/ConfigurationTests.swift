@@ -1,0 +1,177 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import imgcheck
+
+/// Options from `.imgcheck.yaml` and from variables, and which of them count.
+@Suite struct ConfigurationTests {
+  /// A repository with a configuration at its root and directories below it.
+  private func repository(_ text: String, in folder: String = "") throws -> ScratchDirectory {
+    let scratch = try ScratchDirectory()
+    try scratch.write(Array("ref: refs/heads/main\n".utf8), to: ".git/HEAD")
+    try scratch.write([], to: "below/deep/keep")
+    try scratch.write(Array(text.utf8), to: folder + ".imgcheck.yaml")
+    return scratch
+  }
+
+  private let image = archive("docker-26.tar")
+
+  @Test func `a file holds for every directory of its repository, and none beyond`() throws {
+    let scratch = try repository("fail-on: critical\nsecrets: false\n")
+    for folder in [".", "below", "below/deep"] {
+      #expect(try imgcheck(image, directory: scratch.path(folder)).status == 0, "\(folder)")
+    }
+    #expect(try imgcheck(image, "--no-config", "--no-secrets", directory: scratch.path(".")).status == 1)
+    try scratch.write(Array("ref: refs/heads/main\n".utf8), to: "below/.git/HEAD")
+    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path("below/deep")).status == 1)
+  }
+
+  @Test func `outside a repository only the directory itself counts`() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.write(Array("fail-on: critical\n".utf8), to: ".imgcheck.yaml")
+    try scratch.write([], to: "below/keep")
+    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path(".")).status == 0)
+    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path("below")).status == 1)
+  }
+
+  @Test func `flags go before variables, and these before the file`() throws {
+    let scratch = try repository("fail-on: critical\nsecrets: false\n")
+    let place = scratch.path(".")
+    let strict = ["IMGCHECK_FAIL_ON": "low"]
+    #expect(try imgcheck(image, directory: place).status == 0)
+    #expect(try imgcheck(image, environment: strict, directory: place).status == 1)
+    #expect(try imgcheck(image, "--fail-on", "critical", environment: strict, directory: place).status == 0)
+    #expect(try imgcheck("check", image, "--fail-on=low", directory: place).status == 1)
+    #expect(try imgcheck(image, environment: ["IMGCHECK_FAIL_ON": ""], directory: place).status == 0)
+  }
+
+  @Test func `a nearer list replaces a farther one, and paths are relative to the file`() throws {
+    let scratch = try repository("output: [json=far.json, far.sarif]\nsecrets: false\n")
+    let place = scratch.path("below/deep")
+    _ = try imgcheck(image, directory: place)
+    for name in ["far.json", "far.sarif"] {
+      #expect(FileManager.default.fileExists(atPath: scratch.path(name)), "\(name)")
+    }
+    _ = try imgcheck(image, environment: ["IMGCHECK_OUTPUT": "a.json\n b.md \n"], directory: place)
+    #expect(Set(try FileManager.default.contentsOfDirectory(atPath: place)) == ["keep", "a.json", "b.md"])
+    try FileManager.default.removeItem(atPath: scratch.path("far.json"))
+    _ = try imgcheck(image, "-o", "c.json", directory: place)
+    #expect(FileManager.default.fileExists(atPath: place + "/c.json"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("far.json")))
+  }
+
+  @Test func `a policy may be a file beside the configuration`() throws {
+    let scratch = try repository("policy: [baseline, ./own.yaml]\nsecrets: false\n")
+    try scratch.write(Array("version: 1\nfail-on: critical\n".utf8), to: "own.yaml")
+    let result = try imgcheck(image, directory: scratch.path("below"))
+    #expect(result.status == 0, "\(result.errorText)")
+  }
+
+  @Test(arguments: [
+    ("fail-on: low\npolcy: production\n", ".imgcheck.yaml:2:1", "did you mean \"policy\""),
+    ("fail-on: hig\n", ".imgcheck.yaml:1:10", "Did you mean 'high'?"),
+    ("fail-on: [low, high]\n", ".imgcheck.yaml:1:10", "one value"),
+    ("fail-on:\n", ".imgcheck.yaml:1:", "one value"),
+    ("only-new: sometimes\n", ".imgcheck.yaml:1:11", "true or false"),
+    ("policy: [[production]]\n", ".imgcheck.yaml:1:9", "a value or a list"),
+    ("only-new: true\n", ".imgcheck.yaml:1:11", "--baseline"),
+    ("config: other.yaml\n", ".imgcheck.yaml:1:1", "no option \"config\""),
+    ("- fail-on\n", ".imgcheck.yaml:1:1", "mapping"),
+    ("fail-on: [\n", ".imgcheck.yaml:2:1", "expected"),
+    ("fail-on: low\nfail-on: high\n", ".imgcheck.yaml:2:1", "second time"),
+    ("fail-on: low\n---\nfail-on: high\n", ".imgcheck.yaml:3:1", "one document"),
+    ("fail-on: \u{1}\n", ".imgcheck.yaml:1:10", "control"),
+  ])
+  func `what cannot be meant is an error at its place`(text: String, place: String, hint: String) throws {
+    let scratch = try repository(text)
+    let result = try imgcheck(image, directory: scratch.path("."))
+    #expect(result.status == 2)
+    #expect(result.errorText.contains(place), "\(result.errorText)")
+    #expect(result.errorText.contains(hint), "\(result.errorText)")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test func `an empty file, notes of one's own and null documents say nothing`() throws {
+    for text in ["", "# nothing\n", "x-note: {a: [1]}\n", "---\n"] {
+      let scratch = try repository(text)
+      #expect(try imgcheck(image, "--no-secrets", directory: scratch.path(".")).status == 1, "\(text)")
+    }
+  }
+
+  @Test func `variables are held to the same strictness, others of the name are left alone`() throws {
+    for (name, value, hint) in [
+      ("IMGCHECK_FAILON", "low", "IMGCHECK_FAIL_ON"), ("IMGCHECK_FAIL_ON", "awful", "IMGCHECK_FAIL_ON:"),
+      ("IMGCHECK_ONLY_NEW", "yes", "true or false"), ("IMGCHECK_CONFIG", "no/such.yaml", "no/such.yaml"),
+    ] {
+      let result = try imgcheck(image, environment: [name: value])
+      #expect(result.status == 2, "\(name)")
+      #expect(result.errorText.contains(hint), "\(result.errorText)")
+    }
+    let other = [
+      "IMGCHECK_MIRROR": "x", "IMGCHECK_URL": "x", "IMGCHECK_SECRETS": "false", "IMGCHECK_ONLY_NEW": "false",
+    ]
+    #expect(try imgcheck(image, "--fail-on", "critical", environment: other).status == 0)
+  }
+
+  @Test func `a file can be named, and only one way`() throws {
+    let scratch = try repository("fail-on: critical\n", in: "below/")
+    let file = scratch.path("below/.imgcheck.yaml")
+    #expect(try imgcheck(image, "--no-secrets", "--config", file).status == 0)
+    #expect(try imgcheck(image, "--no-secrets", "--config=\(file)").status == 0)
+    #expect(try imgcheck(image, "--no-secrets", environment: ["IMGCHECK_CONFIG": file]).status == 0)
+    #expect(try imgcheck(image, "--config", file, "--no-config").status == 2)
+    #expect(try imgcheck(image, "--config", scratch.path("none.yaml")).status == 2)
+  }
+
+  @Test func `other commands, help and version heed no configuration`() throws {
+    let scratch = try repository("nonsense: true\n")
+    let place = scratch.path(".")
+    for arguments in [["rules"], ["--help"], ["--version"], ["layers", image], ["check", "--help"]] {
+      let result = try Program.imgcheck.run(arguments, directory: place)
+      #expect(result.status == 0, "\(arguments): \(result.errorText)")
+    }
+  }
+
+  @Test func `every option of the command is a key, and a variable`() throws {
+    let keys = try ConfigKey.all()
+    let names = Set(keys.map(\.name))
+    #expect(
+      names.isSuperset(of: [
+        "policy", "environment", "fail-on", "format", "output", "compose", "base-image", "dockerfile",
+        "secret-rules", "baseline", "only-new", "category", "platform", "map", "secrets",
+      ]))
+    #expect(names.isDisjoint(with: ["config", "no-config", "help", "version", "no-secrets"]))
+    #expect(keys.first { $0.name == "fail-on" }?.variable == "IMGCHECK_FAIL_ON")
+    #expect(keys.first { $0.name == "output" }?.spellings == ["-o", "--output"])
+    #expect(keys.first { $0.name == "output" }?.kind == .list)
+    #expect(keys.first { $0.name == "secrets" }?.kind == .flag(isNegatable: true))
+  }
+
+  @Test func `paths are found in every kind of value`() {
+    func resolved(_ value: String, _ name: String) -> String {
+      ConfigPath.resolve(value, name, in: "../..")
+    }
+    #expect(resolved("b.json", "file") == "../../b.json")
+    #expect(resolved("/b.json", "file") == "/b.json")
+    #expect(resolved("a.yaml:b/c.yaml", "files") == "../../a.yaml:../../b/c.yaml")
+    #expect(resolved("api=docker/Dockerfile", "[image=]file") == "api=../../docker/Dockerfile")
+    #expect(resolved("out.md", "[format=]file") == "../../out.md")
+    #expect(resolved("production", "policy") == "production")
+    #expect(resolved("web=registry.example.org/web:1", "service=file") == "web=registry.example.org/web:1")
+    #expect(resolved("linux/arm64", "os/arch[/variant]") == "linux/arm64")
+    #expect(ConfigPath.resolve("./own", "policy", in: "") == "./own")
+  }
+
+  @Test func `slips are answered with the nearest word`() throws {
+    for (arguments, hint) in [
+      (["layrs", image], "imgcheck layers"), ([image, "--format", "jsn"], "'json'"),
+      ([image, "--fail-on", "hig"], "'high'"), ([image, "--polcy", "x"], "--policy"),
+      (["--bogus"], "--bogus"),
+    ] {
+      let result = try Program.imgcheck.run(arguments)
+      #expect(result.status == 2)
+      #expect(result.errorText.contains(hint), "\(arguments): \(result.errorText)")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Compose
+import Foundation
+import TestSupport
+import Testing
+
+/// `action.yml`, run step by step as GitHub's runner runs it.
+@Suite struct ActionTests {
+  /// One run of the action's steps that have shell in them.
+  private struct Job {
+    let folder: ScratchDirectory
+    let action: Node
+    var inputs: [String: String]
+    var status = 0
+    var log = ""
+    var outputs: [String: String] = [:]
+
+    init(_ inputs: [String: String]) throws {
+      folder = try Pipeline.checkout()
+      action = try Pipeline.yaml("action.yml")
+      self.inputs = inputs
+      for pair in action["inputs"]?.mapping?.pairs ?? [] where inputs[pair.key] == nil {
+        self.inputs[pair.key] = pair.value["default"]?.text ?? ""
+      }
+    }
+
+    /// The value of the only kinds of expression that the action uses.
+    func value(_ text: String) throws -> String {
+      guard let match = text.wholeMatch(of: /\$\{\{ ([a-z-]+(?:\.[a-z_-]+)+) \}\}/) else { return text }
+      let name = String(match.1)
+      if name == "github.action_path" { return Pipeline.root }
+      if name.hasPrefix("inputs.") { return try #require(inputs[String(name.dropFirst(7))], "\(name)") }
+      let output = try #require(name.split(separator: ".").last.map(String.init))
+      #expect(name == "steps.check.outputs.\(output)")
+      return try #require(outputs[output], "\(name)")
+    }
+
+    mutating func run() throws {
+      for step in action["runs"]?["steps"]?.items ?? [] {
+        guard let script = step["run"]?.text else { continue }
+        #expect(step["shell"]?.text == "bash")
+        var environment = try Pipeline.variables(step["env"]).mapValues(value)
+        for name in ["OUTPUT", "STEP_SUMMARY", "PATH"] {
+          environment["GITHUB_\(name)"] = folder.path("github-\(name.lowercased())")
+        }
+        environment["RUNNER_TEMP"] = folder.url.path
+        let result = try Pipeline.run(script, in: folder, environment: environment)
+        log += result.text + result.errorText
+        status = result.status
+        try readOutputs()
+        if status != 0 { return }
+      }
+    }
+
+    private mutating func readOutputs() throws {
+      let path = folder.path("github-output")
+      guard FileManager.default.fileExists(atPath: path) else { return }
+      for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
+        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        outputs[String(parts[0])] = String(parts[1])
+      }
+    }
+  }
+
+  @Test func `an image with findings fails the job, and every report is there`() throws {
+    var job = try Job(["images": "image.tar\n", "html-file": "out.html", "output": "junit=out.xml\n"])
+    try job.run()
+    #expect(job.status == 1, "\(job.log)")
+    #expect(job.outputs["exit-status"] == "1")
+    #expect(job.outputs["sarif-file"] == "imgcheck.sarif")
+    #expect(job.outputs["json-file"] == "imgcheck.json")
+    #expect(job.outputs["html-file"] == "out.html")
+    let files = try Pipeline.files(job.folder)
+    #expect(files.isSuperset(of: ["imgcheck.sarif", "imgcheck.json", "out.html", "out.xml"]))
+    #expect(job.log.contains("FAIL"), "the log has the report for people")
+    #expect(job.log.contains("::error") || job.log.contains("::warning"), "and the annotations")
+    let summary = try String(contentsOfFile: job.folder.path("github-step_summary"), encoding: .utf8)
+    #expect(summary.contains("layer-env-file"))
+    let sarif = try String(contentsOfFile: job.folder.path("imgcheck.sarif"), encoding: .utf8)
+    #expect(sarif.contains("\"imgcheck"), "the category is in it")
+    #expect(!files.contains { $0.hasPrefix("imgcheck.") && $0.count > 14 }, "nothing is left over: \(files)")
+  }
+
+  @Test func `options reach imgcheck, and a clean answer is 0`() throws {
+    var job = try Job([
+      "images": "image.tar", "fail-on": "critical", "policy": "development\nbaseline", "annotations": "false",
+      "summary": "false", "sarif-file": "", "platform": "linux/amd64",
+    ])
+    try job.run()
+    #expect(job.status == 0, "\(job.log)")
+    #expect(job.outputs["exit-status"] == "0")
+    #expect(job.outputs["sarif-file"]?.isEmpty == true)
+    #expect(!job.log.contains("::"))
+    #expect(try !Pipeline.files(job.folder).contains("github-step_summary"))
+  }
+
+  @Test func `what an input says is never run`() throws {
+    let text = "$(touch owned)`touch owned`; touch owned\n'\"$(touch owned)"
+    var job = try Job([
+      "images": "image.tar", "policy": text, "fail-on": "$(touch owned)", "category": "$(touch owned)",
+    ])
+    try job.run()
+    #expect(job.status == 2, "\(job.log)")
+    #expect(job.outputs["exit-status"] == "2")
+    #expect(job.outputs["sarif-file"]?.isEmpty == true, "no report of another run is taken for this one's")
+    #expect(try !Pipeline.files(job.folder).contains("owned"))
+    for step in job.action["runs"]?["steps"]?.items ?? [] {
+      #expect(step["run"]?.text?.contains("${{") != true)
+    }
+  }
+
+  @Test func `what could not be checked is 3, and fails unless the caller judges himself`() throws {
+    var job = try Job(["images": "no-such-image.tar"])
+    try job.run()
+    #expect(job.status == 3, "\(job.log)")
+    var lenient = try Job(["images": "no-such-image.tar", "fail": "false"])
+    try lenient.run()
+    #expect(lenient.status == 0)
+    #expect(lenient.outputs["exit-status"] == "3")
+  }
+
+  @Test func `compose projects, and the configuration of the checkout, are heeded`() throws {
+    var job = try Job(["compose": "."])
+    try job.run()
+    #expect(job.status == 1, "\(job.log)")
+    #expect(job.log.contains("compose-privileged"))
+    var configured = try Job(["images": "image.tar"])
+    try configured.folder.write(Array("fail-on: critical\n".utf8), to: ".imgcheck.yaml")
+    try configured.run()
+    #expect(configured.status == 0, "\(configured.log)")
+  }
+
+  @Test func `a version that is none is refused before anything is fetched`() throws {
+    var job = try Job(["images": "image.tar", "version": "latest; touch owned"])
+    try job.run()
+    #expect(job.status == 2)
+    #expect(job.log.contains("version must be"))
+  }
+
+  @Test func `the scripts are sound, and every input says what it is`() throws {
+    let action = try Pipeline.yaml("action.yml")
+    for pair in (action["inputs"]?.mapping?.pairs ?? []) + (action["outputs"]?.mapping?.pairs ?? []) {
+      #expect(pair.value["description"]?.text?.isEmpty == false, "\(pair.key)")
+    }
+    for name in ["install", "check"] {
+      let text = try String(contentsOfFile: "\(Pipeline.root)/ci/github/\(name)", encoding: .utf8)
+      #expect(try Pipeline.complaints(text).isEmpty)
+    }
+    #expect(action["inputs"]?["version"]?["default"]?.text == CheckVersion.text)
+  }
+}

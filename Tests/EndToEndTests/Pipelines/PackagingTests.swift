@@ -1,0 +1,107 @@
+import Foundation
+import Gate
+import TestSupport
+import Testing
+
+@testable import imgcheck
+
+/// What is installed beside the program says what the program says.
+@Suite struct PackagingTests {
+  private func text(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(Pipeline.root)/\(name)", encoding: .utf8)
+  }
+
+  /// A command of the program's description of itself.
+  private struct Command: Decodable {
+    struct Argument: Decodable {
+      struct Name: Decodable {
+        let kind: String
+        let name: String
+      }
+      let names: [Name]?
+      let shouldDisplay: Bool
+    }
+    let commandName: String
+    let arguments: [Argument]?
+    let subcommands: [Command]?
+
+    var all: [Command] { [self] + (subcommands ?? []).flatMap(\.all) }
+  }
+
+  private struct Description: Decodable { let command: Command }
+
+  private func commands() throws -> [Command] {
+    let dump = try imgcheck("--experimental-dump-help")
+    return try JSONDecoder().decode(Description.self, from: Data(dump.output)).command.all
+  }
+
+  @Test func `the man page has every command and option, and no other`() throws {
+    let page = try text("packaging/imgcheck.1").replacing("\\-", with: "-")
+    #expect(page.contains("\"imgcheck \(Check.version)\""))
+    let known = try commands()
+    var options: Set<String> = []
+    for command in known where command.commandName != "help" {
+      #expect(page.contains(command.commandName), "\(command.commandName): run ./dev docs")
+      for argument in command.arguments ?? [] where argument.shouldDisplay {
+        for name in argument.names ?? [] { options.insert((name.kind == "long" ? "--" : "-") + name.name) }
+      }
+    }
+    #expect(options.count > 30)
+    let written = Set(page.matches(of: /\\fB(--?[a-z-]+)\\fR/).map { String($0.1) })
+    #expect(options.subtracting(written).isEmpty, "not in the man page: run ./dev docs")
+    #expect(written.subtracting(options).isEmpty, "gone from the program: run ./dev docs")
+    for section in ["EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES"] {
+      #expect(page.contains(".SH \(section)\n"))
+    }
+  }
+
+  @Test func `the man page renders without a warning`() throws {
+    guard let groff = Program(named: "groff") else { return }
+    let result = try groff.run(["-man", "-Tutf8", "-ww", "-z", "\(Pipeline.root)/packaging/imgcheck.1"])
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty, "\(result.errorText)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func `completions know rules, formats and policies`(shell: String)
+    throws
+  {
+    let script = try imgcheck("--generate-completion-script", shell)
+    #expect(script.status == 0)
+    for word in ["image-root-user", "gitlab-codequality", "kubernetes-restricted", "critical", "fail-on"] {
+      #expect(script.text.contains(word), "\(word)")
+    }
+    guard let program = Program(named: shell) else { return }
+    #expect(try program.run(["-n", "/dev/stdin"], input: .pipe(script.output)).status == 0)
+  }
+
+  @Test func `bash completes what a person has begun`() throws {
+    guard let bash = Program(named: "bash") else { return }
+    let scratch = try ScratchDirectory()
+    let script = try scratch.write(
+      try imgcheck("--generate-completion-script", "bash").output, to: "imgcheck.bash")
+    for (words, wanted) in [
+      (["explain", "image-root-u"], "image-root-user"), (["check", "--format", "sar"], "sarif"),
+      (["check", "--policy", "prod"], "production"), (["lay"], "layers"),
+    ] {
+      let line = (["imgcheck"] + words).joined(separator: " ")
+      let previous = words.count > 1 ? words[words.count - 2] : "imgcheck"
+      let command = """
+        source '\(script)'; COMP_WORDS=(\(line)); COMP_CWORD=\(words.count); COMP_LINE='\(line)'
+        COMP_POINT=${#COMP_LINE}; _imgcheck imgcheck '\(words[words.count - 1])' '\(previous)'
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """
+      let result = try bash.run(["-c", command])
+      #expect(result.text.split(separator: "\n").map(String.init) == [wanted], "\(line)")
+    }
+  }
+
+  @Test func `packages name the version that the program has`() throws {
+    #expect(try text("packaging/homebrew/imgcheck.rb").contains("tag: \"v\(Check.version)\""))
+    #expect(try text("ci/gitlab/imgcheck.yml").contains("/v\(Check.version)/"))
+    for name in ["lib.bash", "build-release", "build-deb", "build-image"] {
+      let script = try text("packaging/\(name)")
+      guard let bash = Program(named: "bash") else { return }
+      #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
+    }
+  }
+}
