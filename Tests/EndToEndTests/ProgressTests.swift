@@ -13,7 +13,7 @@ import Testing
     #expect(line.text == "layer 0 of 2 [........................] 0 B of 1.0 MB")
     line.note(.read(bytes: 500_000))
     line.note(.finished)
-    #expect(line.text == "layer 1 of 2 [############............] 500.0 kB of 1.0 MB")
+    #expect(line.text == "layer 1 of 2 [############............] 500 kB of 1.0 MB")
     line.note(.found(layers: 1, bytes: 1_000_000))
     #expect(line.text.hasPrefix("layer 1 of 3 [######......"))
     line.note(.read(bytes: 9_000_000))
