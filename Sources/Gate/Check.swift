@@ -25,6 +25,8 @@ package struct Check: Sendable {
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
+  /// Environments that the policy has and none of which was chosen; empty where there is nothing to choose.
+  package var unchosenEnvironments: [String] = []
   /// Tests of container-structure-test, which ask more of every image.
   package var structureTests: [StructureTests] = []
   /// Findings of this severity or worse fail the run; nil for what the policy says.

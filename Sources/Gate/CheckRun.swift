@@ -30,6 +30,10 @@ struct CheckRun {
     active = check.activeRules
     loader = check.makeLoader(policy, &incomplete)
     notes = check.secretRules.notes
+    if !check.unchosenEnvironments.isEmpty {
+      let names = check.unchosenEnvironments.joined(separator: ", ")
+      notes.append("the policy has environments (\(names)), and --environment chose none of them")
+    }
   }
 
   private var images: [(archive: SavedImages, image: ImageFacts)] {

@@ -123,6 +123,7 @@ struct CheckCommand: ParsableCommand {
     }
     let loaded = try policies.load(moreRules: check.allRules.map(\.id))
     check.policy = loaded.policy
+    if loaded.environment == nil { check.unchosenEnvironments = loaded.environments }
     check.secretRules.add(try policies.rules(of: loaded))
     check.structureTests = try policies.structureTests()
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)

@@ -134,7 +134,9 @@ extension Rule {
         ]
       }
       let helpers = problem.isAbsence ? facts.presentCheckers : []
-      let fix = helpers.isEmpty ? nil : "Use a program that the image has, such as \(Phrase.list(helpers))."
+      let fix =
+        helpers.isEmpty
+        ? nil : "Use a program that the image has, such as \(helpers.joined(separator: " or "))."
       return [
         Match(
           check.words[0].place,
