@@ -2,6 +2,7 @@ import ArgumentParser
 import Compose
 import Gate
 import Policies
+import Rules
 import Secrets
 
 /// What is looked for in images beside what the policy says.

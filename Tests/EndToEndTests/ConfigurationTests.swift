@@ -143,30 +143,33 @@ import Testing
       output: out.sarif
       compose: [.]
       profile: [none]
+      env: [TAG=7]
       secrets: false
       image: 0
 
       """)
     let place = scratch.path(".")
-    let own = "version: 1\nenvironments:\n  live:\n    rules:\n      compose-privileged: off\n"
+    let own = "version: 1\nenvironments:\n  live:\n    rules:\n      compose-unlimited-memory: off\n"
     try scratch.write(Array(own.utf8), to: "own.yaml")
     let compose =
-      "services:\n  a:\n    image: a:1\n    privileged: true\n  b:\n    image: b:1\n    profiles: [all]\n"
+      "services:\n  a:\n    image: a:${TAG:-1}\n    privileged: true\n  b:\n    image: b:1\n    profiles: [all]\n"
     try scratch.write(Array(compose.utf8), to: "compose.yaml")
     func run(_ arguments: String...) throws -> Program.Result {
       let result = try Program.imgcheck.run(arguments, directory: place)
       #expect(result.status < 2, "\(arguments): \(result.errorText)")
       return result
     }
+    #expect(try run("config", "compose.yaml").text.contains("\"a:7\""))
+    #expect(try run("config", "compose.yaml", "--env", "TAG=8").text.contains("\"a:8\""))
+    #expect(try run("config", "compose.yaml", "--no-config").text.contains("\"a:1\""))
     // A profile that is none of the project's leaves b out; without any, all services are looked at.
-    #expect(try !run("config", "compose.yaml").text.contains("b:1"))
-    #expect(try run("config", "compose.yaml", "--profile", "all").text.contains("b:1"))
-    #expect(try run("config", "compose.yaml", "--no-config").text.contains("b:1"))
-    #expect(try !run("graph", "compose.yaml").text.contains("b"))
-    #expect(try run("diff", archive("docker-20.tar"), image).text.contains("imgcheck diff"))
+    #expect(try !run("graph", "compose.yaml").text.contains("network default: a, b"))
+    #expect(try run("graph", "compose.yaml", "--no-config").text.contains("network default: a, b"))
+    #expect(try run("diff", archive("docker-20.tar"), image).text.contains("at or above critical"))
     #expect(!FileManager.default.fileExists(atPath: place + "/out.sarif"))
     #expect(try run("layers", image).status == 0)
-    #expect(try !run("fix", "compose.yaml").text.contains("privileged"))
+    #expect(try !run("fix", "compose.yaml").text.contains("+    mem_limit"))
+    #expect(try run("fix", "compose.yaml", "--no-config").text.contains("+    mem_limit"))
     #expect(try run("report", "--benchmark", "cis-docker").text.contains("5.4"))
     #expect(try run("baseline", "write", image, "--to", "known.json").status == 0)
     #expect(

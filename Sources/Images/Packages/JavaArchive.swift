@@ -40,10 +40,10 @@ package enum JavaArchive {
       var artifacts: [String] = []
       var manifest: JavaManifest?
       for entry in entries {
-        if entry.name.hasSuffix(".jar") || entry.name.hasSuffix(".war") {
+        if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
           guard depth < JavaArchive.deepest else { continue }
           readNested(entry, bytes, depth: depth + 1)
-        } else if entry.name.hasSuffix("pom.properties") {
+        } else if entry.name[...].hasSuffix("pom.properties") {
           guard let text = take(entry, bytes, limit: JavaArchive.longestProperties),
             let package = MavenProperties(parsing: text).package
           else { continue }
