@@ -114,6 +114,7 @@ struct CheckCommand: ParsableCommand {
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
     check.looksForSecrets = secrets
+    check.detail = output.detail
     for path in secretRules {
       do throws(UserRuleFile.Failure) {
         check.secretRules.add(try UserRuleFile.read(path))
