@@ -28,7 +28,8 @@ struct CheckRun {
     self.check = check
     policy = check.effectivePolicy
     active = check.activeRules
-    loader = check.makeLoader(policy, &incomplete)
+    loader = check.makeLoader(
+      policy, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
     notes = check.notesOfChoice
   }
 
@@ -76,7 +77,8 @@ struct CheckRun {
   mutating func judgeProjects() {
     let given = images.map { (source: $0.archive.source, image: $0.image) }
     let composeCheck = ComposeCheck(
-      rules: active, policy: policy, today: check.today, secrets: loader.secrets, cross: cross(given))
+      rules: active, policy: policy, today: check.today, secrets: loader.secrets, cross: cross(given),
+      detail: check.detail)
     judged = composeCheck.run(check.projects)
     var settled = SettledFindings()
     for result in judged { settled.formUnion(result.settled) }

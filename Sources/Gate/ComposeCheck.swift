@@ -20,10 +20,12 @@ package struct ComposeCheck: Sendable {
   let reader: FileReader
   /// Holds services against images; nil where no image was given.
   let cross: CrossCheck?
+  /// What of the result somebody will look at, as far as it takes time to make.
+  let detail: ReportDetail
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
-    reader: FileReader = .disk, cross: CrossCheck? = nil
+    reader: FileReader = .disk, cross: CrossCheck? = nil, detail: ReportDetail = .all
   ) {
     self.rules = rules
     self.policy = policy
@@ -31,6 +33,7 @@ package struct ComposeCheck: Sendable {
     self.secrets = secrets
     self.reader = reader
     self.cross = cross
+    self.detail = detail
   }
 
   /// What came of a project.
@@ -90,7 +93,8 @@ package struct ComposeCheck: Sendable {
     if let first = positions.firstIndex(where: { $0 != nil }) {
       results[first].budget = HostBudget(projects, policy)
     }
-    Self.tellOnce(&results)
+    let files = positions.map { $0.map { projects[$0].toldFiles } ?? [] }
+    Self.tellOnce(&results, files)
     return results
   }
 
@@ -106,11 +110,17 @@ package struct ComposeCheck: Sendable {
   }
 
   /// Leaves what several projects say of one place, because they read the same file, to the first of them.
-  private static func tellOnce(_ results: inout [Result]) {
+  ///
+  /// - Parameter files: the files that each of them was read from.
+  private static func tellOnce(_ results: inout [Result], _ files: [[String]]) {
+    var readers: [String: Int] = [:]
+    for file in files.lazy.flatMap(\.self) { readers[file, default: 0] += 1 }
+    let shared = Set(readers.lazy.filter { $0.value > 1 }.map(\.key))
     var told: Set<Told> = []
-    for index in results.indices {
-      results[index].findings.removeAll { told.contains(Told($0)) }
-      told.formUnion(results[index].findings.map(Told.init))
+    for (index, files) in zip(results.indices, files) where !shared.isDisjoint(with: files) {
+      let isShared = { (finding: Finding) in finding.location.file.map(shared.contains) ?? false }
+      results[index].findings.removeAll { isShared($0) && told.contains(Told($0)) }
+      for finding in results[index].findings where isShared(finding) { told.insert(Told(finding)) }
     }
   }
 
@@ -130,13 +140,14 @@ package struct ComposeCheck: Sendable {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
-    result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
-      digests[file] = project.sources[file].map { Self.digest($0).description }
+    if detail.contains(.digests) {
+      result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
+        digests[file] = project.sources[file].map { Self.digest($0).description }
+      }
     }
-    result.summary?.network = NetworkSummary(project)
-    if let zones = ZoneCheck(project, policy) {
-      var network = result.summary?.network ?? NetworkSummary(nodes: [], links: [])
-      network.add(zones)
+    if detail.contains(.networks) {
+      var network = NetworkSummary(project)
+      if let zones = ZoneCheck(project, policy) { network.add(zones) }
       result.summary?.network = network
     }
     result.incomplete = project.problems(.refused).map {
@@ -159,7 +170,8 @@ package struct ComposeCheck: Sendable {
       result.settled = outcome.settled
     }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
-    let findings = ComposeFindings(project: project).findings(matches)
+    let findings = ComposeFindings(project: project, editor: detail.contains(.edits) ? Editor(project) : nil)
+      .findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
@@ -189,4 +201,9 @@ package struct ComposeCheck: Sendable {
       return "\(first.span): only the run time knows: \(first.message)\(more)"
     }
   }
+}
+
+extension Project {
+  /// The files that findings can stand in: Git's lists are read too, and nothing is told of them.
+  fileprivate var toldFiles: [String] { sources.keys.filter { !$0.hasSuffix(".gitignore") } }
 }

@@ -36,10 +36,12 @@ package struct ComposeMatches {
           PlacedMatch(rule: rule, match: match.inProfiles(of: profiled, key), key: key, site: site))
       }
     }
-    // Positions move instead of matches, which hold much.
-    all = placed.indices.sorted {
-      (placed[$0].site.span, placed[$0].rule.id, placed[$0].match.subject, placed[$0].key) < (
-        placed[$1].site.span, placed[$1].rule.id, placed[$1].match.subject, placed[$1].key
+    // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.
+    let spans = placed.map(\.site.span)
+    all = placed.indices.sorted { left, right in
+      if spans[left] != spans[right] { return spans[left] < spans[right] }
+      return (placed[left].rule.id, placed[left].match.subject, placed[left].key) < (
+        placed[right].rule.id, placed[right].match.subject, placed[right].key
       )
     }.map { placed[$0] }
   }

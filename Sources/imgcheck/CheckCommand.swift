@@ -106,6 +106,7 @@ struct CheckCommand: ParsableCommand {
     check.failOn = failOn
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
+    check.detail = output.detail
     try demands.apply(policies, to: &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)

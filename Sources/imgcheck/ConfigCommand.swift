@@ -51,7 +51,7 @@ struct GraphCommand: ParsableCommand {
   func run() throws {
     let policy = try policies.load().policy
     let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
-    var graph = NetworkGraph(project)
+    var graph = project.graph
     graph.overlay = GraphOverlay(project, policy)
     let text =
       switch format {

@@ -54,7 +54,8 @@ struct FixCommand: ParsableCommand {
       }
     }
     let places = repairs.repaired == 1 ? "1 finding" : "\(repairs.repaired) findings"
-    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(repairs.changes.count) files")
+    let files = repairs.changes.count == 1 ? "1 file" : "\(repairs.changes.count) files"
+    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(files)")
   }
 
   func validate() throws {

@@ -86,14 +86,14 @@ struct CheckoutTests {
   @Test(arguments: [
     ("compose.yaml", "sub/compose.yaml"), ("./a//b.yaml", "sub/a/b.yaml"),
     ("../compose.yaml", "compose.yaml"),
-    ("/work/app/x.yaml", "x.yaml"), ("/etc/x.yaml", "etc/x.yaml"), ("../../x.yaml", "x.yaml"), ("", "sub"),
+    ("/srv/app/x.yaml", "x.yaml"), ("/etc/x.yaml", "etc/x.yaml"), ("../../x.yaml", "x.yaml"), ("", "sub"),
   ]) func filesAreSeenFromTheRoot(file: String, path: String) {
-    #expect(checkout("/work/app/sub", root: "/work/app").path(file) == path)
+    #expect(checkout("/srv/app/sub", root: "/srv/app").path(file) == path)
   }
 
   @Test func withoutARepositoryFilesAreSeenFromTheDirectory() {
-    #expect(checkout("/work/app", root: nil).path("/work/app/a.yaml") == "a.yaml")
-    #expect(checkout("/work/app", root: nil).path("a.yaml") == "a.yaml")
+    #expect(checkout("/srv/app", root: nil).path("/srv/app/a.yaml") == "a.yaml")
+    #expect(checkout("/srv/app", root: nil).path("a.yaml") == "a.yaml")
     #expect(Checkout().path("a/../b.yaml") == "b.yaml")
     #expect(Checkout().path("..") == "file")
   }

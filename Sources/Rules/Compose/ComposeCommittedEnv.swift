@@ -78,7 +78,11 @@ extension Rule {
         return Match(
           .compose(key: Key.variable(first, in: path)),
           "\(path) holds \(names.joined(separator: ", ")), and no .gitignore beside it leaves it out.",
-          subject: path)
+          subject: path,
+          fix: path == ".env"
+            ? nil
+            : "Add `\(path)` to `.gitignore` and `.dockerignore`, commit an example of it without values instead, and "
+              + "change the credentials.")
       }
     })
 

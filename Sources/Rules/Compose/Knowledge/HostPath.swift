@@ -54,9 +54,10 @@ extension HostPath {
   /// Whether the path is an engine's socket or a directory with one in it.
   var engineAccess: EngineAccess? {
     let plain = path.hasPrefix("/private/") ? String(path.dropFirst(8)) : path
-    let name = FilePath.name(of: plain.replacing("\\", with: "/"))
-    if Self.socketNames.contains(name) || plain.lowercased().contains("pipe\\docker_engine")
-      || plain.hasSuffix("/pipe/docker_engine")
+    let isWindows = plain.utf8.contains(UInt8(ascii: "\\"))
+    let name = FilePath.name(of: isWindows ? plain.replacing("\\", with: "/") : plain)
+    if Self.socketNames.contains(name) || plain.hasSuffix("/pipe/docker_engine")
+      || isWindows && plain.lowercased().contains("pipe\\docker_engine")
     {
       return .socket
     }
