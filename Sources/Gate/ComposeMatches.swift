@@ -62,7 +62,7 @@ extension Project {
 extension Match {
   /// The match with the profiles that switch its service on, when there are any.
   func inProfiles(of services: [Service], _ key: String) -> Match {
-    guard let service = services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }) else {
+    guard let service = services.first(where: { $0.holds(key) }) else {
       return self
     }
     let names = service.profiles.joined(separator: ", ")
@@ -72,5 +72,14 @@ extension Match {
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
     match.steps = steps
     return match
+  }
+}
+
+extension Service {
+  /// Whether a symbolic place is the service's own or one in it.
+  fileprivate func holds(_ place: String) -> Bool {
+    guard place.hasPrefix(key) else { return false }
+    let next = place.utf8.dropFirst(key.utf8.count).first
+    return next == nil || next == UInt8(ascii: ".")
   }
 }
