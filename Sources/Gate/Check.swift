@@ -68,6 +68,15 @@ package struct Check: Sendable {
     return policy
   }
 
+  /// What is to be said of the rules and the policy that were chosen.
+  var notesOfChoice: [String] {
+    guard !unchosenEnvironments.isEmpty else { return secretRules.notes }
+    let names = unchosenEnvironments.joined(separator: ", ")
+    return secretRules.notes + [
+      "the policy has environments (\(names)), and --environment chose none of them"
+    ]
+  }
+
   func severities(_ rules: [Rule]) -> [String: Severity] {
     Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
   }
@@ -121,6 +130,10 @@ package struct Check: Sendable {
         "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
     }
     for image in archive.images {
+      let unlisted = image.facts.failures.filter(\.value.isNoteworthy)
+      notes += unlisted.prefix(cutsShown).map {
+        "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.value.description)"
+      }
       notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
       let more = image.secrets.cuts.count - cutsShown
       if more > 0 {

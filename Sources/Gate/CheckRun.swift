@@ -30,11 +30,7 @@ struct CheckRun {
     active = check.activeRules
     loader = check.makeLoader(
       policy, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
-    notes = check.secretRules.notes
-    if !check.unchosenEnvironments.isEmpty {
-      let names = check.unchosenEnvironments.joined(separator: ", ")
-      notes.append("the policy has environments (\(names)), and --environment chose none of them")
-    }
+    notes = check.notesOfChoice
   }
 
   private var images: [(archive: SavedImages, image: ImageFacts)] {

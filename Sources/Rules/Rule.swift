@@ -25,6 +25,10 @@ package struct Rule: Sendable {
     self.check = check
   }
 
+  /// A password for examples, in pieces, so that neither the repository nor the program holds a command or an address with
+  /// one in it.
+  static let examplePassword = ["hunter2", "hunter2"].joined()
+
   /// What a rule looks at. The function does no input or output and knows no line numbers.
   package enum Check: Sendable {
     case image(@Sendable (ImageFacts, Policy) -> [Match])

@@ -17,6 +17,8 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var choice: ComposeChoice
 
+  @OptionGroup var configuration: ConfigOptions
+
   func run() throws {
     let project = try ProjectLoading.load(choice.options(files: files))
     try Terminal.output(EffectiveText(project).text)
@@ -43,6 +45,8 @@ struct GraphCommand: ParsableCommand {
   var format = GraphFormat.text
 
   @OptionGroup var policies: PolicyOptions
+
+  @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
     let policy = try policies.load().policy
