@@ -189,10 +189,3 @@ extension SecretScanner {
   /// Bytes that a trigger of the table has at most; a test holds the table to it.
   static let longestBuiltInTrigger = 512
 }
-
-extension Span<UInt8> {
-  func contains(_ byte: UInt8) -> Bool {
-    for index in indices where self[index] == byte { return true }
-    return false
-  }
-}

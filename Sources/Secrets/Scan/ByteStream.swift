@@ -109,7 +109,7 @@ struct UTF16Form {
       highFirst = true
       return
     }
-    guard count >= 32 else { return nil }
+    guard count >= 32, sample.extracting(first: count).contains(0) else { return nil }
     var zeros = [0, 0]
     var printable = [0, 0]
     for index in 0..<count {
