@@ -41,7 +41,7 @@ enum Placeholder {
     if value.count >= 8, longestRun(of: value, step: 1) * 2 >= value.count { return true }
     let lower = value.map(\.asciiLower)
     return runs.contains { run in
-      lower.count >= 8 && (run.firstRange(of: lower) != nil || lower.firstRange(of: run.prefix(16)) != nil)
+      lower.count >= 8 && (run.holds(lower) || lower.holds(Array(run.prefix(16))))
     }
   }
 
