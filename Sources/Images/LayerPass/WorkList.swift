@@ -4,7 +4,7 @@ import Synchronization
 
 /// Work that all cores take from one list, first come first served; doing a piece may bring more of it.
 struct WorkList<Piece: Sendable>: ~Copyable {
-  private struct State {
+  struct State {
     var pieces: [Piece]
     var next = 0
     /// Pieces that are being done, and may bring others.
@@ -13,7 +13,7 @@ struct WorkList<Piece: Sendable>: ~Copyable {
     var waiting = 0
   }
 
-  private enum Step {
+  enum Step {
     case work(Piece)
     case wait, end
   }
