@@ -20,11 +20,16 @@ package struct ComposeMatches {
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
+    // Most rules tell of the same few places.
+    var sites: [String: Site] = [:]
     let profiled = project.profiledServices
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
-        guard case .compose(let key) = match.place, let site = project.site(of: key) else { continue }
+        guard case .compose(let key) = match.place, let site = sites[key] ?? project.site(of: key) else {
+          continue
+        }
+        sites[key] = site
         // A value behind an anchor, or in a file that several services extend, is one cause.
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
