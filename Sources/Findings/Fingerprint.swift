@@ -22,7 +22,7 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
     }
     var digits: [UInt8] = []
     digits.reserveCapacity(32)
-    for byte in SHA256.hash(data: bytes).prefix(16) {
+    for byte in SHA256.hash(data: bytes) where digits.count < 32 {
       digits.append(Self.digit(byte >> 4))
       digits.append(Self.digit(byte & 15))
     }

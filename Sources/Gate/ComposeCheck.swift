@@ -12,6 +12,8 @@ import Synchronization
 /// Loads a compose project and judges it.
 package struct ComposeCheck: Sendable {
   let rules: [Rule]
+  /// Those of them that judge one project.
+  private let own: [Rule]
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
@@ -28,6 +30,10 @@ package struct ComposeCheck: Sendable {
     reader: FileReader = .disk, cross: CrossCheck? = nil, detail: ReportDetail = .all
   ) {
     self.rules = rules
+    own = rules.filter {
+      if case .compose = $0.check { return true }
+      return false
+    }
     self.policy = policy
     self.today = today
     self.secrets = secrets
@@ -153,7 +159,7 @@ package struct ComposeCheck: Sendable {
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all + shared
+    var matches = ComposeMatches(rules: own, policy: policy, project: project).all + shared
     do throws(PatternError) {
       if let secrets {
         matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)

@@ -65,6 +65,7 @@ struct ComposeFindings {
 
   /// A key without the numbers of list items, which change when the list does.
   private static func stable(_ key: String) -> String {
+    guard key.utf8.contains(UInt8(ascii: "[")) else { return key }
     var bytes: [UInt8] = []
     // Where the last bracket opened, as long as nothing but digits came after it.
     var opened: Int?

@@ -1,4 +1,20 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension Span<UInt8> {
+  /// Whether the byte stands anywhere.
+  package func contains(_ byte: UInt8) -> Bool {
+    unsafe withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return false }
+      return unsafe memchr(start, Int32(byte), buffer.count) != nil
+    }
+  }
+
   /// How many line feeds stand in the range; written so that the compiler counts many bytes at once.
   package func lineFeeds(in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)

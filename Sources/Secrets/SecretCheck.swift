@@ -39,6 +39,8 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case discordUser
   /// Base32 with CRC-16 and a seed's prefix (NATS NKEY).
   case nkeySeed
+  /// The host after a password in an address is not one of those that are reserved for examples (RFC 2606).
+  case addressHost
   /// A PEM private key whose body decodes to DER or the OpenSSH format (RFC 7468, PROTOCOL.key).
   case privateKey
 }
@@ -58,6 +60,7 @@ extension SecretCheck {
       "structure"
     case .base64Of64Bytes, .base64Of32Bytes: "length"
     case .discordUser: "user number"
+    case .addressHost: "host"
     }
   }
 }

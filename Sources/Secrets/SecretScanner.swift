@@ -14,12 +14,18 @@ package final class SecretScanner: Sendable {
     package init() {}
   }
 
-  /// One type, ready to be confirmed.
-  struct Plan: Sendable {
+  /// One type, ready to be confirmed; an object, since it is handed around for every candidate.
+  final class Plan: Sendable {
     let type: SecretType
     let confirming: ConfirmingExpression
     /// What a user's own rule asks beside the pattern.
     let conditions: RuleConditions?
+
+    init(type: SecretType, confirming: ConfirmingExpression, conditions: RuleConditions?) {
+      self.type = type
+      self.confirming = confirming
+      self.conditions = conditions
+    }
   }
 
   let database: PatternDatabase

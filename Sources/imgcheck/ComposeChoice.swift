@@ -40,11 +40,16 @@ struct ComposeChoice: ParsableArguments {
     [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) }
   }
 
+  /// The directories above this one, the nearest first.
+  private static let parents: [String] = {
+    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+    return (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
+  }()
+
   /// The settings for files in the order given.
   func options(files: [String]) -> Options {
     var options = Options(files: files)
-    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
-    options.parents = (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
+    options.parents = Self.parents
     options.environmentFiles = envFile
     options.environment = Dictionary(env) { $1 }
     options.profiles = profile.isEmpty ? nil : profile

@@ -7,6 +7,7 @@ import Secrets
 ///
 ///     secret-bench FOLDER...           throughput, and counts by severity
 ///     secret-bench --list FOLDER...    each secret as a line: severity, confidence, type, place, reasons
+///     secret-bench --keys FOLDER...    each private key's hash for the list of published ones, and its place
 ///     secret-bench --labelled SET [FOLDER]  recall and false alarms on a labelled set; its files go to FOLDER
 @main enum SecretBench {
   static func main() throws {
@@ -14,6 +15,7 @@ import Secrets
     if folders.count >= 2, folders[0] == "--labelled" {
       return try labelled(folders[1], to: folders.count > 2 ? folders[2] : nil)
     }
+    if folders.first == "--keys" { return try keys(folders.dropFirst()) }
     let isListing = folders.first == "--list"
     if isListing { folders.removeFirst() }
     let timer = ContinuousClock()
@@ -62,6 +64,21 @@ import Secrets
     print(
       "found \(score.secrets - score.missed.count) of \(score.secrets) secrets, reported \(score.alarms.count) of",
       "\(score.others) other lines")
+  }
+
+  /// Lists private keys by the hash that `PublishedKeys` knows them by; a key in an archive file is left out.
+  static func keys(_ folders: ArraySlice<String>) throws {
+    var scan = try FileScan(SecretScanner())
+    for folder in folders {
+      try walk(folder) { path, bytes in
+        for match in try scan.scan(bytes.span, path: path).matches
+        where match.type == "private-key" && match.member == nil {
+          guard let hash = PublishedKeys.hash(ofBlock: Array(bytes[match.range])) else { continue }
+          let digits = String(hash, radix: 16, uppercase: true)
+          print(String(repeating: "0", count: 16 - digits.count) + digits, match.severity, path, separator: "\t")
+        }
+      }
+    }
   }
 
   struct Tally {

@@ -23,7 +23,9 @@ package enum FilePath {
   package static func normalised(_ path: String) -> String {
     if isNormal(path) || isWindows(path) { return path }
     var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
+    for bytes in path.utf8.split(separator: UInt8(ascii: "/")) {
+      let part = Substring(bytes)
+      if part == "." { continue }
       if part == "..", let last = parts.last, last != "..", last != "~" {
         parts.removeLast()
       } else if part != ".." || !path.hasPrefix("/") {

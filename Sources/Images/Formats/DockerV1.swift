@@ -8,7 +8,8 @@ struct DockerV1 {
   /// The images, by name and id; nil where no directory has a layer of this form.
   func images() throws(ImageError) -> [ImageRecord]? {
     let names = try reader.store.names()
-    let ids = names.compactMap { name in
+    let ids = names.compactMap { name -> String? in
+      guard name.hasSuffix("/json") else { return nil }
       let parts = name.split(separator: "/", omittingEmptySubsequences: false)
       return parts.count == 2 && parts[1] == "json" && Self.isID(parts[0]) ? String(parts[0]) : nil
     }

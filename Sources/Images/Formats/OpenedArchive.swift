@@ -104,8 +104,9 @@ struct OpenedArchive {
 
   /// A tar of a root file system (docker export) is one layer without a config.
   private func rootFileSystem() throws(ImageError) -> ImageRecord? {
-    let top = Set(try store.names().compactMap { $0.split(separator: "/").first.map(String.init) })
-    guard top.contains("etc"), top.contains("usr") || top.contains("bin") else { return nil }
+    let names = try store.names()
+    func has(_ folder: String) -> Bool { names.contains { $0 == folder || $0.hasPrefix(folder + "/") } }
+    guard has("etc"), has("usr") || has("bin") else { return nil }
     guard file != nil, !isDirectory else {
       throw notAnImage("it is a root file system without an image config (docker export?)")
     }

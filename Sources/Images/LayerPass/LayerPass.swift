@@ -1,5 +1,4 @@
 import ArchiveIO
-import Dispatch
 import Secrets
 import Synchronization
 
@@ -23,38 +22,39 @@ struct LayerPass {
     case digest(Int)
     case walk(Int)
     case unpack(Int)
+    /// Files of a blob that was walked.
+    case search(Int, ArraySlice<SecretPass.Place>)
   }
 
   /// Reads all blobs; the results are in their order, whatever the order of the work.
   func run(_ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void) -> [LayerScan] {
     let results = Results(count: blobs.count)
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
-    let (digests, reads) = jobs(blobs)
-    // Where secrets are looked for, digests wait for that work: one large layer has a single digest, which would
-    // else keep one core busy and leave the others idle.
-    perform(secrets == nil ? digests + reads : reads, blobs, results, progress)
-    guard let secrets else { return results.scans(blobs) }
-    let scans = results.scans(blobs)
-    let places = blobs.indices.flatMap {
-      scans[$0].places(in: blobs[$0].view, blob: $0, starts: results.contentStarts(of: $0))
+    let secrets = secrets
+    WorkList(jobs(blobs)).perform(tools: { LazyTools(scanner: secrets) }) { job, tools in
+      perform(job, blobs, results, &tools, progress)
     }
-    let found = SecretPass(scanner: secrets).run(
-      places, beside: digests.map { digest in { perform(digest, blobs, results, progress) } })
-    var result = results.scans(blobs)
-    for (blob, found) in found { result[blob].secrets = found }
-    return result
+    return results.scans(blobs)
   }
 
+  /// What one core needs to look for secrets, made when it first does.
+  private struct LazyTools {
+    let scanner: SecretScanner?
+    private var made: LayerSecrets?
+
+    init(scanner: SecretScanner?) { self.scanner = scanner }
+
+    mutating func secrets() -> LayerSecrets? {
+      if made == nil { made = scanner.map(LayerSecrets.init) }
+      return made
+    }
+  }
+
+  /// Does a piece of work; what it gives is work that became possible by it.
   private func perform(
-    _ jobs: [Job], _ blobs: [Blob], _ results: Results,
+    _ job: Job, _ blobs: [Blob], _ results: Results, _ tools: inout LazyTools,
     _ progress: @escaping @Sendable (LayerProgress) -> Void
-  ) {
-    DispatchQueue.concurrentPerform(iterations: jobs.count) { perform(jobs[$0], blobs, results, progress) }
-  }
-
-  private func perform(
-    _ job: Job, _ blobs: [Blob], _ results: Results, _ progress: @escaping @Sendable (LayerProgress) -> Void
-  ) {
+  ) -> [Job] {
     switch job {
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
@@ -66,17 +66,33 @@ struct LayerPass {
         (scan.digest, scan.diffID, scan.size, scan.unpackedSize) = (digest, digest, size, size)
       }
     case .walk(let blob):
-      guard results.entryCount < limits.totalEntries else { return refuse(blob, results) }
+      guard results.entryCount < limits.totalEntries else {
+        refuse(blob, results)
+        return []
+      }
       var visitor = LayerVisitor(contents: questions.contents, keepsContentStarts: secrets != nil)
       let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
-      results.keep(contentStarts: visitor.contentStarts, of: blob)
-      results.change(blob) { $0.take(visitor, walk) }
+      let starts = visitor.contentStarts
+      let scan = results.change(blob) { scan in
+        scan.take(visitor, walk)
+        return scan
+      }
+      guard secrets != nil else { return [] }
+      return SecretPass.portions(scan.places(in: blobs[blob].view, starts: starts)).map { .search(blob, $0) }
     case .unpack(let blob):
-      guard results.entryCount < limits.totalEntries else { return refuse(blob, results) }
+      guard results.entryCount < limits.totalEntries else {
+        refuse(blob, results)
+        return []
+      }
       let scan = read(blobs[blob]) { progress(.read(bytes: $0)) }
       progress(.finished)
       results.change(blob) { $0 = scan }
+    case .search(let blob, let places):
+      guard let secrets = tools.secrets() else { return [] }
+      let found = SecretPass.search(places, with: secrets)
+      results.change(blob) { $0.secrets.merge(found) { $1 } }
     }
+    return []
   }
 
   private func refuse(_ blob: Int, _ results: Results) {
@@ -92,29 +108,27 @@ struct LayerPass {
     return LayerScan(visitor, pass)
   }
 
-  /// The largest work first, so that no core is left with it at the end.
-  private func jobs(_ blobs: [Blob]) -> (digests: [Job], reads: [Job]) {
+  /// Walks and unpackings first, since searches come out of them; the largest first, so that no core is left with
+  /// it at the end.
+  private func jobs(_ blobs: [Blob]) -> [Job] {
     let costly = blobs.indices.sorted { (blobs[$1].view.count, $0) < (blobs[$0].view.count, $1) }
     let packed = costly.map {
       Compression(firstBytes: blobs[$0].view.copy(limit: Compression.magicLength)) != .none
     }
-    let digests = zip(costly, packed).filter { !$1 }.map { Job.digest($0.0) }
-    let reads = zip(costly, packed).map { $1 ? Job.unpack($0) : Job.walk($0) }
-    return (digests, reads)
+    return zip(costly, packed).map { $1 ? Job.unpack($0) : Job.walk($0) }
+      + zip(costly, packed).filter { !$1 }.map { Job.digest($0.0) }
   }
 
   /// What the jobs gave so far, by blob.
   private final class Results: Sendable {
     private let scans: Mutex<[LayerScan]>
-    private let starts = Mutex<[Int: [Int: Int]]>([:])
 
     init(count: Int) { scans = Mutex([LayerScan](repeating: LayerScan(), count: count)) }
 
-    func change(_ blob: Int, _ change: (inout LayerScan) -> Void) { scans.withLock { change(&$0[blob]) } }
-
-    func keep(contentStarts: [Int: Int], of blob: Int) { starts.withLock { $0[blob] = contentStarts } }
-
-    func contentStarts(of blob: Int) -> [Int: Int] { starts.withLock { $0[blob] ?? [:] } }
+    @discardableResult
+    func change<Result: Sendable>(_ blob: Int, _ change: (inout LayerScan) -> Result) -> Result {
+      scans.withLock { change(&$0[blob]) }
+    }
 
     /// Members of all layers that were read so far.
     var entryCount: Int { scans.withLock { $0.reduce(0) { $0 + $1.entries.count } } }

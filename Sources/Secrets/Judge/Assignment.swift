@@ -127,7 +127,7 @@ enum Assignment {
     if text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../") || text.hasPrefix("~/") {
       return true
     }
-    if text.contains("://") || text.hasPrefix("www.") { return true }
+    if value.prefix(256).holds(Array("://".utf8)) || text.hasPrefix("www.") { return true }
     let slashes = value.count(where: { $0 == UInt8(ascii: "/") })
     if slashes >= 2, (Randomness.wordiness(value) ?? 0) > 0.4 { return true }
     return [
@@ -139,8 +139,8 @@ enum Assignment {
   /// Expressions, calls, selectors, formats, identifiers with a dot or an arrow.
   private static func isCode(_ value: [UInt8]) -> Bool {
     let text = String(decoding: value.prefix(256), as: UTF8.self)
-    let marks = ["(", ")", "->", "=>", "::", "[", "]", "{", "}", "<", ">", ";", "\\", "&&", "||", "==", "`"]
-    if marks.contains(where: { text.contains($0) }) { return true }
+    let start = value.prefix(256)
+    if codeMarks.contains(where: { start.holds($0) }) { return true }
     let parts = text.split(whereSeparator: { "._-:/".contains($0) })
     // `foo.bar.baz2`, `some-css-class-2`, `MAX_TOKEN_LENGTH_2`: words joined by marks.
     let wordParts = parts.count { part in
@@ -156,6 +156,10 @@ enum Assignment {
     }
     return parts.count >= 2 && wordParts * 2 >= parts.count && !hasDigitInside
   }
+
+  private static let codeMarks = [
+    "(", ")", "->", "=>", "::", "[", "]", "{", "}", "<", ">", ";", "\\", "&&", "||", "==", "`",
+  ].map { Array($0.utf8) }
 
   private static let passwordWords: Set<String> = [
     "password", "passwd", "passphrase", "passwort", "pwd", "dbpass", "userpass", "dbpassword", "userpassword",

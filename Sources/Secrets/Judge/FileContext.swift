@@ -36,12 +36,11 @@ package struct FileContext: Sendable, Hashable {
     let isInstalled = FileContext.isInstalled(folders, path: lower)
     let isTest =
       folders.contains { FileContext.testFolders.contains($0) } || FileContext.isTestFile(name)
-    let isSystemDocument =
-      lower.hasPrefix("usr/share/doc/") || lower.hasPrefix("usr/share/man/")
-      || lower.hasPrefix("usr/share/info/")
-      || lower.hasPrefix("usr/local/share/man/") || lower.hasPrefix("usr/share/help/")
-      || lower.contains("/share/doc/") || lower.contains("/share/man/") || lower.contains("/share/ri/")
-      || lower.contains("/share/gtk-doc/")
+    let isSystemDocument = FileContext.holds(
+      lower,
+      roots: [
+        "usr/share/doc/", "usr/share/man/", "usr/share/info/", "usr/local/share/man/", "usr/share/help/",
+      ], parts: FileContext.documentParts)
     let isDocument =
       isSystemDocument || FileContext.documentEndings.contains(ending) || name.hasPrefix("readme")
       || name.hasPrefix("changelog") || name.hasPrefix("changes") || name == "history" || name == "news"
@@ -63,14 +62,29 @@ package struct FileContext: Sendable, Hashable {
 
   private static func isInstalled(_ folders: some Sequence<String>, path: String) -> Bool {
     folders.contains { packageFolders.contains($0) || $0.hasPrefix("go-1.") || $0.hasPrefix("go1.") }
-      || path.contains("/pkg/mod/")
-      || path.contains("/go/src/")
-      || path.contains("/.cargo/registry/") || path.hasPrefix("usr/lib/python3")
-      || path.contains("/lib/python3.")
-      || path.contains("/lib/python2.") || path.hasPrefix("usr/share/perl") || path.contains("/lib/ruby/")
-      || path.hasPrefix("usr/lib/go-") || path.hasPrefix("usr/share/go-") || path.contains("/.m2/repository/")
-      || path.hasPrefix("usr/lib/jvm/") || path.contains("/rustlib/") || path.contains("/lib/perl5/")
+      || holds(
+        path,
+        roots: [
+          "usr/lib/python3", "usr/share/perl", "usr/lib/go-", "usr/share/go-", "usr/lib/jvm/",
+          "usr/share/nodejs/", "usr/lib/nodejs/",
+        ], parts: installedParts)
   }
+
+  /// Whether the path starts with one of `roots` or has one of `parts` in it.
+  private static func holds(_ path: String, roots: [String], parts: [[UInt8]]) -> Bool {
+    if roots.contains(where: { path.hasPrefix($0) }) { return true }
+    let bytes = Array(path.utf8)
+    return parts.contains { bytes.holds($0) }
+  }
+
+  private static let documentParts = [
+    "/share/doc/", "/share/man/", "/share/ri/", "/share/gtk-doc/",
+  ].map { Array($0.utf8) }
+
+  private static let installedParts = [
+    "/pkg/mod/", "/go/src/", "/.cargo/registry/", "/lib/python3.", "/lib/python2.", "/lib/ruby/",
+    "/.m2/repository/", "/rustlib/", "/lib/perl5/",
+  ].map { Array($0.utf8) }
 
   private static func isTestFile(_ name: String) -> Bool {
     name.hasPrefix("test_") || name.contains("_test.") || name.contains(".test.") || name.contains(".spec.")

@@ -6,7 +6,7 @@ struct Candidate {
   let value: [UInt8]
   /// The bytes of the match before the secret: the name, the assignment.
   let before: [UInt8]
-  /// A few bytes after the secret.
+  /// The rest of the match after the secret, and at least a few bytes.
   let after: [UInt8]
   /// Whether no letter, digit or underscore touches the match.
   let isFree: Bool
@@ -65,6 +65,10 @@ struct Judgement {
       severity = min(severity, .low)
       confidence = .certain
       reasons.append(reason)
+    }
+    if type.check == .addressHost, ExampleHost.isReserved(afterAt: candidate.after) {
+      (severity, confidence) = (.low, .tentative)
+      reasons.append("its host is reserved for examples")
     }
     if let demotion = context.demotion {
       severity = min(severity, confidence == .tentative ? .note : .low)

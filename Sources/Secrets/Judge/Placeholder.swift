@@ -14,7 +14,8 @@ enum Placeholder {
   static func isReference(_ value: [UInt8]) -> Bool {
     let text = String(decoding: value.prefix(300), as: UTF8.self)
     if openings.contains(where: { text.hasPrefix($0) }) { return true }
-    if inside.contains(where: { text.contains($0) }) { return true }
+    let start = value.prefix(300)
+    if inside.contains(where: { start.holds($0) }) { return true }
     if text.first == "<", text.last == ">" { return true }
     if text.first == "{", text.last == "}", isName(text.dropFirst().dropLast()) { return true }
     if text.first == "%", text.last == "%", text.count > 2 { return true }
@@ -46,7 +47,7 @@ enum Placeholder {
     if value.count >= 8, longestRun(of: value, step: 1) * 2 >= value.count { return true }
     let lower = value.map(\.asciiLower)
     return runs.contains { run in
-      lower.count >= 8 && (run.firstRange(of: lower) != nil || lower.firstRange(of: run.prefix(16)) != nil)
+      lower.count >= 8 && (run.holds(lower) || lower.holds(Array(run.prefix(16))))
     }
   }
 
@@ -54,9 +55,10 @@ enum Placeholder {
   static func saysSo(_ value: [UInt8], onlyStrongMarks: Bool = false) -> Bool {
     let text = String(decoding: value.prefix(4096), as: UTF8.self).lowercased()
     if exact.contains(text) { return true }
-    guard value.count <= 200 else { return text.prefix(200).contains("example") }
-    let words = value.count >= 24 || onlyStrongMarks ? strongMarks : strongMarks + weakMarks
-    return words.contains { text.contains($0) }
+    let lower = value.prefix(200).map(\.asciiLower)
+    guard value.count <= 200 else { return lower.holds(Array("example".utf8)) }
+    if strongMarks.contains(where: { lower.holds($0) }) { return true }
+    return value.count < 24 && !onlyStrongMarks && weakMarks.contains { lower.holds($0) }
   }
 
   /// Keys and tokens that their makers publish for trying things out, by the SHA-256 of the value.
@@ -87,7 +89,7 @@ enum Placeholder {
 
   private static let inside = [
     "${", "{{", "}}", "$(", "<%=", "#{", "%s", "%d", "%v", "{0}", "\\(", "...", "…", "***", "•••",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let runs: [[UInt8]] = [
     Array("abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz".utf8),
@@ -110,11 +112,11 @@ enum Placeholder {
     "redacted", "removed", "fake", "xxxxx", "todo", "fixme", "lorem", "foobar", "put-", "put_your",
     "goes-here",
     "goes_here", "goeshere", "-here", "_here", "insecure-dev", "unset", "undefined", "development-only",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let weakMarks = [
     "test", "demo", "default", "hunter2", "secret", "password", "passwd", "token", "1234567",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let exact: Set<String> = [
     "password", "passwd", "pass", "secret", "token", "key", "apikey", "api_key", "admin", "root", "test",
@@ -133,4 +135,15 @@ enum Placeholder {
     0x6564_A4D4_1C2D_BFB6, 0x44F0_5A06_9BA8_95C4, 0x7831_4B11_BE2E_5815,
     0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
   ]
+}
+
+extension Collection<UInt8> where Index == Int {
+  /// Whether the word stands anywhere, byte for byte.
+  func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return word.isEmpty }
+    for start in startIndex...(endIndex - word.count) where self[start] == first {
+      if self[start..<(start + word.count)].elementsEqual(word) { return true }
+    }
+    return false
+  }
 }

@@ -2,22 +2,47 @@
 enum PrivateKey {
   /// The bytes of a PEM block, with real line breaks or ones escaped for a string.
   static func verdict(on block: [UInt8]) -> Verdict {
-    let text = unescaped(block)
-    guard
-      let headerEnd = text.firstRange(of: Array("KEY-----".utf8))?.upperBound
-        ?? text.firstRange(of: Array("BLOCK-----".utf8))?.upperBound
-    else { return .rejected }
-    let label = text[..<headerEnd]
-    let end = text[headerEnd...].firstRange(of: Array("-----END".utf8))?.lowerBound ?? text.endIndex
-    let lines = text[headerEnd..<end].split { $0 == 0x0A || $0 == 0x0D }.map { trimmed($0) }
-    let isEncrypted = contains(label, "ENCRYPTED") || lines.contains { contains($0, "ENCRYPTED") }
-    let body = lines.filter { !$0.contains(UInt8(ascii: ":")) && $0.first != UInt8(ascii: "=") }.flatMap(
-      \.self)
-    guard body.count >= 40, let bytes = Decode.base64(body) else { return .rejected }
-    if contains(label, "PGP") { return openPGP(bytes) }
-    if contains(label, "OPENSSH") { return openSSH(bytes) }
-    if isEncrypted { return .harmless("it is encrypted with a passphrase") }
-    return isDER(bytes, reached: end < text.endIndex) ? .proven("its body decodes to a key") : .rejected
+    guard let parts = Parts(block), let bytes = parts.body else { return .rejected }
+    let verdict: Verdict =
+      if contains(parts.label, "PGP") {
+        openPGP(bytes)
+      } else if contains(parts.label, "OPENSSH") {
+        openSSH(bytes)
+      } else if parts.isEncrypted {
+        .harmless("it is encrypted with a passphrase")
+      } else {
+        isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : .rejected
+      }
+    guard case .proven = verdict, let publisher = PublishedKeys.publisher(of: bytes) else { return verdict }
+    return .harmless("everybody has it: \(publisher) ships it to test itself with")
+  }
+
+  /// The decoded body of a PEM block; nil where it does not decode.
+  static func body(of block: [UInt8]) -> [UInt8]? { Parts(block)?.body }
+
+  /// A PEM block taken apart.
+  private struct Parts {
+    let label: [UInt8]
+    let isEncrypted: Bool
+    let hasEnd: Bool
+    /// nil where it does not decode.
+    let body: [UInt8]?
+
+    init?(_ block: [UInt8]) {
+      let text = unescaped(block)
+      guard
+        let headerEnd = text.firstRange(of: Array("KEY-----".utf8))?.upperBound
+          ?? text.firstRange(of: Array("BLOCK-----".utf8))?.upperBound
+      else { return nil }
+      label = Array(text[..<headerEnd])
+      let end = text[headerEnd...].firstRange(of: Array("-----END".utf8))?.lowerBound ?? text.endIndex
+      hasEnd = end < text.endIndex
+      let lines = text[headerEnd..<end].split { $0 == 0x0A || $0 == 0x0D }.map { trimmed($0) }
+      isEncrypted = contains(label, "ENCRYPTED") || lines.contains { contains($0, "ENCRYPTED") }
+      let encoded = lines.filter { !$0.contains(UInt8(ascii: ":")) && $0.first != UInt8(ascii: "=") }.flatMap(
+        \.self)
+      body = encoded.count >= 40 ? Decode.base64(encoded) : nil
+    }
   }
 
   /// Base64 of a PEM block, as in a kubeconfig.

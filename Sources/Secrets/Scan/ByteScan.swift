@@ -19,16 +19,19 @@ struct ByteScan {
   private var longLineOfType: [Int: Int] = [:]
 
   private enum Limit {
-    /// Bytes that tell text from binary.
-    static let binarySample = 8000
     /// A column beyond this is on a line no person wrote.
     static let humanColumn = 4096
   }
 
+  /// Bytes that tell text from binary.
+  static let binarySample = 8000
+
   private let readers: [StructuredFile]
 
-  init(path: String) {
+  /// `isBinary`: whether the bytes come out of a binary file; nil where their first ones tell.
+  init(path: String, isBinary: Bool? = nil) {
     self.path = path
+    self.isBinary = isBinary
     readers = StructuredFile.readers(of: path)
   }
 
@@ -46,7 +49,7 @@ struct ByteScan {
   mutating func scan(_ block: Span<UInt8>, ends: Range<Int>, with tools: inout ScanTools) throws(PatternError)
   {
     if isBinary == nil {
-      let sample = block.extracting(first: min(block.count, Limit.binarySample))
+      let sample = block.extracting(first: min(block.count, ByteScan.binarySample))
       isBinary = sample.contains(0)
     }
     let start = max(0, ends.lowerBound - tools.scanner.longestTrigger)
@@ -155,7 +158,8 @@ struct ByteScan {
   ) {
     let candidate = Candidate(
       value: block.array(secret), before: block.array(whole.lowerBound..<secret.lowerBound),
-      after: block.array(secret.upperBound..<min(secret.upperBound + 4, block.count)),
+      after: block.array(
+        secret.upperBound..<min(max(secret.upperBound + 4, whole.upperBound), block.count)),
       isFree: Candidate.isFree(whole, in: block))
     guard let judgement = Judgement(of: candidate, as: plan, in: context(), today: options.today) else {
       return
@@ -188,11 +192,4 @@ struct ByteScan {
 extension SecretScanner {
   /// Bytes that a trigger of the table has at most; a test holds the table to it.
   static let longestBuiltInTrigger = 512
-}
-
-extension Span<UInt8> {
-  func contains(_ byte: UInt8) -> Bool {
-    for index in indices where self[index] == byte { return true }
-    return false
-  }
 }

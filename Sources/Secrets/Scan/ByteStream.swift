@@ -9,10 +9,14 @@ struct ByteStream {
   /// Triggers that end before this place in the buffer have been seen.
   private var seen = 0
   private var width: UTF16Form?
+  /// The strings of two bytes for each character in a binary file; nil for text.
+  private var wideText: WideText?
   private var hasStarted = false
+  private let path: String
   private let limits: SecretLimits
 
   init(path: String, limits: SecretLimits) {
+    self.path = path
     scan = ByteScan(path: path)
     self.limits = limits
   }
@@ -21,7 +25,11 @@ struct ByteStream {
     if !hasStarted, !chunk.isEmpty {
       hasStarted = true
       width = UTF16Form(sample: chunk)
+      if width == nil, chunk.extracting(first: min(chunk.count, ByteScan.binarySample)).contains(0) {
+        wideText = WideText(path: path)
+      }
     }
+    try wideText?.feed(chunk, with: &tools)
     if width != nil {
       try takeWide(chunk, with: &tools)
     } else if isWhole {
@@ -32,6 +40,7 @@ struct ByteStream {
   }
 
   mutating func finish(with tools: inout ScanTools) throws(PatternError) {
+    try wideText?.finish(with: &tools)
     let bytes = buffer
     buffer = []
     guard seen < bytes.count else { return }
@@ -41,9 +50,14 @@ struct ByteStream {
   }
 
   func result() -> FileSecrets {
-    let scale = width == nil ? 1 : 2
-    let matches = Overlaps.resolved(scan.matches).map { scale == 1 ? $0 : $0.scaled(by: scale) }
-    return FileSecrets(matches: matches, cuts: scan.cuts.sorted())
+    guard let wideText else {
+      let matches = Overlaps.resolved(scan.matches)
+      return FileSecrets(
+        matches: width == nil ? matches : matches.map { $0.scaled(by: 2) }, cuts: scan.cuts.sorted())
+    }
+    return FileSecrets(
+      matches: Overlaps.resolved(scan.matches + wideText.matches),
+      cuts: scan.cuts.union(wideText.cuts).sorted())
   }
 
   /// Blocks follow each other over the one buffer; a match may reach into the next block, so none is cut.
@@ -109,7 +123,7 @@ struct UTF16Form {
       highFirst = true
       return
     }
-    guard count >= 32 else { return nil }
+    guard count >= 32, sample.extracting(first: count).contains(0) else { return nil }
     var zeros = [0, 0]
     var printable = [0, 0]
     for index in 0..<count {
@@ -149,10 +163,13 @@ struct UTF16Form {
 extension SecretMatch {
   /// The match with its bytes counted in units of `scale` bytes.
   func scaled(by scale: Int) -> SecretMatch {
+    moved(to: (range.lowerBound * scale)..<(range.upperBound * scale))
+  }
+
+  /// The match at other bytes.
+  func moved(to range: Range<Int>) -> SecretMatch {
     SecretMatch(
-      type: type, title: title, range: (range.lowerBound * scale)..<(range.upperBound * scale),
-      member: member,
-      line: line, column: column, shown: shown, hash: hash, severity: severity, confidence: confidence,
-      reasons: reasons)
+      type: type, title: title, range: range, member: member, line: line, column: column, shown: shown,
+      hash: hash, severity: severity, confidence: confidence, reasons: reasons)
   }
 }

@@ -96,7 +96,10 @@ extension SecretType {
     .token(
       "unleash-token", "Unleash API token", "",
       #"(?:\*|[0-9A-Za-z\-]{1,40}):[0-9A-Za-z\-]{1,40}\.[0-9a-f]{56}"#,
-      trigger: Trigger(#":[a-z0-9-]{1,24}\.[0-9a-f]{56}"#, ignoresCase: true, .within(bytes: 140)),
+      // Without a literal in it the scanner would have to run this over every byte.
+      trigger: Trigger(
+        #":(?:dev|prod|stag|test|default|qa|uat|pre|live|local|main|sandbox)[a-z0-9-]{0,16}\.[0-9a-f]{56}|unleash[^\n]{0,60}:[a-z0-9-]{1,24}\.[0-9a-f]{56}"#,
+        ignoresCase: true, .within(bytes: 140)),
       docs: "https://docs.getunleash.io/reference/api-tokens-and-client-keys",
       found: ["unleash = *:development.{56 hex}"], ignored: ["a:b.{20 hex}"]),
     .token(

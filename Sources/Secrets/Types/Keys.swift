@@ -80,7 +80,7 @@ extension SecretType {
         ignoresCase: true, .within(bytes: 220)),
       pattern:
         #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:@"'<>`]{0,80}:([^\s/@"'<>`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253})"#,
-      edges: .open, longest: 480, entropy: 1.5, check: .none, severity: .high, confidence: .firm,
+      edges: .open, longest: 480, entropy: 1.5, check: .addressHost, severity: .high, confidence: .firm,
       docs: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
       found: ["DATABASE_URL=postgres://app:{16 b62}@db:5432/app", "https://me:{12 b62}@git.acme.io/x.git"],
       ignored: [

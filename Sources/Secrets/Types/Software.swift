@@ -151,7 +151,9 @@ extension SecretType {
       docs: "https://docs.x.com/", found: ["TWITTER_ACCESS_SECRET={45 b62}"],
       ignored: ["twitter_secret=unset"]),
     .token(
-      "twitter-bearer-token", "X bearer token", "AAAAAAAAAAAAAAAAAAAAA", "[0-9A-Za-z%]{80,110}", entropy: 3.5,
+      "twitter-bearer-token", "X bearer token", "AAAAAAAAAAAAAAAAAAAAA", "[0-9A-Za-z%]{80,110}",
+      // Once at the end of a run, however long: files hold long runs of the letter.
+      trigger: Trigger("AAAAAAAAAAAAAAAAAAAAA[B-Zb-z0-9%]", .within(bytes: 32)), entropy: 3.5,
       docs: "https://docs.x.com/", found: ["AAAAAAAAAAAAAAAAAAAAA{90 b62}"]),
     .named(
       "linkedin-secret", "LinkedIn client secret", "linkedin", "[0-9A-Za-z]{16}",

@@ -90,7 +90,11 @@ extension HostPath {
     let readOnly: Severity?
     let reason: String
 
-    func matches(_ other: String) -> Bool { other == path || isDeep && other.hasPrefix(path + "/") }
+    func matches(_ other: String) -> Bool {
+      guard other.hasPrefix(path) else { return false }
+      let rest = other.utf8.dropFirst(path.utf8.count)
+      return rest.isEmpty || isDeep && rest.first == UInt8(ascii: "/")
+    }
   }
 
   /// The first line that fits counts, so exceptions stand before what they are taken from.

@@ -90,7 +90,7 @@ enum WrittenCredentials {
     let isRedis = words.contains { $0.hasSuffix("redis-cli") || $0.hasSuffix("valkey-cli") }
     for (index, word) in words.enumerated() {
       let next = index + 1 < words.count ? words[index + 1] : ""
-      if let equals = word.firstIndex(of: "="), word.hasPrefix("-") {
+      if word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let value = String(word[word.index(after: equals)...])
         if Credential.isName(String(word[..<equals])), isWritten(value) { return index }
       } else if word == "--requirepass" || word == "--masterauth" || isRedis && word == "-a" {

@@ -1,0 +1,66 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Work that all cores take from one list, first come first served; doing a piece may bring more of it.
+struct WorkList<Piece: Sendable>: ~Copyable {
+  struct State {
+    var pieces: [Piece]
+    var next = 0
+    /// Pieces that are being done, and may bring others.
+    var running = 0
+    /// Cores that wait for these.
+    var waiting = 0
+  }
+
+  enum Step {
+    case work(Piece)
+    case wait, end
+  }
+
+  private let state: Mutex<State>
+  private let wakened = DispatchSemaphore(value: 0)
+
+  init(_ pieces: [Piece]) { state = Mutex(State(pieces: pieces)) }
+
+  /// Does all pieces, and those that doing them brings. `tools` are made once for each core.
+  func perform<Tools>(
+    tools: @escaping @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
+  ) {
+    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
+      var own = tools()
+      while let piece = take() { finish(bringing: work(piece, &own)) }
+    }
+  }
+
+  /// The next piece, once there is one; nil when there will be none any more.
+  private func take() -> Piece? {
+    while true {
+      let step = state.withLock { (state: inout State) -> Step in
+        if state.next < state.pieces.count {
+          state.next += 1
+          state.running += 1
+          return .work(state.pieces[state.next - 1])
+        }
+        guard state.running > 0 else { return .end }
+        state.waiting += 1
+        return .wait
+      }
+      switch step {
+      case .work(let piece): return piece
+      case .wait: wakened.wait()
+      case .end: return nil
+      }
+    }
+  }
+
+  private func finish(bringing pieces: [Piece]) {
+    let waiting = state.withLock { (state: inout State) -> Int in
+      state.pieces += pieces
+      state.running -= 1
+      defer { state.waiting = 0 }
+      return state.waiting
+    }
+    for _ in 0..<waiting { wakened.signal() }
+  }
+}

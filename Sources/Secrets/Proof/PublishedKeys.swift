@@ -1,0 +1,49 @@
+import Crypto
+
+/// Private keys that everybody has, since software ships them to test itself with: they protect nothing.
+///
+/// The list holds hashes of key bodies, so it has no key in it; how the text around a body is broken into lines does
+/// not matter. `secret-bench --keys FOLDER` prints the hashes of the keys in a folder.
+package enum PublishedKeys {
+  /// The name of the software that publishes the key with this body; nil where none is known to.
+  static func publisher(of body: [UInt8]) -> String? {
+    let wanted = hash(body)
+    return known.first { $0.hashes.contains(wanted) }?.publisher
+  }
+
+  /// The first 8 bytes of the SHA-256 of the body of a PEM block; nil where it is no private key.
+  package static func hash(ofBlock block: [UInt8]) -> UInt64? { PrivateKey.body(of: block).map { hash($0) } }
+
+  private static func hash(_ body: [UInt8]) -> UInt64 {
+    SHA256.hash(data: body).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+  }
+
+  private static let known: [(publisher: String, hashes: Set<UInt64>)] = [
+    (
+      "GnuTLS",
+      [
+        0x0294_B440_6902_E33B, 0x0941_6BA3_E078_2523, 0x09F1_C1A4_680D_F80B, 0x2859_FF03_B44C_8F0E,
+        0x4580_22DD_CB55_98B3, 0x60C3_23AB_E485_4B03, 0x7E38_AF77_15BB_B425, 0x87E2_88DC_7DBC_29A2,
+        0x995B_8D5B_08AC_126A, 0xD245_E52C_341A_7664,
+      ]
+    ),
+    (
+      "Go",
+      [
+        0xFFDF_F065_7E09_322F,
+      ]
+    ),
+    (
+      "CPython",
+      [
+        0x0184_DB1F_82D1_CBA1, 0x04FD_C278_81EC_43F2, 0x0981_36F5_9B60_CC0D, 0x0A5D_37AD_1B74_4B5A,
+        0x1093_F6EA_15CF_B2F9, 0x2463_9CDB_7B36_2DF2, 0x3032_5068_603A_16A0, 0x34B5_7C7E_4B91_21FF,
+        0x4769_8284_E7E7_1DAF, 0x4CF2_A44A_9F94_0B12, 0x4FF6_FB05_A3DA_6AE5, 0x6F12_0E9F_72FD_4537,
+        0x73F9_064B_8A4B_E3E0, 0x7839_55DE_9487_6AAD, 0x810B_2B7F_978C_D2DF, 0x83D4_D09F_6EB6_0626,
+        0x8547_EB98_3F31_A400, 0x85F1_1FF5_A510_7ED9, 0x8FFE_F375_B96E_9528, 0x9FB1_EE4F_6142_79A7,
+        0xA70F_2430_4EBA_8198, 0xAA93_7C27_0BFE_FEAC, 0xAAA2_0BA8_4E1B_AFAB, 0xBED0_AB27_BB11_479E,
+        0xE102_64E3_8E69_D0AE, 0xF022_AD7B_7945_5BA6, 0xF139_E02D_7543_073F,
+      ]
+    ),
+  ]
+}
