@@ -85,6 +85,7 @@ struct CheckRun {
     for (number, own) in ofImages.enumerated() {
       findings += own.filter { !settled.isSettled($0.rule, of: number) }
     }
+    findings.reserveCapacity(findings.count + judged.reduce(0) { $0 + $1.findings.count })
     for result in judged {
       findings += result.findings
       suppressed += result.suppressed

@@ -59,8 +59,10 @@ struct ComposeChoice: ParsableArguments {
 
   /// The settings for files with `:` between them, or for a directory in which to look.
   func options(_ text: String) -> Options {
-    let isDirectory = URL(fileURLWithPath: text).resolvingSymlinksInPath().hasDirectoryPath
-    guard isDirectory else { return options(files: text.split(separator: ":").map(String.init)) }
+    // Only below a directory there is anything, if only itself.
+    guard FileManager.default.fileExists(atPath: text + "/.") else {
+      return options(files: text.split(separator: ":").map(String.init))
+    }
     var options = options(files: [])
     options.directory = text
     options.parents = []
