@@ -47,7 +47,7 @@ import Testing
     let token = "ghp_" + ExampleText.expanded("{crc62 30}")
     let other = "glpat-" + ExampleText.expanded("{20 b62}")
     let long = String(repeating: "words of a resource, ", count: 20_000)
-    let head = (0..<400).flatMap { _ in [UInt8(0), 0x90] }
+    let head: [UInt8] = (0..<400).flatMap { _ -> [UInt8] in [0, 0x90] }
     let bytes = head + Self.wide(token + " " + long + " " + other) + [0, 0]
     let expected = ["github-personal-token", "gitlab-personal-token"]
     var scan = try FileScan(SecretScanner())

@@ -37,7 +37,9 @@ extension SecretType {
       found: ["PrivateKey = {32 bytes}"], ignored: ["PrivateKey = <key>", "PublicKey = {32 bytes}"]),
     .token(
       "nats-seed", "NATS NKEY seed", "S", "[ACNOPUX][A-Z2-7]{56}",
-      trigger: Trigger(#"\bS[ACNOPUX][A-Z2-7]{56}"#, .starts(width: 58)), entropy: 3.8, check: .nkeySeed,
+      // After the two letters of the kind come five zero bits: an A.
+      trigger: Trigger("(?:SAA|SCA|SNA|SOA|SPA|SUA|SXA)[A-Z2-7]{55}", .starts(width: 58)), entropy: 3.8,
+      check: .nkeySeed,
       severity: .critical,
       docs: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth",
       found: ["{nkey}"], ignored: ["SU{20 b32}"]),
