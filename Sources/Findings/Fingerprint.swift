@@ -13,12 +13,19 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
 
   /// Hashes the parts; no part can run into the next.
   package init(parts: [String]) {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 4 })
     for part in parts {
-      hash.update(data: Array("\(part.utf8.count):".utf8))
-      hash.update(data: Array(part.utf8))
+      bytes += String(part.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes += part.utf8
     }
-    let digits = hash.finalize().prefix(16).flatMap { [Self.digit($0 >> 4), Self.digit($0 & 15)] }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(32)
+    for byte in SHA256.hash(data: bytes) where digits.count < 32 {
+      digits.append(Self.digit(byte >> 4))
+      digits.append(Self.digit(byte & 15))
+    }
     text = String(decoding: digits, as: UTF8.self)
   }
 

@@ -2,21 +2,24 @@ extension [Finding] {
   /// The worst first; one's own before those of the base image; then by rule and place, so that the order never
   /// depends on the order of the work.
   package func ranked() -> [Finding] {
-    // Small ranks move instead of findings, which hold much.
-    let ranks = indices.map { Rank(self[$0], position: $0) }
-    return ranks.sorted(by: <).map { self[$0.position] }
+    // Small ranks move instead of findings, which hold much; a rule is its number in the order of the rules' ids.
+    var numbers: [String: Int] = [:]
+    for finding in self { numbers[finding.rule] = 0 }
+    for (number, rule) in numbers.keys.sorted().enumerated() { numbers[rule] = number }
+    let ranks = indices.map { Rank(self[$0], rule: numbers[self[$0].rule] ?? 0, position: $0) }
+    return ranks.sorted().map { self[$0.position] }
   }
 
   private struct Rank: Comparable {
-    let severity: Severity
+    let severity: Int
     let isOfBase: Bool
-    let rule: String
+    let rule: Int
     let position: Int
 
-    init(_ finding: Finding, position: Int) {
-      severity = finding.severity
+    init(_ finding: Finding, rule: Int, position: Int) {
+      severity = finding.severity.rank
       isOfBase = finding.origin == .base
-      rule = finding.rule
+      self.rule = rule
       self.position = position
     }
 

@@ -6,6 +6,9 @@ package enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Compar
 
   package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
+  /// Said, because the one that comes with a raw value compares words.
+  package static func == (left: Severity, right: Severity) -> Bool { left.rank == right.rank }
+
   /// 0 (note) to 4 (critical).
   package var rank: Int {
     switch self {

@@ -43,6 +43,8 @@ package struct Check: Sendable {
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
+  /// What of the report somebody will look at, as far as it takes time to make.
+  package var detail = ReportDetail.all
   /// Told how far the reading of layers is, from any thread.
   package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
@@ -66,6 +68,15 @@ package struct Check: Sendable {
     return policy
   }
 
+  /// What is to be said of the rules and the policy that were chosen.
+  var notesOfChoice: [String] {
+    guard !unchosenEnvironments.isEmpty else { return secretRules.notes }
+    let names = unchosenEnvironments.joined(separator: ", ")
+    return secretRules.notes + [
+      "the policy has environments (\(names)), and --environment chose none of them"
+    ]
+  }
+
   func severities(_ rules: [Rule]) -> [String: Severity] {
     Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
   }
@@ -84,8 +95,14 @@ package struct Check: Sendable {
   }
 
   /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.
-  func makeLoader(_ policy: Policy, _ incomplete: inout [Incomplete]) -> ImageLoader {
+  ///
+  /// - Parameter hasImages: whether there is anything to read; compose files alone need no scanner unless they are
+  ///   searched.
+  func makeLoader(_ policy: Policy, hasImages: Bool = true, _ incomplete: inout [Incomplete]) -> ImageLoader {
     var loader = ImageLoader(progress: progress)
+    loader.contents = policy.demandedContents
+    // Even where nobody looks for secrets, what is shown of an image must not hold one.
+    guard looksForSecrets || hasImages else { return loader }
     do throws(PatternError) {
       let scanner = try SecretScanner(
         rules: secretRules.merged(), options: secretOptions, cache: patternCache)
@@ -94,7 +111,6 @@ package struct Check: Sendable {
     } catch {
       incomplete.append(Incomplete(what: "secrets", why: error.description))
     }
-    loader.contents = policy.demandedContents
     return loader
   }
 
@@ -114,6 +130,10 @@ package struct Check: Sendable {
         "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
     }
     for image in archive.images {
+      let unlisted = image.facts.failures.filter(\.value.isNoteworthy)
+      notes += unlisted.prefix(cutsShown).map {
+        "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.value.description)"
+      }
       notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
       let more = image.secrets.cuts.count - cutsShown
       if more > 0 {

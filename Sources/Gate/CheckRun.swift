@@ -28,12 +28,9 @@ struct CheckRun {
     self.check = check
     policy = check.effectivePolicy
     active = check.activeRules
-    loader = check.makeLoader(policy, &incomplete)
-    notes = check.secretRules.notes
-    if !check.unchosenEnvironments.isEmpty {
-      let names = check.unchosenEnvironments.joined(separator: ", ")
-      notes.append("the policy has environments (\(names)), and --environment chose none of them")
-    }
+    loader = check.makeLoader(
+      policy, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
+    notes = check.notesOfChoice
   }
 
   private var images: [(archive: SavedImages, image: ImageFacts)] {
@@ -80,13 +77,15 @@ struct CheckRun {
   mutating func judgeProjects() {
     let given = images.map { (source: $0.archive.source, image: $0.image) }
     let composeCheck = ComposeCheck(
-      rules: active, policy: policy, today: check.today, secrets: loader.secrets, cross: cross(given))
+      rules: active, policy: policy, today: check.today, secrets: loader.secrets, cross: cross(given),
+      detail: check.detail)
     judged = composeCheck.run(check.projects)
     var settled = SettledFindings()
     for result in judged { settled.formUnion(result.settled) }
     for (number, own) in ofImages.enumerated() {
       findings += own.filter { !settled.isSettled($0.rule, of: number) }
     }
+    findings.reserveCapacity(findings.count + judged.reduce(0) { $0 + $1.findings.count })
     for result in judged {
       findings += result.findings
       suppressed += result.suppressed

@@ -12,6 +12,8 @@ import Synchronization
 /// Loads a compose project and judges it.
 package struct ComposeCheck: Sendable {
   let rules: [Rule]
+  /// Those of them that judge one project.
+  private let own: [Rule]
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
@@ -20,17 +22,24 @@ package struct ComposeCheck: Sendable {
   let reader: FileReader
   /// Holds services against images; nil where no image was given.
   let cross: CrossCheck?
+  /// What of the result somebody will look at, as far as it takes time to make.
+  let detail: ReportDetail
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
-    reader: FileReader = .disk, cross: CrossCheck? = nil
+    reader: FileReader = .disk, cross: CrossCheck? = nil, detail: ReportDetail = .all
   ) {
     self.rules = rules
+    own = rules.filter {
+      if case .compose = $0.check { return true }
+      return false
+    }
     self.policy = policy
     self.today = today
     self.secrets = secrets
     self.reader = reader
     self.cross = cross
+    self.detail = detail
   }
 
   /// What came of a project.
@@ -90,7 +99,8 @@ package struct ComposeCheck: Sendable {
     if let first = positions.firstIndex(where: { $0 != nil }) {
       results[first].budget = HostBudget(projects, policy)
     }
-    Self.tellOnce(&results)
+    let files = positions.map { $0.map { projects[$0].toldFiles } ?? [] }
+    Self.tellOnce(&results, files)
     return results
   }
 
@@ -106,11 +116,17 @@ package struct ComposeCheck: Sendable {
   }
 
   /// Leaves what several projects say of one place, because they read the same file, to the first of them.
-  private static func tellOnce(_ results: inout [Result]) {
+  ///
+  /// - Parameter files: the files that each of them was read from.
+  private static func tellOnce(_ results: inout [Result], _ files: [[String]]) {
+    var readers: [String: Int] = [:]
+    for file in files.lazy.flatMap(\.self) { readers[file, default: 0] += 1 }
+    let shared = Set(readers.lazy.filter { $0.value > 1 }.map(\.key))
     var told: Set<Told> = []
-    for index in results.indices {
-      results[index].findings.removeAll { told.contains(Told($0)) }
-      told.formUnion(results[index].findings.map(Told.init))
+    for (index, files) in zip(results.indices, files) where !shared.isDisjoint(with: files) {
+      let isShared = { (finding: Finding) in finding.location.file.map(shared.contains) ?? false }
+      results[index].findings.removeAll { isShared($0) && told.contains(Told($0)) }
+      for finding in results[index].findings where isShared(finding) { told.insert(Told(finding)) }
     }
   }
 
@@ -130,19 +146,20 @@ package struct ComposeCheck: Sendable {
     var result = Result(
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
-    result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
-      digests[file] = project.sources[file].map { Self.digest($0).description }
+    if detail.contains(.digests) {
+      result.summary?.digests = project.composeFiles.reduce(into: [:]) { digests, file in
+        digests[file] = project.sources[file].map { Self.digest($0).description }
+      }
     }
-    result.summary?.network = NetworkSummary(project)
-    if let zones = ZoneCheck(project, policy) {
-      var network = result.summary?.network ?? NetworkSummary(nodes: [], links: [])
-      network.add(zones)
+    if detail.contains(.networks) {
+      var network = NetworkSummary(project)
+      if let zones = ZoneCheck(project, policy) { network.add(zones) }
       result.summary?.network = network
     }
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    var matches = ComposeMatches(rules: rules, policy: policy, project: project).all + shared
+    var matches = ComposeMatches(rules: own, policy: policy, project: project).all + shared
     do throws(PatternError) {
       if let secrets {
         matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
@@ -159,7 +176,8 @@ package struct ComposeCheck: Sendable {
       result.settled = outcome.settled
     }
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
-    let findings = ComposeFindings(project: project).findings(matches)
+    let findings = ComposeFindings(project: project, editor: detail.contains(.edits) ? Editor(project) : nil)
+      .findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
@@ -189,4 +207,9 @@ package struct ComposeCheck: Sendable {
       return "\(first.span): only the run time knows: \(first.message)\(more)"
     }
   }
+}
+
+extension Project {
+  /// The files that findings can stand in: Git's lists are read too, and nothing is told of them.
+  fileprivate var toldFiles: [String] { sources.keys.filter { !$0.hasSuffix(".gitignore") } }
 }

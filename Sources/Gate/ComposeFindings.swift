@@ -5,6 +5,8 @@ import Rules
 /// Makes findings of matches in a compose project.
 struct ComposeFindings {
   let project: Project
+  /// What turns repairs into edits; nil where nobody looks at them.
+  let editor: Editor?
 
   func findings(_ matches: [PlacedMatch]) -> [Finding] {
     var seen: [Fingerprint: Int] = [:]
@@ -46,7 +48,7 @@ struct ComposeFindings {
         ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
       bytes: match.bytes)
     finding.steps = steps(match)
-    let edits = match.repair.flatMap { Editor(project).edits(for: $0) } ?? []
+    let edits = match.repair.flatMap { editor?.edits(for: $0) } ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     return finding
@@ -63,6 +65,7 @@ struct ComposeFindings {
 
   /// A key without the numbers of list items, which change when the list does.
   private static func stable(_ key: String) -> String {
+    guard key.utf8.contains(UInt8(ascii: "[")) else { return key }
     var bytes: [UInt8] = []
     // Where the last bracket opened, as long as nothing but digits came after it.
     var opened: Int?

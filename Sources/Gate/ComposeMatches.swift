@@ -20,11 +20,16 @@ package struct ComposeMatches {
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
+    // Most rules tell of the same few places.
+    var sites: [String: Site] = [:]
     let profiled = project.profiledServices
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
-        guard case .compose(let key) = match.place, let site = project.site(of: key) else { continue }
+        guard case .compose(let key) = match.place, let site = sites[key] ?? project.site(of: key) else {
+          continue
+        }
+        sites[key] = site
         // A value behind an anchor, or in a file that several services extend, is one cause.
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
@@ -36,10 +41,12 @@ package struct ComposeMatches {
           PlacedMatch(rule: rule, match: match.inProfiles(of: profiled, key), key: key, site: site))
       }
     }
-    // Positions move instead of matches, which hold much.
-    all = placed.indices.sorted {
-      (placed[$0].site.span, placed[$0].rule.id, placed[$0].match.subject, placed[$0].key) < (
-        placed[$1].site.span, placed[$1].rule.id, placed[$1].match.subject, placed[$1].key
+    // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.
+    let spans = placed.map(\.site.span)
+    all = placed.indices.sorted { left, right in
+      if spans[left] != spans[right] { return spans[left] < spans[right] }
+      return (placed[left].rule.id, placed[left].match.subject, placed[left].key) < (
+        placed[right].rule.id, placed[right].match.subject, placed[right].key
       )
     }.map { placed[$0] }
   }
@@ -60,7 +67,7 @@ extension Project {
 extension Match {
   /// The match with the profiles that switch its service on, when there are any.
   func inProfiles(of services: [Service], _ key: String) -> Match {
-    guard let service = services.first(where: { key == $0.key || key.hasPrefix($0.key + ".") }) else {
+    guard let service = services.first(where: { $0.holds(key) }) else {
       return self
     }
     let names = service.profiles.joined(separator: ", ")
@@ -70,5 +77,14 @@ extension Match {
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
     match.steps = steps
     return match
+  }
+}
+
+extension Service {
+  /// Whether a symbolic place is the service's own or one in it.
+  fileprivate func holds(_ place: String) -> Bool {
+    guard place.hasPrefix(key) else { return false }
+    let next = place.utf8.dropFirst(key.utf8.count).first
+    return next == nil || next == UInt8(ascii: ".")
   }
 }

@@ -25,7 +25,8 @@ package struct LayerListing {
   private static func describe(_ image: ImageFacts, _ index: Int) -> String {
     let layer = image.layers[index]
     let instruction =
-      image.history.stepsOfLayers[index].map { image.history.steps[$0].text } ?? "(no history)"
+      image.history.writer(ofLayer: index).map { image.history.steps[$0].text }
+      ?? (image.history.stepsOfLayers[index] == nil ? "(no history)" : "(several instructions)")
     let origin = image.history.origin(ofLayer: index).rawValue.padding(
       toLength: 6, withPad: " ", startingAt: 0)
     let status = layer.status == .ok ? "" : "  [\(layer.status.rawValue)]"

@@ -4,7 +4,7 @@ import Reports
 extension NetworkSummary {
   /// The nodes and links of a project, as every drawing of its graph shows them.
   init(_ project: Project) {
-    let drawing = GraphDrawing(NetworkGraph(project))
+    let drawing = GraphDrawing(project.graph)
     let ids = Dictionary(uniqueKeysWithValues: drawing.boxes.map { ($0.id, $0.node) })
     self.init(
       nodes: drawing.boxes.map { Node(id: $0.node, kind: Self.kind($0.kind), title: $0.label) },

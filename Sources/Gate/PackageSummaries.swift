@@ -27,6 +27,11 @@ extension PackageSummary {
     case .gem: PackageURL(.gem, name: package.name, version: package.version)
     case .go: PackageURL(.golang, name: package.name, version: package.version)
     case .cargo: PackageURL(.cargo, name: package.name, version: package.version)
+    // The type requires a group.
+    case .maven:
+      package.name.contains(":") ? PackageURL(.maven, name: package.name, version: package.version) : nil
+    case .composer: PackageURL(.composer, name: package.name, version: package.version)
+    case .nuget: PackageURL(.nuget, name: package.name, version: package.version)
     }
   }
 
@@ -60,6 +65,9 @@ extension Ecosystem {
     case .gem: PackageURL.LanguageType.gem.rawValue
     case .go: PackageURL.LanguageType.golang.rawValue
     case .cargo: PackageURL.LanguageType.cargo.rawValue
+    case .maven: PackageURL.LanguageType.maven.rawValue
+    case .composer: PackageURL.LanguageType.composer.rawValue
+    case .nuget: PackageURL.LanguageType.nuget.rawValue
     }
   }
 }

@@ -64,7 +64,7 @@ struct PlaceResolver {
   private func fill(_ location: inout Location, _ layer: Int) {
     location.layer = layer
     location.diffID = image.layers[layer].scan.diffID?.description
-    location.instruction = image.history.stepsOfLayers[layer].map { image.history.steps[$0].text }
+    location.instruction = image.history.writer(ofLayer: layer).map { image.history.steps[$0].text }
   }
 
   /// The last step that sets a config field, or at least one of its kind; nil where none is known to.

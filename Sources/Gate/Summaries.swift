@@ -60,7 +60,7 @@ extension LayerSummary {
       entries: layer.scan.entries.count,
       whiteouts: whiteouts.files,
       opaque: whiteouts.opaque,
-      instruction: image.history.stepsOfLayers[index].map { image.history.steps[$0].text },
+      instruction: image.history.writer(ofLayer: index).map { image.history.steps[$0].text },
       origin: image.history.origin(ofLayer: index),
       status: layer.status.rawValue)
     hiddenBytes = image.waste.layers[index].wasted

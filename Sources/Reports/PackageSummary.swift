@@ -3,9 +3,11 @@ package struct PackageSummary: Sendable, Codable, Hashable {
   package var name: String
   /// As the ecosystem writes it: with epoch and release where it has them.
   package var version: String
-  /// The package URL's type: `deb`, `apk`, `rpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`.
+  /// The package URL's type: `deb`, `apk`, `rpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`, `maven`,
+  /// `composer`, `nuget`.
   package var type: String
-  /// The package URL; nil for a system's package where nothing says which distribution it is of.
+  /// The package URL; nil for a system's package where nothing says which distribution it is of, and for a Java archive of
+  /// which nothing tells the group.
   package var purl: String?
   /// As the database writes it: a name, an SPDX expression or a free text; nil where it says nothing.
   package var license: String?

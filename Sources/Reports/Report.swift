@@ -63,9 +63,11 @@ package struct Report: Sendable, Codable {
     package init(_ findings: [Finding], failOn: Severity, isComplete: Bool) {
       self.failOn = failOn
       total = findings.count
-      for severity in Severity.allCases { bySeverity[severity.rawValue] = 0 }
-      for finding in findings { bySeverity[finding.severity.rawValue, default: 0] += 1 }
-      failing = findings.count { $0.severity >= failOn }
+      for severity in Severity.allCases {
+        let count = findings.count { $0.severity == severity }
+        bySeverity[severity.rawValue] = count
+        if severity >= failOn { failing += count }
+      }
       verdict = !isComplete ? .incomplete : failing > 0 ? .fail : .pass
     }
   }

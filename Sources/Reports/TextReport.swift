@@ -75,32 +75,43 @@ package struct TextReport {
   // MARK: Findings
 
   private func section(_ severity: Severity) -> [String] {
-    let findings = report.findings.filter { $0.severity == severity }
-    guard !findings.isEmpty else { return [] }
-    var lines = [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(findings.count)")]
-    var groups: [(key: String, findings: [Finding])] = []
-    for finding in findings {
-      let key = "\(finding.rule) \(finding.origin?.rawValue ?? "") \(finding.fix)"
-      if let index = groups.firstIndex(where: { $0.key == key }) {
-        groups[index].findings.append(finding)
+    var groups: [(count: Int, shown: [Finding])] = []
+    var positions: [Group: Int] = [:]
+    for index in report.findings.indices where report.findings[index].severity == severity {
+      let group = Group(report.findings[index])
+      if let position = positions[group] {
+        groups[position].count += 1
+        if groups[position].count <= placesPerRule { groups[position].shown.append(report.findings[index]) }
       } else {
-        groups.append((key, [finding]))
+        positions[group] = groups.count
+        groups.append((1, [report.findings[index]]))
       }
     }
-    for group in groups { lines += describe(group.findings) }
-    return lines
+    guard !groups.isEmpty else { return [] }
+    let count = groups.reduce(0) { $0 + $1.count }
+    return [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(count)")]
+      + groups.flatMap { describe($0.shown, of: $0.count) }
+  }
+
+  /// What findings of one group share: they are told together, with the remedy once.
+  private struct Group: Hashable {
+    let rule: String
+    let origin: Origin?
+    let fix: String
+
+    init(_ finding: Finding) { (rule, origin, fix) = (finding.rule, finding.origin, finding.fix) }
   }
 
   /// One rule's findings with the same remedy: the remedy once, the places below each other.
-  private func describe(_ findings: [Finding]) -> [String] {
+  private func describe(_ findings: [Finding], of count: Int) -> [String] {
     guard let first = findings.first else { return [] }
     let origin = first.origin == .base ? style.dim("  base image") : ""
     var lines = ["  " + style.bold(first.rule) + origin]
-    for finding in findings.prefix(placesPerRule) {
+    for finding in findings {
       lines.append("    " + SafeText.show(finding.message))
       lines += place(finding).map { "      " + $0 }
     }
-    if findings.count > placesPerRule { lines.append("    and \(findings.count - placesPerRule) more") }
+    if count > findings.count { lines.append("    and \(count - findings.count) more") }
     lines.append("    " + style.dim("fix: ") + SafeText.show(first.fix))
     lines.append("")
     return lines

@@ -1,3 +1,4 @@
+import Compose
 import Findings
 import Reports
 
@@ -29,26 +30,5 @@ extension Rule {
   }
 
   /// The id that is nearest to a mistyped one; nil where none is near.
-  package static func nearest(to text: String) -> String? {
-    let near = all.map { (id: $0.id, distance: editDistance(Array($0.id.utf8), Array(text.utf8))) }
-    guard let best = near.min(by: { ($0.distance, $0.id) < ($1.distance, $1.id) }),
-      best.distance <= max(3, text.count / 3)
-    else { return nil }
-    return best.id
-  }
-
-  /// How many single-byte changes lead from one name to the other (Levenshtein).
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var previous = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let change = previous + (a == b ? 0 : 1)
-        previous = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, previous + 1)
-      }
-    }
-    return row[right.count]
-  }
+  package static func nearest(to text: String) -> String? { NearestName.of(text, among: all.map(\.id)) }
 }

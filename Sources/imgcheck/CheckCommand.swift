@@ -79,14 +79,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "End with status 0 whatever is found. What could not be checked still ends with 3.")
   var exitZero = false
 
-  @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
-  var secrets = true
-
-  @Option(
-    help: ArgumentHelp(
-      "More rules for secrets: gitleaks TOML, or the YAML of noseyparker and kingfisher. May be repeated.",
-      valueName: "file"), completion: .file())
-  var secretRules: [String] = []
+  @OptionGroup var demands: DemandOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -113,19 +106,8 @@ struct CheckCommand: ParsableCommand {
     check.failOn = failOn
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
-    check.looksForSecrets = secrets
-    for path in secretRules {
-      do throws(UserRuleFile.Failure) {
-        check.secretRules.add(try UserRuleFile.read(path))
-      } catch {
-        throw ValidationError(error.description)
-      }
-    }
-    let loaded = try policies.load(moreRules: check.allRules.map(\.id))
-    check.policy = loaded.policy
-    if loaded.environment == nil { check.unchosenEnvironments = loaded.environments }
-    check.secretRules.add(try policies.rules(of: loaded))
-    check.structureTests = try policies.structureTests()
+    check.detail = output.detail
+    try demands.apply(policies, to: &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }

@@ -40,11 +40,16 @@ struct ComposeChoice: ParsableArguments {
     [".yaml", ".yml"].contains { input.lowercased().hasSuffix($0) }
   }
 
+  /// The directories above this one, the nearest first.
+  private static let parents: [String] = {
+    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+    return (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
+  }()
+
   /// The settings for files in the order given.
   func options(files: [String]) -> Options {
     var options = Options(files: files)
-    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
-    options.parents = (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
+    options.parents = Self.parents
     options.environmentFiles = envFile
     options.environment = Dictionary(env) { $1 }
     options.profiles = profile.isEmpty ? nil : profile
@@ -54,8 +59,10 @@ struct ComposeChoice: ParsableArguments {
 
   /// The settings for files with `:` between them, or for a directory in which to look.
   func options(_ text: String) -> Options {
-    let isDirectory = URL(fileURLWithPath: text).resolvingSymlinksInPath().hasDirectoryPath
-    guard isDirectory else { return options(files: text.split(separator: ":").map(String.init)) }
+    // Only below a directory there is anything, if only itself.
+    guard FileManager.default.fileExists(atPath: text + "/.") else {
+      return options(files: text.split(separator: ":").map(String.init))
+    }
     var options = options(files: [])
     options.directory = text
     options.parents = []

@@ -17,6 +17,8 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var choice: ComposeChoice
 
+  @OptionGroup var configuration: ConfigOptions
+
   func run() throws {
     let project = try ProjectLoading.load(choice.options(files: files))
     try Terminal.output(EffectiveText(project).text)
@@ -44,10 +46,12 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var policies: PolicyOptions
 
+  @OptionGroup var configuration: ConfigOptions
+
   func run() throws {
     let policy = try policies.load().policy
     let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
-    var graph = NetworkGraph(project)
+    var graph = project.graph
     graph.overlay = GraphOverlay(project, policy)
     let text =
       switch format {

@@ -37,6 +37,20 @@ struct DiffCommand: ParsableCommand {
     help: ArgumentHelp("The image of OLD, where it is called otherwise than --image.", valueName: "image"))
   var oldImage: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The base image of both: layers that it has too count as its own, not yours.", valueName: "file"),
+    completion: .file())
+  var baseImage: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The base image of OLD, where it was another one than --base-image.", valueName: "file"),
+    completion: .file())
+  var oldBaseImage: String?
+
+  @OptionGroup var dockerfiles: DockerfileOptions
+
   @OptionGroup var policies: PolicyOptions
 
   @Option(
@@ -59,10 +73,11 @@ struct DiffCommand: ParsableCommand {
     })
   var failOnGrowth: GrowthLimit?
 
-  @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
-  var secrets = true
+  @OptionGroup var demands: DemandOptions
 
   @OptionGroup var output: DiffOutput
+
+  @OptionGroup var configuration: ConfigOptions
 
   @Flag(name: .customLong("all"), help: "List everything in the text, however long.")
   var showAll = false
@@ -73,10 +88,9 @@ struct DiffCommand: ParsableCommand {
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.failOn = failOn
-    check.looksForSecrets = secrets
-    let loaded = try policies.load(moreRules: check.allRules.map(\.id))
-    check.policy = loaded.policy
-    check.secretRules.add(try policies.rules(of: loaded))
+    check.baseImage = baseImage
+    check.dockerfiles = try dockerfiles.choices
+    try demands.apply(policies, to: &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
@@ -84,6 +98,7 @@ struct DiffCommand: ParsableCommand {
       old: try oldSide(), new: new, check: check,
       oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))
     comparison.growthLimit = failOnGrowth
+    comparison.oldBaseImage = oldBaseImage
     let report: DiffReport
     do throws(DiffCheck.Failure) {
       report = try comparison.run()
@@ -119,6 +134,9 @@ struct DiffCommand: ParsableCommand {
   func validate() throws {
     guard old != "-" || new != "-" else {
       throw ValidationError("Standard input (-) can be read once only.")
+    }
+    guard oldBaseImage == nil || !Self.isReport(old) else {
+      throw ValidationError("--old-base-image says how to read OLD, and '\(old)' is a report.")
     }
     guard !Self.isReport(new) else {
       throw ValidationError("'\(new)' is JSON: only the old side may be a report. Give the image.")

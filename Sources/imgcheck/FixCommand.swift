@@ -35,6 +35,8 @@ struct FixCommand: ParsableCommand {
   @Flag(help: "Write the files.")
   var write = false
 
+  @OptionGroup var configuration: ConfigOptions
+
   func run() throws {
     let policy = try policies.load().policy
     let project = try ProjectLoading.load(choice.options(files: files))
@@ -52,12 +54,14 @@ struct FixCommand: ParsableCommand {
       }
     }
     let places = repairs.repaired == 1 ? "1 finding" : "\(repairs.repaired) findings"
-    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(repairs.changes.count) files")
+    let files = repairs.changes.count == 1 ? "1 file" : "\(repairs.changes.count) files"
+    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(files)")
   }
 
   func validate() throws {
     for id in rule where Rule.named(id) == nil {
-      throw ValidationError("There is no rule '\(id)'. 'imgcheck rules' lists all.")
+      let near = Rule.nearest(to: id).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("There is no rule '\(id)'.\(near) 'imgcheck rules' lists all.")
     }
   }
 }

@@ -40,6 +40,10 @@ struct ImgCheck: ParsableCommand {
 
   static func main() {
     do {
+      // Swift reads them from /proc on Linux; without it none are seen, not even the program's own name.
+      guard !CommandLine.arguments.isEmpty else {
+        throw ValidationError("The arguments cannot be read: mount /proc where imgcheck runs.")
+      }
       let configuration = try Configuration(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,
         directory: FileManager.default.currentDirectoryPath)

@@ -21,6 +21,8 @@ struct LayersCommand: ParsableCommand {
   @Flag(help: "Print the numbers of dive, and ours beside them, instead.")
   var dive = false
 
+  @OptionGroup var configuration: ConfigOptions
+
   func run() throws {
     let saved: SavedImages
     var loader = ImageLoader()

@@ -44,6 +44,9 @@ struct OutputOptions: ParsableArguments {
   /// Whether standard output carries the report for people.
   var showsText: Bool { (format ?? .text) == .text }
 
+  /// What the forms that were asked for show beyond findings.
+  var detail: ReportDetail { outputs.reduce((format ?? .text).detail) { $0.union($1.format.detail) } }
+
   /// Writes the files first: a closed pipe at standard output must not cost them.
   ///
   /// - Parameter isQuiet: whether standard output gets the report only where a form for it was asked for.

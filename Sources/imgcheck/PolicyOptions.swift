@@ -17,12 +17,6 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The policy's environment, such as production.", valueName: "name"))
   var environment: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Tests of container-structure-test, as YAML or JSON, that every image must pass. May be repeated.",
-      valueName: "file"), completion: .file())
-  var structureTest: [String] = []
-
   /// What was chosen; the standard policy where nothing was.
   /// - Throws: an error of usage that lists all that is wrong with the policy.
   func load(moreRules: [String] = []) throws -> LoadedPolicy {
@@ -32,15 +26,6 @@ struct PolicyOptions: ParsableArguments {
     choice.moreRules = moreRules
     do throws(PolicyError) {
       return try choice.load()
-    } catch {
-      throw ValidationError(error.description)
-    }
-  }
-
-  /// The tests of container-structure-test that were given.
-  func structureTests() throws -> [StructureTests] {
-    do throws(PolicyError) {
-      return try structureTest.map { path throws(PolicyError) in try StructureTests.read(path, from: .disk) }
     } catch {
       throw ValidationError(error.description)
     }

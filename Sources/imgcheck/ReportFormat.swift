@@ -29,6 +29,17 @@ enum ReportFormat: String, CaseIterable {
     }
   }
 
+  /// What it shows beyond findings.
+  var detail: ReportDetail {
+    switch self {
+    case .json: .all
+    case .sarif: .edits
+    case .html: [.edits, .networks]
+    case .junit, .intoto: .digests
+    case .text, .markdown, .github, .gitlabCodeQuality, .gitlabSAST, .csv, .cyclonedx, .spdx: []
+    }
+  }
+
   /// Ends of file names that say the form, the longer ones first.
   private static let suffixes: [(end: String, format: ReportFormat)] = [
     (".cdx.json", .cyclonedx), (".spdx.json", .spdx), (".intoto.json", .intoto),

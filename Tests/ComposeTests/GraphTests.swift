@@ -18,7 +18,7 @@ struct GraphTests {
     """
 
   @Test func edgesHopsAndWhatCannotBeReached() throws {
-    let graph = NetworkGraph(try load(zones))
+    let graph = try load(zones).graph
     #expect(graph.edges.map(\.service) == ["agent", "lan", "proxy"])
     let paths = graph.pathsFromOutside
     #expect(paths["db"] == ["proxy", "api", "db"])
@@ -27,31 +27,31 @@ struct GraphTests {
   }
 
   @Test func aPortOnInternalNetworksAnswersNobodyExceptUnderSwarm() throws {
-    let graph = NetworkGraph(try load(zones))
+    let graph = try load(zones).graph
     #expect(graph.member("db")?.publications.map(\.isInert) == [true])
     let swarm = try load(["c.yaml": zones], ["c.yaml"]) { $0.target = .swarm }
-    #expect(NetworkGraph(swarm).edges.map(\.service).contains("db"))
+    #expect(swarm.graph.edges.map(\.service).contains("db"))
   }
 
   @Test func egressNeedsANetworkThatIsNotInternal() throws {
-    let graph = NetworkGraph(try load(zones))
+    let graph = try load(zones).graph
     let open = graph.members.filter { graph.hasEgress($0) }.map(\.service)
     #expect(open == ["agent", "api", "lan", "proxy", "side"])
   }
 
   @Test func aBridgeMaySetItsOwnAddressAndSeparateItsMembers() throws {
-    let graph = NetworkGraph(
-      try load(
-        """
-        services:
-          a: {image: a:1, ports: ["80:80"]}
-          b: {image: b:1}
-        networks:
-          default:
-            driver_opts:
-              com.docker.network.bridge.host_binding_ipv4: 127.0.0.1
-              com.docker.network.bridge.enable_icc: "false"
-        """))
+    let graph = try load(
+      """
+      services:
+        a: {image: a:1, ports: ["80:80"]}
+        b: {image: b:1}
+      networks:
+        default:
+          driver_opts:
+            com.docker.network.bridge.host_binding_ipv4: 127.0.0.1
+            com.docker.network.bridge.enable_icc: "false"
+      """
+    ).graph
     #expect(graph.edges.isEmpty)
     let members = (try #require(graph.member("a")), try #require(graph.member("b")))
     #expect(!graph.areNeighbours(members.0, members.1))
@@ -60,18 +60,18 @@ struct GraphTests {
   @Test func everyDrawingNamesEveryServiceAndIsTheSameEachTime() throws {
     let project = try load(zones)
     for drawing in [\NetworkGraph.text, \.dot, \.mermaid, \.svg] {
-      let text = NetworkGraph(project)[keyPath: drawing]
+      let text = project.graph[keyPath: drawing]
       for service in project.services { #expect(text.contains(service.name)) }
-      #expect(text == NetworkGraph(project)[keyPath: drawing])
+      #expect(text == project.graph[keyPath: drawing])
     }
-    #expect(NetworkGraph(project).text.contains("reached   outside -> proxy -> api -> db"))
-    #expect(NetworkGraph(project).dot.contains("outside -- s5 [label=\"80->80\", dir=forward"))
-    #expect(NetworkGraph(project).mermaid.contains("outside ==>|\"80-#62;80\"| s5"))
+    #expect(project.graph.text.contains("reached   outside -> proxy -> api -> db"))
+    #expect(project.graph.dot.contains("outside -- s5 [label=\"80->80\", dir=forward"))
+    #expect(project.graph.mermaid.contains("outside ==>|\"80-#62;80\"| s5"))
   }
 
   @Test func namesCannotBreakOutOfADrawing() throws {
     let project = try load("name: 'a\"]<script>'\nservices: {a: {image: a:1}}\n")
-    #expect(!NetworkGraph(project).svg.contains("<script>"))
-    #expect(NetworkGraph(project).dot.contains("graph \"a\\\"]<script>\""))
+    #expect(!project.graph.svg.contains("<script>"))
+    #expect(project.graph.dot.contains("graph \"a\\\"]<script>\""))
   }
 }

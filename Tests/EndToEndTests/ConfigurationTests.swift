@@ -127,9 +127,74 @@ import Testing
   @Test func `other commands, help and version heed no configuration`() throws {
     let scratch = try repository("nonsense: true\n")
     let place = scratch.path(".")
-    for arguments in [["rules"], ["--help"], ["--version"], ["layers", image], ["check", "--help"]] {
+    for arguments in [["rules"], ["--help"], ["--version"], ["policy", "list"], ["diff", "--help"]] {
       let result = try Program.imgcheck.run(arguments, directory: place)
       #expect(result.status == 0, "\(arguments): \(result.errorText)")
+    }
+  }
+
+  @Test func `commands that share options take those that they know`() throws {
+    let scratch = try repository(
+      """
+      policy: ./own.yaml
+      environment: live
+      fail-on: critical
+      format: sarif
+      output: out.sarif
+      compose: [.]
+      profile: [none]
+      env: [TAG=7]
+      secrets: false
+      image: 0
+
+      """)
+    let place = scratch.path(".")
+    let own = "version: 1\nenvironments:\n  live:\n    rules:\n      compose-unlimited-memory: off\n"
+    try scratch.write(Array(own.utf8), to: "own.yaml")
+    let compose =
+      "services:\n  a:\n    image: a:${TAG:-1}\n    privileged: true\n  b:\n    image: b:1\n    profiles: [all]\n"
+    try scratch.write(Array(compose.utf8), to: "compose.yaml")
+    func run(_ arguments: String...) throws -> Program.Result {
+      let result = try Program.imgcheck.run(arguments, directory: place)
+      #expect(result.status < 2, "\(arguments): \(result.errorText)")
+      return result
+    }
+    #expect(try run("config", "compose.yaml").text.contains("\"a:7\""))
+    #expect(try run("config", "compose.yaml", "--env", "TAG=8").text.contains("\"a:8\""))
+    #expect(try run("config", "compose.yaml", "--no-config").text.contains("\"a:1\""))
+    // A profile that is none of the project's leaves b out; without any, all services are looked at.
+    #expect(try !run("graph", "compose.yaml").text.contains("network default: a, b"))
+    #expect(try run("graph", "compose.yaml", "--no-config").text.contains("network default: a, b"))
+    #expect(try run("diff", archive("docker-20.tar"), image).text.contains("at or above critical"))
+    #expect(!FileManager.default.fileExists(atPath: place + "/out.sarif"))
+    #expect(try run("layers", image).status == 0)
+    #expect(try !run("fix", "compose.yaml").text.contains("+    mem_limit"))
+    #expect(try run("fix", "compose.yaml", "--no-config").text.contains("+    mem_limit"))
+    #expect(try run("report", "--benchmark", "cis-docker").text.contains("5.4"))
+    #expect(try run("baseline", "write", image, "--to", "known.json").status == 0)
+    #expect(
+      try Program.imgcheck.run(["graph", "compose.yaml", "--environment", "x"], directory: place).status == 2)
+  }
+
+  @Test func `a baseline is made of everything, whatever the one of before knows`() throws {
+    let scratch = try repository("baseline: known.json\nonly-new: true\nsecrets: false\n")
+    let place = scratch.path(".")
+    for _ in 0..<2 {
+      let written = try imgcheck("baseline", "write", image, "--to", "known.json", directory: place)
+      #expect(written.status == 0 && !written.text.contains("wrote 0 "), "\(written.errorText)")
+    }
+    #expect(try imgcheck(image, "--fail-on", "note", directory: place).status == 0)
+  }
+
+  @Test func `every command holds the whole file to what there is`() throws {
+    for text in ["nonsense: true\n", "fail-on: [low, high]\n"] {
+      let scratch = try repository(text)
+      for arguments in [["diff", image, image], ["layers", image], ["config", "compose.yaml"]] {
+        let result = try Program.imgcheck.run(arguments, directory: scratch.path("."))
+        #expect(result.status == 2 && result.errorText.contains(".imgcheck.yaml:1:"), "\(arguments)")
+        let without = try Program.imgcheck.run(arguments + ["--no-config"], directory: scratch.path("."))
+        #expect(!without.errorText.contains(".imgcheck.yaml"))
+      }
     }
   }
 
@@ -146,6 +211,20 @@ import Testing
     #expect(keys.first { $0.name == "output" }?.spellings == ["-o", "--output"])
     #expect(keys.first { $0.name == "output" }?.kind == .list)
     #expect(keys.first { $0.name == "secrets" }?.kind == .flag(isNegatable: true))
+    func known(_ words: String...) throws -> Set<String> {
+      Set(try #require(ConfigCommandLine(words)).known(of: keys).map(\.name))
+    }
+    #expect(try known("image.tar") == names && known("check", "image.tar") == names)
+    let diff = try known("diff", "a", "b")
+    #expect(
+      diff.isSuperset(of: ["policy", "structure-test", "base-image", "dockerfile", "fail-on", "secret-rules"])
+    )
+    #expect(diff.isDisjoint(with: ["format", "output", "compose", "baseline", "old-base-image"]))
+    #expect(try known("layers", "a") == ["image", "platform"])
+    #expect(try known("config") == ["env", "env-file", "profile", "target"])
+    #expect(try known("graph").isDisjoint(with: ["format"]) && known("fix").contains("policy"))
+    #expect(try known("baseline", "write").isDisjoint(with: ["baseline", "only-new", "output"]))
+    #expect(ConfigCommandLine(["rules"]) == nil && ConfigCommandLine(["baseline"]) == nil)
   }
 
   @Test func `paths are found in every kind of value`() {
@@ -166,7 +245,9 @@ import Testing
   @Test func `slips are answered with the nearest word`() throws {
     for (arguments, hint) in [
       (["layrs", image], "imgcheck layers"), ([image, "--format", "jsn"], "'json'"),
-      ([image, "--fail-on", "hig"], "'high'"), ([image, "--polcy", "x"], "--policy"),
+      ([image, "--fail-on", "hihg"], "'high'"), ([image, "--policy", "prod"], "'production'"),
+      (["compose.yaml", "--target", "swa"], "'swarm'"),
+      (["fix", "--rule", "compose-privilegde"], "compose-privileged"), ([image, "--polcy", "x"], "--policy"),
       (["--bogus"], "--bogus"),
     ] {
       let result = try Program.imgcheck.run(arguments)

@@ -88,6 +88,47 @@ import Testing
     #expect(itself.status == 0 && itself.text.contains("0 new findings, 0 gone"))
   }
 
+  @Test func `base image, Dockerfile and structure tests count as they do in a check`() throws {
+    let dockerfile = try scratch.write(
+      Array("FROM scratch\nCOPY a /\nCOPY helper /srv/app/\n".utf8), to: "Dockerfile")
+    let tests = try scratch.write(
+      Array(
+        """
+        schemaVersion: 2.0.0
+        fileExistenceTests:
+          - name: no helper
+            path: /srv/app/helper
+            shouldExist: false
+
+        """.utf8), to: "tests.yaml")
+    let plain = try imgcheck("diff", old, new, "--no-secrets")
+    #expect(!plain.text.contains("no helper") && !plain.text.contains("Dockerfile:"))
+    let result = try imgcheck(
+      "diff", old, new, "--no-secrets", "--structure-test", tests, "--dockerfile", dockerfile)
+    #expect(result.text.contains("no helper"), "\(result.text)")
+    #expect(result.text.contains("Dockerfile:3"), "\(result.text)")
+    // What the base has is its own on both sides, and where the old one stood on another, on that.
+    let base = try imgcheck("diff", new, new, "--no-secrets", "--base-image", old, "--old-base-image", old)
+    #expect(base.status == 0, "\(base.text)")
+    let missing = try imgcheck("diff", old, new, "--no-secrets", "--base-image", "/no/such/base.tar")
+    #expect(missing.status == 3 && missing.text.contains("base image /no/such/base.tar"))
+    #expect(try imgcheck("diff", old, new, "--structure-test", "/no/such.yaml").status == 2)
+    #expect(try imgcheck("diff", old, new, "--dockerfile", "/no/such").status == 2)
+  }
+
+  @Test func `a report that points at a Dockerfile is compared as one that does not`() throws {
+    let dockerfile = try scratch.write(
+      Array("FROM scratch\nCOPY a /\nCOPY helper /srv/app/\n".utf8), to: "Dockerfile")
+    let report = scratch.path("blamed.json")
+    _ = try imgcheck(new, "--no-secrets", "--dockerfile", dockerfile, "-o", "json=\(report)")
+    for more in [[], ["--dockerfile", dockerfile]] {
+      let result = try Program.imgcheck.run(
+        ["diff", report, new, "--no-secrets", "--fail-on", "note"] + more, seconds: 120)
+      #expect(result.status == 0 && result.text.contains("0 new findings, 0 gone"), "\(result.text)")
+    }
+    #expect(try imgcheck("diff", report, new, "--old-base-image", old).status == 2)
+  }
+
   @Test func `standard input is one of the sides`() throws {
     let result = try Program.imgcheck.run(["diff", "-", new, "--no-secrets"], input: .file(old))
     #expect(result.text.contains("shop:1 → shop:2"))

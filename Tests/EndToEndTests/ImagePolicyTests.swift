@@ -160,4 +160,24 @@ import Testing
     #expect(shell.status == 3)
     #expect(!String(decoding: shell.output, as: UTF8.self).contains("layer-wrong-file"))
   }
+
+  @Test func `an archive of libraries too large to be held is told of, and never called in order`() throws {
+    let scratch = try ScratchDirectory()
+    var jar = TarWriter.Member("app/large.jar")
+    jar.content = [0x50, 0x4b, 3, 4] + [UInt8](repeating: 0, count: 128 << 20)
+    var builder = ImageBuilder()
+    builder.steps = [.layer(ImageBuilder.Layer("COPY . /", [jar]))]
+    let archive = try builder.archive()
+    let policy = try scratch.write(
+      Array("version: 1\nfail-on: critical\nimage: {forbidden-packages: 'maven:*log4j*'}\n".utf8),
+      to: "p.yaml")
+    let plain = try imgcheck("-", "--no-secrets", "--fail-on", "critical", input: .pipe(archive))
+    #expect(plain.status == 0 && plain.text.contains("the libraries in it are not listed"))
+    let asked = try imgcheck("-", "--no-secrets", "--policy", policy, input: .pipe(archive))
+    #expect(asked.status == 3 && asked.text.contains("/app/large.jar"))
+    // Where it lies in memory nothing has to be held.
+    let file = try scratch.write(archive, to: "app.tar")
+    let mapped = try imgcheck(file, "--no-secrets", "--policy", policy)
+    #expect(mapped.status == 0 && !mapped.text.contains("not listed"), "\(mapped.text)")
+  }
 }

@@ -35,6 +35,35 @@ struct PackageSummariesTests {
     #expect(packages.first { $0.type == "npm" }?.purl == "pkg:npm/%40a/b@2.0.0")
   }
 
+  @Test func librariesOfJavaPHPAndNETAreListed() throws {
+    var zip = ZipWriter()
+    zip.store(
+      "META-INF/maven/g.h/a/pom.properties", Array("groupId=g.h\nartifactId=a\nversion=1\n".utf8))
+    zip.store("BOOT-INF/lib/spring-core-6.1.2.jar", ZipWriter().bytes)
+    var jar = TarWriter.Member("app/shop.jar")
+    jar.content = zip.bytes
+    let composer = #"{"packages": [{"name": "Psr/Log", "version": "3.0.0"}]}"#
+    let nuget = #"{"libraries": {"Serilog/3.1.1": {"type": "package"}, "Shop/1.0.0": {"type": "project"}}}"#
+    var builder = ImageBuilder()
+    builder.steps = [
+      .layer(
+        ImageBuilder.Layer(
+          "COPY . /",
+          [
+            jar, TarWriter.Member("app/vendor/composer/installed.json", content: composer),
+            TarWriter.Member("app/Shop.deps.json", content: nuget),
+          ]))
+    ]
+    let saved = try ImageLoader().load(ByteView(copying: try builder.archive()), source: "app")
+    let packages = PackageSummary.all(try #require(saved.images.first))
+    #expect(
+      packages.map { "\($0.type) \($0.name) \($0.purl ?? "-")" } == [
+        "nuget Serilog pkg:nuget/Serilog@3.1.1", "maven g.h:a pkg:maven/g.h/a@1", "maven spring-core -",
+        "composer Psr/Log pkg:composer/psr/log@3.0.0",
+      ])
+    #expect(packages.map(\.path).first == "/app/Shop.deps.json")
+  }
+
   @Test func eachPackageNamesTheLayerThatBroughtIt() throws {
     let packages = try packages(
       "layer: COPY . /\n  package npm one 1.0.0\nlayer: COPY . /\n  package npm two 1.0.0\n")

@@ -147,7 +147,7 @@ struct VerdictsTests {
     let split = baseline.split(new)
     #expect(split.new.map(\.location.path) == ["/srv/app/other"])
     let notes = baseline.notes(new, known: split.known.count)
-    #expect(notes.last == "b.json: 1 findings of the earlier run are gone")
+    #expect(notes.last == "b.json: 1 finding of the earlier run is gone")
   }
 
   @Test func aComposeFindingSurvivesShiftedLines() throws {

@@ -152,7 +152,7 @@ struct ZoneTests {
     let policy = try policy()
     let project = try Project.load(
       Options(files: [TestData.path("systems/pazpaz/compose.yaml")]), reader: .disk)
-    var graph = NetworkGraph(project)
+    var graph = project.graph
     let plain = graph.dot
     graph.overlay = GraphOverlay(project, policy)
     #expect(!plain.contains("penwidth") && !plain.contains("cluster"))

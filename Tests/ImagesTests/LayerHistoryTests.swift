@@ -30,6 +30,23 @@ struct LayerHistoryTests {
     #expect(history.layersOfSteps == [0, nil, 1, 2, nil])
   }
 
+  /// Buildah without layers keeps the files of all instructions for the last one.
+  @Test func theStepThatWroteALayerIsNamedAndNotTheLastOne() {
+    func writer(_ instructions: String...) -> Int? {
+      let last = instructions.count - 1
+      let history = instructions.enumerated().map { step("/bin/sh -c \($1)", empty: $0 < last) }
+      return LayerHistory(history, layerCount: 1).writer(ofLayer: 0)
+    }
+    #expect(writer("#(nop) ARG A", "#(nop) COPY dir:ab in / ", "#(nop) CMD [\"a\"]") == 1)
+    #expect(
+      writer("apt-get update", "#(nop) COPY dir:ab in / ", "#(nop) CMD [\"a\"]") == nil, "of several none")
+    #expect(writer("#(nop) COPY dir:ab in / ", "#(nop) WORKDIR /data") == 1, "it may make a directory")
+    #expect(writer("#(nop) COPY dir:ab in / ", "apt-get update") == 1)
+    #expect(writer("#(nop) USER app", "#(nop) CMD [\"a\"]") == 1, "what else would have written it")
+    #expect(LayerHistory(buildKit, layerCount: 3).writer(ofLayer: 2) == 3)
+    #expect(LayerHistory(buildKit, layerCount: 2).writer(ofLayer: 0) == nil)
+  }
+
   @Test func aHistoryThatDoesNotFitTheLayersSaysNothing() {
     let history = LayerHistory(buildKit, layerCount: 2)
     #expect(history.stepsOfLayers == [nil, nil])

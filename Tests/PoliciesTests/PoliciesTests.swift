@@ -118,6 +118,10 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
       "p.yaml:2:9: there is no rule \"image-root-usr\"; did you mean \"image-root-user\"?"
     ),
     (
+      "version: 1\nsecrets: {off: [jwt, secret-jwt, jwr]}\n",
+      "p.yaml:2:34: there is no rule \"secret-jwr\"; did you mean \"secret-jwt\"?"
+    ),
+    (
       "version: 1\nrules: {image-*: high, leyer-*: off}\n",
       "p.yaml:2:24: there is no rule \"leyer-*\"; `imgcheck rules` lists all"
     ),

@@ -34,6 +34,13 @@ struct PackageURLTests {
     (.golang, "example.org/app", "(devel)", "pkg:golang/example.org/app"),
     (.gem, "jruby-launcher", "1.1.2", "pkg:gem/jruby-launcher@1.1.2"),
     (.cargo, "rand", "0.7.2", "pkg:cargo/rand@0.7.2"),
+    (
+      .maven, "org.apache.xmlgraphics:batik-anim", "1.9.1",
+      "pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1"
+    ),
+    (.maven, "Com.Example:App", "1.0+b", "pkg:maven/Com.Example/App@1.0%2Bb"),
+    (.composer, "Laravel/Laravel", "5.5.0", "pkg:composer/laravel/laravel@5.5.0"),
+    (.nuget, "EnterpriseLibrary.Common", "6.0.1304", "pkg:nuget/EnterpriseLibrary.Common@6.0.1304"),
     (.npm, "a?b#c d@e", "1%", "pkg:npm/a%3Fb%23c%20d%40e@1%25"),
   ]) func languagesPackages(type: PackageURL.LanguageType, name: String, version: String, url: String) {
     #expect(PackageURL(type, name: name, version: version).text == url)
@@ -79,14 +86,14 @@ struct CheckoutTests {
   @Test(arguments: [
     ("compose.yaml", "sub/compose.yaml"), ("./a//b.yaml", "sub/a/b.yaml"),
     ("../compose.yaml", "compose.yaml"),
-    ("/work/app/x.yaml", "x.yaml"), ("/etc/x.yaml", "etc/x.yaml"), ("../../x.yaml", "x.yaml"), ("", "sub"),
+    ("/srv/app/x.yaml", "x.yaml"), ("/etc/x.yaml", "etc/x.yaml"), ("../../x.yaml", "x.yaml"), ("", "sub"),
   ]) func filesAreSeenFromTheRoot(file: String, path: String) {
-    #expect(checkout("/work/app/sub", root: "/work/app").path(file) == path)
+    #expect(checkout("/srv/app/sub", root: "/srv/app").path(file) == path)
   }
 
   @Test func withoutARepositoryFilesAreSeenFromTheDirectory() {
-    #expect(checkout("/work/app", root: nil).path("/work/app/a.yaml") == "a.yaml")
-    #expect(checkout("/work/app", root: nil).path("a.yaml") == "a.yaml")
+    #expect(checkout("/srv/app", root: nil).path("/srv/app/a.yaml") == "a.yaml")
+    #expect(checkout("/srv/app", root: nil).path("a.yaml") == "a.yaml")
     #expect(Checkout().path("a/../b.yaml") == "b.yaml")
     #expect(Checkout().path("..") == "file")
   }

@@ -36,8 +36,8 @@ struct SARIFReportTests {
   @Test func aFileIsSeenFromTheRootOfTheCheckout() throws {
     let report = ReportSamples.report([ReportSamples.composeFinding(file: "../compose.yaml")])
     let run = try run(report) { options in
-      options.checkout.directory = "/work/app/deploy"
-      options.checkout.root = "/work/app"
+      options.checkout.directory = "/srv/app/deploy"
+      options.checkout.root = "/srv/app"
       options.checkout.repository = "https://example.org/app"
       options.checkout.revision = String(repeating: "a", count: 40)
       options.checkout.branch = "main"

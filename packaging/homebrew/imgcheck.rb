@@ -1,22 +1,19 @@
 # The formula for Homebrew: `brew install --formula packaging/homebrew/imgcheck.rb`, or from a tap.
 class Imgcheck < Formula
-  desc "Check of container images and compose projects before they ship"
+  desc "Check container images and compose projects before they ship"
   homepage "https://github.com/imgcheck/imgcheck"
   url "https://github.com/imgcheck/imgcheck.git", tag: "v0.1.0"
   license "Apache-2.0"
   head "https://github.com/imgcheck/imgcheck.git", branch: "main"
 
   depends_on "pkgconf" => :build
+  depends_on xcode: ["26.4", :build] # the first with Swift 6.3
   depends_on "libarchive"
   depends_on "pcre2"
-  depends_on "sqlite"
   depends_on "vectorscan"
 
-  on_macos do
-    depends_on xcode: ["26.4", :build] # the first with Swift 6.3
-  end
-
   uses_from_macos "swift" => :build
+  uses_from_macos "sqlite"
   uses_from_macos "zlib"
 
   def install

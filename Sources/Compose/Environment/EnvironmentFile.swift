@@ -108,6 +108,10 @@ package struct EnvironmentFile: Sendable {
   }
 
   private mutating func expand(_ text: [UInt8], key: String, span: Span) throws(LoadError) -> Entry {
+    if !text.contains(.dollar), text.count <= min(limits.valueBytes, room) {
+      room -= text.count
+      return Entry(key: key, value: String(decoding: text, as: UTF8.self), span: span, variables: [])
+    }
     let template: Template
     do {
       template = try Template(String(decoding: text, as: UTF8.self))

@@ -31,7 +31,16 @@ package struct NetworkGraph: Sendable {
   package var overlay = GraphOverlay()
   private let positions: [String: Int]
 
-  package init(_ project: Project) {
+  /// The graph of no services.
+  init() {
+    members = []
+    networks = []
+    positions = [:]
+    project = ""
+  }
+
+  /// Made when a project is loaded, and again when its roles change: rules ask `Project.graph`.
+  init(_ project: Project) {
     let services = Dictionary(project.services.map { ($0.name, $0) }) { first, _ in first }
     networks = project.networks.sorted { $0.name < $1.name }
     members = project.services.sorted { $0.name < $1.name }.map { Self.member($0, services, project) }
@@ -52,7 +61,7 @@ package struct NetworkGraph: Sendable {
       Publication(port: port, reach: reach(of: port, owner, project), isInert: isInert)
     }
     return Member(
-      service: service.name, role: project.role(of: service), networks: Set(networks).sorted(),
+      service: service.name, role: project.judgedRole(of: service), networks: Set(networks).sorted(),
       namespace: owner.name == service.name ? nil : owner.name, isOnHost: owner.networkMode?.value == .host,
       isForeign: owner.networkMode.map(\.value.isForeign) ?? false, publications: publications)
   }

@@ -15,14 +15,17 @@ package enum FilePath {
 
   /// The last part.
   package static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? ""
+    guard path.utf8.contains(UInt8(ascii: "/")) else { return path }
+    return path.split(separator: "/").last.map(String.init) ?? ""
   }
 
   /// The path without `.`, empty parts and `..` that follows a name.
   package static func normalised(_ path: String) -> String {
-    if isWindows(path) { return path }
+    if isNormal(path) || isWindows(path) { return path }
     var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
+    for bytes in path.utf8.split(separator: UInt8(ascii: "/")) {
+      let part = Substring(bytes)
+      if part == "." { continue }
       if part == "..", let last = parts.last, last != "..", last != "~" {
         parts.removeLast()
       } else if part != ".." || !path.hasPrefix("/") {
@@ -32,6 +35,24 @@ package enum FilePath {
     let joined = parts.joined(separator: "/")
     if path.hasPrefix("/") { return "/" + joined }
     return joined.isEmpty ? "." : joined
+  }
+
+  /// Whether there is nothing to leave out, which is so for nearly all paths: no part is empty, `.` or `..`.
+  private static func isNormal(_ path: String) -> Bool {
+    let bytes = path.utf8
+    guard let first = bytes.first else { return false }
+    var length = 0
+    var dots = 0
+    for byte in first == UInt8(ascii: "/") ? bytes.dropFirst() : bytes[...] {
+      if byte == UInt8(ascii: "/") {
+        if dots == length, length < 3 { return false }
+        (length, dots) = (0, 0)
+      } else {
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    return dots < length || length > 2
   }
 
   private static func isWindows(_ path: String) -> Bool {

@@ -6,9 +6,9 @@ extension Project {
     var loader = Loader(reader: reader, limits: options.limits)
     let shell = Variables(shell: options.environment)
     var directory = options.directory
-    let early = try loader.layer(options, directory, over: shell)
     var files = options.files
     if files.isEmpty {
+      let early = try loader.layer(options, directory, over: shell)
       files = try Discovery.files(options, variables: early) { path throws(LoadError) in
         try loader.source(of: path, neededAt: nil) != nil
       }
@@ -92,6 +92,7 @@ extension Loader {
       ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
     project.problems = problems.sorted()
+    project.graph = NetworkGraph(project)
     return project
   }
 

@@ -117,6 +117,7 @@ extension Node {
 
   /// The tree without what `!reset` took away.
   var withoutResets: Node {
+    guard hasTags else { return self }
     switch content {
     case .scalar: return withoutTag
     case .sequence(let items):
@@ -124,6 +125,16 @@ extension Node {
     case .mapping(let mapping):
       let pairs = mapping.pairs.filter { $0.value.tag != .reset }
       return Node.mapping(Mapping(pairs).mapValues { $0.value.withoutResets }, keeping: withoutTag)
+    }
+  }
+
+  /// Whether it or anything below it has a tag; most trees have none.
+  private var hasTags: Bool {
+    if tag != nil { return true }
+    return switch content {
+    case .scalar: false
+    case .sequence(let items): items.contains(where: \.hasTags)
+    case .mapping(let mapping): mapping.pairs.contains(where: \.value.hasTags)
     }
   }
 }

@@ -10,18 +10,18 @@ package struct ImageReference: Sendable, Hashable {
 
   package init(_ text: String) {
     var rest = text[...]
-    if let at = rest.firstIndex(of: "@") {
+    if let at = rest.utf8.firstIndex(of: UInt8(ascii: "@")) {
       digest = String(rest[rest.index(after: at)...])
       rest = rest[..<at]
     }
-    let lastSlash = rest.lastIndex(of: "/")
-    if let colon = rest.lastIndex(of: ":"), lastSlash.map({ colon > $0 }) ?? true {
+    let lastSlash = rest.utf8.lastIndex(of: UInt8(ascii: "/"))
+    if let colon = rest.utf8.lastIndex(of: UInt8(ascii: ":")), lastSlash.map({ colon > $0 }) ?? true {
       tag = String(rest[rest.index(after: colon)...])
       rest = rest[..<colon]
     }
-    if let slash = rest.firstIndex(of: "/") {
+    if let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
       let host = rest[..<slash]
-      if host.contains(".") || host.contains(":") || host == "localhost" {
+      if host.utf8.contains(UInt8(ascii: ".")) || host.utf8.contains(.colon) || host == "localhost" {
         registry = String(host)
         rest = rest[rest.index(after: slash)...]
       }
@@ -30,5 +30,8 @@ package struct ImageReference: Sendable, Hashable {
   }
 
   /// The last part of the repository, such as `postgres`.
-  package var name: String { repository.split(separator: "/").last.map(String.init) ?? repository }
+  package var name: String {
+    guard repository.utf8.contains(UInt8(ascii: "/")) else { return repository }
+    return repository.split(separator: "/").last.map(String.init) ?? repository
+  }
 }

@@ -6,8 +6,9 @@ extension ServiceRole {
       self = role
       return
     }
+    guard let owners = Self.owned[name] else { return nil }
     let owner = image.repository.lowercased().split(separator: "/").dropLast().last.map(String.init) ?? ""
-    guard let role = Self.owned["\(owner)/\(name)"] else { return nil }
+    guard let role = owners[owner] else { return nil }
     self = role
   }
 
@@ -62,8 +63,11 @@ extension ServiceRole {
   }()
 
   /// Names that mean something only with their owner.
-  private static let owned: [String: ServiceRole] = [
-    "mssql/server": .dataStore, "database/free": .dataStore, "database/express": .dataStore,
-    "database/enterprise": .dataStore, "pgbouncer/pgbouncer": .dataStore,
+  private static let owned: [String: [String: ServiceRole]] = [
+    "server": ["mssql": .dataStore],
+    "free": ["database": .dataStore],
+    "express": ["database": .dataStore],
+    "enterprise": ["database": .dataStore],
+    "pgbouncer": ["pgbouncer": .dataStore],
   ]
 }

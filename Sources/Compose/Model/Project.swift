@@ -27,9 +27,15 @@ package struct Project: Sendable {
   /// The compose files that were read, included and extended ones too, sorted.
   package let composeFiles: [String]
   /// Roles that a policy gives services, by their names; they go before what the services say themselves.
-  package var givenRoles: [String: ServiceRole] = [:]
+  package var givenRoles: [String: ServiceRole] = [:] {
+    didSet { graph = NetworkGraph(self) }
+  }
   /// What the images of services say of them, by the services' names, where images were given.
-  package var declarations: [String: ImageDeclaration] = [:]
+  package var declarations: [String: ImageDeclaration] = [:] {
+    didSet { graph = NetworkGraph(self) }
+  }
+  /// Who can reach whom, with the roles above.
+  package internal(set) var graph = NetworkGraph()
   /// Every file that was read, by path.
   package let sources: [String: Source]
 

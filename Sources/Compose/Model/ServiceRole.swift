@@ -74,6 +74,12 @@ extension Service {
 extension Project {
   /// What a service does: as a policy says, else its label, else its image's label, name and ports.
   package func role(of service: Service) -> ServiceRole? {
+    if let member = graph.member(service.name) { return member.role }
+    return judgedRole(of: service)
+  }
+
+  /// The role as its sources tell it; the graph keeps it for the services that run.
+  func judgedRole(of service: Service) -> ServiceRole? {
     givenRoles[service.name] ?? service.role(declarations[service.name])
   }
 }

@@ -35,13 +35,14 @@ extension Project {
     var span: Span
     var pair: Mapping.Pair?
     /// What of the place is not there.
-    var rest: Substring
+    var rest: Substring.UTF8View
     var isBelowTop = false
   }
 
   func walk(_ key: String) -> Walk? {
-    let path = key.hasPrefix("[") || key.hasPrefix(".") ? key : "." + key
-    var walk = Walk(node: root, span: root.span, rest: path[...])
+    let isDotted = key.utf8.first == UInt8(ascii: "[") || key.utf8.first == UInt8(ascii: ".")
+    let path = isDotted ? key : "." + key
+    var walk = Walk(node: root, span: root.span, rest: path[...].utf8)
     while !walk.rest.isEmpty, let step = Self.step(into: walk.node, walk.rest) {
       walk = Walk(
         node: step.node, span: step.span, pair: step.pair, rest: walk.rest.dropFirst(step.length),
@@ -54,28 +55,33 @@ extension Project {
     var node: Node
     var span: Span
     var pair: Mapping.Pair?
+    /// In bytes.
     var length: Int
   }
 
-  private static func step(into node: Node, _ rest: Substring) -> Step? {
+  private static func step(into node: Node, _ rest: Substring.UTF8View) -> Step? {
     switch node.content {
     case .scalar: return nil
     case .mapping(let mapping):
-      if rest.utf8.first == UInt8(ascii: ".") {
-        let name = rest.utf8.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }
+      if rest.first == UInt8(ascii: ".") {
+        let name = rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }
         return mapping.pair(String(Substring(name))).map { step(to: $0, length: name.count + 1) }
       }
-      for pair in mapping.pairs {
-        let component = Key.component(pair.key)
-        guard rest.hasPrefix(component), !continues(rest.dropFirst(component.count)) else { continue }
-        return step(to: pair, length: component.count)
+      guard rest.starts(with: "[\"".utf8) else { return nil }
+      let quoted = rest.dropFirst(2)
+      for pair in mapping.pairs where quoted.starts(with: pair.key.utf8) {
+        let after = quoted.dropFirst(pair.key.utf8.count)
+        guard after.starts(with: "\"]".utf8), !continues(after.dropFirst(2)) else { continue }
+        return step(to: pair, length: pair.key.utf8.count + 4)
       }
       return nil
     case .sequence(let items):
-      guard rest.hasPrefix("["), let close = rest.firstIndex(of: "]") else { return nil }
-      let digits = rest[rest.index(after: rest.startIndex)..<close]
+      guard rest.first == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")) else {
+        return nil
+      }
+      let digits = Substring(rest[rest.index(after: rest.startIndex)..<close])
       guard let index = Int(digits), items.indices.contains(index) else { return nil }
-      return Step(node: items[index], span: items[index].span, pair: nil, length: digits.count + 2)
+      return Step(node: items[index], span: items[index].span, pair: nil, length: digits.utf8.count + 2)
     }
   }
 
@@ -85,9 +91,9 @@ extension Project {
   }
 
   /// Whether a component that matched goes on as a longer name.
-  private static func continues(_ rest: Substring) -> Bool {
+  private static func continues(_ rest: Substring.UTF8View) -> Bool {
     guard let next = rest.first else { return false }
-    return next != "." && next != "["
+    return next != UInt8(ascii: ".") && next != UInt8(ascii: "[")
   }
 
   private static func related(_ node: Node, _ pair: Mapping.Pair?, besides span: Span) -> [Site.Related] {

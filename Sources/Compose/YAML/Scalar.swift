@@ -68,7 +68,9 @@ extension Scalar.Kind {
     guard let first = digits.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
       return false
     }
-    let body = String(Substring(digits)).replacing("_", with: "").lowercased()
+    // What almost all numbers are, and what versions and addresses are not, is told without a copy.
+    guard digits.allSatisfy(\.isDigitOrHexadecimal) else { return false }
+    let body = String(Substring(digits)).lowercased().filter { $0 != "_" }
     if body.hasPrefix("0x") { return Int(body.dropFirst(2), radix: 16) != nil }
     if body.hasPrefix("0o") { return Int(body.dropFirst(2), radix: 8) != nil }
     if body.hasPrefix("0b") { return Int(body.dropFirst(2), radix: 2) != nil }
@@ -124,5 +126,16 @@ extension Scalar {
   package var number: Double? {
     guard let value = Double(text), value.isFinite else { return integer.map(Double.init) }
     return value
+  }
+}
+
+extension UInt8 {
+  /// What may stand in an integer: digits of any base, its mark, and `_` between them.
+  fileprivate var isDigitOrHexadecimal: Bool {
+    switch self | 0x20 {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+    case UInt8(ascii: "x"), UInt8(ascii: "o"): true
+    default: self == UInt8(ascii: "_")
+    }
   }
 }

@@ -24,6 +24,8 @@ package struct DiffCheck: Sendable {
   /// Which images of the old side to compare.
   package var oldSelection: ImageSelection
   package var growthLimit: GrowthLimit?
+  /// The saved base image of the old side; nil where it is the same as the new one's.
+  package var oldBaseImage: String?
 
   package init(old: Old, new: String, check: Check, oldSelection: ImageSelection) {
     self.old = old
@@ -43,14 +45,16 @@ package struct DiffCheck: Sendable {
   package func run() throws(Failure) -> DiffReport {
     let policy = check.effectivePolicy
     var incomplete: [Incomplete] = []
-    var notes = check.secretRules.notes
-    let loader = check.makeLoader(policy, &incomplete)
+    var notes = check.notesOfChoice
+    let loader = loader(policy, &incomplete)
     let left = oldSides(loader, &incomplete, &notes)
     let right = read(new, check.selection, loader, "new", &incomplete, &notes)
     var images: [ImageDifference] = []
     if let left, let right {
       let pairs = try paired(left, right)
-      let judgement = DiffJudgement(check: check, policy: policy)
+      let blames = BlameChoice(check.dockerfiles, projects: [], images: right.compactMap(\.facts))
+      notes += blames.notes + check.structureTests.flatMap(\.notes)
+      let judgement = DiffJudgement(check: check, policy: policy, blames: blames)
       for pair in pairs.pairs {
         images.append(difference(pair, judgement, &notes))
         incomplete += judgement.unchecked(pair.new)
@@ -77,6 +81,19 @@ package struct DiffCheck: Sendable {
   }
 
   // MARK: Sides
+
+  /// What reads both sides, and knows the base images of both.
+  private func loader(_ policy: Policy, _ incomplete: inout [Incomplete]) -> ImageLoader {
+    var loader = check.makeLoader(policy, &incomplete)
+    for base in [check.baseImage, oldBaseImage].compactMap(\.self) {
+      do throws(ImageError) {
+        loader.baseImages += try loader.diffIDs(of: base)
+      } catch {
+        incomplete.append(Incomplete(what: "base image \(base)", why: error.reason))
+      }
+    }
+    return loader
+  }
 
   private func oldSides(
     _ loader: ImageLoader, _ incomplete: inout [Incomplete], _ notes: inout [String]
@@ -134,6 +151,7 @@ package struct DiffCheck: Sendable {
   private func difference(
     _ pair: (old: DiffSide, new: DiffSide), _ judgement: DiffJudgement, _ notes: inout [String]
   ) -> ImageDifference {
+    notes += judgement.notes(pair.new)
     if pair.old.summary.platform != pair.new.summary.platform {
       notes.append(
         "\(pair.new.title): the platform is \(pair.new.summary.platform), and was \(pair.old.summary.platform)"

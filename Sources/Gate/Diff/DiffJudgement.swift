@@ -8,11 +8,14 @@ import Rules
 struct DiffJudgement {
   let check: Check
   let policy: Policy
+  /// The Dockerfiles of the images of the new side; nothing says what the old ones were built from.
+  private let blames: BlameChoice
   private let rules: [Rule]
 
-  init(check: Check, policy: Policy) {
+  init(check: Check, policy: Policy, blames: BlameChoice) {
     self.check = check
     self.policy = policy
+    self.blames = blames
     rules = check.activeRules.filter { $0.isOfImages && (check.looksForSecrets || !$0.isSecret) }
   }
 
@@ -24,10 +27,17 @@ struct DiffJudgement {
     }
   }
 
+  /// What is to be said of the new side's Dockerfile.
+  func notes(_ side: DiffSide) -> [String] {
+    guard let image = side.facts, let note = blames.blame(image)?.note(image) else { return [] }
+    return [note]
+  }
+
   /// Two images: both as if they had the new one's name, so that a renamed one is no other.
   func compare(_ pair: (old: DiffSide, new: DiffSide)) -> FindingChanges {
     FindingComparison(
-      findings(pair.old, as: pair.new.identity), findings(pair.new, as: pair.new.identity),
+      findings(pair.old, as: pair.new.identity),
+      findings(pair.new, as: pair.new.identity, isNew: true),
       isJudged: { _ in true }
     ).changes
   }
@@ -36,8 +46,10 @@ struct DiffJudgement {
   func compare(
     _ pair: (old: DiffSide, new: DiffSide), with report: Report
   ) -> (changes: FindingChanges, notCompared: [String]) {
-    let own = findings(pair.new, as: pair.new.identity)
-    let then = pair.old.identity == pair.new.identity ? own : findings(pair.new, as: pair.old.identity)
+    let own = findings(pair.new, as: pair.new.identity, isNew: true)
+    let then =
+      pair.old.identity == pair.new.identity
+      ? own : findings(pair.new, as: pair.old.identity, isNew: true)
     let new = zip(own, then).map {
       FindingComparison.Known(finding: $0.finding, key: $1.key, counts: $0.counts)
     }
@@ -47,8 +59,12 @@ struct DiffJudgement {
     let others = (report.suppressed ?? []).map {
       FindingComparison.Known(finding: $0, key: $0.fingerprint, counts: false)
     }
-    let ofImage = (counted + others).filter { $0.finding.location.image == pair.old.summary.name }
     let names = Set(rules.map(\.id))
+    let ofImage = (counted + others).filter { known in
+      let places = names.contains(known.finding.rule) ? known.finding.related.map(\.location) : []
+      // A finding at a line of a Dockerfile names its image in a related place.
+      return ([known.finding.location] + places).contains { $0.image == pair.old.summary.name }
+    }
     // Of several images of one name it does not show which one a finding is of.
     let isClear = !pair.old.isOneOfSeveral
     let changes = FindingComparison(ofImage, new, isJudged: { isClear && names.contains($0) }).changes
@@ -61,9 +77,12 @@ struct DiffJudgement {
   }
 
   /// The findings of an image in the order of the rules, whatever the identity is.
-  private func findings(_ side: DiffSide, as identity: ImageIdentity) -> [FindingComparison.Known] {
+  private func findings(
+    _ side: DiffSide, as identity: ImageIdentity, isNew: Bool = false
+  ) -> [FindingComparison.Known] {
     guard let image = side.facts else { return [] }
-    let found = Judge(rules: rules, policy: policy).findings(image, as: identity)
+    let found = Judge(rules: rules, policy: policy).findings(
+      image, as: identity, blame: isNew ? blames.blame(image) : nil)
     let verdicts = Verdicts(
       policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags]
     ).judge(found)

@@ -49,8 +49,15 @@ package struct Baseline: Sendable {
   func notes(_ seen: [Finding], known: Int) -> [String] {
     let gone = fingerprints.subtracting(seen.map(\.fingerprint.text)).count
     var notes: [String] = []
-    if known > 0 { notes.append("\(file): \(known) findings were there already and do not count") }
-    if gone > 0 { notes.append("\(file): \(gone) findings of the earlier run are gone") }
+    if known > 0 {
+      let findings =
+        known == 1 ? "1 finding was there already and does" : "\(known) findings were there already and do"
+      notes.append("\(file): \(findings) not count")
+    }
+    if gone > 0 {
+      let findings = gone == 1 ? "1 finding of the earlier run is" : "\(gone) findings of the earlier run are"
+      notes.append("\(file): \(findings) gone")
+    }
     return notes
   }
 

@@ -22,6 +22,10 @@ struct Verdicts {
   func judge(_ findings: [Finding]) -> Result {
     var result = Result()
     let exceptions = policy.exceptions + policy.secrets.allowances.map(\.exception)
+    guard !exceptions.isEmpty || policy.rules.setsSeverities else {
+      result.kept = findings
+      return result
+    }
     var used = Set<Int>()
     for var finding in findings {
       if let severity = policy.rules.severity(of: finding.rule) {

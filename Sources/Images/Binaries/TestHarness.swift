@@ -39,8 +39,8 @@ package struct TestHarness: Sendable, Hashable {
   private static let testMain = [0] + Array("testing.MainStart".utf8) + [0]
   /// `test::test_main_static`, which the main function of a test calls and nothing else does; both manglings.
   private static let rustSymbol = Array("4test16test_main_static".utf8)
-  /// What that function says when it is misused.
-  private static let rustMessage = Array("passed to test::test_main_static".utf8)
+  /// What that function says when it is misused; in pieces, so that this program does not look like one.
+  private static let rustMessage = Array(["passed to test", "test_main_static"].joined(separator: "::").utf8)
 
   /// The compiler names itself in `.comment`, unless somebody removed the section.
   private static func mayBeRust(_ file: ELFFile, _ bytes: Span<UInt8>) -> Bool {

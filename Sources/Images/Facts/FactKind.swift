@@ -19,6 +19,9 @@ package enum FactKind: Sendable, Hashable, CaseIterable {
   case yarnLock
   case pnpmLock
   case gemSpecification
+  case composerInstalled
+  case nugetDependencies
+  case javaArchive
   case passwd
   case group
   case shadow
@@ -51,12 +54,14 @@ extension FactKind {
   }
 
   /// How many bytes are wanted once the first ones are there: a file that can be executed is most often no
-  /// ELF file, and then not wanted at all.
+  /// ELF file, and then not wanted at all, as a jar that is no zip.
   ///
   /// - Parameter head: at least four bytes, or the whole file.
   package func bytesWanted(afterHead head: Span<UInt8>, of interest: FactInterest) -> Int {
-    guard self == .program else { return interest.byteCount }
-    return head.starts(with: ELFFile.magic) ? interest.byteCount : 0
+    // A script may stand before the zip, as where Spring Boot makes a jar that starts itself.
+    if self == .javaArchive, head.starts(with: Array("#!".utf8)) { return interest.byteCount }
+    let magic = self == .program ? ELFFile.magic : self == .javaArchive ? ZipDirectory.magic : []
+    return head.starts(with: magic) ? interest.byteCount : 0
   }
 
   /// The most bytes that are read of a file of this kind.
@@ -66,9 +71,11 @@ extension FactKind {
     case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles: limits.fileListBytes
     case .aptExtendedStates, .apkWorld, .pythonMetadata, .npmPackage, .npmManifest, .gemSpecification:
       limits.metadataBytes
-    case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock: limits.lockFileBytes
+    case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .composerInstalled, .nugetDependencies:
+      limits.lockFileBytes
     case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease: limits.accountBytes
     case .program: limits.programBytes
+    case .javaArchive: limits.archiveBytes
     case .rpmWriteAheadLog: 1
     case .rpmOtherFormat: RpmDatabase.magicBytes
     }
@@ -77,6 +84,9 @@ extension FactKind {
   /// Whether the start of a file tells enough where all of it would be too much.
   var needsOnlyStart: Bool { self == .program || self == .rpmWriteAheadLog || self == .rpmOtherFormat }
 
+  /// Whether it is read where it lies, and so costs no memory in a layer that is not packed.
+  package var isReadInPlace: Bool { self == .program || self == .javaArchive }
+
   /// The name decides, and only when it is one of a few the directories before it.
   private static func kind(of parts: PathParts, _ path: Span<UInt8>, mode: UInt32, size: Int) -> FactKind? {
     guard let last = path.isEmpty ? nil : path[path.count - 1] else { return nil }
@@ -84,7 +94,8 @@ extension FactKind {
       switch last {
       case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "O"), UInt8(ascii: "o"), UInt8(ascii: "t"):
         python(parts, path)
-      case UInt8(ascii: "n"), UInt8(ascii: "k"), UInt8(ascii: "l"): npm(parts, path)
+      case UInt8(ascii: "n"), UInt8(ascii: "k"), UInt8(ascii: "l"): npm(parts, path) ?? json(parts, path)
+      case UInt8(ascii: "r"): java(path)
       case UInt8(ascii: "c"): gem(parts, path)
       default: nil
       }
@@ -194,6 +205,18 @@ extension FactKind {
     let isGem =
       parts.isParentSuffix("/specifications", path) || parts.isParentSuffix("/specifications/default", path)
     return isGem ? .gemSpecification : nil
+  }
+
+  /// The lists of Composer and of .NET.
+  private static func json(_ parts: PathParts, _ path: Span<UInt8>) -> FactKind? {
+    if parts.isName("installed.json", path), parts.isParentSuffix("/composer", path) {
+      return .composerInstalled
+    }
+    return path.hasSuffix(".deps.json") ? .nugetDependencies : nil
+  }
+
+  private static func java(_ path: Span<UInt8>) -> FactKind? {
+    path.hasSuffix(".jar") || path.hasSuffix(".war") || path.hasSuffix(".ear") ? .javaArchive : nil
   }
 
   private static func program(_ parts: PathParts, _ path: Span<UInt8>, mode: UInt32, size: Int) -> FactKind? {

@@ -12,6 +12,10 @@ package struct FactLimits: Sendable, Hashable {
   package var accountBytes = 4 << 20
   /// Bytes of a program; of a larger one only the start is known, without its sections.
   package var programBytes = 128 << 20
+  /// Bytes of a jar, war or ear; it costs memory only where a packed layer holds it.
+  package var archiveBytes = 1 << 30
+  /// Bytes that are unpacked of one jar, war or ear to see what it holds.
+  package var unpackedArchiveBytes = 256 << 20
   /// Bytes of a program's list of dependencies once decompressed.
   package var dependencyListBytes = 8 << 20
   /// Bytes of the paths that the packages of one database own, all together.

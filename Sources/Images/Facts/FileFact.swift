@@ -5,6 +5,8 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
   case database(PackageDatabaseFailure)
   case json(JSONDamage)
   case program(ELFFailure)
+  /// So much of an archive of libraries was there, both in bytes.
+  case archiveTooLarge(size: Int, read: Int)
 
   package var description: String {
     switch self {
@@ -13,6 +15,8 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
     case .database(let failure): failure.description
     case .json(let damage): damage.description
     case .program(let failure): failure.description
+    case .archiveTooLarge(let size, let read):
+      "only \(read) of the archive's \(size) bytes are read; the libraries in it are not listed"
     }
   }
 
@@ -21,7 +25,15 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
   package var hidesContent: Bool {
     switch self {
     case .tooLarge, .database: true
-    case .json, .program: false
+    case .json, .program, .archiveTooLarge: false
+    }
+  }
+
+  /// Whether people are told although the check does not depend on it.
+  package var isNoteworthy: Bool {
+    switch self {
+    case .archiveTooLarge: true
+    case .tooLarge, .database, .json, .program: false
     }
   }
 }
@@ -82,6 +94,19 @@ package struct FileFact: Sendable, Hashable {
     content = Self.program(bytes, limits)
   }
 
+  /// Parses an archive of Java libraries without copying it.
+  /// - Parameter size: the whole file's size, in bytes; the archive's directory is at its end.
+  package init(
+    javaArchive bytes: Span<UInt8>, path: [UInt8], size: Int, limits: FactLimits = FactLimits()
+  ) {
+    kind = .javaArchive
+    self.path = path
+    content =
+      bytes.count < size
+      ? .failure(.archiveTooLarge(size: size, read: bytes.count))
+      : .packages(JavaArchive.parse(bytes, path: path[...], limits: limits))
+  }
+
   /// The lines that could not be understood.
   package var problems: [LineProblem] {
     switch content {
@@ -125,6 +150,11 @@ package struct FileFact: Sendable, Hashable {
     case .yarnLock: return .lock(YarnLock.parse(bytes))
     case .pnpmLock: return .lock(PnpmLock.parse(bytes))
     case .gemSpecification: return single(GemSpecification.parse(bytes, path: path))
+    case .composerInstalled:
+      do { return .packages(try ComposerInstalled.parse(bytes, limits: limits)) } catch { throw .json(error) }
+    case .nugetDependencies:
+      do { return .packages(try NuGetDependencies.parse(bytes, limits: limits)) } catch { throw .json(error) }
+    case .javaArchive: return .packages(JavaArchive.parse(bytes.span, path: path, limits: limits))
     case .passwd: return .passwd(PasswdFile(parsing: bytes))
     case .group: return .group(GroupFile(parsing: bytes))
     case .shadow: return .shadow(ShadowFile(parsing: bytes))

@@ -57,6 +57,26 @@ package struct LayerHistory: Sendable, Hashable {
     }
   }
 
+  /// The step that wrote a layer's files: its own, unless that is one that writes none. Buildah without layers keeps the
+  /// files of all instructions for the last step; then it is the only one before that writes files, and nil where
+  /// several do.
+  package func writer(ofLayer layer: Int) -> Int? {
+    guard let step = stepsOfLayers[layer], Self.writingNone.contains(steps[step].keyword) else {
+      return stepsOfLayers[layer]
+    }
+    let first = layer > 0 ? (stepsOfLayers[layer - 1] ?? step - 1) + 1 : 0
+    let writers = (first..<step).filter {
+      layersOfSteps[$0] == nil && ["RUN", "COPY", "ADD"].contains(steps[$0].keyword)
+    }
+    return writers.count < 2 ? writers.first ?? step : nil
+  }
+
+  /// Instructions that only set the config. `WORKDIR` may make a directory.
+  private static let writingNone: Set<String> = [
+    "ARG", "CMD", "ENTRYPOINT", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "SHELL",
+    "STOPSIGNAL", "USER", "VOLUME",
+  ]
+
   package func origin(ofLayer layer: Int) -> Origin { layer < baseLayers ? .base : .yours }
 
   package func origin(ofStep step: Int) -> Origin { step < baseSteps ? .base : .yours }

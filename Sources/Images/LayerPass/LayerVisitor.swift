@@ -3,8 +3,10 @@ import Secrets
 
 /// Keeps every entry of a layer, and what the files tell that a collector wants.
 struct LayerVisitor: TarVisitor {
-  /// Bytes of one program that are gathered from a stream; of a mapped one all are looked at.
+  /// Bytes of one program, and of one archive of libraries, that are gathered from a stream; of a mapped one all are
+  /// looked at.
   private static let gatheredProgramBytes = 64 << 20
+  private static let gatheredArchiveBytes = 128 << 20
 
   private(set) var entries: [TarEntry] = []
   private(set) var attributes: [Int: [TarAttribute]] = [:]
@@ -66,11 +68,11 @@ struct LayerVisitor: TarVisitor {
       inPath: path.span, mode: UInt32(entry.mode), size: size, limits: limits)
     guard let interest else { return .none }
     wanted = (interest, Array(path), size)
-    guard interest.kind == .program else {
+    guard interest.kind.isReadInPlace else {
       return ContentRequest(inPlace: interest.byteCount, gathered: interest.byteCount)
     }
-    return ContentRequest(
-      inPlace: interest.byteCount, gathered: min(interest.byteCount, Self.gatheredProgramBytes))
+    let most = interest.kind == .program ? Self.gatheredProgramBytes : Self.gatheredArchiveBytes
+    return ContentRequest(inPlace: interest.byteCount, gathered: min(interest.byteCount, most))
   }
 
   mutating func receive(piece: Span<UInt8>, at offset: Int64) {
@@ -93,10 +95,13 @@ struct LayerVisitor: TarVisitor {
     kept?.receive(content)
     guard let wanted else { return }
     let index = entries.count - 1
-    if wanted.interest.kind == .program {
+    if wanted.interest.kind.isReadInPlace {
       // Most executable files are scripts: only a few bytes tell.
       guard wanted.interest.kind.bytesWanted(afterHead: content, of: wanted.interest) > 0 else { return }
-      facts[index] = FileFact(program: content, path: wanted.path, limits: limits)
+      facts[index] =
+        wanted.interest.kind == .program
+        ? FileFact(program: content, path: wanted.path, limits: limits)
+        : FileFact(javaArchive: content, path: wanted.path, size: wanted.size, limits: limits)
     } else {
       facts[index] = FileFact(
         kind: wanted.interest.kind, path: wanted.path, bytes: content.array, size: wanted.size, limits: limits

@@ -8,6 +8,10 @@ package enum Ecosystem: String, Sendable, Hashable, CaseIterable {
   case gem
   case go
   case cargo
+  /// Names are `GROUP:ARTIFACT`, or the artifact alone where nothing tells the group.
+  case maven
+  case composer
+  case nuget
 }
 
 /// A package that a database, a manifest or a program's own build information names.

@@ -28,6 +28,7 @@ package struct PackagePattern: Sendable, Hashable, CustomStringConvertible {
   static let ecosystems = [
     "deb": "dpkg", "dpkg": "dpkg", "apk": "apk", "rpm": "rpm", "python": "python", "pypi": "python",
     "npm": "npm", "gem": "gem", "go": "go", "golang": "go", "cargo": "cargo",
+    "maven": "maven", "composer": "composer", "nuget": "nuget",
   ]
 
   /// Nil for an ecosystem that is not known, a bound without a version, and no name at all.
@@ -64,8 +65,8 @@ package struct PackagePattern: Sendable, Hashable, CustomStringConvertible {
 extension PolicyForm {
   static let package = PolicyForm(
     expectation:
-      "a package such as gcc*, npm:typescript or deb:openssl >= 3.0, with one of deb, apk, rpm, python, npm, gem, go "
-      + "and cargo before the colon",
+      "a package such as gcc*, npm:typescript or deb:openssl >= 3.0, with one of deb, apk, rpm, python, npm, gem, go, "
+      + "cargo, maven, composer and nuget before the first colon",
     schema: #""type": "string", "minLength": 1"#
   ) { PackagePattern($0.text) != nil }
 }

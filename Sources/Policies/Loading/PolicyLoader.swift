@@ -147,6 +147,9 @@ struct RuleNames {
       guard let rule = exception["rule"] else { continue }
       names += (rule.items ?? [rule]).compactMap { item in item.text.map { ($0, item.span) } }
     }
+    names += (root["secrets"]?["off"]?.items ?? []).compactMap { item in
+      item.text.map { ($0.hasPrefix("secret-") ? $0 : "secret-" + $0, item.span) }
+    }
     return names.compactMap { name, span in
       let glob = Glob(name)
       guard !all.contains(where: { glob.matches($0) }) else { return nil }

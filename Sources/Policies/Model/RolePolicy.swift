@@ -37,10 +37,13 @@ extension Setting where Root == Policy {
 extension Project {
   /// The project with the roles that a policy gives its services.
   package func withRoles(_ roles: RolePolicy) -> Project {
-    var project = self
+    var given: [String: ServiceRole] = [:]
     for service in services + disabled {
-      if let role = roles.role(of: service, in: self) { project.givenRoles[service.name] = role }
+      if let role = roles.role(of: service, in: self) { given[service.name] = role }
     }
+    guard !given.isEmpty else { return self }
+    var project = self
+    project.givenRoles.merge(given) { _, new in new }
     return project
   }
 }

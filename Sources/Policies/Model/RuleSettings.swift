@@ -29,6 +29,9 @@ package struct RuleSettings: Sendable, Hashable {
   /// Whether the rule runs.
   package func isOn(_ rule: String) -> Bool { settled(rule, \.isOn) ?? true }
 
+  /// Whether any rule's findings have another severity than their own.
+  package var setsSeverities: Bool { entries.contains { $0.entry.severity != nil } }
+
   /// The severity that all findings of the rule have; nil where each keeps its own.
   package func severity(of rule: String) -> Severity? { settled(rule, \.severity) }
 

@@ -91,9 +91,12 @@ enum DiffPhrases {
     return "\(change.path): \(what)\(below)\(change.isNew ? " (was not there)" : "")"
   }
 
-  /// `at layer 3 /srv/app/.env`, without the image.
+  /// `layer 3 /srv/app/.env`, without the image; `Dockerfile:7` where a line of that made it.
   static func place(_ finding: Finding) -> String {
     let place = finding.location
+    if let file = place.file {
+      return ([file] + [place.line].compactMap { $0.map(String.init) }).joined(separator: ":")
+    }
     let layer = place.layer.map { "layer \($0)" }
     let field = place.layer == nil ? place.key.map { "config \($0)" } : nil
     let path = place.path.map { path in path + (place.line.map { ":\($0)" } ?? "") }

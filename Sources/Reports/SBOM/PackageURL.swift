@@ -31,7 +31,7 @@ package struct PackageURL: Sendable, Hashable {
     text = Self.join(type.rawValue, namespace.lowercased(), name, version, qualifiers)
   }
 
-  /// A language's package. Its name says its namespace: `@scope/name`, `example.org/team/module`.
+  /// A language's package. Its name says its namespace: `@scope/name`, `example.org/team/module`, `group:artifact`.
   package init(_ type: LanguageType, name: String, version: String) {
     switch type {
     case .npm:
@@ -44,7 +44,13 @@ package struct PackageURL: Sendable, Hashable {
         type.rawValue, parts.namespace, parts.name, version.hasPrefix("(") ? "" : version, [])
     case .pypi:
       text = Self.join(type.rawValue, "", Self.normalised(name), version.lowercased(), [])
-    case .gem, .cargo:
+    case .maven:
+      let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+      text = Self.join(type.rawValue, parts.dropLast().first ?? "", parts.last ?? "", version, [])
+    case .composer:
+      let parts = Self.split(name.lowercased())
+      text = Self.join(type.rawValue, parts.namespace, parts.name, version, [])
+    case .gem, .cargo, .nuget:
       text = Self.join(type.rawValue, "", name, version, [])
     }
   }
@@ -65,7 +71,7 @@ package struct PackageURL: Sendable, Hashable {
   }
 
   package enum LanguageType: String, Sendable, Hashable, CaseIterable {
-    case npm, golang, pypi, gem, cargo
+    case npm, golang, pypi, gem, cargo, maven, composer, nuget
   }
 
   // MARK: Parts

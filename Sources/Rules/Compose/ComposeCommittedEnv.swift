@@ -10,7 +10,7 @@ extension Rule {
       whose context is this directory copies them into the image.
       """,
     fix:
-      "Add `.env` to `.gitignore` and `.dockerignore`, commit an `.env.example` instead, and change the credentials.",
+      "Add the file to `.gitignore` and `.dockerignore`, commit an example without values instead, and change the credentials.",
     severity: .medium, confidence: .tentative,
     references: [.cwe(538), .nist("4.1.4")],
     examples: [

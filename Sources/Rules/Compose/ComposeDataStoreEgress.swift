@@ -36,7 +36,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, policy in
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       let zones = ZoneMap(project, policy, graph)
       return project.services.compactMap { service in
         guard let member = graph.member(service.name), member.role?.keepsData == true,

@@ -63,7 +63,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, policy in
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       let zones = ZoneMap(project, policy, graph)
       let stores = graph.members.filter { $0.role?.keepsData == true }
       return graph.edges.flatMap { edge -> [Match] in
@@ -104,14 +104,16 @@ private enum Users {
       return true
     }
     let names = [other, project.service(other)?.section.text("container_name")?.value].compactMap(\.self)
-    let told =
-      service.environment.compactMap(\.value) + service.section.texts("command").map(\.value)
-      + service.section.texts("entrypoint").map(\.value)
-    return told.contains { text in names.contains { mentions(text, $0) } }
+    return names.contains { name in
+      service.environment.contains { $0.value.map { mentions($0, name) } ?? false }
+        || service.section.texts("command").contains { mentions($0.value, name) }
+        || service.section.texts("entrypoint").contains { mentions($0.value, name) }
+    }
   }
 
   /// Whether a text holds a name as a whole word.
   private static func mentions(_ text: String, _ name: String) -> Bool {
+    guard text.utf8.count >= name.utf8.count else { return false }
     var rest = text[...]
     while let found = rest.firstRange(of: name) {
       let before = rest[..<found.lowerBound].last

@@ -60,7 +60,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       let paths = graph.pathsFromOutside
       return project.services.flatMap { service -> [Match] in
         EngineAccess.all(of: service, in: project).map { access in

@@ -42,7 +42,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, policy in
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       // Zones say who may meet whom.
       if ZoneMap(project, policy, graph) != nil { return [] }
       let members = graph.members.filter { !$0.networks.isEmpty }

@@ -39,7 +39,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      NetworkGraph(project).members.flatMap { member in
+      project.graph.members.flatMap { member in
         member.publications.filter(\.isInert).map { publication in
           Match(
             .compose(key: publication.port.key),

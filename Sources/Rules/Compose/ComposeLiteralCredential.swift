@@ -24,7 +24,7 @@ extension Rule {
                 NPM_TOKEN: ▶abcdef0123456789
             environment:
               DB_PASSWORD: ▶hunter2hunter2
-              DATABASE_URL: ▶postgres://app:hunter2hunter2@db/app
+              DATABASE_URL: ▶postgres://app:\(examplePassword)@db/app
               JWT_SECRET: ▶${JWT_SECRET:-hunter2hunter2}
             labels:
               example.api-key: ▶abcdef0123456789

@@ -71,7 +71,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, policy in
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       let hasProxy = graph.edges.contains { $0.role == .edge }
       let zones = ZoneMap(project, policy, graph)
       return project.services.flatMap { service -> [Match] in

@@ -40,17 +40,8 @@ extension Rule {
         """),
     ],
     check: .service { service, _, _ in
-      let switches: [String: Set<String>] = [
-        "POSTGRES_HOST_AUTH_METHOD": ["trust"], "MYSQL_ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
-        "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD": ["yes", "true", "1"],
-        "ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
-        "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
-        "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
-        "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
-        "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
-      ]
-      return service.environment.compactMap { variable in
-        guard let values = switches[variable.name], variable.origin == .environment,
+      service.environment.compactMap { variable in
+        guard let values = passwordSwitches[variable.name], variable.origin == .environment,
           let value = variable.value?.lowercased(), values.contains(value)
         else { return nil }
         return Match(
@@ -58,4 +49,15 @@ extension Rule {
           subject: variable.name)
       }
     })
+
+  /// Variables that ask for no password, with the values by which they do.
+  private static let passwordSwitches: [String: Set<String>] = [
+    "POSTGRES_HOST_AUTH_METHOD": ["trust"], "MYSQL_ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+    "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD": ["yes", "true", "1"],
+    "ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+    "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
+    "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
+    "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
+    "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
+  ]
 }

@@ -61,7 +61,7 @@ extension Rule {
     ],
     check: .compose { project, policy in
       guard let allowed = policy.compose.allowedPorts else { return [] }
-      let graph = NetworkGraph(project)
+      let graph = project.graph
       let zones = ZoneMap(project, policy, graph)
       return project.services.flatMap { service -> [Match] in
         guard let member = graph.member(service.name) else { return [] }

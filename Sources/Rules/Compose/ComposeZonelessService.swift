@@ -43,7 +43,7 @@ extension Rule {
         """),
     ],
     check: .compose { project, policy in
-      guard let map = ZoneMap(project, policy, NetworkGraph(project)) else { return [] }
+      guard let map = ZoneMap(project, policy, project.graph) else { return [] }
       return project.services.filter { $0.hasContainers && !map.hasZone(service: $0.name) }.map { service in
         Match(
           service.place,

@@ -18,10 +18,10 @@ extension Rule {
       .image("an exported variable", "▶ history: /bin/sh -c export DB_PASSWORD=correct-horse && make"),
       .image(
         "an option",
-        "▶ history: RUN /bin/sh -c docker login -u ci --password correct-horse registry.example.com"),
+        "▶ history: RUN /bin/sh -c docker login -u ci --password \(examplePassword) registry.example.com"),
       .image(
         "a user and a password for curl",
-        "▶ history: RUN /bin/sh -c curl -u ci:correct-horse https://example.com/a"),
+        "▶ history: RUN /bin/sh -c curl -u ci:\(examplePassword) https://example.com/a"),
       .image("a password of an account", "▶ history: RUN /bin/sh -c echo 'app:correct-horse' | chpasswd"),
       .image(
         "a header",

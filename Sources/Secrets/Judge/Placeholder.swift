@@ -17,6 +17,7 @@ enum Placeholder {
     let start = value.prefix(300)
     if inside.contains(where: { start.holds($0) }) { return true }
     if text.first == "<", text.last == ">" { return true }
+    if text.first == "{", text.last == "}", isName(text.dropFirst().dropLast()) { return true }
     if text.first == "%", text.last == "%", text.count > 2 { return true }
     if text.first == "[", text.last == "]" { return true }
     if text.first == "@", text.last == "@" { return true }
@@ -26,6 +27,11 @@ enum Placeholder {
       return text.utf8.dropFirst().allSatisfy(\.isWord)
     }
     return false
+  }
+
+  /// What may stand between the braces of a format: `{password}`, `{smtp password}`, `{user.token}`.
+  private static func isName(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { $0.isWord || " .:-".utf8.contains($0) }
   }
 
   /// One or two characters over and over, or a run of the alphabet or the digits.

@@ -30,7 +30,8 @@ extension StructuredFile {
     file(
       "git-credentials", "credential in git's store",
       FileNames(names: [".git-credentials"], paths: ["git/credentials"], example: "root/.git-credentials"),
-      .addresses, found: "https://bob:Tr0ub4dor@git.acme.io", ignored: "https://git.acme.io"),
+      .addresses, found: ["https://bob:Tr0ub4dor", "git.acme.io"].joined(separator: "@"),
+      ignored: "https://git.acme.io"),
     file(
       "docker-config", "registry credential in a docker configuration",
       FileNames(

@@ -48,6 +48,7 @@ extension SecretType {
       found: ["requests.get(url, auth=(\"robot\", \"{16 mixed}\"))"],
       ignored: [
         "requests.get(url, auth=(\"user\", \"password\"))", "requests.get(url, auth=(user, password))",
+        "requests.get(url, auth=(\"{user}\", \"{smtp 2nd key}\"))",
       ]),
     written(
       "dockerfile-variable", "secret in a variable of a Dockerfile or a web server",

@@ -124,7 +124,8 @@ extension SecretType {
       "symfony-default-secret", "Symfony's published default secret", "ThisTokenIsNotSoSecret", "ChangeIt",
       entropy: 0, severity: .medium,
       docs: "https://symfony.com/doc/current/reference/configuration/framework.html",
-      found: ["APP_SECRET=ThisTokenIsNotSoSecretChangeIt"]),
+      // In pieces, so that the program does not hold it whole.
+      found: ["APP_SECRET=" + ["ThisTokenIsNotSoSecret", "ChangeIt"].joined()]),
     .token(
       "password-hash", "password hash", "$",
       #"(?:[56]\$(?:rounds=[0-9]{3,9}\$)?[./0-9A-Za-z]{1,16}\$(?:[./0-9A-Za-z]{86}|[./0-9A-Za-z]{43})|2[abxy]\$[0-9]{2}\$[./0-9A-Za-z]{53}|y\$[./0-9A-Za-z]{1,20}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}|(?:apr)?1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|argon2(?:id|i|d)\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[0-9A-Za-z+/]{11,88}\$[0-9A-Za-z+/]{22,88})"#,

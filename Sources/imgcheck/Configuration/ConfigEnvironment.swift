@@ -19,7 +19,7 @@ enum ConfigEnvironment {
         // The prefix is no part of the likeness: short names would all be near each other.
         let rest = String(name.dropFirst(prefix.count))
         let known = (keys.map(\.variable) + [file]).map { String($0.dropFirst(prefix.count)) }
-        if let near = NearestName.of(rest, among: known) {
+        if let near = NearestName.slip(rest, among: known) {
           problems.append("the variable \(name) sets no option; did you mean \(prefix)\(near)?")
         }
         continue

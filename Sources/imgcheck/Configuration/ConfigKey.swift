@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// An option of `imgcheck check`, as a configuration file or a variable may set it.
+/// An option of a command, as a configuration file or a variable may set it.
 struct ConfigKey: Equatable {
   enum Kind: Equatable {
     case text
@@ -26,10 +26,13 @@ struct ConfigKey: Equatable {
   /// What sets an option and what helps, but is no setting.
   private static let excluded: Set<String> = ["config", "no-config", "help", "version"]
 
-  /// Every option of the command, as the command describes itself: none can be forgotten.
+  /// Every option of `imgcheck check`: all that a configuration may set.
+  static func all() throws -> [ConfigKey] { try all(of: CheckCommand.self) }
+
+  /// Every option of a command, as the command describes itself: none can be forgotten.
   /// - Throws: `DecodingError` where the parser describes commands otherwise than it used to.
-  static func all() throws -> [ConfigKey] {
-    let dump = try JSONDecoder().decode(Dump.self, from: Data(CheckCommand._dumpHelp().utf8))
+  static func all(of command: any ParsableCommand.Type) throws -> [ConfigKey] {
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8))
     let options = dump.command.arguments.filter { $0.kind != "positional" }
     let names = Set(options.compactMap(\.longName))
     return options.compactMap { option in

@@ -5,30 +5,33 @@ import Foundation
 /// that before the file. Whoever is nearer replaces a list as a whole.
 struct Configuration {
   /// The command line without the program's name.
-  let own: [String]
+  private let own: [String]
+  /// The same where its command takes options from elsewhere.
+  private let line: ConfigCommandLine?
   /// What counts of file and variables.
   let entries: [ConfigEntry]
 
-  /// Reads what applies to a command line; only `check` takes options from elsewhere.
+  /// Reads what applies to a command line. All of it is held to the options of the check, of which other commands take
+  /// those that they know.
   init(_ own: [String], environment: [String: String], directory: String) throws {
     self.own = own
-    let file = Self.isCheck(own) ? try Self.file(own, environment, directory) : nil
+    line = ConfigCommandLine(own)
+    let file = line == nil ? nil : try Self.file(own, environment, directory)
     let hasVariables = environment.contains {
       $0.key.hasPrefix(ConfigEnvironment.prefix) && !$0.value.isEmpty
     }
-    guard Self.isCheck(own), file != nil || hasVariables else {
+    guard let line, file != nil || hasVariables else {
       entries = []
       return
     }
     let keys = try ConfigKey.all()
-    let given = Self.options(own)
-    let variables = try ConfigEnvironment.read(environment, keys: keys)
-      .filter { given.isDisjoint(with: $0.key.spellings) }
+    let given = line.options
+    let open = try line.known(of: keys).filter { given.isDisjoint(with: $0.spellings) }
+    let variables = try ConfigEnvironment.read(environment, keys: keys).filter { open.contains($0.key) }
     let settled = variables.map(\.key)
     var lines: [ConfigEntry] = []
     if let file { lines = try ConfigFile.read(file, keys: keys) }
-    let remaining = lines.filter { given.isDisjoint(with: $0.key.spellings) && !settled.contains($0.key) }
-    entries = remaining + variables
+    entries = lines.filter { open.contains($0.key) && !settled.contains($0.key) } + variables
   }
 
   /// The command that all of it together asks for.
@@ -62,22 +65,8 @@ struct Configuration {
   }
 
   private func arguments(_ entries: [ConfigEntry]) -> [String] {
-    let start = own.first == CheckCommand.configuration.commandName ? 1 : 0
-    return own[..<start] + entries.flatMap(\.arguments) + own[start...]
-  }
-
-  /// Whether the command line asks for a check and not for another command, for help or for a script.
-  private static func isCheck(_ own: [String]) -> Bool {
-    guard let first = own.first else { return true }
-    guard options(own).isDisjoint(with: ["-h", "--help", "--version"]) else { return false }
-    let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    let isForScripts = ["---", "--generate", "--experimental"].contains { first.hasPrefix($0) }
-    return first == CheckCommand.configuration.commandName || !commands.contains(first) && !isForScripts
-  }
-
-  /// The options that a command line names, each without a value that follows `=`.
-  private static func options(_ own: [String]) -> Set<String> {
-    Set(own.prefix { $0 != "--" }.filter { $0.hasPrefix("-") }.map { String($0.prefix { $0 != "=" }) })
+    guard let line else { return own }
+    return line.name + entries.flatMap(\.arguments) + line.rest
   }
 
   /// The file to read; nil for none.

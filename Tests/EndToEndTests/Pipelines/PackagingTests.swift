@@ -104,4 +104,36 @@ import Testing
       #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
     }
   }
+
+  /// What `brew audit --strict` asks of a formula, as far as its text tells.
+  @Test func `the formula is as Homebrew asks`() throws {
+    let path = "\(Pipeline.root)/packaging/homebrew/imgcheck.rb"
+    let lines = try text("packaging/homebrew/imgcheck.rb").split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    func values(_ stanza: String) -> [String] {
+      lines.filter { $0.hasPrefix(stanza + " ") }.map { String($0.dropFirst(stanza.count + 1)) }
+    }
+    let quote = CharacterSet(charactersIn: "\"")
+    let description = try #require(values("desc").first).trimmingCharacters(in: quote)
+    #expect(description.count <= 80 && description.first?.isUppercase == true && description.last != ".")
+    #expect(description.firstMatch(of: /(?i)^(the|an?|imgcheck)\b/) == nil)
+    #expect(values("license") == ["\"Apache-2.0\""])
+    let stanzas = [
+      "desc", "homepage", "url", "license", "head", "depends_on", "uses_from_macos", "def install", "test do",
+    ]
+    let found = lines.compactMap { line in stanzas.firstIndex { line == $0 || line.hasPrefix($0 + " ") } }
+    #expect(found == found.sorted() && Set(found).count == stanzas.count)
+    for stanza in ["depends_on", "uses_from_macos"] {
+      let names = values(stanza).map { line in
+        let name = line.prefix { $0 != " " && $0 != ":" }.trimmingCharacters(in: quote)
+        return (line.contains(":build") ? "0 " : "1 ") + name
+      }
+      #expect(names == names.sorted(), "\(stanza): what only the build needs first, else by the alphabet")
+    }
+    #expect(lines.count { $0.hasPrefix("assert_match") } == 2)
+    guard let ruby = Program(named: "ruby") else { return }
+    let result = try ruby.run(["-wc", path])
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errorText)")
+  }
 }

@@ -30,6 +30,8 @@ import Testing
     ("app/node_modules/.package-lock.json", .npmHiddenLock), ("app/yarn.lock", .yarnLock),
     ("app/pnpm-lock.yaml", .pnpmLock), ("usr/lib/gems/3.1.0/specifications/a-1.gemspec", .gemSpecification),
     ("gems/specifications/default/a-1.gemspec", .gemSpecification), ("etc/passwd", .passwd),
+    ("app/vendor/composer/installed.json", .composerInstalled), ("app/Shop.deps.json", .nugetDependencies),
+    ("app/lib/a.jar", .javaArchive), ("a.war", .javaArchive), ("srv/a.ear", .javaArchive),
     ("etc/group", .group), ("etc/shadow", .shadow), ("etc/gshadow", .groupShadow), ("etc/sudoers", .sudoers),
     ("etc/sudoers.d/app", .sudoers), ("usr/local/etc/sudoers", .sudoers), ("etc/os-release", .osRelease),
     ("usr/lib/os-release", .osRelease),
@@ -47,7 +49,9 @@ import Testing
     "node_modules/package.json", "node_modules/a/test/b/package.json", "usr/share/doc/a/package.json",
     "usr/lib/python3/dist-packages/a/package.json", "app/node_modules/a/package-lock.json",
     "app/node_modules/a/yarn.lock", "app/.package-lock.json", "app/xpackage.json", "a-1.gemspec",
-    "srv/a/a.gemspec", "usr/bin/tool",
+    "srv/a/a.gemspec", "usr/bin/tool", "app/installed.json", "composer/installed.json",
+    "xcomposer/installed.json", "app/deps.json", "app/Shop.deps.json.bak", "app/jar", "app/ajar",
+    "a.jar.sha1",
   ])
   func `is not wanted`(path: String) {
     #expect(kind(path) == nil)

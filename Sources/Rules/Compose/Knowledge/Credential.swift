@@ -24,9 +24,10 @@ enum Credential {
   /// three characters that are no small number.
   static func isValue(_ value: String, of name: String = "") -> Bool {
     let text = value.trimmingBlanks
-    let isPassword = !words(of: name).allSatisfy { !$0.hasSuffix("PASSWORD") && !$0.hasSuffix("PASSWD") }
-    if text.isEmpty || !isPassword && (text.count < 3 || Double(text) != nil && text.count < 4) {
-      return false
+    if text.isEmpty { return false }
+    if text.count < 4, text.count < 3 || Double(text) != nil {
+      let isPassword = words(of: name).contains { $0.hasSuffix("PASSWORD") || $0.hasSuffix("PASSWD") }
+      if !isPassword { return false }
     }
     if ["true", "false", "yes", "no", "none", "null", "on", "off"].contains(text.lowercased()) {
       return false
@@ -38,7 +39,7 @@ enum Credential {
 
   /// The password of a URL that carries one, such as `postgres://user:password@host`.
   static func passwordInURL(_ text: String) -> String? {
-    guard let scheme = text.firstRange(of: "://") else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.firstRange(of: "://") else { return nil }
     let rest = text[scheme.upperBound...]
     let authority = rest.prefix { !"/?# \"'".contains($0) }
     guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
@@ -49,20 +50,37 @@ enum Credential {
   }
 
   /// `databasePassword`, `database-password` and `DATABASE_PASSWORD` are the same words.
+  /// What is not ASCII counts as small letters: no name that says something here has any.
   private static func words(of name: String) -> [String] {
-    var words: [String] = [""]
-    var wasLower = false
-    for character in name {
-      guard character.isLetter || character.isNumber else {
-        words.append("")
-        wasLower = false
-        continue
-      }
-      if wasLower, character.isUppercase { words.append("") }
-      words[words.count - 1].append(contentsOf: character.uppercased())
-      wasLower = character.isLowercase
+    var words: [String] = []
+    var word: [UInt8] = []
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
     }
-    return words.filter { !$0.isEmpty }
+    var wasLower = false
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if wasLower { end() }
+        word.append(byte)
+        wasLower = false
+      case UInt8(ascii: "a")...UInt8(ascii: "z"):
+        word.append(byte & ~0x20)
+        wasLower = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        word.append(byte)
+        wasLower = false
+      case 0x80...:
+        word.append(byte)
+        wasLower = true
+      default:
+        end()
+        wasLower = false
+      }
+    }
+    end()
+    return words
   }
 
   private static let strong: Set<String> = [

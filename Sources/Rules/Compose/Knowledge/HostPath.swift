@@ -54,9 +54,10 @@ extension HostPath {
   /// Whether the path is an engine's socket or a directory with one in it.
   var engineAccess: EngineAccess? {
     let plain = path.hasPrefix("/private/") ? String(path.dropFirst(8)) : path
-    let name = FilePath.name(of: plain.replacing("\\", with: "/"))
-    if Self.socketNames.contains(name) || plain.lowercased().contains("pipe\\docker_engine")
-      || plain.hasSuffix("/pipe/docker_engine")
+    let isWindows = plain.utf8.contains(UInt8(ascii: "\\"))
+    let name = FilePath.name(of: isWindows ? plain.replacing("\\", with: "/") : plain)
+    if Self.socketNames.contains(name) || plain.hasSuffix("/pipe/docker_engine")
+      || isWindows && plain.lowercased().contains("pipe\\docker_engine")
     {
       return .socket
     }
@@ -89,7 +90,11 @@ extension HostPath {
     let readOnly: Severity?
     let reason: String
 
-    func matches(_ other: String) -> Bool { other == path || isDeep && other.hasPrefix(path + "/") }
+    func matches(_ other: String) -> Bool {
+      guard other.hasPrefix(path) else { return false }
+      let rest = other.utf8.dropFirst(path.utf8.count)
+      return rest.isEmpty || isDeep && rest.first == UInt8(ascii: "/")
+    }
   }
 
   /// The first line that fits counts, so exceptions stand before what they are taken from.

@@ -42,7 +42,9 @@ enum WrittenCredentials {
   }
 
   /// A value whose name, or whose shape, says that it is a credential.
-  private static func named(_ name: String, _ field: Field<Node>, in place: String) -> [Match] {
+  private static func named(
+    _ name: String, _ field: Field<Node>, in place: @autoclosure () -> String
+  ) -> [Match] {
     guard let text = field.value.text, !text.isEmpty, !isGiven(field.value) else { return [] }
     let isDefault = !field.value.variables.isEmpty
     let severity: Severity? = isDefault ? .medium : nil
@@ -55,7 +57,7 @@ enum WrittenCredentials {
     }
     return [
       Match(
-        .compose(key: field.key), "A credential is written in \(place): \(what).", subject: name,
+        .compose(key: field.key), "A credential is written in \(place()): \(what).", subject: name,
         severity: severity)
     ]
   }
@@ -64,7 +66,7 @@ enum WrittenCredentials {
   private static func isGiven(_ node: Node) -> Bool { node.isFromEnvironment }
 
   /// A command with a flag that takes a password, in its shell or list form.
-  private static func command(_ field: Field<Node>?, _ place: String) -> [Match] {
+  private static func command(_ field: Field<Node>?, _ place: @autoclosure () -> String) -> [Match] {
     guard let field else { return [] }
     if let text = field.value.text {
       guard !isGiven(field.value) else { return [] }
@@ -73,14 +75,14 @@ enum WrittenCredentials {
       else {
         return []
       }
-      return [Match(.compose(key: field.key), "A credential is written in \(place).")]
+      return [Match(.compose(key: field.key), "A credential is written in \(place()).")]
     }
     let items = field.value.items ?? []
     let words = items.map { isGiven($0) ? "" : $0.text ?? "" }
     guard
       let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
     else { return [] }
-    return [Match(.compose(key: "\(field.key)[\(index)]"), "A credential is written in \(place).")]
+    return [Match(.compose(key: "\(field.key)[\(index)]"), "A credential is written in \(place()).")]
   }
 
   /// The position of the word that holds a flag's password.
@@ -88,7 +90,7 @@ enum WrittenCredentials {
     let isRedis = words.contains { $0.hasSuffix("redis-cli") || $0.hasSuffix("valkey-cli") }
     for (index, word) in words.enumerated() {
       let next = index + 1 < words.count ? words[index + 1] : ""
-      if let equals = word.firstIndex(of: "="), word.hasPrefix("-") {
+      if word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let value = String(word[word.index(after: equals)...])
         if Credential.isName(String(word[..<equals])), isWritten(value) { return index }
       } else if word == "--requirepass" || word == "--masterauth" || isRedis && word == "-a" {

@@ -48,7 +48,7 @@ package struct ZoneCheck {
 
   /// nil where the policy has no zones.
   package init?(_ project: Project, _ policy: Policy) {
-    let graph = NetworkGraph(project)
+    let graph = project.graph
     guard let map = ZoneMap(project, policy, graph) else { return nil }
     zones = policy.zones.map { zone in
       Zone(

@@ -8,6 +8,10 @@ extension PackagePattern {
   func names(_ package: Package) -> Bool {
     guard ecosystem == nil || ecosystem == package.ecosystem.rawValue else { return false }
     if name.matches(package.name) { return true }
+    // An artifact is known by its own name too.
+    if package.ecosystem == .maven, let colon = package.name.firstIndex(of: ":") {
+      return name.matches(String(package.name[package.name.index(after: colon)...]))
+    }
     // Names of Python's packages are the same whatever their case, and `-`, `_` and `.` too (PEP 503).
     return package.ecosystem == .python && Glob(Self.plain(name.text)).matches(Self.plain(package.name))
   }
@@ -43,6 +47,23 @@ struct PackageDemands {
   init(_ image: ImageFacts, _ policy: Policy) {
     self.image = image
     demands = policy.demands(on: image)
+  }
+
+  /// What is asked of Java's libraries where an archive of some could not be looked into.
+  var unknown: [Incomplete] {
+    let asked = demands.contains { demand in
+      switch demand.kind {
+      case .hasPackage(let pattern), .hasNoPackage(let pattern): pattern.ecosystem == Ecosystem.maven.rawValue
+      case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasProgram, .hasNoProgram, .tellsLicences,
+        .hasOnlyLicences,
+        .hasNoLicence, .file:
+        false
+      }
+    }
+    guard asked else { return [] }
+    return image.facts.failures.filter(\.value.isNoteworthy).map {
+      Incomplete(what: ArchivePath(bytes: $0.path).shown, why: $0.value.description)
+    }
   }
 
   var missingPackages: [Match] {

@@ -8,5 +8,7 @@ package enum UncheckedDemands {
   package static func of(_ image: ImageFacts, _ policy: Policy, isOn: (String) -> Bool) -> [Incomplete] {
     (isOn("layer-wrong-file") ? FileDemands(image, policy).unknown : [])
       + (isOn("layer-forbidden-licence") ? LicenceDemands(image, policy).unknown : [])
+      + (isOn("layer-forbidden-package") || isOn("image-missing-package")
+        ? PackageDemands(image, policy).unknown : [])
   }
 }

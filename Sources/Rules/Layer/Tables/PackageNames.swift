@@ -40,8 +40,8 @@ struct PackageNames: Sendable {
     case .python: find(.python, Self.normalised(package.name))
     case .npm: find(.npm, package.name)
     case .gem: find(.gem, package.name)
-    // What a program was linked from is part of it, and no tool that lies about.
-    case .go, .cargo: nil
+    // What a program was linked from is part of it, and no tool that lies about; the others have no tools in the table.
+    case .go, .cargo, .maven, .composer, .nuget: nil
     }
   }
 

@@ -1,0 +1,62 @@
+import ArgumentParser
+
+/// A command line of a command that takes options from elsewhere too.
+struct ConfigCommandLine {
+  /// A command that shares options with `imgcheck check`.
+  private struct Taker {
+    let path: [String]
+    let command: any ParsableCommand.Type
+    /// Options of the check that mean something else here, or would harm.
+    var without: Set<String> = []
+  }
+
+  /// The forms of a comparison and of a graph are not those of a report, and a baseline is made of everything.
+  private static let takers = [
+    Taker(path: ["check"], command: CheckCommand.self),
+    Taker(path: ["layers"], command: LayersCommand.self),
+    Taker(path: ["config"], command: ConfigCommand.self),
+    Taker(path: ["graph"], command: GraphCommand.self, without: ["format"]),
+    Taker(path: ["fix"], command: FixCommand.self),
+    Taker(path: ["diff"], command: DiffCommand.self, without: ["format", "output"]),
+    Taker(path: ["report"], command: ReportCommand.self),
+    Taker(
+      path: ["baseline", "write"], command: BaselineWriteCommand.self,
+      without: ["baseline", "only-new", "format", "output"]),
+  ]
+
+  private let taker: Taker
+  /// The words that name the command; none for the check without its name.
+  let name: ArraySlice<String>
+  /// What follows them.
+  let rest: ArraySlice<String>
+
+  /// nil for commands that take no options from elsewhere, for help and for scripts.
+  init?(_ own: [String]) {
+    let isForScripts = ["---", "--generate", "--experimental"].contains { own.first?.hasPrefix($0) == true }
+    guard Self.options(own[...]).isDisjoint(with: ["-h", "--help", "--version"]), !isForScripts else {
+      return nil
+    }
+    let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let first = own.first, commands.contains(first) else {
+      (taker, name, rest) = (Self.takers[0], [], own[...])
+      return
+    }
+    guard let taker = Self.takers.first(where: { own.starts(with: $0.path) }) else { return nil }
+    self.taker = taker
+    (name, rest) = (own.prefix(taker.path.count), own.dropFirst(taker.path.count))
+  }
+
+  /// The options that the command line names, each without a value that follows `=`.
+  var options: Set<String> { Self.options(rest) }
+
+  /// The keys of a configuration that the command knows, as the check does.
+  /// - Parameter all: every key that a configuration may have.
+  func known(of all: [ConfigKey]) throws -> [ConfigKey] {
+    let own = try ConfigKey.all(of: taker.command).filter { !taker.without.contains($0.name) }
+    return all.filter(own.contains)
+  }
+
+  private static func options(_ words: ArraySlice<String>) -> Set<String> {
+    Set(words.prefix { $0 != "--" }.filter { $0.hasPrefix("-") }.map { String($0.prefix { $0 != "=" }) })
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Compose
+import Gate
+import Policies
+import Rules
+import Secrets
+
+/// What is looked for in images beside what the policy says.
+struct DemandOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Tests of container-structure-test, as YAML or JSON, that every image must pass. May be repeated.",
+      valueName: "file"), completion: .file())
+  var structureTest: [String] = []
+
+  @Flag(inversion: .prefixedNo, help: "Search every file of every layer for secrets.")
+  var secrets = true
+
+  @Option(
+    help: ArgumentHelp(
+      "More rules for secrets: gitleaks TOML, or the YAML of noseyparker and kingfisher. May be repeated.",
+      valueName: "file"), completion: .file())
+  var secretRules: [String] = []
+
+  /// Adds them, with the policy, to a check.
+  /// - Throws: an error of usage that names the file and what is wrong with it.
+  func apply(_ policies: PolicyOptions, to check: inout Check) throws {
+    check.looksForSecrets = secrets
+    for path in secretRules {
+      do throws(UserRuleFile.Failure) {
+        check.secretRules.add(try UserRuleFile.read(path))
+      } catch {
+        throw ValidationError(error.description)
+      }
+    }
+    let loaded = try policies.load(moreRules: check.allRules.map(\.id))
+    check.policy = loaded.policy
+    if loaded.environment == nil { check.unchosenEnvironments = loaded.environments }
+    check.secretRules.add(try policies.rules(of: loaded))
+    do throws(PolicyError) {
+      check.structureTests = try structureTest.map { path throws(PolicyError) in
+        try StructureTests.read(path, from: .disk)
+      }
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}
