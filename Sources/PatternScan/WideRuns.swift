@@ -26,7 +26,9 @@ extension Span<UInt8> {
           continue
         }
         var lower = first
-        while lower - 2 >= start, unsafe bytes[lower - 2].isWideText, unsafe bytes[lower - 1] == 0 { lower -= 2 }
+        while lower - 2 >= start, unsafe bytes[lower - 2].isWideText, unsafe bytes[lower - 1] == 0 {
+          lower -= 2
+        }
         var upper = first
         while upper + 1 < bytes.count, unsafe bytes[upper].isWideText, unsafe bytes[upper + 1] == 0 {
           upper += 2

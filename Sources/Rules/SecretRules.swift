@@ -74,7 +74,10 @@ extension Rule {
 
   private static func message(_ spot: SecretSighting.Spot, _ type: SecretType) -> String {
     var text = "\(type.title.prefix(1).uppercased() + type.title.dropFirst()) found (\(spot.match.shown)"
-    if let member = spot.match.member { text += ", in \(SafeText.show(member)) inside the file" }
+    if let member = spot.match.member {
+      // A gzip file has a single file in it, mostly without a name.
+      text += member.isEmpty ? ", in the unpacked file" : ", in \(SafeText.show(member)) inside the file"
+    }
     text += ")"
     if !spot.match.reasons.isEmpty { text += ": " + spot.match.reasons.joined(separator: "; ") }
     text += "."

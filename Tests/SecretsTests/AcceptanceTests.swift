@@ -91,6 +91,21 @@ import Testing
     #expect(try found(big).contains(type.id))
   }
 
+  /// As .NET assemblies and programs for Windows keep their strings: in both byte orders, at any offset, in pieces.
+  @Test(arguments: SecretType.patterns) func aMatchInUTF16InABinaryIsFound(_ type: SecretType) throws {
+    guard type.check != .assignment else { return }
+    let text = type.found.first.map { ExampleText.expanded($0) } ?? ""
+    guard text.utf8.count >= 12, text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
+    let filling = [UInt8](repeating: 0, count: 101) + [0x4D, 0x5A, 0x80, 0xFF, 0x01]
+    let little = filling + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0, 0] + filling
+    let big = filling + [0] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } + [0, 0] + filling
+    for bytes in [little, big] {
+      for pieces in [nil, 1, 7, 512, 600] {
+        #expect(try found(bytes, path: "usr/bin/app.dll", pieces: pieces).contains(type.id), "\(pieces ?? 0)")
+      }
+    }
+  }
+
   /// A blank of the same shape must stay silent: the random part of an example replaced by x.
   @Test(arguments: SecretType.patterns) func blanksAreIgnored(_ type: SecretType) throws {
     for example in type.found where type.entropy > 0 && example.contains("}") {

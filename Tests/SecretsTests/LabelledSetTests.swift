@@ -8,8 +8,9 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test func nearlyAllSecretsAreFoundAndNothingElse() throws {
-    let file = Self.root.appendingPathComponent("testdata/secrets/labelled.txt")
+  @Test(arguments: ["labelled.txt", "labelled-services.txt"])
+  func nearlyAllSecretsAreFoundAndNothingElse(_ name: String) throws {
+    let file = Self.root.appendingPathComponent("testdata/secrets").appendingPathComponent(name)
     let set = LabelledSet(try String(contentsOf: file, encoding: .utf8))
     try #require(set.files.count >= 50)
     var scan = try FileScan(SecretScanner())

@@ -75,7 +75,8 @@ import Secrets
         where match.type == "private-key" && match.member == nil {
           guard let hash = PublishedKeys.hash(ofBlock: Array(bytes[match.range])) else { continue }
           let digits = String(hash, radix: 16, uppercase: true)
-          print(String(repeating: "0", count: 16 - digits.count) + digits, match.severity, path, separator: "\t")
+          print(
+            String(repeating: "0", count: 16 - digits.count) + digits, match.severity, path, separator: "\t")
         }
       }
     }

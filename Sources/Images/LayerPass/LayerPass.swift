@@ -31,9 +31,9 @@ struct LayerPass {
     let results = Results(count: blobs.count)
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
     let secrets = secrets
-    WorkList(jobs(blobs)).perform(tools: { LazyTools(scanner: secrets) }) { job, tools in
-      perform(job, blobs, results, &tools, progress)
-    }
+    WorkList(jobs(blobs)).perform(
+      with: { LazyTools(scanner: secrets) },
+      { job, tools in perform(job, blobs, results, &tools, progress) })
     return results.scans(blobs)
   }
 

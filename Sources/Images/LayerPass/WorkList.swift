@@ -3,8 +3,8 @@ import Foundation
 import Synchronization
 
 /// Work that all cores take from one list, first come first served; doing a piece may bring more of it.
-struct WorkList<Piece: Sendable>: ~Copyable {
-  struct State {
+final class WorkList<Piece: Sendable>: Sendable {
+  private struct State {
     var pieces: [Piece]
     var next = 0
     /// Pieces that are being done, and may bring others.
@@ -13,7 +13,7 @@ struct WorkList<Piece: Sendable>: ~Copyable {
     var waiting = 0
   }
 
-  enum Step {
+  private enum Step {
     case work(Piece)
     case wait, end
   }
@@ -25,7 +25,7 @@ struct WorkList<Piece: Sendable>: ~Copyable {
 
   /// Does all pieces, and those that doing them brings. `tools` are made once for each core.
   func perform<Tools>(
-    tools: @escaping @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
+    with tools: @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
   ) {
     DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
       var own = tools()

@@ -30,7 +30,7 @@ package enum PublishedKeys {
     (
       "Go",
       [
-        0xFFDF_F065_7E09_322F,
+        0xFFDF_F065_7E09_322F
       ]
     ),
     (

@@ -33,7 +33,8 @@ struct WideText {
         begin(at: base + run.lowerBound)
         try append(piece, run, with: &tools)
         position = run.upperBound
-        if run.upperBound + 1 < piece.count { close() } else { break }
+        guard run.upperBound + 1 < piece.count else { break }
+        close()
       }
       if open == nil {
         position = piece.wideTail(from: position)

@@ -21,6 +21,12 @@ enum FieldFormat: Sendable, Hashable {
   case quoted
   /// A table with colons; the number of the column that is secret, from 0.
   case columns(secret: Int)
+  /// A table with white space; the number of the column that is secret, from 0.
+  case wordColumns(secret: Int)
+  /// A table whose last column is secret, after the line's last colon.
+  case lastColumn
+  /// `name=value` anywhere on a line, also several of them, also in quotes.
+  case pairs
   /// `machine` entries (netrc).
   case netrc
   /// One address with credentials on a line.
@@ -37,6 +43,9 @@ enum FieldFormat: Sendable, Hashable {
     case .yaml: YAMLFields.read(bytes)
     case .quoted: QuotedFields.read(bytes)
     case .columns(let secret): ColumnFields.read(bytes, secret: secret)
+    case .wordColumns(let secret): WordColumnFields.read(bytes, secret: secret)
+    case .lastColumn: LastColumnFields.read(bytes)
+    case .pairs: PairFields.read(bytes)
     case .netrc: NetrcFields.read(bytes)
     case .addresses: AddressFields.read(bytes)
     case .whole: WholeField.read(bytes)
@@ -73,6 +82,10 @@ enum Cut {
     let range = trimmed(range, in: bytes)
     guard let first = range.first, let last = range.last else { return range }
     let quote = bytes[first]
+    let isTripled = range.count > 6 && bytes[range].prefix(3).allSatisfy { $0 == quote }
+    if isTripled, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      return unquoted((first + 2)..<range.upperBound, in: bytes)
+    }
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       let rest = bytes[(first + 1)...last]
       if let end = rest.firstIndex(of: quote) { return (first + 1)..<end }

@@ -68,6 +68,54 @@ enum ColumnFields {
   }
 }
 
+/// Tables such as `chap-secrets` and pgbouncer's `userlist.txt`; columns may be quoted.
+enum WordColumnFields {
+  static func read(_ bytes: [UInt8], secret column: Int) -> [Field] {
+    Cut.lines(bytes).compactMap { line in
+      let words = Cut.words(line, in: bytes)
+      guard words.indices.contains(column), !"#;".utf8.contains(bytes[words[0].lowerBound]) else {
+        return nil
+      }
+      return Field(
+        path: [Cut.name(words[0], in: bytes), "password"], range: Cut.unquoted(words[column], in: bytes))
+    }
+  }
+}
+
+/// Tables such as Postfix's `sasl_passwd`: a host, and a user with a password.
+enum LastColumnFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    Cut.lines(bytes).compactMap { line in
+      let line = Cut.trimmed(line, in: bytes)
+      guard let first = line.first, bytes[first] != UInt8(ascii: "#"),
+        let colon = bytes[line].lastIndex(of: UInt8(ascii: ":"))
+      else { return nil }
+      return Field(path: ["password"], range: (colon + 1)..<line.upperBound)
+    }
+  }
+}
+
+/// Inventories of Ansible and units of systemd: `host name=value name=value`, `Environment="name=value"`.
+enum PairFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    let outside: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+    return Cut.lines(bytes).flatMap { line -> [Field] in
+      let line = Cut.trimmed(line, in: bytes)
+      guard let first = line.first, !"#;".utf8.contains(bytes[first]) else { return [] }
+      return bytes[line].split(whereSeparator: { $0 <= 0x20 || outside.contains($0) }).compactMap { word in
+        guard let sign = word.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+        var (start, equals) = (word.startIndex, sign)
+        if Cut.name(start..<sign, in: bytes) == "environment",
+          let next = word[(sign + 1)...].firstIndex(of: UInt8(ascii: "="))
+        {
+          (start, equals) = (sign + 1, next)
+        }
+        return Field(path: [Cut.name(start..<equals, in: bytes)], range: (equals + 1)..<word.endIndex)
+      }
+    }
+  }
+}
+
 /// `machine HOST login USER password WORD`, on one line or several.
 enum NetrcFields {
   static func read(_ bytes: [UInt8]) -> [Field] {

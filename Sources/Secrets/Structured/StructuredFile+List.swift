@@ -17,7 +17,9 @@ extension StructuredFile {
       found: "//registry.acme.io/:_password={12 b62}", ignored: "//registry.acme.io/:_authToken=${NPM_TOKEN}"),
     file(
       "netrc-password", "password in a netrc file",
-      FileNames(names: [".netrc", "_netrc"], example: "root/.netrc"),
+      FileNames(
+        names: [".netrc", "_netrc"], paths: ["apt/auth.conf"], folders: ["auth.conf.d"],
+        example: "root/.netrc"),
       .netrc, found: "machine git.acme.io login bob password Tr0ub4dor",
       ignored: "machine git.acme.io login bob"),
     file(
@@ -85,7 +87,9 @@ extension StructuredFile {
       ignored: "{\"http-basic\":{}}"),
     file(
       "mail-client-password", "password in a mail program's configuration",
-      FileNames(names: [".msmtprc", ".esmtprc", ".fetchmailrc", ".muttrc"], example: "root/.msmtprc"), .words,
+      FileNames(
+        names: [".msmtprc", "msmtprc", ".esmtprc", ".fetchmailrc", ".muttrc"], example: "root/.msmtprc"),
+      .words,
       found: "account default\npassword Tr0ub4dor", ignored: "account default\nuser bob"),
   ]
 
@@ -98,6 +102,10 @@ extension StructuredFile {
           "database.php", "parameters.php", "config.php", "settings.php", "local.php",
         ],
         example: "var/www/html/wp-config.php"), .quoted,
+      fields: [
+        "hash_salt", "passwordsalt", "auth_key", "auth_salt", "secure_auth_key", "secure_auth_salt",
+        "logged_in_key", "logged_in_salt", "nonce_key", "nonce_salt", "encryption_key", "crypt_key",
+      ],
       found: "define('DB_PASSWORD', 'Tr0ub4dor');", ignored: "define('DB_PASSWORD', getenv('DB_PASSWORD'));"),
     file(
       "django-settings", "credential in a Python application's settings",
@@ -151,8 +159,9 @@ extension StructuredFile {
         names: [
           "web.config", "app.config", "nuget.config", "tomcat-users.xml", "server.xml", "context.xml",
           "local.xml", "sitemanager.xml", "recentservers.xml", "filezilla.xml", "hibernate.cfg.xml",
-          "jboss-web.xml", "standalone.xml",
+          "jboss-web.xml", "standalone.xml", "standalone-full.xml", "domain.xml", "persistence.xml",
         ],
+        endings: ["-site.xml"],
         example: "usr/local/tomcat/conf/tomcat-users.xml"), .xml, fields: ["pass", "cleartextpassword"],
       found: "<user username=\"bob\" password=\"Tr0ub4dor\" roles=\"manager\"/>",
       ignored: "<!-- <user username=\"bob\" password=\"Tr0ub4dor\"/> -->"),
@@ -162,9 +171,12 @@ extension StructuredFile {
         names: [
           "config.ini", "settings.ini", "alembic.ini", "odoo.conf", "uwsgi.ini", "ventrilo_srv.ini",
           "wvdial.conf", "proftpdpasswd", "smb.conf", "grafana.ini", "airflow.cfg", "config.toml",
-          "secrets.toml", "credentials", "credentials.toml", "supervisord.conf",
+          "secrets.toml", "credentials", "credentials.toml", "supervisord.conf", "sssd.conf", "auth.toml",
+          "wpa_supplicant.conf", "ssmtp.conf", "odbc.ini", ".odbc.ini", "smb-credentials", "app.ini",
         ],
-        example: "srv/app/config.ini"), .lines, found: "[database]\npassword = Tr0ub4dor",
+        endings: [".repo", ".nmconnection"], example: "srv/app/config.ini"), .lines,
+      fields: ["ldap_default_authtok", "fernet_key", "psk", "authpass", "wep-key0"],
+      found: "[database]\npassword = Tr0ub4dor",
       ignored: "[database]\nuser = bob"),
     file(
       "redis-password", "password in a Redis configuration",
@@ -177,6 +189,28 @@ extension StructuredFile {
       FileNames(names: ["initialadminpassword"], example: "var/lib/jenkins/secrets/initialAdminPassword"),
       .whole,
       fields: ["*"], found: "{32 hex}", ignored: "none"),
+    file(
+      "service-variables", "secret in a systemd unit or an Ansible inventory",
+      FileNames(
+        names: ["inventory", "inventory.ini", "hosts.ini"], paths: ["ansible/hosts"], endings: [".service"],
+        example: "etc/systemd/system/app.service"), .pairs,
+      found: "[Service]\nEnvironment=\"DB_PASSWORD=Tr0ub4dor\" MODE=fast",
+      ignored: "[Service]\nEnvironment=\"DB_PASSWORD_FILE=/run/secrets/db\" TOKEN=%i"),
+    file(
+      "mail-relay-password", "password for a mail relay",
+      FileNames(
+        names: ["sasl_passwd", "sasl_password", "passwd.client"], example: "etc/postfix/sasl_passwd"),
+      .lastColumn, fields: ["password"], found: "[smtp.acme.io]:587 bob@acme.io:Tr0ub4dor",
+      ignored: "# [smtp.acme.io]:587 bob@acme.io:Tr0ub4dor"),
+    file(
+      "ppp-secret", "secret of a PPP connection",
+      FileNames(names: ["chap-secrets", "pap-secrets"], example: "etc/ppp/chap-secrets"),
+      .wordColumns(secret: 2), fields: ["password"], found: "bob * \"Tr0ub4dor\" *",
+      ignored: "# client server secret addresses\nguest * \"*\" -"),
+    file(
+      "pgbouncer-user", "password of a PgBouncer user",
+      FileNames(names: ["userlist.txt"], example: "etc/pgbouncer/userlist.txt"), .wordColumns(secret: 1),
+      fields: ["password"], found: "\"app\" \"Tr0ub4dor\"", ignored: "; \"app\" \"Tr0ub4dor\""),
     file(
       "ldap-password", "password in an LDAP configuration",
       FileNames(

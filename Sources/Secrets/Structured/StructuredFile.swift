@@ -35,12 +35,22 @@ struct StructuredFile: Sendable {
     let bytes = path.utf8
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
     let name = String(path[start...]).lowercased()
-    if lastNames.contains(name) { return true }
+    if lastNames.contains(name) || isInFolder(bytes[..<start]) { return true }
     if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), endings.contains(String(name[dot...])) {
       return true
     }
     return beginnings.contains { name.hasPrefix($0) }
   }
+
+  /// Whether the last name of a path that ends with a slash is one whose files are read.
+  private static func isInFolder(_ path: Substring.UTF8View) -> Bool {
+    guard path.count > 1 else { return false }
+    let folder = path.dropLast()
+    let start = folder.lastIndex(of: UInt8(ascii: "/")).map { folder.index(after: $0) } ?? folder.startIndex
+    return folders.contains { folder[start...].elementsEqual($0.utf8) }
+  }
+
+  private static let folders = Set(all.flatMap(\.names.folders)).sorted()
 
   private static let lastNames: Set<String> = Set(
     all.flatMap { reader in
@@ -66,6 +76,8 @@ struct FileNames: Sendable, Hashable {
   /// Ends of paths, after a slash.
   var paths: [String] = []
   var endings: [String] = []
+  /// Names of folders whose every file is one.
+  var folders: [String] = []
   var beginnings: [String] = []
   /// A path that is one of these, for examples.
   let example: String
@@ -76,6 +88,7 @@ struct FileNames: Sendable, Hashable {
     return names.contains(name) || endings.contains { name.hasSuffix($0) }
       || beginnings.contains { name.hasPrefix($0) }
       || paths.contains { path == $0 || path.hasSuffix("/" + $0) }
+      || folders.contains { path.dropLast(name.count).hasSuffix("/\($0)/") }
   }
 
   /// Files that show how the real one is written.

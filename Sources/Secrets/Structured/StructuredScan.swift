@@ -39,11 +39,11 @@ enum StructuredScan {
     // The columns of these files hold hashes, or marks for accounts without one.
     case .columns(secret: 1): return nil
     // In a file of texts for people a password is a word among words.
-    case .lines, .yaml, .xml, .json, .quoted, .words:
+    case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
       guard isLiteral(value) else { return nil }
     case .whole:
       guard value.count >= 32, value.allSatisfy({ $0.hexValue != nil }) else { return nil }
-    case .netrc, .addresses, .columns: break
+    case .netrc, .addresses, .columns, .wordColumns, .lastColumn: break
     }
     return Found(
       type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)

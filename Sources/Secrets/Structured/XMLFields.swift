@@ -1,12 +1,21 @@
-/// The texts and attributes of an XML document. `<add key="name" value="x"/>` gives `x` the name `name`.
+/// The texts and attributes of an XML document. `<add key="name" value="x"/>` gives `x` the name `name`, and so do
+/// `<property name="name">x</property>` and `<name>name</name><value>x</value>`.
 enum XMLFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     var fields: [Field] = []
     var element = ""
+    /// What the texts of the element at hand are called.
+    var label: String?
+    /// The text of the last `<name>`.
+    var named: String?
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
       let text = Cut.trimmed(index..<open, in: bytes)
-      if !text.isEmpty, !element.isEmpty { fields.append(Field(path: [element], range: text)) }
+      if !text.isEmpty, !element.isEmpty {
+        let name = element == "value" ? named : label
+        fields.append(Field(path: [name ?? element], range: text))
+        if element == "name" { named = Cut.name(text, in: bytes) }
+      }
       if bytes[open...].starts(with: Array("<!--".utf8)) {
         index = bytes[open...].firstRange(of: Array("-->".utf8))?.upperBound ?? bytes.count
         element = ""
@@ -18,6 +27,7 @@ enum XMLFields {
       element = Cut.name(tag, in: bytes)
       let attributes = attributes(tag.upperBound..<max(close, tag.upperBound), bytes)
       let name = attributes.first { ["key", "name"].contains($0.name) }
+      label = element == "property" || element == "entry" ? name.map { Cut.name($0.range, in: bytes) } : nil
       for attribute in attributes {
         let isValue = attribute.name == "value" && name != nil
         let path = isValue ? name.map { [Cut.name($0.range, in: bytes)] } ?? [] : [element, attribute.name]

@@ -51,19 +51,23 @@ extension SecretType {
         "requests.get(url, auth=(\"{user}\", \"{smtp 2nd key}\"))",
       ]),
     written(
-      "dockerfile-variable", "secret in a Dockerfile's variable",
+      "dockerfile-variable", "secret in a variable of a Dockerfile or a web server",
       Trigger(
-        #"\b(?:ENV|ARG)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)[A-Z0-9_]{0,8}[ \t]{1,4}[^\s=$]"#,
+        #"\b(?:ENV|ARG|SETENV)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)[A-Z0-9_]{0,8}[ \t]{1,4}[^\s=$]"#,
         ignoresCase: true, .within(bytes: 120)),
-      #"\b(?i:ENV|ARG)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?i:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)(?:_?[0-9A-Z]{1,4})?[ \t]{1,4}["']?((?=[^\s]{0,100}[0-9])[^\s="'$\/][^\s"'\x00-\x1f\x7f-\xff]{5,200})"#,
-      entropy: 2.75, found: ["ENV DB_PASSWORD {12 b62}"],
-      ignored: ["ENV DB_PASSWORD_FILE /run/secrets/db1", "ENV TOKEN $TOKEN", "arg password is required1"]),
+      // Of small letters alone a value may be the next word of a sentence; after an instruction in capitals it is none.
+      #"\b(?:(?i:ENV|ARG|SETENV)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?i:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)(?:_?[0-9A-Z]{1,4})?[ \t]{1,4}["']?(?=[^\s]{0,100}[0-9])|(?:ENV|ARG)[ \t]{1,4}[A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)[ \t]{1,4}["']?(?=[^\s]{0,100}[a-z][A-Z]))(?![a-z]{2,12}://)([^\s="'$\/][^\s"'\x00-\x1f\x7f-\xff]{5,200})"#,
+      entropy: 2.75, found: ["ENV DB_PASSWORD {12 b62}", "SetEnv DB_PASSWORD {14 b62}"],
+      ignored: [
+        "ENV DB_PASSWORD_FILE /run/secrets/db1", "ENV TOKEN $TOKEN", "arg password is required1",
+        "ENV PASSWORD required", "ENV TOKEN https://auth.acme.io/token2",
+      ]),
   ]
 
-  private static func written(
+  /// A value that only what is around it tells; the secret is the pattern's group.
+  static func written(
     _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, entropy: Double = 2.25,
-    found: [String],
-    ignored: [String]
+    found: [String], ignored: [String]
   ) -> SecretType {
     SecretType(
       id: id, title: title, trigger: trigger, pattern: pattern, edges: .open, longest: 480, entropy: entropy,

@@ -73,7 +73,7 @@ extension SecretType {
       docs: newrelic, found: ["NRII-{32 b62}"]),
     .token(
       "newrelic-license-key", "New Relic license key", "", "[0-9a-f]{36}NRAL",
-      trigger: Trigger("[0-9a-f]{36}NRAL", ignoresCase: true, .starts(width: 40)), severity: .medium,
+      trigger: Trigger("NRAL", .within(bytes: 40)), severity: .medium,
       docs: newrelic, found: ["{36 hex}NRAL"], ignored: ["{12 hex}NRAL"]),
     .token(
       "dynatrace-token", "Dynatrace access token", "dt0", #"[cs](?:01|02|03|16)\.[0-9A-Z]{24}\.[0-9A-Z]{64}"#,

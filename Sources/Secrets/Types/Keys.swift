@@ -37,7 +37,9 @@ extension SecretType {
       found: ["PrivateKey = {32 bytes}"], ignored: ["PrivateKey = <key>", "PublicKey = {32 bytes}"]),
     .token(
       "nats-seed", "NATS NKEY seed", "S", "[ACNOPUX][A-Z2-7]{56}",
-      trigger: Trigger(#"\bS[ACNOPUX][A-Z2-7]{56}"#, .starts(width: 58)), entropy: 3.8, check: .nkeySeed,
+      // After the two letters of the kind come five zero bits: an A.
+      trigger: Trigger("(?:SAA|SCA|SNA|SOA|SPA|SUA|SXA)[A-Z2-7]{55}", .starts(width: 58)), entropy: 3.8,
+      check: .nkeySeed,
       severity: .critical,
       docs: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth",
       found: ["{nkey}"], ignored: ["SU{20 b32}"]),
@@ -62,13 +64,13 @@ extension SecretType {
       ignored: ["otpauth://totp/acme?secret=SECRET"]),
     .token(
       "http-basic-header", "HTTP Basic credentials in a header", "Basic ", "([0-9A-Za-z+/]{12,200}={0,2})",
-      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?basic "#, .within(bytes: 6)),
+      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}["']?basic "#, .within(bytes: 6)),
       entropy: 3,
       check: .base64Credentials, severity: .high, docs: "https://www.rfc-editor.org/rfc/rfc7617",
       found: ["Authorization: Basic {basicauth}"], ignored: ["Authorization: Basic realm"]),
     .token(
       "bearer-header", "bearer token in a header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
-      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?bearer "#, .within(bytes: 7)),
+      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}["']?bearer "#, .within(bytes: 7)),
       longest: 420,
       entropy: 3.8, severity: .medium, docs: "https://www.rfc-editor.org/rfc/rfc6750",
       found: ["Authorization: Bearer {40 b62}"],

@@ -94,7 +94,7 @@ extension SecretType {
       found: ["MAILGUN_WEBHOOK_SIGNING_KEY={32 hex}"], ignored: ["mailgun_key=unset"]),
     .token(
       "mailchimp-key", "Mailchimp API key", "", "[0-9a-f]{32}-us[0-9]{1,2}",
-      trigger: Trigger("[0-9a-f]{32}-us[0-9]", .starts(width: 36)),
+      trigger: Trigger("-us[0-9]", .within(bytes: 36)),
       docs: "https://mailchimp.com/developer/marketing/guides/quick-start/", found: ["{32 hex}-us14"]),
     .token(
       "mandrill-key", "Mandrill API key", "md-", "[0-9A-Za-z_-]{22}",

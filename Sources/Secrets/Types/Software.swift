@@ -91,7 +91,7 @@ extension SecretType {
       found: ["00D{15 b62}!{96 b62}"]),
     .token(
       "asana-token", "Asana personal access token", "", "[0-2]/[0-9]{15,17}(?:/[0-9]{15,17})?:[0-9a-f]{32}",
-      trigger: Trigger("/[0-9]{15,17}:[0-9a-f]{32}", .within(bytes: 74)),
+      trigger: Trigger("(?:\(accountStarts))[0-9]{13,15}:[0-9a-f]{32}", .within(bytes: 74)),
       docs: "https://developers.asana.com/docs/personal-access-token",
       found: ["1/{16 digit}:{32 hex}", "2/{16 digit}/{16 digit}:{32 hex}"],
       ignored: ["1/{8 digit}:{32 hex}"]),
@@ -259,4 +259,7 @@ extension SecretType {
   ]
 
   private static let notion = "https://developers.notion.com/docs/authorization"
+
+  /// A slash and the first two digits of an account's number: literals are what the scanner finds fastest.
+  private static let accountStarts = (10...99).map { "/\($0)" }.joined(separator: "|")
 }
