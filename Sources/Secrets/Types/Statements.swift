@@ -5,8 +5,8 @@ extension SecretType {
   static let statements: [SecretType] = [
     written(
       "haproxy-password", "password in a HAProxy configuration",
-      Trigger(#"stats auth [^\s:]{1,64}:|insecure-password[ ]"#, .within(bytes: 80)),
-      #"(?:stats auth [^\s:]{1,64}:|insecure-password )([^\s"'$\x00-\x1f\x7f-\xff]{4,100})"#,
+      Trigger(#"stats auth[ ][^\s:]{1,64}:|insecure-password[ ]"#, .within(bytes: 80)),
+      #"(?:stats auth[ ][^\s:]{1,64}:|insecure-password[ ])([^\s"'$\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["stats auth admin:{12 b62}", "user bob insecure-password {12 b62}"],
       ignored: ["stats auth admin:${PASSWORD}"]),
     written(
