@@ -28,7 +28,10 @@ final class ArchiveInput {
   func open(_ archive: OpaquePointer) throws(ArchiveError) {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let status = unsafe archive_read_open(archive, context, nil, readNextPiece, nil)
-    guard status == ARCHIVE_OK else { throw unsafe error ?? archive.openingFailure }
+    guard status == ARCHIVE_OK else {
+      if error == nil, count == 0 { throw .unrecognized(expected: "a tar", found: "an empty stream") }
+      throw unsafe error ?? archive.openingFailure
+    }
   }
 
   /// Whether the source has more than libarchive asked for; that is then lost.

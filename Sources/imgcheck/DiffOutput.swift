@@ -37,8 +37,8 @@ struct DiffOutput: ParsableArguments {
     help: ArgumentHelp(
       "Write the comparison to a file too; may be given several times. Without a format the file's name says it: .txt, .json, .md.",
       valueName: "[format=]file"),
-    transform: DiffFile.init)
-  var outputs: [DiffFile] = []
+    transform: OutputFile.init)
+  var outputs: [OutputFile<DiffFormat>] = []
 
   @Option(
     help: ArgumentHelp("Colours: auto, always, never.", valueName: "when"),
@@ -50,38 +50,12 @@ struct DiffOutput: ParsableArguments {
   /// Writes the files first: a closed pipe at standard output must not cost them.
   func write(_ report: DiffReport, showAll: Bool) throws {
     for file in outputs {
-      let text = try file.format.render(report, isColoured: false, showAll: true)
-      do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file.path), options: .atomic)
-      } catch {
-        throw ValidationError(
-          "The comparison cannot be written to '\(file.path)': \(error.localizedDescription)")
-      }
+      try file.write(file.format.render(report, isColoured: false, showAll: true))
     }
     try Terminal.output(format.render(report, isColoured: color.isColoured, showAll: showAll))
   }
 }
 
-/// `FORMAT=FILE`, or a file whose name says its format.
-struct DiffFile {
-  let format: DiffFormat
-  let path: String
-
-  init(_ text: String) throws {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 2 {
-      format = try Choice.read(parts[0], "format")
-      path = parts[1]
-    } else if let guessed = DiffFormat(fileName: text) {
-      format = guessed
-      path = text
-    } else {
-      throw ValidationError(
-        "'\(text)' is no output: write FORMAT=FILE, such as markdown=diff.md. "
-          + "There are: \(Choice.list(DiffFormat.self)).")
-    }
-    guard !path.isEmpty else {
-      throw ValidationError("'\(text)' names no file: write FORMAT=FILE, such as markdown=diff.md.")
-    }
-  }
+extension DiffFormat: FileFormat {
+  static let example = "markdown=diff.md"
 }

@@ -19,7 +19,7 @@ struct OutputOptions: ParsableArguments {
       "Write the report to a file too; may be given several times. Without a format the file's name says it: .sarif, .json, .md, .csv, .xml, .cdx.json, .spdx.json.",
       valueName: "[format=]file"), completion: .file(),
     transform: OutputFile.init)
-  var outputs: [OutputFile] = []
+  var outputs: [OutputFile<ReportFormat>] = []
 
   @Option(
     help: ArgumentHelp(

@@ -1,5 +1,3 @@
-import ArgumentParser
-import Foundation
 import Reports
 
 /// The forms of a report.
@@ -56,34 +54,6 @@ enum ReportFormat: String, CaseIterable {
   }
 }
 
-/// `FORMAT=FILE`, or a file whose name says its format.
-struct OutputFile {
-  let format: ReportFormat
-  let path: String
-
-  init(_ text: String) throws {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 2 {
-      format = try Choice.read(parts[0], "format")
-      path = parts[1]
-    } else if let guessed = ReportFormat(fileName: text) {
-      format = guessed
-      path = text
-    } else {
-      throw ValidationError(
-        "'\(text)' is no output: write FORMAT=FILE, such as sarif=imgcheck.sarif. "
-          + "There are: \(Choice.list(ReportFormat.self)).")
-    }
-    guard !path.isEmpty else {
-      throw ValidationError("'\(text)' names no file: write FORMAT=FILE, such as sarif=imgcheck.sarif.")
-    }
-  }
-
-  func write(_ text: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw ValidationError("The report cannot be written to '\(path)': \(error.localizedDescription)")
-    }
-  }
+extension ReportFormat: FileFormat {
+  static let example = "sarif=imgcheck.sarif"
 }

@@ -24,6 +24,15 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
+  @Test func `nothing at standard input is said to be nothing, and is not clean`() throws {
+    let empty = try imgcheck("-", "--no-secrets", input: .pipe([]))
+    #expect(empty.status == 3)
+    #expect(empty.text.contains("no tar archive, but an empty stream"))
+    let other = try imgcheck("-", "--no-secrets", input: .pipe(Array("no archive at all".utf8)))
+    #expect(other.status == 3)
+    #expect(other.text.contains("data of another form"))
+  }
+
   @Test func `an output that cannot be written ends with 2`() throws {
     let file = try imgcheck(archive("docker-26.tar"), "--no-secrets", "-o", "json=/no/such/folder/out.json")
     #expect(file.status == 2)
