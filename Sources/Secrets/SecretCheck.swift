@@ -3,6 +3,8 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case none
   /// A value given to a telling name: both are judged, with how they are written (`Assignment`).
   case assignment
+  /// A value whose surroundings say that it is a password: it is judged as one (`ChosenPassword`).
+  case password
   /// The last six characters are the base-62 CRC-32 of the characters after the prefix (GitHub, npm).
   case crc32Base62
   /// The last eight are base32 of the SHA-256 of all before (GitHub fine-grained tokens).
@@ -51,6 +53,7 @@ extension SecretCheck {
     switch self {
     case .none: ""
     case .assignment: "name and value"
+    case .password: "value"
     case .crc32Base62, .githubFineGrained, .gitlabRoutable, .crc32UpperHex, .crc32LittleEndianHex,
       .crc32BodyHex, .bech32, .nkeySeed:
       "checksum"
@@ -63,4 +66,7 @@ extension SecretCheck {
     case .addressHost: "host"
     }
   }
+
+  /// Whether the value is judged by how it is made up, so that it must be text and no blank to fill in.
+  var judgesValue: Bool { self == .assignment || self == .password }
 }

@@ -6,6 +6,8 @@ package struct FileContext: Sendable, Hashable {
   package let demotion: Demotion?
   /// Whether a bare `name = value` is how values are written here.
   let isConfiguration: Bool
+  /// The same without histories, logs and notes, which hold anything.
+  let isSettings: Bool
   /// Generated, listing or lock files, where a bare value says little.
   let isListing: Bool
 
@@ -26,12 +28,18 @@ package struct FileContext: Sendable, Hashable {
 
   /// `path` without a leading slash.
   package init(path: String) {
-    let lower = path.lowercased()
+    let lower = FileContext.withoutBackupEnding(path.lowercased())
     let parts = lower.split(separator: "/").map(String.init)
     let name = parts.last ?? ""
     let folders = parts.dropLast()
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-    isConfiguration = FileContext.isConfiguration(name: name, ending: ending)
+    isConfiguration =
+      FileContext.isConfiguration(name: name, ending: ending) || folders.contains("etc")
+      || !FileContext.codeEndings.contains(ending)
+        && folders.contains { FileContext.configurationFolders.contains($0) }
+    isSettings =
+      isConfiguration && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
+      && !folders.contains { FileContext.languageFolders.contains($0) } && !name.hasPrefix("messages")
     isListing = FileContext.isListing(name: name, ending: ending)
     let isInstalled = FileContext.isInstalled(folders, path: lower)
     let isTest =
@@ -91,6 +99,30 @@ package struct FileContext: Sendable, Hashable {
       || name.contains("_spec.") || name.hasPrefix("example_") || name.contains("testdata")
   }
 
+  /// The path of the file that one ending with `.bak`, `.orig`, `~` and the like was copied from.
+  static func withoutBackupEnding(_ path: String) -> String {
+    for ending in [".bak", ".orig", ".old", ".save", ".backup", ".swp", "~", ".1", ".dpkg-old", ".rpmsave"]
+    where path.hasSuffix(ending) && path.utf8.count > ending.utf8.count {
+      return String(path.dropLast(ending.count))
+    }
+    return path
+  }
+
+  private static let configurationFolders: Set<String> = [
+    "conf", "config", "configs", "conf.d", ".config", "configuration", "settings", "environments", "cloud", "group_vars",
+    "host_vars",
+  ]
+
+  /// Folders of texts for people in many languages, where a password is a word among words.
+  private static let languageFolders: Set<String> = [
+    "locale", "locales", "i18n", "l10n", "lang", "langs", "languages", "translations", "messages", "strings", "nls",
+  ]
+
+  private static let codeEndings: Set<String> = [
+    "js", "mjs", "cjs", "ts", "tsx", "jsx", "py", "rb", "php", "go", "java", "kt", "scala", "cs", "c", "cc", "cpp",
+    "h", "hpp", "pl", "pm", "rs", "swift", "ex", "exs", "vue", "svelte", "html", "htm", "dart", "m",
+  ]
+
   private static func isConfiguration(name: String, ending: String) -> Bool {
     configurationEndings.contains(ending) || name.hasPrefix(".env") || name.hasPrefix("dockerfile")
       || name.hasPrefix(".") && !name.dropFirst().contains(".") || name.hasSuffix(".env")
@@ -120,7 +152,7 @@ package struct FileContext: Sendable, Hashable {
   ]
   private static let configurationEndings: Set<String> = [
     "env", "properties", "ini", "conf", "cfg", "cnf", "yml", "yaml", "toml", "tfvars", "sh", "bash", "zsh",
-    "profile", "bashrc", "netrc", "npmrc", "config", "service", "desktop", "bat", "ps1", "cmd", "fish",
+    "profile", "bashrc", "json", "xml", "hcl", "tf", "ovpn", "rsc", "reg", "keyring", "jaas", "local", "ldif", "netrc", "npmrc", "config", "service", "desktop", "bat", "ps1", "cmd", "fish",
     "envrc",
     "bash_history", "zsh_history", "history", "log", "txt",
   ]

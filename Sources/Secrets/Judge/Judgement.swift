@@ -8,14 +8,25 @@ struct Candidate {
   let before: [UInt8]
   /// The rest of the match after the secret, and at least a few bytes.
   let after: [UInt8]
+  /// The byte before the match; a space at the start of what is scanned.
+  let previous: UInt8
   /// Whether no letter, digit or underscore touches the match.
   let isFree: Bool
 
   /// The candidate as a value that is given to a name.
   var assignment: Assignment.Seen {
-    let isQuoted = before.last.map { "\"'`".utf8.contains($0) } ?? false
     let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
-    return Assignment.Seen(name: Array(name), isQuoted: isQuoted, value: value, after: after)
+    return Assignment.Seen(
+      name: Array(name), manner: manner(of: name), value: value,
+      isOneOfPairs: " \"'".utf8.contains(previous) && before.dropFirst(name.count).elementsEqual([UInt8(ascii: "=")]), after: after)
+  }
+
+  private func manner(of name: ArraySlice<UInt8>) -> Assignment.Manner {
+    guard let last = before.last else { return .bare }
+    if "\"'`".utf8.contains(last) { return .quoted }
+    let isElement = last == UInt8(ascii: ">") && before.dropLast().last != UInt8(ascii: "=")
+    let isParameter = previous == UInt8(ascii: "?") || previous == UInt8(ascii: "&")
+    return isElement || isParameter || name.first == UInt8(ascii: "-") ? .delimited : .bare
   }
 
   /// A letter before the match is none of it where it is the end of an escape: `\n`, `%3D`, `\u003d`.
@@ -45,11 +56,21 @@ struct Judgement {
     if type.check == .assignment, !Assignment.mayBeSecret(candidate.assignment, in: context) { return nil }
     if type.entropy > 0, Randomness.entropy(value) < type.entropy { return nil }
     // A default that everybody knows is the finding there; anywhere else it is none.
-    if type.entropy > 0, Placeholder.matches(value, namedByFormat: type.check != .assignment) { return nil }
-    if type.check == .assignment, !Assignment.isSecret(candidate.assignment) { return nil }
+    if type.entropy > 0, Placeholder.matches(value, namedByFormat: !type.check.judgesValue) { return nil }
     var severity = type.severity
     var confidence = type.confidence
     var reasons: [String] = []
+    switch type.check {
+    case .assignment:
+      guard let strength = Assignment.strength(of: candidate.assignment, in: context) else { return nil }
+      if strength == .weak {
+        severity = .low
+        reasons.append("it is made of words only")
+      }
+    case .password:
+      guard Assignment.isSecret(value, as: .password, in: context) else { return nil }
+    default: break
+    }
     switch type.check.verdict(on: value, today: today) {
     case .rejected: return nil
     case .open:

@@ -58,7 +58,8 @@ enum Placeholder {
     let lower = value.prefix(200).map(\.asciiLower)
     guard value.count <= 200 else { return lower.holds(Array("example".utf8)) }
     if strongMarks.contains(where: { lower.holds($0) }) { return true }
-    return value.count < 24 && !onlyStrongMarks && weakMarks.contains { lower.holds($0) }
+    return value.count < 24 && !onlyStrongMarks && Randomness.kinds(value) < 4
+      && weakMarks.contains { lower.holds($0) }
   }
 
   /// Keys and tokens that their makers publish for trying things out, by the SHA-256 of the value.

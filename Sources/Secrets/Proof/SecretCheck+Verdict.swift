@@ -4,7 +4,7 @@ extension SecretCheck {
   /// Judges a candidate's own bytes; `today` counts seconds since 1970 in UTC, nil where no date may matter.
   func verdict(on secret: [UInt8], today: Int?) -> Verdict {
     switch self {
-    case .none, .assignment, .addressHost: .open
+    case .none, .assignment, .password, .addressHost: .open
     case .crc32Base62: TokenChecksum.crc32Base62(secret)
     case .githubFineGrained: TokenChecksum.githubFineGrained(secret)
     case .gitlabRoutable: TokenChecksum.gitlabRoutable(secret)

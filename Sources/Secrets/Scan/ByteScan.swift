@@ -21,6 +21,8 @@ struct ByteScan {
   private enum Limit {
     /// A column beyond this is on a line no person wrote.
     static let humanColumn = 4096
+    /// Matches that are tried at one place until one is a secret.
+    static let attempts = 6
   }
 
   /// Bytes that tell text from binary.
@@ -122,58 +124,75 @@ struct ByteScan {
   ) throws(PatternError) {
     let plan = tools.scanner.plans[index]
     let type = plan.type
-    if type.check == .assignment, isBinary == true { return }
+    if type.check.judgesValue, isBinary == true { return }
     let covered = (coveredUntil[index] ?? 0) - base
     var first = max(triggerEnd - type.trigger.reach.bytes, 0)
     switch type.trigger.reach {
     case .starts: if first < covered { return }
     case .within: first = max(first, covered)
     }
-    guard first <= triggerEnd else { return }
     let end = min(triggerEnd + type.longest, block.count)
-    let answer = try tools.confirming.confirm(
-      plan.confirming, in: block, starts: first...triggerEnd, to: end)
-    switch answer {
-    case .none: return
-    case .gaveUp: cuts.insert("a match of \(type.id) was given up as too costly")
-    case .match(let found):
-      var secret = found.groups.dropFirst().lazy.compactMap(\.self).first ?? found.whole
-      if let group = plan.conditions?.secretGroup, found.groups.indices.contains(group) {
-        secret = found.groups[group] ?? secret
+    for _ in 0..<Limit.attempts where first <= triggerEnd {
+      let answer = try tools.confirming.confirm(
+        plan.confirming, in: block, starts: first...triggerEnd, to: end)
+      switch answer {
+      case .none: return
+      case .gaveUp:
+        cuts.insert("a match of \(type.id) was given up as too costly")
+        return
+      case .match(let found):
+        let secret = secret(of: found, plan)
+        coveredUntil[index] = base + max(secret.upperBound, triggerEnd)
+        if let conditions = plan.conditions {
+          guard
+            try conditions.admit(
+              secret, in: found.whole, of: block, path: Array(path.utf8), with: &tools.confirming)
+          else { return }
+        }
+        let isSecret = judge(
+          index, plan, whole: found.whole, secret: secret, in: block, options: tools.scanner.options)
+        guard !isSecret, type.check.judgesValue else { return }
+        // What is no value may be the name of one: `passwd/root-password password Tr0ub4dor`.
+        coveredUntil[index] = base + secret.lowerBound
+        first = max(secret.lowerBound, first + 1)
       }
-      coveredUntil[index] = base + max(secret.upperBound, triggerEnd)
-      if let conditions = plan.conditions {
-        guard
-          try conditions.admit(
-            secret, in: found.whole, of: block, path: Array(path.utf8), with: &tools.confirming)
-        else { return }
-      }
-      judge(index, plan, whole: found.whole, secret: secret, in: block, options: tools.scanner.options)
     }
   }
 
+  /// The bytes of the secret: the group that a user's rule names, else the first one that matched.
+  private func secret(of found: ConfirmedMatch, _ plan: SecretScanner.Plan) -> Range<Int> {
+    if let group = plan.conditions?.secretGroup, found.groups.indices.contains(group),
+      let range = found.groups[group]
+    {
+      return range
+    }
+    return found.groups.dropFirst().lazy.compactMap(\.self).first ?? found.whole
+  }
+
+  /// Whether it is a secret; one that is not listed, for there are too many, is one as well.
   private mutating func judge(
     _ index: Int, _ plan: SecretScanner.Plan, whole: Range<Int>, secret: Range<Int>, in block: Span<UInt8>,
     options: SecretScanner.Options
-  ) {
+  ) -> Bool {
     let candidate = Candidate(
       value: block.array(secret), before: block.array(whole.lowerBound..<secret.lowerBound),
       after: block.array(
         secret.upperBound..<min(max(secret.upperBound + 4, whole.upperBound), block.count)),
+      previous: whole.lowerBound > 0 ? block[whole.lowerBound - 1] : 0x20,
       isFree: Candidate.isFree(whole, in: block))
     guard let judgement = Judgement(of: candidate, as: plan, in: context(), today: options.today) else {
-      return
+      return false
     }
     let place = place(of: secret.lowerBound, in: block)
     if let column = place?.column, column > Limit.humanColumn || place?.isLong == true {
-      if longLineOfType[index] == place?.line { return }
+      if longLineOfType[index] == place?.line { return true }
       longLineOfType[index] = place?.line
     }
     let count = countOfType[index, default: 0]
     countOfType[index] = count + 1
     guard count < options.limits.matchesOfType else {
       cuts.insert("more than \(options.limits.matchesOfType) of \(plan.type.id); the rest is not listed")
-      return
+      return true
     }
     matches.append(
       SecretMatch(
@@ -182,6 +201,7 @@ struct ByteScan {
         column: place?.column, shown: Redaction.shown(candidate.value, of: plan.type),
         hash: Redaction.hash(candidate.value, key: options.hashKey), severity: judgement.severity,
         confidence: judgement.confidence, reasons: judgement.reasons))
+    return true
   }
 
   private mutating func place(of position: Int, in block: Span<UInt8>) -> LinePlace? {

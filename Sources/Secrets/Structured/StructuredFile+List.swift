@@ -18,7 +18,7 @@ extension StructuredFile {
     file(
       "netrc-password", "password in a netrc file",
       FileNames(
-        names: [".netrc", "_netrc"], paths: ["apt/auth.conf"], folders: ["auth.conf.d"],
+        names: [".netrc", "_netrc", ".authinfo", ".fetchmailrc", "fetchmailrc"], paths: ["apt/auth.conf"], folders: ["auth.conf.d"],
         example: "root/.netrc"),
       .netrc, found: "machine git.acme.io login bob password Tr0ub4dor",
       ignored: "machine git.acme.io login bob"),
@@ -73,11 +73,8 @@ extension StructuredFile {
       ignored: "[registry]\nindex = \"https://acme.io\""),
     file(
       "bundler-config", "credential in a Bundler configuration",
-      FileNames(paths: [".bundle/config"], example: "root/.bundle/config"), .yaml,
-      fields: [
-        "bundle_rubygems__pkg__github__com", "bundle_gems__contribsys__com",
-        "bundle_enterprise__contribsys__com",
-      ],
+      FileNames(paths: [".bundle/config", "bundle/config"], example: "root/.bundle/config"), .yaml,
+      fields: ["*__com", "*__io", "*__net", "*__org", "*__dev", "*__de", "*__eu", "*__cloud"],
       found: "---\nBUNDLE_GEMS__CONTRIBSYS__COM: \"bob:Tr0ub4dor\"", ignored: "---\nBUNDLE_PATH: vendor"),
     file(
       "composer-auth", "credential in Composer's auth.json",
@@ -86,9 +83,21 @@ extension StructuredFile {
       found: "{\"http-basic\":{\"repo.acme.io\":{\"username\":\"bob\",\"password\":\"Tr0ub4dor\"}}}",
       ignored: "{\"http-basic\":{}}"),
     file(
+      "curl-config", "credential in curl's configuration",
+      FileNames(names: [".curlrc", "_curlrc", ".wgetrc"], example: "root/.curlrc"), .lines,
+      fields: ["user", "proxy-user", "pass"], found: "user = \"bob:Tr0ub4dor\"", ignored: "user = bob\nsilent"),
+    file(
+      "rsync-secret", "password of an rsync user",
+      FileNames(names: ["rsyncd.secrets", "rsync.secrets"], example: "etc/rsyncd.secrets"), .lastColumn,
+      fields: ["password"], found: "mirror:5pruceGoose", ignored: "# user:password"),
+    file(
+      "redis-history-password", "password in a Redis client's history",
+      FileNames(names: [".rediscli_history"], example: "root/.rediscli_history"), .words, fields: ["auth"],
+      isStrict: true, found: "AUTH Tr0ub4dor\nGET a", ignored: "GET auth"),
+    file(
       "mail-client-password", "password in a mail program's configuration",
       FileNames(
-        names: [".msmtprc", "msmtprc", ".esmtprc", ".fetchmailrc", ".muttrc"], example: "root/.msmtprc"),
+        names: [".msmtprc", "msmtprc", ".esmtprc", ".muttrc"], example: "root/.msmtprc"),
       .words,
       found: "account default\npassword Tr0ub4dor", ignored: "account default\nuser bob"),
   ]
@@ -107,6 +116,10 @@ extension StructuredFile {
         "logged_in_key", "logged_in_salt", "nonce_key", "nonce_salt", "encryption_key", "crypt_key",
       ],
       found: "define('DB_PASSWORD', 'Tr0ub4dor');", ignored: "define('DB_PASSWORD', getenv('DB_PASSWORD'));"),
+    file(
+      "magento-key", "encryption key of a shop",
+      FileNames(paths: ["etc/env.php"], example: "var/www/app/etc/env.php"), .quoted, fields: ["key"], isStrict: true,
+      found: "'crypt' => ['key' => '{32 hex}']", ignored: "'crypt' => ['key' => getenv('KEY1')]"),
     file(
       "django-settings", "credential in a Python application's settings",
       FileNames(

@@ -6,7 +6,7 @@ struct StructuredFile: Sendable {
   /// Whether the path, in small letters and without a leading slash, is one of these.
   let names: FileNames
   let format: FieldFormat
-  /// Names of values that are secret here, beside those that are secret anywhere.
+  /// Names of values that are secret here, beside those that are secret anywhere; `*` stands for any beginning.
   let fields: Set<String>
   /// Only `fields` count.
   let isStrict: Bool
@@ -16,15 +16,20 @@ struct StructuredFile: Sendable {
   /// Whether the format makes a field's value a secret.
   func isSecret(_ field: Field) -> Bool {
     if fields.contains(field.name) || fields.contains("*") { return true }
+    if fields.contains(where: { $0.first == "*" && field.name.hasSuffix($0.dropFirst()) }) { return true }
     if let last = field.name.split(whereSeparator: { ":/.".contains($0) }).last, fields.contains(String(last))
     {
       return true
     }
-    return !isStrict && Assignment.kind(of: Array(field.name.utf8)) != nil
+    if isStrict { return false }
+    // `"jwt": { "key": ... }`: what the key is for stands around it.
+    let name = field.name == "key" ? field.path.suffix(2).joined(separator: ".") : field.name
+    return AssignmentName.kind(of: Array(name.utf8)) != nil
   }
 
   /// The file's readers, in the order of the table.
   static func readers(of path: String) -> [StructuredFile] {
+    let path = FileContext.withoutBackupEnding(path)
     guard mayHaveReader(path) else { return [] }
     let lower = path.lowercased()
     return all.filter { $0.names.match(lower) }

@@ -13,8 +13,12 @@ enum StructuredScan {
 
   static func secrets(in bytes: [UInt8], readers: [StructuredFile]) -> [Found] {
     if isEncrypted(bytes) { return [] }
-    return readers.flatMap { reader in
-      reader.format.fields(in: bytes).compactMap { field in
+    return readers.flatMap { reader -> [Found] in
+      // An ExternalSecret or a SealedSecret names or encrypts its values.
+      guard !reader.isEncoded || !bytes.holds(Array("ExternalSecret".utf8)) && !bytes.holds(Array("SealedSecret".utf8)) else {
+        return []
+      }
+      return reader.format.fields(in: bytes).compactMap { field in
         reader.isSecret(field) || reader.isEncoded && field.path.dropLast().contains("data")
           ? found(field, reader, bytes) : nil
       }
@@ -23,7 +27,8 @@ enum StructuredScan {
 
   private static func found(_ field: Field, _ reader: StructuredFile, _ bytes: [UInt8]) -> Found? {
     var value = Array(bytes[field.range])
-    if reader.isEncoded, let decoded = Decode.base64(value) {
+    if reader.isEncoded, field.path.dropLast().contains("data") {
+      guard let decoded = Decode.base64(value) else { return nil }
       value = decoded
       while let last = value.last, last <= 0x20 { value.removeLast() }
     }
@@ -40,10 +45,20 @@ enum StructuredScan {
     case .columns(secret: 1): return nil
     // In a file of texts for people a password is a word among words.
     case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
-      guard isLiteral(value) else { return nil }
+      guard isLiteral(value) else {
+        guard AssignmentName.kind(of: Array(field.name.utf8)) == .password, ChosenPassword(value).isMadeOfWords else {
+          return nil
+        }
+        return Found(
+          type: reader.type, range: field.range, value: value, reason: "it is made of words only",
+          severity: .low)
+      }
     case .whole:
       guard value.count >= 32, value.allSatisfy({ $0.hexValue != nil }) else { return nil }
-    case .netrc, .addresses, .columns, .wordColumns, .lastColumn: break
+    case .netrc:
+      // `anonymous` gives an address, or its beginning, for a password.
+      guard value.last != UInt8(ascii: "@") else { return nil }
+    case .addresses, .columns, .wordColumns, .lastColumn: break
     }
     return Found(
       type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)
@@ -51,7 +66,7 @@ enum StructuredScan {
 
   /// Whether it can be a password: no sentence, no path, no number, no name of a class.
   private static func isLiteral(_ value: [UInt8]) -> Bool {
-    guard value.count >= 6, !value.contains(0x20) || value.contains(where: \.isASCIIDigit) else {
+    guard value.count >= 6, !Assignment.isPathOrAddress(value), !value.contains(0x20) || value.contains(where: \.isASCIIDigit) else {
       return false
     }
     guard !value.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: ".") }) else { return false }

@@ -6,14 +6,20 @@ extension SecretType {
     written(
       "connection-string-password", "password in a connection string",
       Trigger(
-        #";[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2}[^;"'\s<{$%]{4}"#, ignoresCase: true, .within(bytes: 320)),
+        #";[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2}[^;"'\s<{$%][^;"'\s<{%]{3}"#, ignoresCase: true, .within(bytes: 320)),
       #"(?i)(?:server|data source|host|uid|user ?id|user|database|initial catalog)[ ]{0,2}=[^"'\r\n]{1,240}?;[ ]{0,2}(?:password|pwd)[ ]{0,2}=[ ]{0,2}([^;"'\s]{4,100})"#,
       found: ["Server=db;Database=app;User Id=sa;Password={14 b62};Encrypt=true"],
       ignored: ["Server=db;User Id=sa;Password={0};", "Server=db;User Id=sa;Password=${PASSWORD}"]),
     written(
+      "libpq-password", "password in a connection string",
+      Trigger(#"[ ]password=[^\s"${<%]{4}"#, .within(bytes: 400)),
+      #"\b(?:host|hostaddr|dbname|user|port)='?[^\s"',()]{1,80}'?(?:[ ]\w{1,24}=[^\s",()]{1,100}){0,6}? password=(?:''([^'\r\n]{4,100})''|'?([^\s"'${<%,()][^\s"',()]{3,100}))(?![,()])"#,
+      found: ["\"host=db user=app password={12 b62} sslmode=require\"", "'user=a password=''{12 b62}'' port=5432'"],
+      ignored: ["host=db user=app password=$PASSWORD", "connect(user=None, password=password1, host=a)"]),
+    written(
       "mysql-command-password", "password on a mysql command line",
-      Trigger(#"\bmysql[a-z]{0,8}[ ][^\r\n|;&]{0,160}-p[^\s"'$-]{4}"#, .within(bytes: 190)),
-      #"\bmysql[a-z]{0,8} (?:[^\r\n|;&]{0,160}? )?-p([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      Trigger(#"\bmysql[a-z]{0,8}[ ][^\r\n|;&]{0,160}-p["']?[^\s"'$-]{4}"#, .within(bytes: 190)),
+      #"\bmysql[a-z]{0,8} (?:[^\r\n|;&]{0,160}? )?-p["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["mysql -u root -p{12 b62} app"], ignored: ["mysql -u root -p app", "mysql -u root -p$PASSWORD"]),
     written(
       "curl-user-password", "password on a curl command line",
@@ -67,11 +73,11 @@ extension SecretType {
   /// A value that only what is around it tells; the secret is the pattern's group.
   static func written(
     _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, entropy: Double = 2.25,
-    found: [String], ignored: [String]
+    check: SecretCheck = .none, found: [String], ignored: [String]
   ) -> SecretType {
     SecretType(
       id: id, title: title, trigger: trigger, pattern: pattern, edges: .open, longest: 480, entropy: entropy,
-      check: .none, severity: .high, confidence: .firm,
+      check: check, severity: .high, confidence: .firm,
       docs: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
       found: found,
       ignored: ignored)

@@ -128,14 +128,19 @@ extension SecretType {
       found: ["APP_SECRET=" + ["ThisTokenIsNotSoSecret", "ChangeIt"].joined()]),
     .token(
       "password-hash", "password hash", "$",
-      #"(?:[56]\$(?:rounds=[0-9]{3,9}\$)?[./0-9A-Za-z]{1,16}\$(?:[./0-9A-Za-z]{86}|[./0-9A-Za-z]{43})|2[abxy]\$[0-9]{2}\$[./0-9A-Za-z]{53}|y\$[./0-9A-Za-z]{1,20}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}|(?:apr)?1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|argon2(?:id|i|d)\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[0-9A-Za-z+/]{11,88}\$[0-9A-Za-z+/]{22,88})"#,
+      #"(?:[56]\$(?:rounds=[0-9]{3,9}\$)?[./0-9A-Za-z]{1,16}\$(?:[./0-9A-Za-z]{86}|[./0-9A-Za-z]{43})|2[abxy]\$[0-9]{2}\$[./0-9A-Za-z]{53}|y\$[./0-9A-Za-z]{1,20}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}|(?:apr)?1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|argon2(?:id|i|d)\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[0-9A-Za-z+/]{11,88}\$[0-9A-Za-z+/]{22,88}|7\$[0-9]{1,6}\$[0-9A-Za-z+/]{11,88}={0,2}\$[0-9A-Za-z+/]{86}==|6\$[0-9A-Za-z+/]{16}\$[0-9A-Za-z+/]{86}==|[PH]\$[./0-9A-Za-z]{31})"#,
       trigger: Trigger(
-        #"\$(?:[156]\$|2[abxy]\$[0-9]{2}\$|y\$|apr1\$|argon2(?:id|i|d)\$)[./0-9A-Za-z=]"#, .within(bytes: 12)),
+        #"\$(?:[1567]\$|[PH]\$|2[abxy]\$[0-9]{2}\$|y\$|apr1\$|argon2(?:id|i|d)\$)[./0-9A-Za-z=]"#, .within(bytes: 12)),
       longest: 320, entropy: 3, severity: .low, docs: "https://man7.org/linux/man-pages/man5/crypt.5.html",
       found: [
         "root:$6${12 b62}${86 b62}:19000:0:99999:7:::", "admin:$2y$10${53 b62}", "u:$apr1${8 b62}${22 b62}",
       ],
       ignored: ["root:*:19000:0:99999:7:::", "$6$rounds"]),
+    .token(
+      "postgres-password-hash", "password hash of a PostgreSQL user", "SCRAM-SHA-256$",
+      #"[0-9]{4,6}:[0-9A-Za-z+/]{16,44}={0,2}\$[0-9A-Za-z+/]{43}=:[0-9A-Za-z+/]{43}="#, entropy: 3, severity: .low,
+      docs: "https://www.postgresql.org/docs/current/auth-password.html",
+      found: ["PASSWORD 'SCRAM-SHA-256$4096:{16 bytes}${32 bytes}:{32 bytes}'"]),
     .token(
       "apple-private-token", "Apple app-specific password", "", "[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}",
       trigger: Trigger(

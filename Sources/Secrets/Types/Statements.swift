@@ -22,8 +22,8 @@ extension SecretType {
       ignored: ["secret \"longNameOfASecretThatIsAWord\""]),
     written(
       "redis-user-password", "password of a Redis user",
-      Trigger(#"\buser[ ][^\s]{1,64}[ ]on[ ]"#, .within(bytes: 80)),
-      #"\buser [^\s]{1,64} on (?:[^\r\n>]{0,200} )?>([^\s\x00-\x1f\x7f-\xff]{6,128})"#,
+      Trigger(#"\b(?:set)?user[ ][^\s]{1,64}[ ]on[ ]"#, ignoresCase: true, .within(bytes: 80)),
+      #"(?i)\b(?:set)?user [^\s]{1,64} on (?:[^\r\n>]{0,200} )?>([^\s\x00-\x1f\x7f-\xff]{6,128})"#,
       found: ["user app on >{16 b62} ~* +@all"], ignored: ["user default on nopass ~* +@all"]),
     written(
       "kaggle-key", "Kaggle API key",
@@ -56,10 +56,10 @@ extension SecretType {
     written(
       "sql-user-password", "password in an SQL statement",
       Trigger(
-        #"\bidentified[ ]{1,4}(?:with[ ]{1,4}[a-z0-9_]{1,40}[ ]{1,4})?by[ ]{1,4}(?:password[ ]{1,4})?["']|\b(?:user|role|login)\b[^;'"\r\n]{1,140}\bpassword[ ]{1,4}(?:=[ ]{0,4})?'"#,
+        #"identified(?:[ ]{1,4}|\\040)(?:with[ ]{1,4}[a-z0-9_]{1,40}[ ]{1,4})?by(?:[ ]{1,4}|\\040)(?:password[ ]{1,4})?["']|\b(?:user|role|login)\b[^;'"\r\n]{1,140}\bpassword[ ]{1,4}(?:=[ ]{0,4})?'"#,
         ignoresCase: true, .within(bytes: 220)),
-      #"(?i)\b(?:identified[ ]{1,4}(?:with[ ]{1,4}\w{1,40}[ ]{1,4})?by[ ]{1,4}(?:password[ ]{1,4})?|(?:user|role|login)\b[^;'"\r\n]{1,140}\bpassword[ ]{1,4}(?:=[ ]{0,4})?)["'](?=[^"']{0,100}[0-9])([^\s"'$<:%][^\s"'\x7f-\xff]{5,100})["']"#,
-      entropy: 2.5,
+      #"(?i)(?:(?:\b|(?<=\\040))identified(?:[ ]{1,4}|\\040)(?:with[ ]{1,4}\w{1,40}[ ]{1,4})?by(?:[ ]{1,4}|\\040)(?:password[ ]{1,4})?|\b(?:user|role|login)\b[^;'"\r\n]{1,140}\bpassword[ ]{1,4}(?:=[ ]{0,4})?)["'](?=[^"']{0,100}[0-9])([^\s"'$<:%][^\s"'\x7f-\xff]{5,100})["']"#,
+      entropy: 2,
       found: [
         "CREATE USER 'app'@'%' IDENTIFIED BY '{12 b62}';", "ALTER ROLE app WITH LOGIN PASSWORD '{12 b62}';",
       ],
@@ -101,9 +101,9 @@ extension SecretType {
     written(
       "database-call-password", "password in a call that opens a database",
       Trigger(
-        #"(?:getConnection|new[ ]PDO|mysqli_connect|mysql_connect|new[ ]mysqli|DBI->connect|createPool|dbConnect)[ ]?\([ ]{0,4}["']"#,
+        #"(?:getConnection|new[ ]PDO|mysqli_connect|mysql_connect|new[ ]mysqli|DBI->connect|createPool|dbConnect)[ ]?\([ ]{0,4}["'$]"#,
         .within(bytes: 40)),
-      #"(?:getConnection|new PDO|mysqli_connect|mysql_connect|new mysqli|DBI->connect|createPool|dbConnect) ?\([ ]{0,4}["'][^"'\r\n]{1,200}["'],[ ]{0,4}["'][^"'\r\n]{0,64}["'],[ ]{0,4}["']([^"'\s$][^"'\s]{3,100})["']"#,
+      #"(?:getConnection|new PDO|mysqli_connect|mysql_connect|new mysqli|DBI->connect|createPool|dbConnect) ?\([ ]{0,4}(?:["'][^"'\r\n]{1,200}["']|\$\w{1,40}),[ ]{0,4}["'][^"'\r\n]{0,64}["'],[ ]{0,4}["']([^"'\s$][^"'\s]{3,100})["']"#,
       found: ["DriverManager.getConnection(\"jdbc:mysql://db/app\", \"app\", \"{12 b62}\");"],
       ignored: [
         "DriverManager.getConnection(url, user, password);", "new PDO('mysql:host=db', 'app', 'password')",
@@ -117,9 +117,9 @@ extension SecretType {
     written(
       "powershell-secure-string", "password in a PowerShell script",
       Trigger(
-        #"ConvertTo-SecureString[ ]{1,3}(?:-String[ ]{1,3}|-AsPlainText[ ]{1,3})?["'][^"'$\r\n]{4}"#,
+        #"ConvertTo-SecureString[ ]{1,3}(?:-String[ ]{1,3}|-AsPlainText[ ]{1,3})?["'][^"'$\r\n][^"'\r\n]{3}"#,
         ignoresCase: true, .within(bytes: 70)),
-      #"(?i)ConvertTo-SecureString[ ]{1,3}(?:-String[ ]{1,3}|-AsPlainText[ ]{1,3})?["']([^"'$\r\n\s]{6,100})["'][^\r\n]{0,60}"#,
+      #"(?i)ConvertTo-SecureString[ ]{1,3}(?:-String[ ]{1,3}|-AsPlainText[ ]{1,3})?["']([^"'$\r\n\s][^"'\r\n\s]{5,100})["'][^\r\n]{0,60}"#,
       found: ["ConvertTo-SecureString \"{12 b62}\" -AsPlainText -Force"],
       ignored: ["ConvertTo-SecureString \"$env:PASS\" -AsPlainText -Force"]),
     written(
