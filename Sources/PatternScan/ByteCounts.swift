@@ -15,6 +15,13 @@ extension Span<UInt8> {
     }
   }
 
+  /// Where the line starts that the byte at `place` is on, or `first` where that lies further back.
+  package func lineStart(before place: Int, from first: Int) -> Int {
+    var start = Swift.max(place, first)
+    while start > first, self[start - 1] != 0x0A { start -= 1 }
+    return start
+  }
+
   /// How many line feeds stand in the range; written so that the compiler counts many bytes at once.
   package func lineFeeds(in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)

@@ -53,6 +53,14 @@ enum ExampleValue {
       return [8, 4, 4, 4, 12].map { chance.text($0, of: hex) }.joined(separator: "-")
     case "awsid": return "A" + chance.text(1, of: "ABCDEFGHIJKLMNOP") + chance.text(14, of: upper + "234567")
     case "kubedata": return Decode.encodeBase64(Array(chance.text(14, of: upper + lower + digit).utf8))
+    case "leet":
+      return word(3, &chance) + chance.text(1, of: "0134579") + word(2, &chance) + "-"
+        + capital(word(3, &chance))
+    case "wordyear": return capital(word(4, &chance)) + "19" + chance.text(2, of: "3456789")
+    case "camel": return word(3, &chance) + capital(word(3, &chance))
+    case "phrase":
+      return [word(3, &chance), word(4, &chance), chance.text(2, of: "23456789"), word(3, &chance)].joined(
+        separator: " ")
     case "applepw": return (0..<4).map { _ in chance.text(4, of: lower) }.joined(separator: "-")
     case "basicauth":
       return Decode.encodeBase64(Array("robot:\(chance.text(18, of: upper + lower + digit))".utf8))
@@ -93,6 +101,13 @@ enum ExampleValue {
       return notation.hasPrefix("b64json ") ? json(String(notation.dropFirst(8)), &chance) : nil
     }
   }
+
+  /// A word that can be spoken and is in no dictionary.
+  private static func word(_ syllables: Int, _ chance: inout Chance) -> String {
+    (0..<syllables).map { _ in chance.text(1, of: "bdfglmnprvz") + chance.text(1, of: "aou") }.joined()
+  }
+
+  private static func capital(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
   /// A JSON object in base64 whose first key is `key`.
   private static func json(_ key: String, _ chance: inout Chance) -> String {

@@ -68,5 +68,5 @@ extension SecretCheck {
   }
 
   /// Whether the value is judged by how it is made up, so that it must be text and no blank to fill in.
-  var judgesValue: Bool { self == .assignment || self == .password }
+  package var judgesValue: Bool { self == .assignment || self == .password }
 }

@@ -97,7 +97,7 @@ extension SecretType.Trigger.Reach {
   var isAnchored: Bool {
     switch self {
     case .starts: true
-    case .within: false
+    case .within, .line: false
     }
   }
 
@@ -105,7 +105,7 @@ extension SecretType.Trigger.Reach {
   var bytes: Int {
     switch self {
     case .starts(let width): width
-    case .within(let bytes): bytes
+    case .within(let bytes), .line(let bytes): bytes
     }
   }
 }

@@ -16,6 +16,8 @@ package struct SecretType: Sendable, Hashable {
       case starts(width: Int)
       /// The match starts at most this many bytes before the trigger's end.
       case within(bytes: Int)
+      /// The same, and on the line on which the trigger's last byte is.
+      case line(bytes: Int)
     }
 
     package init(_ expression: String, ignoresCase: Bool = false, _ reach: Reach) {

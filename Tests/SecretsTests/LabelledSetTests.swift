@@ -8,8 +8,13 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test(arguments: ["labelled.txt", "labelled-services.txt"])
-  func nearlyAllSecretsAreFoundAndNothingElse(_ name: String) throws {
+  /// The least recall of each set: what `docs/accuracy.md` states, rounded down.
+  @Test(arguments: [
+    ("labelled.txt", 1.0), ("labelled-services.txt", 1.0), ("labelled-configuration.txt", 0.85),
+    ("labelled-code.txt", 0.85), ("labelled-leaks.txt", 0.92), ("labelled-stacks.txt", 0.85),
+    ("labelled-mixture.txt", 0.92), ("labelled-mixture-2.txt", 0.9),
+  ])
+  func nearlyAllSecretsAreFoundAndNothingElse(_ name: String, _ least: Double) throws {
     let file = Self.root.appendingPathComponent("testdata/secrets").appendingPathComponent(name)
     let set = LabelledSet(try String(contentsOf: file, encoding: .utf8))
     try #require(set.files.count >= 50)
@@ -20,7 +25,7 @@ import Testing
       reported[file.path] = Set(matches.filter { $0.severity >= .low }.compactMap(\.line))
     }
     let score = set.score(reported)
-    #expect(score.recall >= 0.95, "\(score.missed.joined(separator: "\n"))")
+    #expect(score.recall >= least, "\(score.missed.joined(separator: "\n"))")
     #expect(score.alarms.isEmpty, "\(score.alarms.joined(separator: "\n"))")
   }
 }

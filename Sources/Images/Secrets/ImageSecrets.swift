@@ -64,10 +64,10 @@ package struct ImageSecrets: Sendable {
       byType[key[0], default: []].append(
         SecretSighting(spot: first.element, others: sorted.dropFirst().map(\.element)))
     }
-    for type in byType.keys {
-      byType[type]?.sort {
-        ("\($0.spot.place)", $0.spot.match.hash) < ("\($1.spot.place)", $1.spot.match.hash)
-      }
+    byType = byType.mapValues { sightings in
+      // The text of a place costs much: it is made once for each.
+      sightings.map { ("\($0.spot.place)", $0) }
+        .sorted { ($0.0, $0.1.spot.match.hash) < ($1.0, $1.1.spot.match.hash) }.map(\.1)
     }
   }
 

@@ -24,13 +24,17 @@ enum Assignment {
   }
 
   /// Whether nothing but a line's end follows the value.
-  private static func endsLine(_ seen: Seen) -> Bool { seen.after.first.map { $0 == 0x0A || $0 == 0x0D } ?? true }
+  private static func endsLine(_ seen: Seen) -> Bool {
+    seen.after.first.map { $0 == 0x0A || $0 == 0x0D } ?? true
+  }
 
   /// Whether the value's bare bytes can be a password or a token at all: what costs least and rules out most.
   static func mayBeSecret(_ seen: Seen, in context: FileContext) -> Bool {
     let value = seen.value
     guard !context.isListing, value.contains(where: \.isASCIILetter),
-      value.contains(where: \.isASCIIDigit) || context.isConfiguration && (seen.manner != .bare || endsLine(seen)),
+      value.contains(where: \.isASCIIDigit)
+        || context.isConfiguration && (seen.manner != .bare || endsLine(seen))
+        || seen.manner == .quoted && ChosenPassword.hasStrongSign(value),
       let kind = AssignmentName.kind(of: seen.name),
       !value.contains(0x20) || kind == .password && seen.manner == .quoted,
       seen.manner != .bare || seen.name != Array("pass".utf8) && seen.name != Array("PASS".utf8)
@@ -50,9 +54,17 @@ enum Assignment {
   static func strength(of seen: Seen, in context: FileContext) -> Strength? {
     guard let kind = AssignmentName.kind(of: seen.name) else { return nil }
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
+    if isNameOfKeyPair(seen.value, named: seen.name) { return nil }
     if isSecret(seen.value, as: kind, in: context) { return .firm }
-    guard kind == .password, context.isSettings, !isPathOrAddress(seen.value), !isCode(seen.value) else { return nil }
+    guard kind == .password, context.isSettings, !isPathOrAddress(seen.value), !isCode(seen.value) else {
+      return nil
+    }
     return ChosenPassword(seen.value).isMadeOfWords ? .weak : nil
+  }
+
+  /// Whether it is the public half of a pair of keys: twenty capitals and digits at most.
+  static func isNameOfKeyPair(_ value: [UInt8], named name: [UInt8]) -> Bool {
+    value.count <= 20 && AssignmentName.isAccessKey(name) && !value.contains(where: \.isASCIILower)
   }
 
   /// Whether the value is one that stands behind such a name.
@@ -76,7 +88,8 @@ enum Assignment {
     if seen.isOneOfPairs, next == 0x20 || next == 0x0A || "\"'".utf8.contains(next) {
       if ChosenPassword(seen.value).isStrong { return true }
     }
-    guard next <= 0x20 || next == UInt8(ascii: "#") || next == UInt8(ascii: ";") && context.isConfiguration else {
+    guard next <= 0x20 || next == UInt8(ascii: "#") || next == UInt8(ascii: ";") && context.isConfiguration
+    else {
       return false
     }
     let isUpperCase = !seen.name.contains(where: \.isASCIILower)
@@ -87,12 +100,15 @@ enum Assignment {
   private static func isToken(_ value: [UInt8]) -> Bool {
     guard (16...256).contains(value.count), !value.contains(0x20) else { return false }
     guard value.allSatisfy({ $0.isWord || "-+/=.~!@#%^&*:".utf8.contains($0) }) else { return false }
-    let digits = value.count(where: \.isASCIIDigit)
-    guard digits >= 2, value.contains(where: \.isASCIILetter) else { return false }
+    guard value.contains(where: \.isASCIILetter) else { return false }
     if value.allSatisfy({ $0.hexValue != nil }) { return isHexKey(value, least: 24) }
     guard Randomness.entropy(value) >= 3.4 else { return false }
-    if let wordiness = Randomness.wordiness(value), wordiness > 0.5 { return false }
-    return Randomness.changes(value) >= 0.25
+    let wordiness = Randomness.wordiness(value) ?? 0
+    // One of a thousand tokens of forty characters has no digit.
+    if value.count(where: \.isASCIIDigit) < 2 {
+      return value.count >= 24 && wordiness < 0.35 && Randomness.changes(value) >= 0.35
+    }
+    return wordiness <= 0.5 && Randomness.changes(value) >= 0.25
   }
 
   private static func isHexKey(_ value: [UInt8], least: Int) -> Bool {
@@ -103,8 +119,9 @@ enum Assignment {
   /// `sha256:...`, subresource integrity, colours: names of things, not secrets.
   private static func isHash(_ value: [UInt8]) -> Bool {
     let text = String(decoding: value.prefix(16), as: UTF8.self).lowercased()
-    let marks = ["sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "md5:", "h1:", "0x"]
+    let marks = ["sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "md5:", "h1:"]
     return marks.contains { text.hasPrefix($0) } || isUUID(value)
+      || text.hasPrefix("0x") && value.dropFirst(2).allSatisfy { $0.hexValue != nil }
   }
 
   private static func isUUID(_ value: [UInt8]) -> Bool {

@@ -11,10 +11,14 @@ enum AssignmentName {
     let isSecretKey = last == "key" && words.dropLast().last == "secret"
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
     if words.contains(where: { turning.contains($0) }) { return nil }
+    // A reader that writes names in small letters leaves `existingSecret` in one.
+    if words.count == 1, turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) }) {
+      return nil
+    }
     if passwordWords.contains(last) || endsAsPassword(last) { return .password }
     if last == "pass" || last == "phrase" && words.dropLast().last == "pass" { return .password }
-    if secretWords.contains(last) { return .secret }
-    if tokenWords.contains(last) || last.hasSuffix("token") { return .token }
+    if secretWords.contains(last) || last.hasSuffix("secret") { return .secret }
+    if tokenEndings.contains(where: { last.hasSuffix($0) }) { return .token }
     if last == "key" || last == "keys", words.dropLast().contains(where: { keyWords.contains($0) }) {
       return words.dropLast().contains { chosenKeyWords.contains($0) } ? .key : .token
     }
@@ -46,14 +50,18 @@ enum AssignmentName {
 
   /// `wgDBpassword`, `rmtpassword`, `smtppass`: the words are not parted.
   private static func endsAsPassword(_ word: String) -> Bool {
-    if ["password", "passwd", "passphrase", "passwort"].contains(where: { word.hasSuffix($0) }) { return true }
-    return word.hasSuffix("pass") && word.utf8.count > 5 && !["compass", "bypass", "overpass", "surpass"].contains(word)
+    if ["password", "passwd", "passphrase", "passwort", "kennwort"].contains(where: { word.hasSuffix($0) }) {
+      return true
+    }
+    return word.hasSuffix("pass") && word.utf8.count > 5
+      && !["compass", "bypass", "overpass", "surpass"].contains(word)
   }
 
   /// Whether the name is `api_key`, `apiKey`, `ACCESS_KEY`: also a UUID is a key then.
   static func isAccessKey(_ name: [UInt8]) -> Bool {
     let tail = words(of: name).suffix(2)
-    return tail.last == "apikey" || tail.last == "key" && ["api", "access"].contains(tail.first ?? "")
+    return tail.last == "apikey" || tail.last == "accesskey"
+      || tail.last == "key" && ["api", "access"].contains(tail.first ?? "")
   }
 
   /// Whether a text that stands as a value names a thing: `new_password2`, `login-form`, `userName`.
@@ -70,7 +78,8 @@ enum AssignmentName {
     "password", "passwd", "passphrase", "passwort", "pwd", "dbpass", "userpass", "dbpassword", "userpassword",
     "rootpassword", "adminpassword", "pgpassword", "mysqlpassword", "redispassword", "smtppassword",
     "passcode", "storepass", "keypass", "srcstorepass", "deststorepass", "bindpw", "rootpw", "dbpasswd",
-    "psk", "community", "rwcommunity", "rocommunity", "authpass", "userpwd", "dbpwd", "mypass", "motdepasse", "contrasena", "senha", "kennwort", "pw",
+    "psk", "community", "rwcommunity", "rocommunity", "authpass", "userpwd", "dbpwd", "mypass", "motdepasse",
+    "contrasena", "senha", "kennwort", "clave", "haslo", "wachtwoord", "parola", "heslo", "passe", "pw",
     "dbpw",
   ]
 
@@ -78,14 +87,19 @@ enum AssignmentName {
     "secret", "credential", "credentials", "creds", "sharedsecret", "clientsecret", "appsecret",
   ]
 
-  private static let tokenWords: Set<String> = ["token", "apikey", "authtoken", "secretkey", "accesskey", "apitoken"]
+  /// What the last word ends with, be the words parted or not.
+  private static let tokenEndings = [
+    "token", "apikey", "secretkey", "accesskey", "privatekey", "authkey", "encryptionkey", "signingkey",
+  ]
 
   /// Words before `key` that make it a secret.
   private static let keyWords: Set<String> = [
     "api", "secret", "access", "private", "auth", "encryption", "signing", "master", "client", "app",
-    "account", "service", "license", "storage", "shared", "admin", "deploy", "session", "jwt", "hmac", "webhook",
+    "account", "service", "license", "storage", "shared", "admin", "deploy", "session", "jwt", "hmac",
+    "webhook",
     "sign", "crypt", "cipher", "encrypt", "fernet", "application", "cookie", "token", "authentication",
-    "subscription", "validation", "openai", "anthropic", "stripe", "google", "maps", "gemini", "mistral", "ai",
+    "subscription", "validation", "aes", "crypto", "openai", "anthropic", "stripe", "google", "maps",
+    "gemini", "mistral", "ai",
   ]
 
   /// Words before `key` that make it one which people choose.
@@ -95,9 +109,12 @@ enum AssignmentName {
 
   /// Words that make even the name of a password one of something else: `invalid_password`, `hashedPassword`.
   private static let turningWords: Set<String> = [
-    "invalid", "valid", "wrong", "incorrect", "bad", "missing", "show", "hide", "forgot", "reset", "change", "confirm",
-    "require", "requires", "required", "no", "without", "allow", "enable", "disable", "is", "has", "use", "min", "max",
-    "hashed", "hash", "encrypted", "label", "error", "placeholder", "prompt", "hint", "title", "text", "message",
+    "invalid", "valid", "wrong", "incorrect", "bad", "missing", "show", "hide", "forgot", "reset", "change",
+    "confirm",
+    "existing", "require", "requires", "required", "no", "without", "allow", "enable", "disable", "is", "has",
+    "use", "min", "max",
+    "hashed", "hash", "encrypted", "label", "error", "placeholder", "prompt", "hint", "title", "text",
+    "message",
     "example", "dummy", "fake", "mock", "sample", "name", "type", "public",
   ]
 
@@ -106,12 +123,17 @@ enum AssignmentName {
     "type", "types", "name", "names", "field", "fields", "id", "ids", "length", "len", "size", "count", "max",
     "min", "limit", "limits", "policy", "policies", "prompt", "label", "hint", "error", "errors", "message",
     "messages", "regex", "pattern", "format", "url", "uri", "path", "file", "filename", "dir", "expiry",
-    "expires", "expiration", "expired", "ttl", "timeout", "public", "publishable", "pub", "hash", "hashed", "hasher",
-    "hashers", "digest", "algorithm", "algo", "alg", "parser", "tokenizer", "class", "mode", "index", "offset",
-    "start", "end", "begin", "kind", "op", "symbol", "description", "title", "text", "help", "usage", "example",
-    "test", "tests", "mock", "fake", "dummy", "sample", "placeholder", "input", "form", "page", "view", "reset",
+    "expires", "expiration", "expired", "ttl", "timeout", "public", "publishable", "pub", "hash", "hashed",
+    "hasher",
+    "hashers", "digest", "algorithm", "algo", "alg", "parser", "tokenizer", "class", "mode", "index",
+    "offset",
+    "start", "end", "begin", "kind", "op", "symbol", "description", "title", "text", "help", "usage",
+    "example",
+    "test", "tests", "mock", "fake", "dummy", "sample", "placeholder", "input", "form", "page", "view",
+    "reset",
     "forgot", "change", "validator", "validators", "valid", "invalid", "required", "enabled", "disabled",
-    "column", "table", "model", "schema", "property", "attr", "attribute", "header", "param", "parameter", "arg",
+    "column", "table", "model", "schema", "property", "attr", "attribute", "header", "param", "parameter",
+    "arg",
     "option", "flag", "env", "variable", "ref", "version", "fingerprint", "thumbprint", "checksum", "sha",
     "sha1", "sha256", "md5", "integrity", "csrf", "next", "cursor", "sort", "partition", "primary", "foreign",
     "cache", "lookup", "map", "object", "translation", "locale", "i18n", "keyboard", "press", "event", "code",
@@ -127,7 +149,8 @@ enum AssignmentName {
     "password", "passwd", "pwd", "passphrase", "secret", "token", "key", "user", "username", "login", "auth",
     "field", "input", "label", "text", "name", "type", "value", "param", "arg", "hash", "prompt", "error",
     "invalid", "required", "confirm", "confirmation", "reset", "forgot", "dialog", "button", "column", "row",
-    "page", "message", "hint", "file", "path", "url", "uri", "header", "class", "method", "function", "string",
+    "page", "message", "hint", "file", "path", "url", "uri", "header", "class", "method", "function",
+    "string",
     "object", "null", "none", "true", "false", "get", "set", "encoding", "algorithm", "encrypted", "version",
     "default", "config", "option", "credential", "credentials", "pass",
   ]

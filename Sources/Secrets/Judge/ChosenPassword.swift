@@ -28,14 +28,15 @@ struct ChosenPassword {
     guard value.count <= 128, letters >= 2, !isTechnical, !isDateOrVersion else { return false }
     if value.contains(0x20) { return isPhrase }
     guard value.count >= 6, Randomness.entropy(value) >= 1.75 else { return false }
-    if digits == 0 { return inConfiguration && isMixedWithoutDigits }
+    if digits == 0 { return (inConfiguration || hasStrongSign && hasUpper) && isMixedWithoutDigits }
     if isAddress { return false }
     if signs > 0, !startsAsVariable { return true }
     guard !hasThingWord, value.count >= (inConfiguration ? 6 : 8) else { return hasLeet && kinds == 4 }
     if hasLeet { return value.count >= 8 || inConfiguration }
     if digits >= 2 { return letters >= 3 && !isNumberedName }
     if letters >= 8, hasUpper && hasLower || !isOneWord { return !isNumberedName }
-    return inConfiguration && letters >= 5 && (isOneWord || hasUpper && hasLower && letters >= 8 || hasDigitBeforeMark)
+    return inConfiguration && letters >= 5
+      && (isOneWord || hasUpper && hasLower && letters >= 8 || hasDigitBeforeMark)
   }
 
   /// `bananensplit`, `lazuli.blue`, `zebra crossing ahead`: words where only a password stands, and none of those
@@ -47,9 +48,10 @@ struct ChosenPassword {
     let text = String(decoding: value.map(\.asciiLower), as: UTF8.self)
     guard !ChosenPassword.settingWords.contains(where: { text.contains($0) }) else { return false }
     let words = text.split(separator: " ")
-    guard words.count > 1 else { return !startsAsVariable }
-    // A sentence begins with a capital and ends with a full stop; a phrase is all of a kind.
-    return words.count <= 6 && value.last != UInt8(ascii: ".")
+    // A label and a sentence begin with a capital; a capital inside is another thing: `FourFriendsOneRiver`.
+    let hasLaterCapital = value.dropFirst().contains(where: \.isASCIIUpper)
+    guard words.count > 1 else { return !startsAsVariable && (!hasUpper || hasLaterCapital) }
+    return words.count <= 6 && value.first.map { $0.isASCIILower } == true
       && !words.contains { ChosenPassword.sentenceWords.contains(String($0)) }
   }
 
@@ -58,7 +60,8 @@ struct ChosenPassword {
 
   /// The same behind a name that may as well be one of a thing: more must speak for it.
   func isSecret(inConfiguration: Bool) -> Bool {
-    guard value.count >= 8, !value.contains(0x20), digits > 0, isPassword(inConfiguration: inConfiguration) else {
+    guard value.count >= 8, !value.contains(0x20), digits > 0, isPassword(inConfiguration: inConfiguration)
+    else {
       return false
     }
     return hasLeet || signs > 0 || inConfiguration && hasUpper && hasLower
@@ -69,6 +72,13 @@ struct ChosenPassword {
     zip(value, zip(value.dropFirst(), value.dropFirst(2))).contains { left, right in
       left.isASCIILetter && right.0.isASCIIDigit && "._-".utf8.contains(right.1)
     }
+  }
+
+  /// `enable!Kranich`: a sign that no name and no path has, between letters.
+  private var hasStrongSign: Bool { ChosenPassword.hasStrongSign(value) }
+
+  static func hasStrongSign(_ value: [UInt8]) -> Bool {
+    value.dropFirst().dropLast().contains { "!$^&*~".utf8.contains($0) }
   }
 
   private var kinds: Int { Randomness.kinds(value) }
@@ -154,21 +164,29 @@ struct ChosenPassword {
 
   private static let technicalWords: Set<String> = [
     "sha", "md", "aes", "rsa", "des", "utf", "base", "oauth", "http", "https", "ipv", "ed", "pbkdf", "bcrypt",
-    "scrypt", "argon", "tls", "tlsv", "ssl", "sslv", "win", "iso", "latin", "cp", "x", "level", "h", "crc", "hmac",
-    "ecdsa", "hs", "rs", "es", "ps", "ntlm", "ntlmv", "mschap", "mschapv", "wpa", "wep", "snmpv", "krb", "arm",
-    "amd", "i", "l", "gcm", "cbc", "ctr", "ecb", "mb", "python", "php", "mysql", "postgres", "v", "test", "scram",
+    "scrypt", "argon", "tls", "tlsv", "ssl", "sslv", "win", "iso", "latin", "cp", "x", "level", "h", "crc",
+    "hmac",
+    "ecdsa", "hs", "rs", "es", "ps", "ntlm", "ntlmv", "mschap", "mschapv", "wpa", "wep", "snmpv", "krb",
+    "arm",
+    "amd", "i", "l", "gcm", "cbc", "ctr", "ecb", "mb", "python", "php", "mysql", "postgres", "v", "test",
+    "scram",
   ]
 
   private static let settingWords: Set<String> = [
-    "require", "optional", "disable", "enable", "internal", "external", "plain", "clear", "encrypt", "interactive",
-    "keyring", "environment", "unspecified", "anonymous", "unchanged", "nopass", "blank", "empty", "generate", "random",
-    "never", "always", "hidden", "prompt", "string", "confirm", "minlength", "hash", "crypt", "select", "varchar", "sensitive", "production", "development", "staging", "strategy", "provider", "manager",
+    "require", "optional", "disable", "enable", "internal", "external", "plain", "clear", "encrypt",
+    "interactive",
+    "keyring", "environment", "unspecified", "anonymous", "unchanged", "nopass", "blank", "empty", "generate",
+    "random",
+    "never", "always", "hidden", "prompt", "string", "confirm", "minlength", "hash", "crypt", "select",
+    "varchar", "sensitive", "production", "development", "staging", "strategy", "provider", "manager",
     "service", "nullable", "varchar", "bcrypt", "argon", "unknown", "custom", "forever", "expire", "database",
   ]
 
   private static let sentenceWords: Set<String> = [
-    "your", "please", "must", "should", "least", "characters", "enter", "for", "is", "are", "or", "not", "with", "be",
-    "cannot", "will", "has", "have", "this", "that", "when", "used", "minimum", "maximum", "letters", "digits", "numbers", "than", "from", "to",
+    "your", "please", "must", "should", "least", "characters", "enter", "for", "is", "are", "or", "not",
+    "with", "be",
+    "cannot", "will", "has", "have", "this", "that", "when", "used", "minimum", "maximum", "letters",
+    "digits", "numbers", "than", "from", "to",
     "step", "version",
   ]
 }

@@ -18,7 +18,8 @@ struct Candidate {
     let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     return Assignment.Seen(
       name: Array(name), manner: manner(of: name), value: value,
-      isOneOfPairs: " \"'".utf8.contains(previous) && before.dropFirst(name.count).elementsEqual([UInt8(ascii: "=")]), after: after)
+      isOneOfPairs: " \"'".utf8.contains(previous)
+        && before.dropFirst(name.count).elementsEqual([UInt8(ascii: "=")]), after: after)
   }
 
   private func manner(of name: ArraySlice<UInt8>) -> Assignment.Manner {

@@ -86,7 +86,7 @@ struct ByteScan {
       return
     }
     let all = bytes.array(0..<bytes.count)
-    for secret in StructuredScan.secrets(in: all, readers: readers) {
+    for secret in StructuredScan.secrets(in: all, readers: readers, context: context()) {
       add(
         secret.type, secret.range, value: secret.value, severity: secret.severity, secret.reason, in: bytes,
         options)
@@ -130,6 +130,7 @@ struct ByteScan {
     switch type.trigger.reach {
     case .starts: if first < covered { return }
     case .within: first = max(first, covered)
+    case .line: first = max(block.lineStart(before: triggerEnd - 1, from: max(first, 0)), covered)
     }
     let end = min(triggerEnd + type.longest, block.count)
     for _ in 0..<Limit.attempts where first <= triggerEnd {

@@ -18,7 +18,8 @@ extension StructuredFile {
     file(
       "netrc-password", "password in a netrc file",
       FileNames(
-        names: [".netrc", "_netrc", ".authinfo", ".fetchmailrc", "fetchmailrc"], paths: ["apt/auth.conf"], folders: ["auth.conf.d"],
+        names: [".netrc", "_netrc", ".authinfo", ".fetchmailrc", "fetchmailrc"], paths: ["apt/auth.conf"],
+        folders: ["auth.conf.d"],
         example: "root/.netrc"),
       .netrc, found: "machine git.acme.io login bob password Tr0ub4dor",
       ignored: "machine git.acme.io login bob"),
@@ -85,11 +86,12 @@ extension StructuredFile {
     file(
       "curl-config", "credential in curl's configuration",
       FileNames(names: [".curlrc", "_curlrc", ".wgetrc"], example: "root/.curlrc"), .lines,
-      fields: ["user", "proxy-user", "pass"], found: "user = \"bob:Tr0ub4dor\"", ignored: "user = bob\nsilent"),
+      fields: ["user", "proxy-user", "pass"], found: "user = \"bob:Tr0ub4dor\"", ignored: "user = bob\nsilent"
+    ),
     file(
       "rsync-secret", "password of an rsync user",
       FileNames(names: ["rsyncd.secrets", "rsync.secrets"], example: "etc/rsyncd.secrets"), .lastColumn,
-      fields: ["password"], found: "mirror:5pruceGoose", ignored: "# user:password"),
+      fields: ["password"], found: "mirror:Tr0ub4dor", ignored: "# user:password"),
     file(
       "redis-history-password", "password in a Redis client's history",
       FileNames(names: [".rediscli_history"], example: "root/.rediscli_history"), .words, fields: ["auth"],
@@ -118,7 +120,8 @@ extension StructuredFile {
       found: "define('DB_PASSWORD', 'Tr0ub4dor');", ignored: "define('DB_PASSWORD', getenv('DB_PASSWORD'));"),
     file(
       "magento-key", "encryption key of a shop",
-      FileNames(paths: ["etc/env.php"], example: "var/www/app/etc/env.php"), .quoted, fields: ["key"], isStrict: true,
+      FileNames(paths: ["etc/env.php"], example: "var/www/app/etc/env.php"), .quoted, fields: ["key"],
+      isStrict: true,
       found: "'crypt' => ['key' => '{32 hex}']", ignored: "'crypt' => ['key' => getenv('KEY1')]"),
     file(
       "django-settings", "credential in a Python application's settings",

@@ -11,27 +11,33 @@ enum StructuredScan {
     let severity: Severity
   }
 
-  static func secrets(in bytes: [UInt8], readers: [StructuredFile]) -> [Found] {
+  static func secrets(in bytes: [UInt8], readers: [StructuredFile], context: FileContext) -> [Found] {
     if isEncrypted(bytes) { return [] }
     return readers.flatMap { reader -> [Found] in
       // An ExternalSecret or a SealedSecret names or encrypts its values.
-      guard !reader.isEncoded || !bytes.holds(Array("ExternalSecret".utf8)) && !bytes.holds(Array("SealedSecret".utf8)) else {
+      guard
+        !reader.isEncoded
+          || !bytes.holds(Array("ExternalSecret".utf8)) && !bytes.holds(Array("SealedSecret".utf8))
+      else {
         return []
       }
       return reader.format.fields(in: bytes).compactMap { field in
         reader.isSecret(field) || reader.isEncoded && field.path.dropLast().contains("data")
-          ? found(field, reader, bytes) : nil
+          ? found(field, reader, bytes, context) : nil
       }
     }
   }
 
-  private static func found(_ field: Field, _ reader: StructuredFile, _ bytes: [UInt8]) -> Found? {
+  private static func found(
+    _ field: Field, _ reader: StructuredFile, _ bytes: [UInt8], _ context: FileContext
+  ) -> Found? {
     var value = Array(bytes[field.range])
     if reader.isEncoded, field.path.dropLast().contains("data") {
       guard let decoded = Decode.base64(value) else { return nil }
       value = decoded
       while let last = value.last, last <= 0x20 { value.removeLast() }
     }
+    if Assignment.isNameOfKeyPair(value, named: Array(field.name.utf8)) { return nil }
     guard (4...8192).contains(value.count), !value.contains(0),
       !Placeholder.matches(value, namedByFormat: true)
     else { return nil }
@@ -46,7 +52,9 @@ enum StructuredScan {
     // In a file of texts for people a password is a word among words.
     case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
       guard isLiteral(value) else {
-        guard AssignmentName.kind(of: Array(field.name.utf8)) == .password, ChosenPassword(value).isMadeOfWords else {
+        guard context.isSettings, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
+          ChosenPassword(value).isMadeOfWords
+        else {
           return nil
         }
         return Found(
@@ -66,7 +74,9 @@ enum StructuredScan {
 
   /// Whether it can be a password: no sentence, no path, no number, no name of a class.
   private static func isLiteral(_ value: [UInt8]) -> Bool {
-    guard value.count >= 6, !Assignment.isPathOrAddress(value), !value.contains(0x20) || value.contains(where: \.isASCIIDigit) else {
+    guard value.count >= 6, !Assignment.isPathOrAddress(value),
+      !value.contains(0x20) || value.contains(where: \.isASCIIDigit)
+    else {
       return false
     }
     guard !value.allSatisfy({ $0.isASCIIDigit || $0 == UInt8(ascii: ".") }) else { return false }

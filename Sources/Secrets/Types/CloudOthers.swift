@@ -25,7 +25,7 @@ extension SecretType {
       ignored: ["tencent_secret_key=unset"]),
     .named(
       "ibm-cloud-key", "IBM Cloud API key", "(?:ibm|bluemix|softlayer)", "[0-9A-Za-z_-]{44}",
-      trigger: "(?:ibm|bluemix|softlayer)[a-z0-9_.-]{0,14}(?:key|token|apikey)", longest: 200, entropy: 4,
+      trigger: "ibm_?cloud|bluemix|softlayer|ibm_(?:api|cos|watson|iam)", longest: 200, entropy: 4,
       severity: .critical, docs: "https://cloud.ibm.com/docs/account?topic=account-manapikey",
       found: ["IBMCLOUD_API_KEY={44 b62}"], ignored: ["ibm_key_protect=enabled"]),
     .token(

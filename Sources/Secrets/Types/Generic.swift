@@ -6,15 +6,16 @@ extension SecretType {
     guess(
       "generic-assignment", "password or key given to a telling name",
       Trigger(
-        #"(?:\#(names)|psk|(?:api|app|access|auth|private|secret|encryption|signing|master|client|jwt|account|admin|service|session|validation)[_.-]?key)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|[=:,])[ \t]{0,20}[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
-        ignoresCase: true, .within(bytes: 200)),
-      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|psk|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|={1,2}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|bytes|hex|str|Buffer\.from|new String)\()?[NbBuUrR@]?"# + literal,
+        #"(?:\#(names)|psk|(?:api|app|access|auth|private|secret|encryption|signing|master|client|jwt|account|admin|service|session|validation|aes|crypto)[_.-]?key)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|[=:,])[ \t]{0,20}[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
+        ignoresCase: true, .line(bytes: 200)),
+      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|psk|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|={1,2}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|bytes|hex|str|Buffer\.from|new String)\()?[NbBuUrR@]?"#
+        + literal,
       found: [
         "db_password = \"{16 mixed}\"", "\"apiSecret\": \"{32 b62}\"", "export SMTP_PASSWORD={14 mixed}",
-        "self.auth_token = '{40 b62}'", "'password' => '{16 mixed}',", "password = \"Samovar1986\"",
+        "self.auth_token = '{40 b62}'", "'password' => '{16 mixed}',", "password = \"{wordyear}\"",
         "SECRET_KEY: str = \"{40 low}\"", "var signingKey = []byte(\"{24 b62}\")",
-        "{\\\"user\\\": \\\"a\\\", \\\"password\\\": \\\"batt3ryL0w\\\"}", "passphrase: \"brass lantern 8 quiet\"",
-        "GET /login?user=a&password=Turnst1le&x=1",
+        "{\\\"user\\\": \\\"a\\\", \\\"password\\\": \\\"{leet}\\\"}", "passphrase: \"{phrase}\"",
+        "GET /login?user=a&password={leet}&x=1",
       ],
       ignored: [
         "password = \"password\"", "password: ${DB_PASSWORD}", "token_type = \"urn:ietf:params:oauth\"",
@@ -22,33 +23,37 @@ extension SecretType {
         "token: \"sha256:{64 hex}\"", "passwordField = \"user.passwordField1\"",
         "key = \"some-translation-key-2\"", "PASSWORD_MIN_LENGTH=12345678", "secret = \"{uuid}\"",
         "\"token\": \"https://example.org/token/endpoint1\"", "password_encryption = scram-sha-256",
-        "password: \"Minimum 8 characters\"", "password = \"new-password-2\"", "token_obtained_at = 2024-02-11T09:12:44Z",
+        "password: \"Minimum 8 characters\"", "password = \"new-password-2\"",
+        "token_obtained_at = 2024-02-11T09:12:44Z",
       ]),
     guess(
       "generic-option", "password in an option of a command",
       Trigger(
         #"[ ]-{1,2}[a-z-]{0,24}(?:passw(?:or)?d|passphrase|pass|secret|token|api-?key)[ ]{1,3}["']?[^\s"'$<-][^\s"'<]{4}"#,
-        ignoresCase: true, .within(bytes: 64)),
-      #"(?<=[ ])-{1,2}[A-Za-z\-]{0,24}(?i:passw(?:or)?d|passphrase|pass|secret|token|api-?key)[ ]{1,3}"# + literal,
-      found: ["gpg --batch --passphrase 'walrus teapot 19 orbit' -c a", "keytool -storepass p12wal!77 -list"],
+        ignoresCase: true, .line(bytes: 64)),
+      #"(?<=[ ])-{1,2}[A-Za-z\-]{0,24}(?i:passw(?:or)?d|passphrase|pass|secret|token|api-?key)[ ]{1,3}"#
+        + literal,
+      found: ["gpg --batch --passphrase '{phrase}' -c a", "keytool -storepass {leet} -list"],
       ignored: ["gpg --passphrase-fd 3", "tool --password $PASSWORD1", "tool --password <password1>"]),
     guess(
       "generic-directive", "password in a directive of a configuration",
       Trigger(
         #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_]pass)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])"#,
-        ignoresCase: true, .within(bytes: 100)),
-      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
-      found: ["storePassword \"lake2harbour16\"", "  smtp_password  Gr4nite-Falls"],
-      ignored: ["password required", "# the password is checked", "password pam_unix.so", "secret \"name-of-secret\""]),
+        ignoresCase: true, .line(bytes: 100)),
+      #"(?<![\w.\-])(?!-)[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
+      found: ["storePassword \"{leet}\"", "  smtp_password  {leet}"],
+      ignored: [
+        "password required", "# the password is checked", "password pam_unix.so", "secret \"name-of-secret\"",
+      ]),
     guess(
       "generic-element", "password in an element of a document",
       Trigger(
-        #"(?:passw(?:or)?d|passphrase|secret|token|api-?key)(?:["']?>|["'][ ]{1,2}value=["']|>\s{0,20}<value>|</name>\s{0,20}<value>)[^<>\s"']{5}"#,
+        #"(?:\#(names)|api-?key)(?:["']?>|["'][ ]{1,2}value=["']|>\s{0,20}<value>|</name>\s{0,20}<value>)[^<>\s"']{5}"#,
         ignoresCase: true, .within(bytes: 160)),
-      #"(?<![\w.\-])[\w.\-]{0,60}(?i:passw(?:or)?d|passphrase|secret|token|api-?key)(?:["']?>(?:\s{0,20}<[Vv]alue>)?|</name>\s{0,20}<value>|["'][ ]{1,2}value=["'])([^<>"'\s]{6,256})(?=[<"'])"#,
+      #"(?<![\w.\-])[\w.\-]{0,60}(?i:\#(names)|api-?key)(?:["']?>(?:\s{0,20}<[Vv]alue>)?|</name>\s{0,20}<value>|["'][ ]{1,2}value=["'])([^<>"'\s]{6,256})(?=[<"'])"#,
       found: [
-        "<password>Tr0ub4dor</password>", "<property name=\"db.password\" value=\"Turnst1le\"/>",
-        "<Password><Value>Basalt_C0lumn</Value></Password>",
+        "<password>{leet}</password>", "<property name=\"db.password\" value=\"{leet}\"/>",
+        "<Password><Value>{leet}</Value></Password>",
       ],
       ignored: [
         "<label for=\"password\">Password1:</label>", "<password>${db.password1}</password>",
@@ -57,26 +62,27 @@ extension SecretType {
     guess(
       "generic-pair", "secret in a pair of name and value",
       Trigger(
-        #"(?:(?:name|key|type)["']?[ ]{0,2}[:=][ ]{0,2}["'][a-z0-9_.-]{0,40}(?:passw(?:or)?d|passphrase|secret|token|api_?key)[a-z0-9_]{0,8}["'],?\s{0,40}|[a-z0-9_.-]{0,40}passw(?:or)?d["'][ ]?:[ ]?\{\s{0,40})["']?value["']?[ ]{0,2}[:=][ ]{0,2}["'][^"'\s]{5}"#,
+        #"(?:(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key)[a-z0-9_]{0,8}["'],?\s{0,40}|passw(?:or)?d["'][ ]?:[ ]?\{\s{0,40})["']?value["']?[ ]{0,2}[:=][ ]{0,2}["'][^"'\s]{5}"#,
         ignoresCase: true, .within(bytes: 200)),
-      #"(?:(?i:name|key|type)["']?[ ]{0,2}[:=][ ]{0,2}["']\K[\w.\-]{0,40}(?i:passw(?:or)?d|passphrase|secret|token|api_?key)\w{0,8}["'],?\s{0,40}|(?<![\w.\-])[\w.\-]{0,40}(?i:passw(?:or)?d)["'][ ]?:[ ]?\{\s{0,40})["']?(?i:value)["']?[ ]{0,2}[:=][ ]{0,2}["']([^"'\r\n]{6,256})["']"#,
+      #"(?:(?i:name|key|type)["']?[ ]{0,2}[:=][ ]{0,2}["']\K[\w.\-]{0,40}(?i:passw(?:or)?d|passphrase|secret|token|api[_-]?key)\w{0,8}["'],?\s{0,40}|(?<![\w.\-])[\w.\-]{0,40}(?i:passw(?:or)?d)["'][ ]?:[ ]?\{\s{0,40})["']?(?i:value)["']?[ ]{0,2}[:=][ ]{0,2}["']([^"'\r\n]{6,256})["']"#,
       found: [
         "{\"key\": \"client_secret\", \"value\": \"{40 b62}\", \"enabled\": true}",
-        "\"adminPassword\": { \"value\": \"Zephyr!Gust55\" }",
+        "\"adminPassword\": { \"value\": \"{leet}\" }",
       ],
       ignored: [
-        "{\"key\": \"client_secret\", \"value\": \"{{secret1}}\"}", "{\"name\": \"password\", \"value\": \"password1\"}",
+        "{\"key\": \"client_secret\", \"value\": \"{{secret1}}\"}",
+        "{\"name\": \"password\", \"value\": \"password1\"}",
       ]),
     guess(
       "generic-call", "password in a call",
       Trigger(
         #"(?:passw(?:or)?d|passphrase)\([ ]{0,2}["'][^"'\r\n]{6}|"[^"\r\n]{6,64}"\.tochararray\(\)|(?:basic_?auth|passwordauthentication|credentials?|staticv4|\blogin|\bauth|authenticate)\([ ]{0,2}["'][^"'\r\n]{1,64}["'],[ ]{0,2}["'][^"'\r\n\s]{6}|:auth\(["'][^"'\r\n]{6}"#,
-        ignoresCase: true, .within(bytes: 180)),
+        ignoresCase: true, .line(bytes: 180)),
       #"(?:(?i:passw(?:or)?d|passphrase)\([ ]{0,2}|(?i:basic_?auth|passwordauthentication|credentials?|staticv4|\blogin|\bauth|authenticate)\([ ]{0,2}["'][^"'\r\n]{1,64}["'],[ ]{0,2}|:auth\()["'](?:\{noop\})?([^"'\r\n]{6,128})["']|"([^"\r\n]{6,64})"\.toCharArray\(\)"#,
       check: .password,
       found: [
-        "User.withUsername(\"ops\").password(\"{noop}opsRule$99\")", "req.SetBasicAuth(\"indexer\", \"sn0wshoe_hare\")",
-        "ks.load(in, \"b1lling-keys\".toCharArray());",
+        "User.withUsername(\"ops\").password(\"{noop}{leet}\")", "req.SetBasicAuth(\"indexer\", \"{leet}\")",
+        "ks.load(in, \"{leet}\".toCharArray());",
       ],
       ignored: [
         "form.password(\"password1\")", "getpass(\"Password: \")", "login(\"user\", \"password1\")",
@@ -84,7 +90,8 @@ extension SecretType {
       ]),
   ]
 
-  private static let names = "passw(?:or)?d|passphrase|passwort|pwd|pass|secret|token|apikey|credentials?"
+  private static let names =
+    "passw(?:or)?d|passphrase|passwort|pwd|pass|secret|token|apikey|credentials?|kennwort|clave|mot_?de_?passe|haslo|senha|wachtwoord|parola|heslo|contrasena"
 
   /// A quoted text, also with its quotes escaped, or a bare word.
   private static let literal =

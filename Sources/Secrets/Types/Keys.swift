@@ -79,7 +79,7 @@ extension SecretType {
       id: "url-credentials", title: "password in an address",
       trigger: Trigger(
         #"[a-z0-9+.-]://[^\s/?#:@"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/@"'<>\x00-\x20\x7f-\xff]{3,100}@[a-z0-9\[]"#,
-        ignoresCase: true, .within(bytes: 220)),
+        ignoresCase: true, .line(bytes: 220)),
       pattern:
         #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:@"'<>`]{0,80}:([^\s/@"'<>`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253})"#,
       edges: .open, longest: 480, entropy: 1.5, check: .addressHost, severity: .high, confidence: .firm,
@@ -130,7 +130,8 @@ extension SecretType {
       "password-hash", "password hash", "$",
       #"(?:[56]\$(?:rounds=[0-9]{3,9}\$)?[./0-9A-Za-z]{1,16}\$(?:[./0-9A-Za-z]{86}|[./0-9A-Za-z]{43})|2[abxy]\$[0-9]{2}\$[./0-9A-Za-z]{53}|y\$[./0-9A-Za-z]{1,20}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}|(?:apr)?1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|argon2(?:id|i|d)\$v=[0-9]+\$m=[0-9]+,t=[0-9]+,p=[0-9]+\$[0-9A-Za-z+/]{11,88}\$[0-9A-Za-z+/]{22,88}|7\$[0-9]{1,6}\$[0-9A-Za-z+/]{11,88}={0,2}\$[0-9A-Za-z+/]{86}==|6\$[0-9A-Za-z+/]{16}\$[0-9A-Za-z+/]{86}==|[PH]\$[./0-9A-Za-z]{31})"#,
       trigger: Trigger(
-        #"\$(?:[1567]\$|[PH]\$|2[abxy]\$[0-9]{2}\$|y\$|apr1\$|argon2(?:id|i|d)\$)[./0-9A-Za-z=]"#, .within(bytes: 12)),
+        #"\$(?:[1567]\$|[PH]\$|2[abxy]\$[0-9]{2}\$|y\$|apr1\$|argon2(?:id|i|d)\$)[./0-9A-Za-z=]"#,
+        .within(bytes: 12)),
       longest: 320, entropy: 3, severity: .low, docs: "https://man7.org/linux/man-pages/man5/crypt.5.html",
       found: [
         "root:$6${12 b62}${86 b62}:19000:0:99999:7:::", "admin:$2y$10${53 b62}", "u:$apr1${8 b62}${22 b62}",
@@ -138,13 +139,14 @@ extension SecretType {
       ignored: ["root:*:19000:0:99999:7:::", "$6$rounds"]),
     .token(
       "postgres-password-hash", "password hash of a PostgreSQL user", "SCRAM-SHA-256$",
-      #"[0-9]{4,6}:[0-9A-Za-z+/]{16,44}={0,2}\$[0-9A-Za-z+/]{43}=:[0-9A-Za-z+/]{43}="#, entropy: 3, severity: .low,
+      #"[0-9]{4,6}:[0-9A-Za-z+/]{16,44}={0,2}\$[0-9A-Za-z+/]{43}=:[0-9A-Za-z+/]{43}="#, entropy: 3,
+      severity: .low,
       docs: "https://www.postgresql.org/docs/current/auth-password.html",
       found: ["PASSWORD 'SCRAM-SHA-256$4096:{16 bytes}${32 bytes}:{32 bytes}'"]),
     .token(
       "apple-private-token", "Apple app-specific password", "", "[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}",
       trigger: Trigger(
-        #"(?i)(?:apple|itunes|notari[sz]e|fastlane|altool|ac_?)[a-z0-9_.-]{0,30}pass(?:word)?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?"#,
+        #"(?i)(?:apple|itunes|notari[sz]e|fastlane|altool|\bac_)[a-z0-9_.-]{0,30}pass(?:word)?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?"#,
         .within(bytes: 3)),
       entropy: 2.5, docs: "https://support.apple.com/102654",
       found: ["FASTLANE_APPLE_APPLICATION_SPECIFIC_PASSWORD={applepw}"],

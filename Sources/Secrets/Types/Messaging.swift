@@ -86,8 +86,12 @@ extension SecretType {
       trigger: Trigger(#"\bkey-[0-9a-f]{32}"#, .starts(width: 36)), docs: mailgun, found: ["key-{32 hex}"]),
     .token(
       "mailgun-sending-key", "Mailgun sending key", "", "[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}",
-      trigger: Trigger(#"\b[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}\b"#, .starts(width: 50)), docs: mailgun,
-      found: ["MAILGUN_KEY={32 hex}-{8 hex}-{8 hex}"], ignored: ["{32 hex}-{8 hex}"]),
+      trigger: Trigger(
+        #"(?:mailgun[^\r\n]{0,80}|\bapi:|\bmg_[a-z_]{1,24}["']?[ ]{0,2}[=:][ ]{0,2}["']?)\b[0-9a-f]{32}-[0-9a-f]{8}-"#,
+        ignoresCase: true, .within(bytes: 42)),
+      docs: mailgun,
+      found: ["MAILGUN_KEY={32 hex}-{8 hex}-{8 hex}", "curl --user api:{32 hex}-{8 hex}-{8 hex} a"],
+      ignored: ["MAILGUN_KEY={32 hex}-{8 hex}", "id: {32 hex}-{8 hex}-{8 hex}"]),
     .named(
       "mailgun-webhook-key", "Mailgun webhook signing key", "mailgun", "[0-9a-f]{32}",
       trigger: "mailgun[a-z0-9_.-]{0,20}(?:key|secret)", longest: 200, severity: .medium, docs: mailgun,
@@ -139,10 +143,12 @@ extension SecretType {
       found: ["PUSHER_APP_SECRET={20 hex}"], ignored: ["PUSHER_APP_KEY={20 hex}"]),
     .token(
       "ably-key", "Ably API key", "", #"[0-9A-Za-z]{6}\.[0-9A-Za-z_\-]{6}:[0-9A-Za-z_\-]{43}"#,
-      trigger: Trigger(#"\b[0-9A-Za-z]{6}\.[0-9A-Za-z_\-]{6}:[0-9A-Za-z_\-]{43}"#, .starts(width: 57)),
+      trigger: Trigger(
+        #"\bably[^\r\n]{0,60}\b[0-9a-z]{6}\.[0-9a-z_\-]{6}:[0-9a-z_\-]{8}"#, ignoresCase: true,
+        .within(bytes: 22)),
       entropy: 4,
-      docs: "https://ably.com/docs/auth/", found: ["{6 b62}.{6 b62}:{43 b62}"],
-      ignored: ["{6 b62}.{6 b62}:{20 b62}"]),
+      docs: "https://ably.com/docs/auth/", found: ["ABLY_API_KEY={6 b62}.{6 b62}:{43 b62}"],
+      ignored: ["ABLY_API_KEY={6 b62}.{6 b62}:{20 b62}", "probably {6 b62}"]),
     .named(
       "line-channel-token", "LINE channel access token", "line_?channel", "[0-9A-Za-z+/]{170,180}=?",
       longest: 400,

@@ -3,46 +3,59 @@ extension SecretType {
   static let services: [SecretType] = [
     written(
       "windows-account-password", "password on a net command line",
-      Trigger(#"\bnet[ ](?:user|use)[ ][^\r\n]{1,160}[ ]"#, ignoresCase: true, .within(bytes: 180)),
-      #"(?i)\bnet (?:user [\w.\-]{1,64} |use [^\r\n]{0,120}?/user:[^\s]{1,64} )([^\s*/%"'$<][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
-      check: .password, found: ["net user svc_deploy Basalt-2Column /add", "net use X: \\\\a\\b /user:bob Basalt_2Column"],
+      Trigger(#"\bnet[ ](?:user|use)[ ][^\r\n]{1,160}[ ]"#, ignoresCase: true, .line(bytes: 180)),
+      #"(?i)\bnet (?:user [\w.\-]{1,64} |use [^\r\n]{0,120}?/user:[^\s]{1,64} |use [a-z*]: [^\s]{1,100} (?=[^\s]{6,100} /user:))([^\s*/%"'$<][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
+      check: .password, found: ["net user svc_deploy {leet} /add", "net use X: \\\\a\\b /user:bob {leet}"],
       ignored: ["net user svc_deploy * /add", "net use X: \\\\server2\\backup /persistent:no"]),
     written(
       "client-option-password", "password on the command line of a database or file client",
       Trigger(
         #"\b(?:sqlcmd|bcp|smbclient|lftp|ncftpput|mongo(?:sh|dump|restore)?|cqlsh|isql|xfreerdp|rdesktop|ipmitool|impacket-\w{1,16})[ ][^\r\n|;&]{0,160}(?:-[PUpu]|--user|/p:)"#,
-        .within(bytes: 200)),
+        .line(bytes: 200)),
       #"\b(?:(?:sqlcmd|bcp|mongo(?:sh|dump|restore)?|cqlsh|ipmitool) (?:[^\r\n|;&]{0,160}? )?-[Pp] ?["']?|smbclient (?:[^\r\n|;&]{0,160}? )?(?:-U|--user)[ =]["']?[^\s%"']{1,64}%|lftp (?:[^\r\n|;&]{0,160}? )?(?:-u|--user)[ =]["']?[\w.@\-]{1,64},["']?|ncftpput (?:[^\r\n|;&]{0,160}? )?-p ?["']?|xfreerdp (?:[^\r\n|;&]{0,160}? )?/p:["']?)([^\s"'$<\-][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
       check: .password,
-      found: ["sqlcmd -S db -U sa -P Sql$erver2016 -Q x", "smbclient //a/b -U 'ACME\\bob%Sc4nner16'", "lftp -u bob,'batt3ryL0w' a"],
-      ignored: ["sqlcmd -S db -U sa -P $SA_PASSWORD", "mongodump --port 27017 -p", "smbclient //a/b -U bob%$PASSWORD"]),
+      found: [
+        "sqlcmd -S db -U sa -P {leet} -Q x", "smbclient //a/b -U 'ACME\\bob%{leet}'",
+        "lftp -u bob,'{leet}' a",
+      ],
+      ignored: [
+        "sqlcmd -S db -U sa -P $SA_PASSWORD", "mongodump --port 27017 -p", "smbclient //a/b -U bob%$PASSWORD",
+      ]),
     written(
       "openssl-key-password", "password on an openssl enc command line",
-      Trigger(#"\bopenssl[ ](?:enc|aes-?[0-9])[^\r\n|;&]{0,160}-k[ ]{1,3}["']?[^\s"'$-]"#, .within(bytes: 200)),
+      Trigger(#"\bopenssl[ ](?:enc|aes-?[0-9])[^\r\n|;&]{0,160}-k[ ]{1,3}["']?[^\s"'$-]"#, .line(bytes: 200)),
       #"\bopenssl (?:enc|aes-?[0-9])[^\r\n|;&]{0,160}? -k {1,3}["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
-      check: .password, found: ["openssl enc -aes-256-cbc -k Dump3ncrypt -in a"], ignored: ["openssl enc -aes-256-cbc -k $KEY -in a1"]),
+      check: .password, found: ["openssl enc -aes-256-cbc -k {leet} -in a"],
+      ignored: ["openssl enc -aes-256-cbc -k $KEY -in a1"]),
     written(
       "jwt-call-secret", "key in a call that signs a token",
-      Trigger(#"jwt\.(?:sign|verify|encode|decode)\([^\r\n]{1,100},[ ]?["'`][^"'`\s]{8}"#, ignoresCase: true, .within(bytes: 160)),
+      Trigger(
+        #"jwt\.(?:sign|verify|encode|decode)\([^\r\n]{1,100},[ ]?["'`][^"'`\s]{8}"#, ignoresCase: true,
+        .line(bytes: 160)),
       #"(?i)jwt\.(?:sign|verify|encode|decode)\([^\r\n]{1,100}?,[ ]?["'`]([^"'`\s$]{8,128})["'`]"#,
-      check: .password, found: ["jwt.sign({sub: 1}, '{48 b62}')"], ignored: ["jwt.verify(token, 'HS256')", "jwt.sign(data, `${key1}`)"]),
+      check: .password, found: ["jwt.sign({sub: 1}, '{48 b62}')"],
+      ignored: ["jwt.verify(token, 'HS256')", "jwt.sign(data, `${key1}`)"]),
     written(
       "user-password-option", "user and password in an option of an HTTP client",
-      Trigger(#"(?:CURLOPT_(?:PROXY)?USERPWD|\bUSERPWD)["']?(?:,|[ ]{0,3}=>?|[ ])[ ]{0,3}["'][^"':\s]{1,64}:"#, .within(bytes: 120)),
+      Trigger(
+        #"(?:CURLOPT_(?:PROXY)?USERPWD|\bUSERPWD)["']?(?:,|[ ]{0,3}=>?|[ ])[ ]{0,3}["'][^"':\s]{1,64}:"#,
+        .line(bytes: 120)),
       #"(?:CURLOPT_(?:PROXY)?USERPWD|\bUSERPWD)["']?(?:,|[ ]{0,3}=>?|[ ])[ ]{0,3}["'][^"':\s]{1,64}:([^"'\s$%{]{6,100})["']"#,
-      check: .password, found: ["curl_setopt($c, CURLOPT_USERPWD, \"app:upl0ad-Rest\");"],
+      check: .password, found: ["curl_setopt($c, CURLOPT_USERPWD, \"app:{leet}\");"],
       ignored: ["curl_setopt($c, CURLOPT_USERPWD, \"user:password\");"]),
     written(
       "token-header", "token in a header",
-      Trigger(#"authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|splunk|gaccesskey)[ =]"#, ignoresCase: true, .within(bytes: 40)),
-      #"(?i)authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|splunk|gaccesskey)[ =](?:token=)?["']?([0-9a-z_\-.+/]{20,200}={0,2})(?![\w])"#,
+      Trigger(
+        #"authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|gaccesskey)[ =]"#,
+        ignoresCase: true, .line(bytes: 40)),
+      #"(?i)authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|gaccesskey)[ =](?:token=)?["']?([0-9a-z_\-.+/]{20,200}={0,2})(?![\w])"#,
       entropy: 3.3, found: ["curl -H \"Authorization: Token {40 hex}\" https://acme.io"],
       ignored: ["-H \"Authorization: Token $TOKEN\"", "Authorization: token your-own-token-goes-here"]),
     written(
       "snmp-user-password", "password of an SNMP user",
       Trigger(#"\bcreateUser[ \t]{1,8}[^\r\n]{1,120}(?:MD5|SHA)"#, .within(bytes: 160)),
       #"\bcreateUser[ \t]{1,8}(?:-e [^\s]{1,64} )?[\w.\-]{1,64}[ \t]{1,8}(?:MD5|SHA(?:-[0-9]{3})?)[ \t]{1,8}["']?([^\s"'$<]{6,100})"#,
-      found: ["createUser nms SHA \"grau3nstein\" AES \"kiesel2sand\""], ignored: ["createUser nms SHA $PASS1"]),
+      found: ["createUser nms SHA \"{leet}\" AES \"{leet}\""], ignored: ["createUser nms SHA $PASS1"]),
     written(
       "network-device-password", "password or key in a network device's configuration",
       Trigger(
@@ -50,59 +63,75 @@ extension SecretType {
         .within(bytes: 80)),
       #"(?:(?:username [\w.\-]{1,40} (?:privilege [0-9]{1,2} )?|enable |^ ?)(?:password|secret) [05789] |(?:tacacs|radius)-server (?:host [^\s]{1,40} )?key (?:[067] )?|snmp-server community |^\s{0,8}key-string (?:[067] )?|^(?:ro|rw)community )["']?(?!public\b|private\b)(?=[^\s]{0,60}[0-9A-Z])([^\s"'<$][^\s"'\x00-\x1f\x7f-\xff]{5,128})"#,
       entropy: 2.5,
-      found: ["username noc privilege 15 password 7 {18 HEX}", "tacacs-server key Bern1na-Express", "snmp-server community Xk9plumtree RO"],
-      ignored: ["snmp-server community public RO", "snmp-server community private group network-admin", "tacacs-server key <key1>"]),
+      found: [
+        "username noc privilege 15 password 7 {18 HEX}", "tacacs-server key {leet}",
+        "snmp-server community {leet} RO",
+      ],
+      ignored: [
+        "snmp-server community public RO", "snmp-server community private group network-admin",
+        "tacacs-server key <key1>",
+      ]),
     written(
       "plain-scheme-password", "password in a user list",
       Trigger(#":\{(?:PLAIN|CLEARTEXT|CLEAR)\}[^\s:]{4}"#, .within(bytes: 40)),
       #":\{(?:PLAIN|CLEARTEXT|CLEAR)\}([^\s:]{4,100})"#,
-      found: ["bob@acme.io:{PLAIN}klaxon-2Loud:5000:5000::/home::"], ignored: ["bob:{PLAIN}:5000", "scheme:{CLEAR} text1"]),
+      found: ["bob@acme.io:{PLAIN}{leet}:5000:5000::/home::"],
+      ignored: ["bob:{PLAIN}:5000", "scheme:{CLEAR} text1"]),
     written(
       "openvpn-static-key", "static key of an OpenVPN connection",
       Trigger(#"-----BEGIN OpenVPN Static key V1-----"#, .within(bytes: 40)),
       #"-----BEGIN OpenVPN[ ]Static key V1-----\s{1,4}((?:[0-9a-f]{32}\s{1,4}){6})"#, entropy: 3,
       found: [
         "-----BEGIN OpenVPN " + "Static key V1-----\n"
-          + Array(repeating: "{32 hex}\n", count: 16).joined() + "-----END OpenVPN Static key V1-----",
+          + Array(repeating: "{32 hex}\n", count: 16).joined() + "-----END OpenVPN Static key V1-----"
       ],
       ignored: ["-----BEGIN OpenVPN " + "Static key V1-----\n...\n"]),
     written(
       "gossip-key", "key by which the nodes of a cluster talk",
-      Trigger(#"\bencrypt["']?[ ]{0,8}[:=][ ]{0,4}["'][0-9A-Za-z+/]{22}"#, .within(bytes: 60)),
-      #"\bencrypt["']?[ ]{0,8}[:=][ ]{0,4}["']((?:[0-9A-Za-z+/]{43}=|[0-9A-Za-z+/]{22}==))["']"#, entropy: 3.5,
-      found: ["encrypt = \"{32 bytes}\"", "\"encrypt\": \"{16 bytes}\","], ignored: ["encrypt = \"base64-of-32-bytes\""]),
+      Trigger(#"\bencrypt["']?[ ]{0,20}[:=][ ]{0,4}["'][0-9A-Za-z+/]{22}"#, .within(bytes: 60)),
+      #"\bencrypt["']?[ ]{0,20}[:=][ ]{0,4}["']((?:[0-9A-Za-z+/]{43}=|[0-9A-Za-z+/]{22}==))["']"#,
+      entropy: 3.5,
+      found: ["encrypt = \"{32 bytes}\"", "\"encrypt\": \"{16 bytes}\","],
+      ignored: ["encrypt = \"base64-of-32-bytes\""]),
     written(
       "ceph-key", "key of a Ceph user",
       Trigger(#"\bkey[ ]=[ ]AQ[0-9A-Za-z+/]{36}=="#, .within(bytes: 48)),
-      #"\bkey = (AQ[0-9A-Za-z+/]{36}==)"#, entropy: 3.5, found: ["\tkey = AQ{36 b64}=="], ignored: ["\tkey = {{ ceph_key_1 }}"]),
+      #"\bkey = (AQ[0-9A-Za-z+/]{36}==)"#, entropy: 3.5, found: ["\tkey = AQ{36 b64}=="],
+      ignored: ["\tkey = {{ ceph_key_1 }}"]),
     written(
       "conda-token", "token in the address of a Conda channel",
       Trigger(#"/t/[a-z]{2}-[0-9a-f]{8}"#, .within(bytes: 120)),
-      #"https?://[^\s/@"']{1,80}/t/([a-z]{2}-[0-9a-f\-]{32,40})/"#, found: ["- https://conda.acme.io/t/ac-{uuid}/main"],
+      #"https?://[^\s/@"']{1,80}/t/([a-z]{2}-[0-9a-f\-]{32,40})/"#,
+      found: ["- https://conda.acme.io/t/ac-{uuid}/main"],
       ignored: ["https://conda.acme.io/t/<TOKEN>/main"]),
     written(
       "subversion-password", "password in Subversion's store",
       Trigger(#"^password\r?\nV [0-9]{1,3}\r?\n"#, .within(bytes: 24)),
       #"^password\r?\nV [0-9]{1,3}\r?\n([^\r\n]{4,128})\r?$"#,
-      found: ["K 8\npassword\nV 13\nRook.Nest-523\nEND"], ignored: ["K 8\npasstype\nV 6\nsimple\nEND"]),
+      found: ["K 8\npassword\nV 14\n{leet}\nEND"], ignored: ["K 8\npasstype\nV 6\nsimple\nEND"]),
     written(
       "liberty-password", "password that is only hidden, in a server's configuration",
       Trigger(#"="\{xor\}[0-9A-Za-z+/]{6}"#, .within(bytes: 24)), #"="(\{xor\}[0-9A-Za-z+/]{6,200}={0,2})""#,
-      found: ["<user name=\"a\" password=\"{xor}{20 b64}\"/>"], ignored: ["<user name=\"a\" password=\"{xor}\"/>"]),
+      found: ["<user name=\"a\" password=\"{xor}{20 b64}\"/>"],
+      ignored: ["<user name=\"a\" password=\"{xor}\"/>"]),
     written(
       "erlang-cookie", "cookie that admits a node to an Erlang cluster",
-      Trigger(#"-setcookie[ ]{1,4}[^\s$<{]{6}"#, .within(bytes: 32)), #"-setcookie {1,4}["']?([^\s"'$<{][^\s"']{5,120})"#,
+      Trigger(#"-setcookie[ ]{1,4}[^\s$<{]{6}"#, .within(bytes: 32)),
+      #"-setcookie {1,4}["']?([^\s"'$<{][^\s"'\x00-\x1f\x7f-\xff]{5,120})"#,
       found: ["-setcookie {32 UP}"], ignored: ["-setcookie $COOKIE1", "-setcookie ${ERLANG_COOKIE}"]),
     written(
       "cloud-init-password", "password that cloud-init sets for an account",
       Trigger(#"\bchpasswd:\s"#, .within(bytes: 16)),
-      #"\bchpasswd:\s+(?:expire: ?\w+\s+)?list:[ ]?(?:\|-?[^\S\n]*\n\s*(?:- )?|\s+- )["']?[\w.\-]{1,32}:(?!RANDOM\b|R\b)([^\s"'$*!{<][^\s"']{3,100})"#,
-      found: ["chpasswd:\n  expire: false\n  list: |\n    root:Mang0Lassi\n"],
+      #"\bchpasswd:\s+(?:expire: ?\w+\s+)?list:[ ]?(?:\|-?[^\S\n]*\n\s*(?:- )?|\s+- )["']?[\w.\-]{1,32}:(?!RANDOM\b|R\b)([^\s"'$*!{<][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      found: ["chpasswd:\n  expire: false\n  list: |\n    root:{leet}\n"],
       ignored: ["chpasswd:\n  list: |\n    root:RANDOM\n", "chpasswd: {expire: false}"]),
     written(
       "openwrt-wireless-key", "key in a router's configuration",
-      Trigger(#"\boption[ \t]{1,4}(?:key|password|psk|sae_password|auth_secret)[ \t]{1,4}["'][^"'\r\n]{8}"#, .within(bytes: 40)),
+      Trigger(
+        #"\boption[ \t]{1,4}(?:key|password|psk|sae_password|auth_secret)[ \t]{1,4}["'][^"'\r\n]{8}"#,
+        .within(bytes: 40)),
       #"\boption[ \t]{1,4}(?:key|password|psk|sae_password|auth_secret)[ \t]{1,4}["'](?!/)([^"'\r\n$]{8,100})["']"#,
-      found: ["\toption key 'FourFriendsOneRiver'"], ignored: ["option key '$WIFI_KEY1'", "option key '/etc/ssl/key.pem'"]),
+      found: ["\toption key '{camel}'"],
+      ignored: ["option key '$WIFI_KEY1'", "option key '/etc/ssl/key.pem'"]),
   ]
 }

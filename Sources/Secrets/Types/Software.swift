@@ -71,8 +71,11 @@ extension SecretType {
     .token(
       "bitwarden-access-token", "Bitwarden Secrets Manager token", "0.",
       #"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[0-9A-Za-z]{30}:[0-9A-Za-z+/]{22}=="#,
-      trigger: Trigger(#"\b0\.[0-9a-f]{8}-[0-9a-f]{4}-"#, .starts(width: 16)), severity: .critical,
-      docs: "https://bitwarden.com/help/access-tokens/", found: ["0.{uuid}.{30 b62}:{22 b62}=="]),
+      trigger: Trigger(
+        #"(?:\bbws|bitwarden|access_?token)[^\r\n]{0,40}\b0\.[0-9a-f]{8}-[0-9a-f]{4}-"#, ignoresCase: true,
+        .within(bytes: 16)),
+      severity: .critical, docs: "https://bitwarden.com/help/access-tokens/",
+      found: ["BWS_ACCESS_TOKEN=0.{uuid}.{30 b62}:{22 b62}=="]),
     .token(
       "infisical-token", "Infisical service token", "st.", #"[0-9a-f]{24}\.[0-9a-f]{32}\.[0-9a-f]{32}"#,
       trigger: Trigger(#"\bst\.[0-9a-f]{24}\."#, .starts(width: 28)), docs: "https://infisical.com/docs",
@@ -91,10 +94,11 @@ extension SecretType {
       found: ["00D{15 b62}!{96 b62}"]),
     .token(
       "asana-token", "Asana personal access token", "", "[0-2]/[0-9]{15,17}(?:/[0-9]{15,17})?:[0-9a-f]{32}",
-      trigger: Trigger("(?:\(accountStarts))[0-9]{13,15}:[0-9a-f]{32}", .within(bytes: 74)),
+      trigger: Trigger(
+        #"(?:asana|bearer)[^\r\n]{0,60}\b[0-2]/[0-9]{10}"#, ignoresCase: true, .within(bytes: 12)),
       docs: "https://developers.asana.com/docs/personal-access-token",
-      found: ["1/{16 digit}:{32 hex}", "2/{16 digit}/{16 digit}:{32 hex}"],
-      ignored: ["1/{8 digit}:{32 hex}"]),
+      found: ["ASANA_PAT=1/{16 digit}:{32 hex}", "asana: \"2/{16 digit}/{16 digit}:{32 hex}\""],
+      ignored: ["ASANA_PAT=1/{8 digit}:{32 hex}"]),
     .token(
       "clickup-token", "ClickUp personal token", "pk_", "[0-9]{6,10}_[0-9A-Z]{32}",
       trigger: Trigger(#"\bpk_[0-9]{6,10}_[0-9A-Z]{16}"#, .within(bytes: 31)),
@@ -259,7 +263,4 @@ extension SecretType {
   ]
 
   private static let notion = "https://developers.notion.com/docs/authorization"
-
-  /// A slash and the first two digits of an account's number: literals are what the scanner finds fastest.
-  private static let accountStarts = (10...99).map { "/\($0)" }.joined(separator: "|")
 }

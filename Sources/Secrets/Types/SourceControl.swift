@@ -118,7 +118,7 @@ extension SecretType {
     .named(
       "azure-devops-token", "Azure DevOps personal access token", "(?:azure|ado|vsts|devops|azdo)",
       "[a-z2-7]{52}",
-      trigger: "(?:azure_?devops|vsts|azdo|\\bado)[a-z0-9_.-]{0,12}(?:token|pat|password|key)",
+      trigger: "azure_?devops|vsts|azdo|ado_(?:pat|token|key)",
       longest: 200, severity: .critical,
       docs: "https://learn.microsoft.com/azure/devops/organizations/accounts",
       found: ["AZURE_DEVOPS_PAT={52 b32l}", "vsts_token: {52 b32l}"], ignored: ["azure_devops_pat={30 b32l}"]),

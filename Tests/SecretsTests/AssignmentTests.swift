@@ -1,0 +1,110 @@
+import Findings
+import Testing
+
+@testable import Secrets
+
+/// What names promise and what values are, each with what must speak and what must stay silent.
+@Suite struct AssignmentTests {
+  @Test(arguments: [
+    ("password", AssignmentName.Kind.password), ("DB_PASSWORD_PROD", .password), ("wgDBpassword", .password),
+    ("smtppass", .password), ("keyStorePassword", .password),
+    ("javax.jdo.option.ConnectionPassword", .password),
+    ("user_password", .password), ("pass_phrase", .password), ("SftpKennwort", .password),
+    ("bindpw", .password),
+    ("client_secret", .secret), ("sharedsecret", .secret), ("credentials", .secret),
+    ("WTF_CSRF_SECRET_KEY", .key),
+    ("signingKey", .key), ("api_key", .token), ("cookieValidationKey", .key), ("authToken", .token),
+  ]) func namesPromise(_ name: String, _ kind: AssignmentName.Kind) {
+    #expect(AssignmentName.kind(of: Array(name.utf8)) == kind)
+  }
+
+  @Test(arguments: [
+    "token_type", "password_min_length", "passwordField", "resetPassword", "invalid_password",
+    "existingSecret",
+    "public_key", "primary_key", "csrf_token", "token_obtained_at", "password_policy", "bypass", "secretName",
+    "STRIPE_PUBLISHABLE_KEY", "hashedPassword", "compass", "keyboard", "tokenizer",
+  ]) func otherNamesDoNot(_ name: String) {
+    #expect(AssignmentName.kind(of: Array(name.utf8)) == nil)
+  }
+
+  @Test(arguments: [
+    "Samovar1986", "batt3ryL0w", "h3lm-Cap7ain", "Palette#7714", "p12wal!77", "TrolleyB4y", "indexer_9000",
+    "m1rrorM1rror", "acmerelease2016", "brass lantern 8 quiet", "Kestrel-Updraft8", "0ktoberfest",
+    "M@pDrive2020",
+  ]) func chosenPasswordsAreTold(_ value: String) {
+    #expect(ChosenPassword(Array(value.utf8)).isPassword(inConfiguration: false))
+  }
+
+  @Test(arguments: [
+    "password2", "new-password-2", "utf8mb4", "scram-sha-256", "login-form-2", "userName1", "TLSv1.2",
+    "item-10",
+    "2024-05-01T10:00:00Z", "1.2.3-rc1", "ops2@acme.io", "$password1", "%s1x2", "#id3x4",
+    "Minimum 8 characters",
+    "Enter 6 digits", "oauth2", "sha256", "abc1",
+  ]) func namesOfThingsAreNot(_ value: String) {
+    #expect(!ChosenPassword(Array(value.utf8)).isPassword(inConfiguration: false))
+  }
+
+  @Test(arguments: ["kiesel&sand", "Butler.In.The.Library", "sluiceGateSeven", "whouse7"])
+  func aConfigurationSaysMore(_ value: String) {
+    #expect(ChosenPassword(Array(value.utf8)).isPassword(inConfiguration: true))
+    #expect(!ChosenPassword(Array(value.utf8)).isPassword(inConfiguration: false))
+  }
+
+  @Test(arguments: [
+    "bananensplit", "lazuli.blue", "zebra crossing ahead", "FourFriendsOneRiver", "drop-et-goutte",
+  ])
+  func wordsMayBeAPassword(_ value: String) {
+    #expect(ChosenPassword(Array(value.utf8)).isMadeOfWords)
+  }
+
+  @Test(arguments: [
+    "required", "optional", "Passwort", "must be set again", "Please choose another one", "encrypted",
+    "production",
+    "string", "word", "Mot de passe oublié", "confirmed", "database",
+  ]) func wordsOfSettingsAreNot(_ value: String) {
+    #expect(!ChosenPassword(Array(value.utf8)).isMadeOfWords)
+  }
+
+  @Test func wordsAreLowAndSayWhy() throws {
+    let found = try matches("password: bananensplit\n", path: "srv/app/config/database.yml")
+    #expect(found.map(\.severity) == [.low])
+    #expect(found.first?.reasons == ["it is made of words only"])
+    #expect(try matches("password: bananensplit\n", path: "srv/app/locales/database.yml").isEmpty)
+    #expect(try matches("const a = { password: 'bananensplit' }\n", path: "srv/app/a.js").isEmpty)
+  }
+
+  @Test func aBackupIsReadAsWhatItWas() throws {
+    for path in [
+      "srv/application.properties.orig", "srv/application.properties~", "srv/application.properties",
+    ] {
+      #expect(try matches("spring.datasource.password=letme1n2portal\n", path: path).count == 1)
+    }
+  }
+
+  @Test func theNameOfAKeyPairIsNone() throws {
+    let text = "{\n\"accessKey\": \"Q7WERTZUIOPA3DFGHJ2K\",\n\"url\": \"https://s3.acme.io\"\n}"
+    #expect(try matches(text, path: "root/.mc/config.json").isEmpty)
+  }
+
+  @Test func whatIsEncryptedOrElsewhereIsNone() throws {
+    let external = "kind: ExternalSecret\nspec:\n  data:\n    - secretKey: password\n"
+    #expect(try matches(external, path: "srv/k8s/external-secret.yaml").isEmpty)
+    let sealed = ExampleText.expanded(
+      "kind: SealedSecret\nspec:\n  encryptedData:\n    password: {200 b64}\n")
+    #expect(try matches(sealed, path: "srv/k8s/sealed.yaml").isEmpty)
+  }
+
+  /// What stands before a name and looks like an assignment does not hide the one after it.
+  @Test func anAssignmentAfterAnAddressIsSeen() throws {
+    let text = "auth_url: https://keystone.acme.io:5000/v3\npassword: C1rrusOverC0logne\n"
+    #expect(try matches(text, path: "root/.config/openstack/a.yaml").map(\.line) == [2])
+    let preseed = "d-i passwd/root-password password Kn0tweed\n"
+    #expect(try matches(preseed, path: "srv/preseed.cfg").count == 1)
+  }
+
+  private func matches(_ text: String, path: String) throws -> [SecretMatch] {
+    var scan = try FileScan(SecretScanner())
+    return try scan.scan(Array(text.utf8).span, path: path).matches
+  }
+}
