@@ -23,6 +23,11 @@ package struct SecretMatch: Sendable, Hashable {
   /// Why it is judged as it is: ends of sentences, such as `its checksum is right`.
   package private(set) var reasons: [String]
 
+  /// Whether nothing but the name beside it speaks for it: its value is made of words.
+  package var isByNameAlone: Bool {
+    severity <= .low && confidence == .tentative && type.hasPrefix("generic-")
+  }
+
   /// The match where its place makes it worth less: low, and a note where it is a guess.
   package func lowered(because reason: String) -> SecretMatch {
     var match = self

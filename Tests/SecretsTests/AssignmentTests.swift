@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [
     "Samovar1986", "batt3ryL0w", "h3lm-Cap7ain", "Palette#7714", "p12wal!77", "TrolleyB4y", "indexer_9000",
     "m1rrorM1rror", "acmerelease2016", "brass lantern 8 quiet", "Kestrel-Updraft8", "0ktoberfest",
-    "M@pDrive2020",
+    "M@pDrive2020", "tanuk1_tanuki", "enable!Kranich",
   ]) func chosenPasswordsAreTold(_ value: String) {
     #expect(ChosenPassword(Array(value.utf8)).isPassword(inConfiguration: false))
   }
@@ -55,7 +55,7 @@ import Testing
     "bananensplit", "lazuli.blue", "zebra crossing ahead", "FourFriendsOneRiver", "drop-et-goutte",
   ])
   func wordsMayBeAPassword(_ value: String) {
-    #expect(ChosenPassword(Array(value.utf8)).isMadeOfWords)
+    #expect(ChosenPassword(Array(value.utf8)).isMadeOfWords(inConfiguration: true))
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ import Testing
     "production",
     "string", "word", "Mot de passe oublié", "confirmed", "database",
   ]) func wordsOfSettingsAreNot(_ value: String) {
-    #expect(!ChosenPassword(Array(value.utf8)).isMadeOfWords)
+    #expect(!ChosenPassword(Array(value.utf8)).isMadeOfWords(inConfiguration: true))
   }
 
   @Test func wordsAreLowAndSayWhy() throws {
@@ -80,6 +80,14 @@ import Testing
     ] {
       #expect(try matches("spring.datasource.password=letme1n2portal\n", path: path).count == 1)
     }
+  }
+
+  @Test func aSampleMayHoldThePublishedDefault() throws {
+    let text = "secret: " + ["ThisTokenIsNotSoSecret", "ChangeIt"].joined() + "\n"
+    #expect(
+      try matches(text, path: "srv/app/config/parameters.yml").map(\.type) == ["symfony-default-secret"])
+    #expect(try matches(text, path: "srv/app/config/parameters.example.yml").isEmpty)
+    #expect(try matches(text, path: "srv/app/config/parameters.yml.dist").isEmpty)
   }
 
   @Test func theNameOfAKeyPairIsNone() throws {

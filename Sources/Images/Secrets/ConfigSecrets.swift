@@ -81,7 +81,9 @@ package struct ConfigSecrets: Sendable {
     let head = name.map { Array("\($0)=".utf8) } ?? []
     let bytes = head + Array(text.utf8)
     // The name makes a bare `NAME=value` a value, as in the file that it came from.
-    let result = try scan.scan(bytes.span, path: "Dockerfile")
+    var result = try scan.scan(bytes.span, path: "Dockerfile")
+    // Rules that go by names tell those better.
+    result.matches.removeAll(where: \.isByNameAlone)
     cuts += result.cuts.map { Incomplete(what: "secrets in the config", why: $0) }
     var rest = bytes
     for match in result.matches.reversed() where match.range.lowerBound >= head.count {

@@ -8,6 +8,8 @@ enum Assignment {
     let name: [UInt8]
     let manner: Manner
     let value: [UInt8]
+    /// Whether a comma stands between name and value, as in a list of names.
+    let isListed: Bool
     /// Whether a blank or a quote stands before the name, and nothing but `=` between name and value.
     let isOneOfPairs: Bool
     /// The bytes of the line after the value, at most a few.
@@ -34,7 +36,7 @@ enum Assignment {
     guard !context.isListing, value.contains(where: \.isASCIILetter),
       value.contains(where: \.isASCIIDigit)
         || context.isConfiguration && (seen.manner != .bare || endsLine(seen))
-        || seen.manner == .quoted && ChosenPassword.hasStrongSign(value),
+        || seen.manner == .quoted && !context.isTexts,
       let kind = AssignmentName.kind(of: seen.name),
       !value.contains(0x20) || kind == .password && seen.manner == .quoted,
       seen.manner != .bare || seen.name != Array("pass".utf8) && seen.name != Array("PASS".utf8)
@@ -56,10 +58,12 @@ enum Assignment {
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
     if isNameOfKeyPair(seen.value, named: seen.name) { return nil }
     if isSecret(seen.value, as: kind, in: context) { return .firm }
-    guard kind == .password, context.isSettings, !isPathOrAddress(seen.value), !isCode(seen.value) else {
+    guard kind == .password, !seen.isListed, context.isSettings || seen.manner == .quoted && !context.isTexts,
+      !isPathOrAddress(seen.value), !isCode(seen.value)
+    else {
       return nil
     }
-    return ChosenPassword(seen.value).isMadeOfWords ? .weak : nil
+    return ChosenPassword(seen.value).isMadeOfWords(inConfiguration: context.isSettings) ? .weak : nil
   }
 
   /// Whether it is the public half of a pair of keys: twenty capitals and digits at most.

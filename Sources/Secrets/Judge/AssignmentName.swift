@@ -16,9 +16,17 @@ enum AssignmentName {
       return nil
     }
     if passwordWords.contains(last) || endsAsPassword(last) { return .password }
+    if last == "pass", let before = words.dropLast().last,
+      ["all", "any", "first", "second", "one", "two"].contains(before)
+    {
+      return nil
+    }
     if last == "pass" || last == "phrase" && words.dropLast().last == "pass" { return .password }
     if secretWords.contains(last) || last.hasSuffix("secret") { return .secret }
-    if tokenEndings.contains(where: { last.hasSuffix($0) }) { return .token }
+    if tokenEndings.contains(where: { last.hasSuffix($0) }) || last.hasPrefix("passwordsalt") {
+      return .token
+    }
+    if last == "salt", words.count > 1 { return .token }
     if last == "key" || last == "keys", words.dropLast().contains(where: { keyWords.contains($0) }) {
       return words.dropLast().contains { chosenKeyWords.contains($0) } ? .key : .token
     }
@@ -115,7 +123,8 @@ enum AssignmentName {
     "use", "min", "max",
     "hashed", "hash", "encrypted", "label", "error", "placeholder", "prompt", "hint", "title", "text",
     "message",
-    "example", "dummy", "fake", "mock", "sample", "name", "type", "public",
+    "all", "any", "first", "second", "update", "ask", "get", "set", "example", "dummy", "fake", "mock",
+    "sample", "name", "type", "public",
   ]
 
   /// Words that make the name one of something else.

@@ -41,8 +41,8 @@ struct ChosenPassword {
 
   /// `bananensplit`, `lazuli.blue`, `zebra crossing ahead`: words where only a password stands, and none of those
   /// that settings and sentences have there.
-  var isMadeOfWords: Bool {
-    guard (8...64).contains(value.count), letters >= 8, digits == 0, !hasThingWord, !isTechnical,
+  func isMadeOfWords(inConfiguration: Bool) -> Bool {
+    guard (8...64).contains(value.count), letters >= 8, digits == 0, hasLower, !hasThingWord, !isTechnical,
       value.allSatisfy({ $0.isASCIILetter || "._- !#&+*?'".utf8.contains($0) || $0 >= 0x80 })
     else { return false }
     let text = String(decoding: value.map(\.asciiLower), as: UTF8.self)
@@ -50,7 +50,10 @@ struct ChosenPassword {
     let words = text.split(separator: " ")
     // A label and a sentence begin with a capital; a capital inside is another thing: `FourFriendsOneRiver`.
     let hasLaterCapital = value.dropFirst().contains(where: \.isASCIIUpper)
-    guard words.count > 1 else { return !startsAsVariable && (!hasUpper || hasLaterCapital) }
+    guard words.count > 1 else {
+      return !startsAsVariable && (!hasUpper || hasLaterCapital)
+        && (inConfiguration || (hasLaterCapital || !isOneWord) && !value.contains(UInt8(ascii: "_")))
+    }
     return words.count <= 6 && value.first.map { $0.isASCIILower } == true
       && !words.contains { ChosenPassword.sentenceWords.contains(String($0)) }
   }

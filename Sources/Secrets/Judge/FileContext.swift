@@ -4,6 +4,10 @@ struct FileContext: Sendable {
   let isConfiguration: Bool
   /// The same without histories, logs and notes, which hold anything.
   let isSettings: Bool
+  /// Texts for people, where a password is a word among words.
+  let isTexts: Bool
+  /// A file that shows how the real one is written.
+  let isSample: Bool
   /// Generated, listing or lock files, where a bare value says little.
   let isListing: Bool
   private let path: String
@@ -22,12 +26,17 @@ struct FileContext: Sendable {
     let ending =
       name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
     isConfiguration =
-      FileContext.isConfiguration(name: name, ending: ending) || folders.contains("etc")
+      FileContext.isConfiguration(name: name, ending: ending)
+      || folders.contains { $0 == "etc" || $0.utf8.first == UInt8(ascii: ".") }
       || !FileContext.codeEndings.contains(ending)
         && folders.contains { FileContext.configurationFolders.contains($0) }
-    isSettings =
-      isConfiguration && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
-      && !folders.contains { FileContext.languageFolders.contains($0) } && !name.hasPrefix("messages")
+    isTexts =
+      folders.contains { FileContext.languageFolders.contains($0) } || name.hasPrefix("messages")
+      || FileContext.textEndings.contains(ending)
+    isSettings = isConfiguration && !isTexts && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
+    isSample = [".example", ".sample", ".dist", ".template", ".tmpl"].contains {
+      (name + ".").contains($0 + ".")
+    }
     isListing = FileContext.isListing(name: name, ending: ending)
   }
 
@@ -41,7 +50,8 @@ struct FileContext: Sendable {
   }
 
   private static func isConfiguration(name: String, ending: String) -> Bool {
-    configurationEndings.contains(ending) || name.hasPrefix(".env") || name.hasPrefix("dockerfile")
+    configurationEndings.contains(ending) || name.hasSuffix("rc") || name.hasPrefix(".env")
+      || name.hasPrefix("dockerfile")
       || name.hasPrefix(".") && !name.dropFirst().contains(".") || name.hasSuffix(".env")
       || ["credentials", "config", "environment", "secrets", "secret", "vars", "my.cnf", "makefile"].contains(
         name)
@@ -64,6 +74,10 @@ struct FileContext: Sendable {
   private static let languageFolders: Set<Substring> = [
     "locale", "locales", "i18n", "l10n", "lang", "langs", "languages", "translations", "messages", "strings",
     "nls",
+  ]
+
+  private static let textEndings: Set<String> = [
+    "html", "htm", "vue", "svelte", "md", "rst", "po", "strings", "arb", "adoc",
   ]
 
   private static let codeEndings: Set<String> = [

@@ -16,10 +16,10 @@ struct Candidate {
   /// The candidate as a value that is given to a name.
   var assignment: Assignment.Seen {
     let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    let sign = before.dropFirst(name.count)
     return Assignment.Seen(
-      name: Array(name), manner: manner(of: name), value: value,
-      isOneOfPairs: " \"'".utf8.contains(previous)
-        && before.dropFirst(name.count).elementsEqual([UInt8(ascii: "=")]), after: after)
+      name: Array(name), manner: manner(of: name), value: value, isListed: sign.contains(UInt8(ascii: ",")),
+      isOneOfPairs: " \"'".utf8.contains(previous) && sign.elementsEqual([UInt8(ascii: "=")]), after: after)
   }
 
   private func manner(of name: ArraySlice<UInt8>) -> Assignment.Manner {
@@ -56,7 +56,9 @@ struct Judgement {
     let value = candidate.value
     if type.check == .assignment, !Assignment.mayBeSecret(candidate.assignment, in: context) { return nil }
     if type.entropy > 0, Randomness.entropy(value) < type.entropy { return nil }
-    // A default that everybody knows is the finding there; anywhere else it is none.
+    // A default that everybody knows is the finding there, but for samples, which are made of such; anywhere else
+    // it is none.
+    if type.entropy == 0, context.isSample { return nil }
     if type.entropy > 0, Placeholder.matches(value, namedByFormat: !type.check.judgesValue) { return nil }
     var severity = type.severity
     var confidence = type.confidence

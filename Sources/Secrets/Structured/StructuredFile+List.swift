@@ -195,6 +195,11 @@ extension StructuredFile {
       found: "[database]\npassword = Tr0ub4dor",
       ignored: "[database]\nuser = bob"),
     file(
+      "login-module-password", "password in a login module's configuration",
+      FileNames(endings: ["jaas.conf", ".jaas"], example: "opt/kafka/config/kafka_server_jaas.conf"), .lines,
+      fields: ["user_*", "password"], found: "KafkaServer {\n  user_bob=\"Tr0ub4dor\";\n};",
+      ignored: "KafkaServer {\n  username=\"bob\"\n};"),
+    file(
       "redis-password", "password in a Redis configuration",
       FileNames(names: ["redis.conf", "sentinel.conf", "valkey.conf"], example: "etc/redis/redis.conf"),
       .words,

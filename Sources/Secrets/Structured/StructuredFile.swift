@@ -6,7 +6,7 @@ struct StructuredFile: Sendable {
   /// Whether the path, in small letters and without a leading slash, is one of these.
   let names: FileNames
   let format: FieldFormat
-  /// Names of values that are secret here, beside those that are secret anywhere; `*` stands for any beginning.
+  /// Names of values that are secret here, beside those that are secret anywhere; `*` stands for any beginning or end.
   let fields: Set<String>
   /// Only `fields` count.
   let isStrict: Bool
@@ -16,7 +16,12 @@ struct StructuredFile: Sendable {
   /// Whether the format makes a field's value a secret.
   func isSecret(_ field: Field) -> Bool {
     if fields.contains(field.name) || fields.contains("*") { return true }
-    if fields.contains(where: { $0.first == "*" && field.name.hasSuffix($0.dropFirst()) }) { return true }
+    if fields.contains(where: {
+      $0.first == "*" && field.name.hasSuffix($0.dropFirst())
+        || $0.last == "*" && field.name.hasPrefix($0.dropLast())
+    }) {
+      return true
+    }
     if let last = field.name.split(whereSeparator: { ":/.".contains($0) }).last, fields.contains(String(last))
     {
       return true

@@ -12,7 +12,7 @@ enum StructuredScan {
   }
 
   static func secrets(in bytes: [UInt8], readers: [StructuredFile], context: FileContext) -> [Found] {
-    if isEncrypted(bytes) { return [] }
+    if isEncrypted(bytes) || context.isTexts { return [] }
     return readers.flatMap { reader -> [Found] in
       // An ExternalSecret or a SealedSecret names or encrypts its values.
       guard
@@ -53,7 +53,7 @@ enum StructuredScan {
     case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
       guard isLiteral(value) else {
         guard context.isSettings, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
-          ChosenPassword(value).isMadeOfWords
+          ChosenPassword(value).isMadeOfWords(inConfiguration: true)
         else {
           return nil
         }

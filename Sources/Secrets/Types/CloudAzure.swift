@@ -28,6 +28,12 @@ extension SecretType {
       check: .base64Of64Bytes,
       severity: .critical, docs: "https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data",
       found: ["{76 b64}ACDb{5 b64}A=="]),
+    .named(
+      "azure-cosmos-named-key", "Azure Cosmos DB key", "cosmos(?:db)?", "[0-9A-Za-z+/]{86}==",
+      trigger: "cosmos(?:db)?[a-z0-9_.-]{0,16}key", entropy: 4, check: .base64Of64Bytes, severity: .critical,
+      docs: "https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data",
+      found: ["COSMOS_KEY={64 bytes}"],
+      ignored: ["cosmos_key=emulator"]),
     .token(
       "azure-batch-key", "Azure Batch account key", "", #"[0-9A-Za-z+/]{76}\+ABa[0-9A-Za-z+/]{5}[AQgw]=="#,
       trigger: Trigger(#"\+ABa[0-9A-Za-z+/]{5}[AQgw]=="#, .within(bytes: 88)), entropy: 4,

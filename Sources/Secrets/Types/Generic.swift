@@ -6,9 +6,9 @@ extension SecretType {
     guess(
       "generic-assignment", "password or key given to a telling name",
       Trigger(
-        #"(?:\#(names)|psk|(?:api|app|access|auth|private|secret|encryption|signing|master|client|jwt|account|admin|service|session|validation|aes|crypto)[_.-]?key)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|[=:,])[ \t]{0,20}[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
+        #"(?:\#(names)|psk|(?:api|app|access|auth|private|secret|encrypt|encryption|signing|master|client|jwt|hmac|account|admin|service|session|validation|aes|crypto)[_.-]?key|(?:password|security|secure|hash|auth|app|nonce|cookie)[_.-]?salt)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|[=:,])[ \t]{0,20}[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
         ignoresCase: true, .line(bytes: 200)),
-      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|psk|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|={1,2}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|bytes|hex|str|Buffer\.from|new String)\()?[NbBuUrR@]?"#
+      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|psk|salt|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|={1,2}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|bytes|hex|str|Buffer\.from|new String)\()?[NbBuUrR@]?"#
         + literal,
       found: [
         "db_password = \"{16 mixed}\"", "\"apiSecret\": \"{32 b62}\"", "export SMTP_PASSWORD={14 mixed}",
@@ -91,7 +91,7 @@ extension SecretType {
   ]
 
   private static let names =
-    "passw(?:or)?d|passphrase|passwort|pwd|pass|secret|token|apikey|credentials?|kennwort|clave|mot_?de_?passe|haslo|senha|wachtwoord|parola|heslo|contrasena"
+    "passw(?:or)?d|passphrase|passwort|pwd|pass|secret|token|apikey|credentials?|kennwort|clave|mot_?de_?passe|haslo|senha|wachtwoord|parola|heslo|contrasena|community"
 
   /// A quoted text, also with its quotes escaped, or a bare word.
   private static let literal =

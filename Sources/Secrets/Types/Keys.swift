@@ -78,10 +78,10 @@ extension SecretType {
     SecretType(
       id: "url-credentials", title: "password in an address",
       trigger: Trigger(
-        #"[a-z0-9+.-]://[^\s/?#:@"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/@"'<>\x00-\x20\x7f-\xff]{3,100}@[a-z0-9\[]"#,
+        #"[a-z0-9+.-]://[^\s/?#:"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/,"'<>\[\]\x00-\x20\x7f-\xff]{3,100}@[a-z0-9\[]"#,
         ignoresCase: true, .line(bytes: 220)),
       pattern:
-        #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:@"'<>`]{0,80}:([^\s/@"'<>`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253})"#,
+        #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:"'<>`]{0,80}:([^\s/,"'<>\[\]`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253})"#,
       edges: .open, longest: 480, entropy: 1.5, check: .addressHost, severity: .high, confidence: .firm,
       docs: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
       found: ["DATABASE_URL=postgres://app:{16 b62}@db:5432/app", "https://me:{12 b62}@git.acme.io/x.git"],
@@ -137,6 +137,24 @@ extension SecretType {
         "root:$6${12 b62}${86 b62}:19000:0:99999:7:::", "admin:$2y$10${53 b62}", "u:$apr1${8 b62}${22 b62}",
       ],
       ignored: ["root:*:19000:0:99999:7:::", "$6$rounds"]),
+    SecretType(
+      id: "service-password-hash", title: "password hash in a service's configuration",
+      trigger: Trigger(
+        #"(?:passw(?:or)?d[_-]?(?:hash|sha2|sha256|sha512)[a-z0-9_]{0,8}["']?(?:[ ]{0,3}[:=][ ]{0,3}["']?|>)[0-9a-z+/]{16}|-pbkdf2-[0-9a-f]{16}|passw(?:or)?d[ ]16:[0-9a-f]{16}|credentials["']?:[ ]?\{["'][a-z0-9_]{1,32}["']:[ ]?["'][0-9a-z+/]{16})"#,
+        ignoresCase: true, .within(bytes: 120)),
+      pattern:
+        #"(?i:passw(?:or)?d[_-]?(?:hash|sha2|sha256|sha512)[a-z0-9_]{0,8}["']?(?:[ ]{0,3}[:=][ ]{0,3}["']?|>)((?:[0-9a-f]{40,128}|[0-9A-Za-z+/]{40,88}={0,2}))(?![0-9A-Za-z+/=])|=[ ]?(-pbkdf2-[0-9a-f]{40},[0-9a-f]{32},[0-9]{1,7})|passw(?:or)?d (16:[0-9a-f]{58})\b|credentials["']?:[ ]?\{["'][a-z0-9_]{1,32}["']:[ ]?["']([0-9a-z+/]{43}= [0-9a-z+/]{43}=))"#,
+      edges: .open, longest: 280, entropy: 3, check: .none, severity: .low, confidence: .firm,
+      docs: "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html",
+      found: [
+        "root_password_sha2 = {64 hex}", "\"password_hash\": \"{36 bytes}\"",
+        "admin = -pbkdf2-{40 hex},{32 hex},10",
+        "HashedControlPassword 16:{58 HEX}", "\"credentials\": {\"solr\": \"{32 bytes} {32 bytes}\"}",
+      ],
+      ignored: [
+        "password_hash = hash_password(value)", "\"password_hash\": \"{8 hex}\"",
+        "password_hash_algorithm: sha256",
+      ]),
     .token(
       "postgres-password-hash", "password hash of a PostgreSQL user", "SCRAM-SHA-256$",
       #"[0-9]{4,6}:[0-9A-Za-z+/]{16,44}={0,2}\$[0-9A-Za-z+/]{43}=:[0-9A-Za-z+/]{43}="#, entropy: 3,

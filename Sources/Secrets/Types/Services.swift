@@ -133,5 +133,44 @@ extension SecretType {
       #"\boption[ \t]{1,4}(?:key|password|psk|sae_password|auth_secret)[ \t]{1,4}["'](?!/)([^"'\r\n$]{8,100})["']"#,
       found: ["\toption key '{camel}'"],
       ignored: ["option key '$WIFI_KEY1'", "option key '/etc/ssl/key.pem'"]),
+    written(
+      "typed-password", "password that a test or a script types",
+      Trigger(
+        #"(?:passw(?:or)?d[^\r\n]{0,40}\.(?:type|fill|send_?keys|setvalue)\(["'`]|(?:fill|type)\(["'][^"'\r\n]{0,40}passw(?:or)?d[^"'\r\n]{0,20}["'],[ ]?["'`]|\bsend[ ](?:--[ ])?"[^"\s$]{6,64}\\[rn]")"#,
+        ignoresCase: true, .line(bytes: 150)),
+      #"(?:(?i:passw(?:or)?d)[^\r\n]{0,40}\.(?i:type|fill|send_?keys|setvalue)\(["'`]|(?:fill|type)\(["'][^"'\r\n]{0,40}(?i:passw(?:or)?d)[^"'\r\n]{0,20}["'],[ ]?["'`]|\bsend (?:-- )?"(?=[^"\s$]{6,64}\\[rn]"))([^"'`\s\\]{6,64})(?:["'`]|\\[rn]")"#,
+      check: .password,
+      found: [
+        "cy.get('input[name=password]').type('{leet}')", "page.fill('#password', '{leet}')",
+        "send \"{leet}\\r\"",
+      ],
+      ignored: [
+        "cy.get('input[name=password]').type('password1')", "send \"exit\\r\"",
+        "page.fill('#password', pass1)",
+      ]),
+    written(
+      "noted-password", "password in a note",
+      Trigger(
+        #"(?:\bpassw(?:or)?[dt][ ]is[ ](?:now[ ])?|\bpw(?:[ ]is(?:[ ]now)?[ ]|:[ ]{1,2})|\b(?:admin|root)[ ]/[ ])[^\s]{6}"#,
+        ignoresCase: true, .line(bytes: 40)),
+      #"(?:(?i:\bpassw(?:or)?[dt] is (?:now )?|\bpw(?: is(?: now)? |: {1,2}))|\b(?:admin|root) / )["'`]?([^\s"'`|,;<>(){}\x00-\x1f\x7f-\xff]{6,64})"#,
+      check: .password,
+      found: ["vpn pw is now {leet}", "admin login: admin / {leet}", "the password is {wordyear}"],
+      ignored: ["the password is required2", "pw: string2", "admin / user2", "if the password is utf8 text"]),
+    written(
+      "rsyslog-database-password", "password of a database in a log service's configuration",
+      Trigger(#":om(?:mysql|pgsql):[^\s,]{1,64},"#, .within(bytes: 80)),
+      #":om(?:mysql|pgsql):[^\s,]{1,64},[^\s,]{1,64},[^\s,]{1,64},([^\s;,\x00-\x1f\x7f-\xff]{4,100})"#,
+      found: ["*.info :ommysql:10.0.0.21,Syslog,rsyslog,{leet}"],
+      ignored: [":ommysql:10.0.0.21,Syslog,rsyslog,;RSYSLOG_1"]),
+    written(
+      "oracle-connect-password", "password where a database client connects",
+      Trigger(
+        #"\b(?:sqlplus|connect|conn|expdp|impdp|sqlldr|rman)[ ][^\r\n]{0,40}\b[a-z0-9_]{1,32}/[^\s/@"'$<]{4,40}@"#,
+        ignoresCase: true, .line(bytes: 140)),
+      #"(?i)\b(?:sqlplus|connect|conn|expdp|impdp|sqlldr|rman) (?:[^\r\n]{0,40}? )?["']?\w{1,32}/([^\s/@"'$<\x00-\x1f\x7f-\xff]{6,40})@"#,
+      check: .password,
+      found: ["CONNECT sys/{wordyear}@10.0.0.1:1521/ORCL AS SYSDBA", "sqlplus -s app/{leet}@db"],
+      ignored: ["sqlplus app/$PASSWORD@db", "connect app/password1@db", "connect to a/b2@c.example.org"]),
   ]
 }

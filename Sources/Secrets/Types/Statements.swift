@@ -93,9 +93,9 @@ extension SecretType {
     written(
       "api-key-header", "key in a request's header",
       Trigger(
-        #"\bx-(?:api-key|auth-token|vault-token|access-token)["']?[ ]{0,2}[:=,][ ]{0,2}["']?[0-9a-z_-]{20}"#,
+        #"\bx-(?:api-key|auth-token|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?[0-9a-z_-]{20}"#,
         ignoresCase: true, .within(bytes: 64)),
-      #"(?i)\bx-(?:api-key|auth-token|vault-token|access-token)["']?[ ]{0,2}[:=,][ ]{0,2}["']?(?=[\w\-]{0,60}[0-9])([\w\-.]{20,200})"#,
+      #"(?i)\bx-(?:api-key|auth-token|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?(?=[\w\-]{0,60}[0-9])([\w\-.]{20,200})"#,
       entropy: 3.3, found: ["curl -H \"X-Api-Key: {32 b62}\" https://api.acme.io"],
       ignored: ["-H \"X-Api-Key: $KEY\"", "X-Api-Key: your-own-key-goes-in-here-1"]),
     written(
