@@ -86,7 +86,7 @@ extension SecretType {
       ignored: ["elevenlabs_voice=adam"]),
     .token(
       "sk-hex48-key", "API key of the form sk_ and 48 hexadecimal digits", "sk_", "[0-9a-f]{48}",
-      trigger: Trigger(#"\bsk_[0-9a-f]{48}"#, .starts(width: 51)), entropy: 3.2,
+      trigger: Trigger(#"\bsk_[0-9a-f]{12}"#, .starts(width: 15)), entropy: 3.2,
       docs: "https://elevenlabs.io/docs/api-reference/authentication", found: ["sk_{48 hex}"]),
     .named(
       "mistral-key", "Mistral API key", "mistral", "[0-9A-Za-z]{32}",
@@ -95,7 +95,7 @@ extension SecretType {
       ignored: ["mistral_token_count=32000"]),
     .named(
       "cohere-key", "Cohere API key", "(?:cohere|\\bco_api)", "[0-9A-Za-z]{40}",
-      trigger: "(?:cohere[a-z0-9_.-]{0,12}|\\bco_api_)(?:key|token)", longest: 200, entropy: 3.8,
+      trigger: "cohere[_.-]?(?:api|key|token)|\\bco_api_key", longest: 200, entropy: 3.8,
       docs: "https://docs.cohere.com/", found: ["COHERE_API_KEY={40 b62}", "CO_API_KEY={40 b62}"],
       ignored: ["cohere_token_limit=4096"]),
     .token(

@@ -11,7 +11,8 @@ extension SecretType {
     .named(
       "aws-secret-access-key", "AWS secret access key",
       "(?:aws|amazon|s3|ses|secret_?access)", "[A-Za-z0-9/+]{40}",
-      trigger: #"(?:(?:aws|amazon|s3|ses)[a-z0-9_.-]{0,12}(?:secret|_sk)|secret_?access_?key)"#,
+      trigger:
+        #"aws[a-z0-9_.-]{0,12}(?:secret|_sk)|amazon[a-z0-9_.-]{0,12}secret|s3_?secret|s3[._-][a-z]{1,8}[._-]?secret|ses[._-]secret|secret_?access_?key"#,
       longest: 200, entropy: 4.2, severity: .critical, docs: aws,
       found: [
         "aws_secret_access_key = {40 b64}", "\"SecretAccessKey\": \"{40 b64}\"", "AWS_SECRET_KEY='{40 b64}'",

@@ -157,8 +157,10 @@ extension SecretType {
     .token(
       "webex-bot-token", "Webex bot token", "",
       #"[0-9A-Za-z]{64}_P[0-9A-Z]{3}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#,
-      trigger: Trigger(#"_P[0-9A-Z]{3}_[0-9a-f]{8}-[0-9a-f]{4}-"#, .within(bytes: 90)), entropy: 3.5,
-      docs: "https://developer.webex.com/docs/bots", found: ["{64 b62}_PF84_{uuid}"]),
+      trigger: Trigger(
+        #"webex[^\r\n]{0,140}_P[0-9A-Z]{3}_[0-9a-f]{8}-"#, ignoresCase: true, .within(bytes: 90)),
+      entropy: 3.5,
+      docs: "https://developer.webex.com/docs/bots", found: ["WEBEX_BOT_TOKEN={64 b62}_PF84_{uuid}"]),
   ]
 
   private static let slack = "https://api.slack.com/concepts/token-types"

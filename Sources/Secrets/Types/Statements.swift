@@ -125,9 +125,10 @@ extension SecretType {
     written(
       "defined-password", "password or key in a program's constant",
       Trigger(
-        #"#define[ \t]{1,8}[A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PSK)[ \t]{1,40}""#,
-        ignoresCase: true, .within(bytes: 130)),
-      #"(?i)#define[ \t]{1,8}\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PSK)[ \t]{1,40}"(?=[^"]{0,100}[0-9])(?=[^"]{0,100}[a-z])([^\s"%]{8,128})""#,
+        #"(?:PASSWORD|PASSWD|PASSPHRASE|_PASS|SECRET|TOKEN|API_?KEY|PSK)[ \t]{1,40}"[^\s"%]{4}"#,
+        ignoresCase: true,
+        .line(bytes: 130)),
+      #"(?i)#define[ \t]{1,8}\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|_PASS|SECRET|TOKEN|API_?KEY|PSK)[ \t]{1,40}"(?=[^"]{0,100}[0-9])(?=[^"]{0,100}[a-z])([^\s"%]{8,128})""#,
       entropy: 2.75, found: ["#define WIFI_PASSWORD \"{12 b62}\""],
       ignored: ["#define DB_PASSWORD \"\"", "#define TOKEN \"%s1234567\""]),
   ]
