@@ -82,6 +82,12 @@ import Testing
     }
   }
 
+  /// A folder of texts for people makes words harmless, and nothing else.
+  @Test func textsForPeopleAreSearchedToo() throws {
+    #expect(try matches("DB_PASSWORD=n7Tr0ub4dor\n", path: "srv/messages/.env").count == 1)
+    #expect(try matches("{\"apiKey\": \"API-Schl\u{FC}ssel\"}", path: "srv/locales/de/auth.json").isEmpty)
+  }
+
   @Test func aSampleMayHoldThePublishedDefault() throws {
     let text = "secret: " + ["ThisTokenIsNotSoSecret", "ChangeIt"].joined() + "\n"
     #expect(
@@ -101,6 +107,9 @@ import Testing
     let sealed = ExampleText.expanded(
       "kind: SealedSecret\nspec:\n  encryptedData:\n    password: {200 b64}\n")
     #expect(try matches(sealed, path: "srv/k8s/sealed.yaml").isEmpty)
+    #expect(try matches(sealed, path: "srv/k8s/sealed-secret.yaml").isEmpty)
+    let both = external + "---\nkind: Secret\ndata:\n  password: bjdUcjB1YjRkb3I=\n"
+    #expect(try matches(both, path: "srv/k8s/some-secret.yaml").map(\.line) == [8])
   }
 
   /// What stands before a name and looks like an assignment does not hide the one after it.

@@ -12,7 +12,9 @@ enum AssignmentName {
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
     if words.contains(where: { turning.contains($0) }) { return nil }
     // A reader that writes names in small letters leaves `existingSecret` in one.
-    if words.count == 1, turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) }) {
+    if words.count == 1, last != "requirepass",
+      turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) })
+    {
       return nil
     }
     if passwordWords.contains(last) || endsAsPassword(last) { return .password }
@@ -104,10 +106,9 @@ enum AssignmentName {
   private static let keyWords: Set<String> = [
     "api", "secret", "access", "private", "auth", "encryption", "signing", "master", "client", "app",
     "account", "service", "license", "storage", "shared", "admin", "deploy", "session", "jwt", "hmac",
-    "webhook",
-    "sign", "crypt", "cipher", "encrypt", "fernet", "application", "cookie", "token", "authentication",
-    "subscription", "validation", "aes", "crypto", "openai", "anthropic", "stripe", "google", "maps",
-    "gemini", "mistral", "ai",
+    "webhook", "sign", "crypt", "cipher", "encrypt", "fernet", "application", "cookie", "token",
+    "authentication", "subscription", "validation", "aes", "crypto", "openai", "anthropic", "stripe",
+    "google", "maps", "gemini", "mistral", "ai",
   ]
 
   /// Words before `key` that make it one which people choose.
@@ -118,13 +119,10 @@ enum AssignmentName {
   /// Words that make even the name of a password one of something else: `invalid_password`, `hashedPassword`.
   private static let turningWords: Set<String> = [
     "invalid", "valid", "wrong", "incorrect", "bad", "missing", "show", "hide", "forgot", "reset", "change",
-    "confirm",
-    "existing", "require", "requires", "required", "no", "without", "allow", "enable", "disable", "is", "has",
-    "use", "min", "max",
-    "hashed", "hash", "encrypted", "label", "error", "placeholder", "prompt", "hint", "title", "text",
-    "message",
-    "all", "any", "first", "second", "update", "ask", "get", "set", "example", "dummy", "fake", "mock",
-    "sample", "name", "type", "public",
+    "confirm", "existing", "require", "requires", "required", "no", "without", "allow", "enable", "disable",
+    "is", "has", "use", "min", "max", "hashed", "hash", "encrypted", "label", "error", "placeholder",
+    "prompt", "hint", "title", "text", "message", "all", "any", "first", "second", "update", "ask", "get",
+    "set", "example", "dummy", "fake", "mock", "sample", "name", "type", "public",
   ]
 
   /// Words that make the name one of something else.
@@ -133,24 +131,20 @@ enum AssignmentName {
     "min", "limit", "limits", "policy", "policies", "prompt", "label", "hint", "error", "errors", "message",
     "messages", "regex", "pattern", "format", "url", "uri", "path", "file", "filename", "dir", "expiry",
     "expires", "expiration", "expired", "ttl", "timeout", "public", "publishable", "pub", "hash", "hashed",
-    "hasher",
-    "hashers", "digest", "algorithm", "algo", "alg", "parser", "tokenizer", "class", "mode", "index",
-    "offset",
-    "start", "end", "begin", "kind", "op", "symbol", "description", "title", "text", "help", "usage",
-    "example",
-    "test", "tests", "mock", "fake", "dummy", "sample", "placeholder", "input", "form", "page", "view",
-    "reset",
-    "forgot", "change", "validator", "validators", "valid", "invalid", "required", "enabled", "disabled",
-    "column", "table", "model", "schema", "property", "attr", "attribute", "header", "param", "parameter",
-    "arg",
-    "option", "flag", "env", "variable", "ref", "version", "fingerprint", "thumbprint", "checksum", "sha",
-    "sha1", "sha256", "md5", "integrity", "csrf", "next", "cursor", "sort", "partition", "primary", "foreign",
-    "cache", "lookup", "map", "object", "translation", "locale", "i18n", "keyboard", "press", "event", "code",
-    "codes", "char", "button", "icon", "color", "style", "selector", "manager", "provider", "service_name",
-    "store", "storage_key", "endpoint", "host", "port", "user", "username", "email", "question", "answer",
-    "strength", "score", "generator", "factory", "builder", "callback", "handler", "set", "get", "suffix",
-    "prefix", "separator", "delimiter", "keyword", "certificate", "cert", "ca", "site", "curve", "oid", "at",
-    "obtained", "hashing", "age", "days", "lifetime", "date", "time",
+    "hasher", "hashers", "digest", "algorithm", "algo", "alg", "parser", "tokenizer", "class", "mode",
+    "index", "offset", "start", "end", "begin", "kind", "op", "symbol", "description", "title", "text",
+    "help", "usage", "example", "test", "tests", "mock", "fake", "dummy", "sample", "placeholder", "input",
+    "form", "page", "view", "reset", "forgot", "change", "validator", "validators", "valid", "invalid",
+    "required", "enabled", "disabled", "column", "table", "model", "schema", "property", "attr", "attribute",
+    "header", "param", "parameter", "arg", "option", "flag", "env", "variable", "ref", "version",
+    "fingerprint", "thumbprint", "checksum", "sha", "sha1", "sha256", "md5", "integrity", "csrf", "next",
+    "cursor", "sort", "partition", "primary", "foreign", "cache", "lookup", "map", "object", "translation",
+    "locale", "i18n", "keyboard", "press", "event", "code", "codes", "char", "button", "icon", "color",
+    "style", "selector", "manager", "provider", "service_name", "store", "storage_key", "endpoint", "host",
+    "port", "user", "username", "email", "question", "answer", "strength", "score", "generator", "factory",
+    "builder", "callback", "handler", "set", "get", "suffix", "prefix", "separator", "delimiter", "keyword",
+    "certificate", "cert", "ca", "site", "curve", "oid", "at", "obtained", "hashing", "age", "days",
+    "lifetime", "date", "time",
   ]
 
   /// Words of names of things in programs; a password has none of them.
@@ -159,8 +153,7 @@ enum AssignmentName {
     "field", "input", "label", "text", "name", "type", "value", "param", "arg", "hash", "prompt", "error",
     "invalid", "required", "confirm", "confirmation", "reset", "forgot", "dialog", "button", "column", "row",
     "page", "message", "hint", "file", "path", "url", "uri", "header", "class", "method", "function",
-    "string",
-    "object", "null", "none", "true", "false", "get", "set", "encoding", "algorithm", "encrypted", "version",
-    "default", "config", "option", "credential", "credentials", "pass",
+    "string", "object", "null", "none", "true", "false", "get", "set", "encoding", "algorithm", "encrypted",
+    "version", "default", "config", "option", "credential", "credentials", "pass",
   ]
 }

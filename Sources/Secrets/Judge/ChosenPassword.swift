@@ -151,14 +151,14 @@ struct ChosenPassword {
     }
   }
 
-  /// `2024-05-01T10:00:00Z`, `1.2.3-rc1`, `v1beta1`.
+  /// `2024-05-01T10:00:00Z`, `1.2.3-4`.
   private var isDateOrVersion: Bool {
     guard let first = value.first else { return true }
     let isNumbers = value.count { $0.isASCIIDigit || ".-:TZ+".utf8.contains($0) } * 10 >= value.count * 8
     return first.isASCIIDigit && isNumbers && value.contains { ".-:".utf8.contains($0) }
   }
 
-  /// `item-100`, `node_0001`: a word, a mark and a number, all in small letters.
+  /// `item-10`, `node_1`: a word, a mark and a short number, all in small letters.
   private var isNumberedName: Bool {
     guard !hasUpper else { return false }
     let parts = value.split { "._-:/".utf8.contains($0) }
@@ -168,28 +168,23 @@ struct ChosenPassword {
   private static let technicalWords: Set<String> = [
     "sha", "md", "aes", "rsa", "des", "utf", "base", "oauth", "http", "https", "ipv", "ed", "pbkdf", "bcrypt",
     "scrypt", "argon", "tls", "tlsv", "ssl", "sslv", "win", "iso", "latin", "cp", "x", "level", "h", "crc",
-    "hmac",
-    "ecdsa", "hs", "rs", "es", "ps", "ntlm", "ntlmv", "mschap", "mschapv", "wpa", "wep", "snmpv", "krb",
-    "arm",
-    "amd", "i", "l", "gcm", "cbc", "ctr", "ecb", "mb", "python", "php", "mysql", "postgres", "v", "test",
-    "scram",
+    "hmac", "ecdsa", "hs", "rs", "es", "ps", "ntlm", "ntlmv", "mschap", "mschapv", "wpa", "wep", "snmpv",
+    "krb", "arm", "amd", "i", "l", "gcm", "cbc", "ctr", "ecb", "mb", "python", "php", "mysql", "postgres",
+    "v", "test", "scram",
   ]
 
   private static let settingWords: Set<String> = [
     "require", "optional", "disable", "enable", "internal", "external", "plain", "clear", "encrypt",
-    "interactive",
-    "keyring", "environment", "unspecified", "anonymous", "unchanged", "nopass", "blank", "empty", "generate",
-    "random",
-    "never", "always", "hidden", "prompt", "string", "confirm", "minlength", "hash", "crypt", "select",
-    "varchar", "sensitive", "production", "development", "staging", "strategy", "provider", "manager",
-    "service", "nullable", "varchar", "bcrypt", "argon", "unknown", "custom", "forever", "expire", "database",
+    "interactive", "keyring", "environment", "unspecified", "anonymous", "unchanged", "nopass", "blank",
+    "empty", "generate", "random", "never", "always", "hidden", "prompt", "string", "confirm", "minlength",
+    "hash", "crypt", "select", "varchar", "sensitive", "production", "development", "staging", "strategy",
+    "provider", "manager", "service", "nullable", "varchar", "bcrypt", "argon", "unknown", "custom",
+    "forever", "expire", "database",
   ]
 
   private static let sentenceWords: Set<String> = [
     "your", "please", "must", "should", "least", "characters", "enter", "for", "is", "are", "or", "not",
-    "with", "be",
-    "cannot", "will", "has", "have", "this", "that", "when", "used", "minimum", "maximum", "letters",
-    "digits", "numbers", "than", "from", "to",
-    "step", "version",
+    "with", "be", "cannot", "will", "has", "have", "this", "that", "when", "used", "minimum", "maximum",
+    "letters", "digits", "numbers", "than", "from", "to", "step", "version",
   ]
 }

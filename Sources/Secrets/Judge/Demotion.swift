@@ -84,8 +84,7 @@ enum Demotion: String, Sendable, Hashable, CaseIterable {
   private static let testFolders: Set<String> = [
     "test", "tests", "testing", "spec", "specs", "testdata", "test-data", "test_data", "fixtures", "fixture",
     "__tests__", "certdata", "selftest", "examples", "example", "sample", "samples", "t", "mock", "mocks",
-    "demo",
-    "demos", "benchmark", "benchmarks",
+    "demo", "demos", "benchmark", "benchmarks",
   ]
   private static let documentEndings: Set<String> = [
     "md", "rst", "adoc", "markdown", "pod", "texi", "mdx",

@@ -27,9 +27,11 @@ struct FileContext: Sendable {
       name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
     isConfiguration =
       FileContext.isConfiguration(name: name, ending: ending)
-      || folders.contains { $0 == "etc" || $0.utf8.first == UInt8(ascii: ".") }
+      || folders.contains("etc")
       || !FileContext.codeEndings.contains(ending)
-        && folders.contains { FileContext.configurationFolders.contains($0) }
+        && folders.contains {
+          FileContext.configurationFolders.contains($0) || $0.utf8.first == UInt8(ascii: ".")
+        }
     isTexts =
       folders.contains { FileContext.languageFolders.contains($0) } || name.hasPrefix("messages")
       || FileContext.textEndings.contains(ending)
@@ -66,8 +68,7 @@ struct FileContext: Sendable {
 
   private static let configurationFolders: Set<Substring> = [
     "conf", "config", "configs", "conf.d", ".config", "configuration", "settings", "environments", "cloud",
-    "group_vars",
-    "host_vars",
+    "group_vars", "host_vars",
   ]
 
   /// Folders of texts for people in many languages, where a password is a word among words.
@@ -82,15 +83,13 @@ struct FileContext: Sendable {
 
   private static let codeEndings: Set<String> = [
     "js", "mjs", "cjs", "ts", "tsx", "jsx", "py", "rb", "php", "go", "java", "kt", "scala", "cs", "c", "cc",
-    "cpp",
-    "h", "hpp", "pl", "pm", "rs", "swift", "ex", "exs", "vue", "svelte", "html", "htm", "dart", "m",
+    "cpp", "h", "hpp", "pl", "pm", "rs", "swift", "ex", "exs", "vue", "svelte", "html", "htm", "dart", "m",
   ]
 
   private static let configurationEndings: Set<String> = [
     "env", "properties", "ini", "conf", "cfg", "cnf", "yml", "yaml", "toml", "tfvars", "sh", "bash", "zsh",
     "profile", "bashrc", "json", "xml", "hcl", "tf", "ovpn", "rsc", "reg", "keyring", "jaas", "local", "ldif",
-    "netrc", "npmrc", "config", "service", "desktop", "bat", "ps1", "cmd", "fish",
-    "envrc",
-    "bash_history", "zsh_history", "history", "log", "txt",
+    "netrc", "npmrc", "config", "service", "desktop", "bat", "ps1", "cmd", "fish", "envrc", "bash_history",
+    "zsh_history", "history", "log", "txt",
   ]
 }

@@ -80,12 +80,9 @@ enum Placeholder {
   private static let openings = [
     "${", "$(", "{{", "{%", "<%", "#{", "%(", "@{", "$env:", "os.environ", "os.getenv", "process.env", "ENV[",
     "getenv(", "env(", "System.get", "config.", "settings.", "self.", "this.", "var.", "local.", "data.",
-    "module.",
-    "vault:", "secret:", "op://", "awskms:", "ssm:", "arn:aws", "ref+", "!vault", "!Ref", "!Sub",
-    "{{resolve:",
-    "enc[", "ENC[", "ENC(", "{cipher}", "$ANSIBLE_VAULT", "%env(", "@@", "@Microsoft.KeyVault", "file:",
-    "/run/secrets",
-    "projects/", "keyvault", "gcp-", "sops:",
+    "module.", "vault:", "secret:", "op://", "awskms:", "ssm:", "arn:aws", "ref+", "!vault", "!Ref", "!Sub",
+    "{{resolve:", "enc[", "ENC[", "ENC(", "{cipher}", "$ANSIBLE_VAULT", "%env(", "@@", "@Microsoft.KeyVault",
+    "file:", "/run/secrets", "projects/", "keyvault", "gcp-", "sops:",
   ]
 
   private static let inside = [
@@ -106,14 +103,11 @@ enum Placeholder {
   private static let strongMarks = [
     "example", "sample", "placeholder", "changeme", "change-me", "change_me", "change-this", "change_this",
     "changethis", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "insert-",
-    "insert_",
-    "tobe", "to-be-", "to_be_", "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey",
-    "my-secret", "my_secret", "mysecret",
-    "notasecret", "not-a-secret", "not_a_secret", "notarealkey", "notreal", "not-a-real", "not_a_real",
-    "dummy",
-    "redacted", "removed", "fake", "xxxxx", "todo", "fixme", "lorem", "foobar", "put-", "put_your",
-    "goes-here",
-    "goes_here", "goeshere", "-here", "_here", "insecure-dev", "unset", "undefined", "development-only",
+    "insert_", "tobe", "to-be-", "to_be_", "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey",
+    "my-secret", "my_secret", "mysecret", "notasecret", "not-a-secret", "not_a_secret", "notarealkey",
+    "notreal", "not-a-real", "not_a_real", "dummy", "redacted", "removed", "fake", "xxxxx", "todo", "fixme",
+    "lorem", "foobar", "put-", "put_your", "goes-here", "goes_here", "goeshere", "-here", "_here",
+    "insecure-dev", "unset", "undefined", "development-only",
   ].map { Array($0.utf8) }
 
   private static let weakMarks = [
@@ -122,14 +116,12 @@ enum Placeholder {
 
   private static let exact: Set<String> = [
     "password", "passwd", "pass", "secret", "token", "key", "apikey", "api_key", "admin", "root", "test",
-    "none",
-    "null", "nil", "true", "false", "yes", "no", "unset", "undefined", "empty", "string", "value", "username",
-    "user", "user:pass", "user:password", "password1", "password123", "p@ssw0rd", "p@ssword", "letmein",
-    "qwerty",
-    "foobar", "foo", "bar", "baz", "abc123", "hunter2", "changeit", "topsecret", "top-secret", "verysecret",
-    "supersecret", "super-secret", "s3cr3t", "s3cret", "secret123", "pa55word", "passw0rd",
-    "correcthorsebatterystaple",
-    "sesame", "opensesame", "swordfish", "required", "optional", "disabled", "enabled", "basic", "bearer",
+    "none", "null", "nil", "true", "false", "yes", "no", "unset", "undefined", "empty", "string", "value",
+    "username", "user", "user:pass", "user:password", "password1", "password123", "p@ssw0rd", "p@ssword",
+    "letmein", "qwerty", "foobar", "foo", "bar", "baz", "abc123", "hunter2", "changeit", "topsecret",
+    "top-secret", "verysecret", "supersecret", "super-secret", "s3cr3t", "s3cret", "secret123", "pa55word",
+    "passw0rd", "correcthorsebatterystaple", "sesame", "opensesame", "swordfish", "required", "optional",
+    "disabled", "enabled", "basic", "bearer",
   ]
 
   private static let published: Set<UInt64> = [

@@ -12,16 +12,9 @@ enum StructuredScan {
   }
 
   static func secrets(in bytes: [UInt8], readers: [StructuredFile], context: FileContext) -> [Found] {
-    if isEncrypted(bytes) || context.isTexts { return [] }
-    return readers.flatMap { reader -> [Found] in
-      // An ExternalSecret or a SealedSecret names or encrypts its values.
-      guard
-        !reader.isEncoded
-          || !bytes.holds(Array("ExternalSecret".utf8)) && !bytes.holds(Array("SealedSecret".utf8))
-      else {
-        return []
-      }
-      return reader.format.fields(in: bytes).compactMap { field in
+    if isEncrypted(bytes) { return [] }
+    return readers.flatMap { reader in
+      reader.format.fields(in: bytes).compactMap { field in
         reader.isSecret(field) || reader.isEncoded && field.path.dropLast().contains("data")
           ? found(field, reader, bytes, context) : nil
       }
@@ -31,9 +24,14 @@ enum StructuredScan {
   private static func found(
     _ field: Field, _ reader: StructuredFile, _ bytes: [UInt8], _ context: FileContext
   ) -> Found? {
+    // What a SealedSecret holds can be read by the cluster only.
+    if field.path.contains("encrypteddata") { return nil }
     var value = Array(bytes[field.range])
     if reader.isEncoded, field.path.dropLast().contains("data") {
-      guard let decoded = Decode.base64(value) else { return nil }
+      // An ExternalSecret has names in such places, which decode to a few bytes that are no text.
+      guard let decoded = Decode.base64(value),
+        decoded.count >= 16 || decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A })
+      else { return nil }
       value = decoded
       while let last = value.last, last <= 0x20 { value.removeLast() }
     }
@@ -51,6 +49,7 @@ enum StructuredScan {
     case .columns(secret: 1): return nil
     // In a file of texts for people a password is a word among words.
     case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
+      if context.isTexts, !Assignment.isSecret(value, as: .password, in: context) { return nil }
       guard isLiteral(value) else {
         guard context.isSettings, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
           ChosenPassword(value).isMadeOfWords(inConfiguration: true)

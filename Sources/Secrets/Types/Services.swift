@@ -61,7 +61,7 @@ extension SecretType {
       Trigger(
         #"(?:(?:password|secret)[ ][05789][ ]|(?:tacacs|radius)-server[ ](?:host[ ][^\s]{1,40}[ ])?key[ ]|snmp-server[ ]community[ ]|\bkey-string[ ]|\b(?:ro|rw)community[ ])"#,
         .within(bytes: 80)),
-      #"(?:(?:username [\w.\-]{1,40} (?:privilege [0-9]{1,2} )?|enable |^ ?)(?:password|secret) [05789] |(?:tacacs|radius)-server (?:host [^\s]{1,40} )?key (?:[067] )?|snmp-server community |^\s{0,8}key-string (?:[067] )?|^(?:ro|rw)community )["']?(?!public\b|private\b)(?=[^\s]{0,60}[0-9A-Z])([^\s"'<$][^\s"'\x00-\x1f\x7f-\xff]{5,128})"#,
+      #"(?:(?:username [\w.\-]{1,40} (?:privilege [0-9]{1,2} )?|enable |^ ?)(?:password|secret) [05789] |(?:tacacs|radius)-server (?:host [^\s]{1,40} )?key (?:[067] )?|snmp-server[ ]community[ ]|^\s{0,8}key-string[ ](?:[067] )?|^(?:ro|rw)community[ ])["']?(?!public\b|private\b)(?=[^\s\x00-\x1f\x7f-\xff]{0,60}[0-9A-Z])([^\s"'<${][^\s"'\x00-\x1f\x7f-\xff]{5,128})"#,
       entropy: 2.5,
       found: [
         "username noc privilege 15 password 7 {18 HEX}", "tacacs-server key {leet}",
