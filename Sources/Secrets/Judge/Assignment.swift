@@ -35,7 +35,8 @@ enum Assignment {
     let value = seen.value
     guard !context.isListing, value.contains(where: \.isASCIILetter),
       value.contains(where: \.isASCIIDigit)
-        || context.isConfiguration && (seen.manner != .bare || endsLine(seen))
+        || context.isConfiguration
+          && (seen.manner != .bare || endsLine(seen) || !seen.name.contains(where: \.isASCIILower))
         || seen.manner == .quoted && !context.isTexts,
       let kind = AssignmentName.kind(of: seen.name),
       !value.contains(0x20) || kind == .password && seen.manner == .quoted,
@@ -92,6 +93,7 @@ enum Assignment {
     if seen.isOneOfPairs, next == 0x20 || next == 0x0A || "\"'".utf8.contains(next) {
       if ChosenPassword(seen.value).isStrong { return true }
     }
+    if context.isTexts, next <= 0x20, ChosenPassword(seen.value).isStrong { return true }
     guard next <= 0x20 || next == UInt8(ascii: "#") || next == UInt8(ascii: ";") && context.isConfiguration
     else {
       return false

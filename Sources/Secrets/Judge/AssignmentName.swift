@@ -10,7 +10,7 @@ enum AssignmentName {
     let isDefinite = passwordWords.contains(last) || endsAsPassword(last) || last == "secret"
     let isSecretKey = last == "key" && words.dropLast().last == "secret"
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
-    if words.contains(where: { turning.contains($0) }) { return nil }
+    if last == "at" || words.contains(where: { turning.contains($0) }) { return nil }
     // A reader that writes names in small letters leaves `existingSecret` in one.
     if words.count == 1, last != "requirepass",
       turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) })
@@ -121,7 +121,7 @@ enum AssignmentName {
     "invalid", "valid", "wrong", "incorrect", "bad", "missing", "show", "hide", "forgot", "reset", "change",
     "confirm", "existing", "require", "requires", "required", "no", "without", "allow", "enable", "disable",
     "is", "has", "use", "min", "max", "hashed", "hash", "encrypted", "label", "error", "placeholder",
-    "prompt", "hint", "title", "text", "message", "all", "any", "first", "second", "update", "ask", "get",
+    "prompt", "hint", "title", "text", "message", "all", "any", "update", "ask", "get",
     "set", "example", "dummy", "fake", "mock", "sample", "name", "type", "public",
   ]
 
@@ -143,7 +143,7 @@ enum AssignmentName {
     "style", "selector", "manager", "provider", "service_name", "store", "storage_key", "endpoint", "host",
     "port", "user", "username", "email", "question", "answer", "strength", "score", "generator", "factory",
     "builder", "callback", "handler", "set", "get", "suffix", "prefix", "separator", "delimiter", "keyword",
-    "certificate", "cert", "ca", "site", "curve", "oid", "at", "obtained", "hashing", "age", "days",
+    "certificate", "cert", "ca", "site", "curve", "oid", "obtained", "hashing", "age", "days",
     "lifetime", "date", "time",
   ]
 

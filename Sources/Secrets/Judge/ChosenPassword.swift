@@ -63,7 +63,8 @@ struct ChosenPassword {
 
   /// The same behind a name that may as well be one of a thing: more must speak for it.
   func isSecret(inConfiguration: Bool) -> Bool {
-    guard value.count >= 8, !value.contains(0x20), digits > 0, isPassword(inConfiguration: inConfiguration)
+    guard value.count >= 8, !value.contains(0x20), digits > 0 || hasStrongSign && hasUpper,
+      isPassword(inConfiguration: inConfiguration)
     else {
       return false
     }

@@ -103,7 +103,8 @@ enum Placeholder {
   private static let strongMarks = [
     "example", "sample", "placeholder", "changeme", "change-me", "change_me", "change-this", "change_this",
     "changethis", "replaceme", "replace-me", "replace_me", "replace-with", "replace_with", "insert-",
-    "insert_", "tobe", "to-be-", "to_be_", "your-", "your_", "yourpass", "yoursecret", "yourtoken", "yourkey",
+    "insert_", "tobemodified", "tobechanged", "tobereplaced", "to-be-", "to_be_", "your-", "your_",
+    "yourpass", "yoursecret", "yourtoken", "yourkey",
     "my-secret", "my_secret", "mysecret", "notasecret", "not-a-secret", "not_a_secret", "notarealkey",
     "notreal", "not-a-real", "not_a_real", "dummy", "redacted", "removed", "fake", "xxxxx", "todo", "fixme",
     "lorem", "foobar", "put-", "put_your", "goes-here", "goes_here", "goeshere", "-here", "_here",

@@ -51,7 +51,7 @@ enum StructuredScan {
     case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
       if context.isTexts, !Assignment.isSecret(value, as: .password, in: context) { return nil }
       guard isLiteral(value) else {
-        guard context.isSettings, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
+        guard !context.isTexts, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
           ChosenPassword(value).isMadeOfWords(inConfiguration: true)
         else {
           return nil

@@ -38,9 +38,9 @@ extension SecretType {
     guess(
       "generic-directive", "password in a directive of a configuration",
       Trigger(
-        #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_]pass)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])"#,
+        #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_]pass|(?:api|secret|access|private|auth)[._-]?key)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])"#,
         ignoresCase: true, .line(bytes: 100)),
-      #"(?<![\w.\-])(?!-)[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
+      #"(?<![\w.\-])(?!-)[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass|(?:api|secret|access|private|auth)[._\-]?key)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
       found: ["storePassword \"{leet}\"", "  smtp_password  {leet}"],
       ignored: [
         "password required", "# the password is checked", "password pam_unix.so", "secret \"name-of-secret\"",

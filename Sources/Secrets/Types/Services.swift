@@ -172,5 +172,16 @@ extension SecretType {
       check: .password,
       found: ["CONNECT sys/{wordyear}@10.0.0.1:1521/ORCL AS SYSDBA", "sqlplus -s app/{leet}@db"],
       ignored: ["sqlplus app/$PASSWORD@db", "connect app/password1@db", "connect to a/b2@c.example.org"]),
+    written(
+      "ftp-database-password", "password of a database in an FTP server's configuration",
+      Trigger(#"\bSQLConnectInfo[ \t]"#, .within(bytes: 16)),
+      #"\bSQLConnectInfo[ \t]{1,8}[^\s]{1,100}[ \t]{1,8}[^\s]{1,64}[ \t]{1,8}["']?([^\s"'$<\x00-\x1f\x7f-\xff]{4,100})"#,
+      found: ["SQLConnectInfo proftpd@10.0.0.14 ftpd {leet}"],
+      ignored: ["SQLConnectInfo proftpd@10.0.0.14 ftpd\n"]),
+    written(
+      "wandb-login-key", "key in a call that logs in to Weights & Biases",
+      Trigger(#"wandb\.login\("#, .within(bytes: 16)),
+      #"wandb\.login\([^)\r\n]{0,80}?key[ ]?=[ ]?["']([0-9a-f]{40})["']"#, entropy: 3,
+      found: ["wandb.login(key='{40 hex}')"], ignored: ["wandb.login(key=os.environ['WANDB_KEY1'])"]),
   ]
 }
