@@ -120,6 +120,12 @@ import Testing
     #expect(try matches(preseed, path: "srv/preseed.cfg").count == 1)
   }
 
+  /// Each name was tried again as the value's name, over the same bytes: minutes for a few megabytes.
+  @Test(.timeLimit(.minutes(1))) func aLineOfNothingButNamesIsReadOnce() throws {
+    let names = String(repeating: "password=", count: 60_000)
+    #expect(try matches(names + "\npassword = \"Samovar1986\"\n", path: "srv/app/a.py").map(\.line) == [2])
+  }
+
   private func matches(_ text: String, path: String) throws -> [SecretMatch] {
     var scan = try FileScan(SecretScanner())
     return try scan.scan(Array(text.utf8).span, path: path).matches

@@ -23,6 +23,9 @@ struct ByteScan {
     static let humanColumn = 4096
     /// Matches that are tried at one place until one is a secret.
     static let attempts = 6
+    /// Bytes of a rejected value that may still be the name of another; without it a line of nothing but names would
+    /// be read again from each of them.
+    static let longestName = 64
   }
 
   /// Bytes that tell text from binary.
@@ -152,7 +155,7 @@ struct ByteScan {
         }
         let isSecret = judge(
           index, plan, whole: found.whole, secret: secret, in: block, options: tools.scanner.options)
-        guard !isSecret, type.check.judgesValue else { return }
+        guard !isSecret, type.check.judgesValue, secret.count <= Limit.longestName else { return }
         // What is no value may be the name of one: `passwd/root-password password Tr0ub4dor`.
         coveredUntil[index] = base + secret.lowerBound
         first = max(secret.lowerBound, first + 1)

@@ -95,7 +95,7 @@ extension SecretType {
 
   /// A quoted text, also with its quotes escaped, or a bare word.
   private static let literal =
-    #"(?|\\"([^"\r\n\\]{6,256})\\"|''([^'\r\n\\]{6,256})''|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|`([^`\r\n\\]{6,256})`|([^\s"'`,;<>(){}\[\]\\&\x00-\x1f\x7f-\xff][^\s"'`,;<>(){}\[\]\\\x00-\x1f\x7f-\xff]{5,255}?)(?=&[\w\-]+=|["'`,;<>(){}\[\]\\\s\x7f-\xff]|\z))"#
+    #"(?|\\"([^"\r\n\\]{6,256})\\"|''([^'\r\n\\]{6,256})''|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|`([^`\r\n\\]{6,256})`|((?:[^\s"'`,;<>(){}\[\]\\&\x00-\x1f\x7f-\xff]|&(?![\w\-]{1,64}=)){6,256}+))"#
 
   /// A value that is a secret if it looks like one (`Assignment`).
   private static func guess(
