@@ -10,6 +10,8 @@ package struct TarEntry: Sendable, Hashable {
   /// The target of a symbolic or hard link; empty for all others.
   package var link: NameRange
   package var kind: TarEntryKind
+  /// Whether the content has holes, which the tar does not hold.
+  package var isSparse: Bool
   /// Permission bits with set-uid, set-gid and sticky: 0 to 0o7777.
   package var mode: UInt16
   package var uid: UInt32

@@ -137,6 +137,7 @@ import Foundation
       path: unsafe archive_entry_pathname(entry).map { unsafe names.appendPath(Self.bytes($0)) } ?? .empty,
       link: link,
       kind: kind,
+      isSparse: isSparse,
       mode: unsafe UInt16(truncatingIfNeeded: archive_entry_perm(entry) & 0o7777),
       uid: unsafe UInt32(clamping: archive_entry_uid(entry)),
       gid: unsafe UInt32(clamping: archive_entry_gid(entry)),

@@ -140,8 +140,9 @@ extension ImageFacts {
     tree.node(at: path, followLast: followLast).flatMap { tree.entry(at: $0) }.map(sighting)
   }
 
-  /// A hash of a file's content, equal for equal contents within one run; 0 for an empty file.
-  package func contentHash(_ id: EntryID) -> UInt64 { layers[id.layer].scan.contentHashes[id.index] }
+  /// A hash of a file's content, equal for equal contents within one run; 0 for an empty file. It may have to read
+  /// the content: ask where sizes are equal already.
+  package func contentHash(_ id: EntryID) -> UInt64 { layers[id.layer].scan.contentHash(id.index) }
 
   /// The extended attributes of an entry.
   package func attributes(_ id: EntryID) -> [TarAttribute] {

@@ -85,20 +85,22 @@ extension JoinedTree {
       case (nil, nil): break
       case (nil, _): counts.added += 1
       case (_, nil): counts.removed += 1
-      case (let before?, let now?): if before != now { counts.changed += 1 }
+      case (let before?, let now?): if !hasSameContent(before, now) { counts.changed += 1 }
       }
     }
     return counts
   }
 
-  private struct Content: Equatable {
-    let size: Int64
-    let hash: UInt64
+  /// The entry that holds a file's content, under whatever name it was stored; nil for anything else.
+  private static func content(_ node: NodeID?, _ image: ImageFacts) -> EntryID? {
+    guard let node, let id = image.tree.content(at: node), image.entry(id).kind == .file else { return nil }
+    return id
   }
 
-  /// What a file holds, under whatever name it was stored; nil for anything else.
-  private static func content(_ node: NodeID?, _ image: ImageFacts) -> Content? {
-    guard let node, let id = image.tree.content(at: node), image.entry(id).kind == .file else { return nil }
-    return Content(size: image.entry(id).size, hash: image.contentHash(id))
+  private func hasSameContent(_ before: EntryID, _ now: EntryID) -> Bool {
+    guard old.entry(before).size == new.entry(now).size else { return false }
+    let layer = old.layers[before.layer].scan.diffID
+    if layer != nil, layer == new.layers[now.layer].scan.diffID, before.index == now.index { return true }
+    return old.contentHash(before) == new.contentHash(now)
   }
 }

@@ -8,7 +8,8 @@ protocol MemberStore {
   /// The name that `name` leads to once links are followed: the same for all names of one blob.
   func target(_ name: String) -> String
 
-  /// All names, in byte order, as far as they matter to a format without an index.
+  /// What lies at most two levels deep, in order, and the topmost folder of all that lies deeper: enough to know a
+  /// format without an index by, and few even where a root file system has a million files.
   func names() throws(ImageError) -> [String]
 }
 
@@ -59,7 +60,15 @@ struct ArchiveStore: MemberStore {
     }
   }
 
-  func names() -> [String] { members.keys.sorted() }
+  func names() -> [String] {
+    var names: Set<String> = []
+    for name in members.keys {
+      let parts = name.utf8.split(
+        separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+      names.insert(parts.count < 3 ? name : String(Substring(parts[0])))
+    }
+    return names.sorted()
+  }
 
   func content(_ name: String) -> MemberContent? {
     switch members[target(name)] {

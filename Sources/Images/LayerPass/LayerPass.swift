@@ -70,15 +70,16 @@ struct LayerPass {
         refuse(blob, results)
         return []
       }
-      var visitor = LayerVisitor(contents: questions.contents, keepsContentStarts: secrets != nil)
+      var visitor = LayerVisitor(contents: questions.contents, isStored: true)
       let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
-      let starts = visitor.contentStarts
+      let stored = StoredContents(view: blobs[blob].view, starts: visitor.contentStarts)
       let scan = results.change(blob) { scan in
         scan.take(visitor, walk)
+        scan.stored = stored
         return scan
       }
       guard secrets != nil else { return [] }
-      return SecretPass.portions(scan.places(in: blobs[blob].view, starts: starts)).map { .search(blob, $0) }
+      return SecretPass.portions(scan.places).map { .search(blob, $0) }
     case .unpack(let blob):
       guard results.entryCount < limits.totalEntries else {
         refuse(blob, results)

@@ -21,8 +21,10 @@ package struct LayerScan: Sendable {
   /// Extended attributes by entry index; most entries have none.
   package var attributes: [Int: [TarAttribute]] = [:]
 
-  /// Hashes of the files' contents, by entry index; 0 for all that is no file, and for empty files.
-  package var contentHashes: [UInt64] = []
+  /// Hashes of those files' contents that came by and were gone, by entry index; 0 for all others.
+  var contentHashes: [UInt64] = []
+  /// The contents of files that are still at hand; nil where the layer was unpacked.
+  var stored: StoredContents?
   /// What the files tell that were looked into, by entry index.
   package var facts: [Int: FileFact] = [:]
 

@@ -17,26 +17,26 @@ struct LayerVisitor: TarVisitor {
   private let secrets: LayerSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
 
-  /// Hashes of contents, by entry index; 0 for all that is no file, and for empty files.
+  /// Hashes of contents that were handed on in pieces, by entry index; 0 for all others.
   private(set) var contentHashes: [UInt64] = []
   private var hash = ContentHash()
 
-  /// Where contents start, by entry index; empty unless asked for.
-  private(set) var contentStarts: [Int: Int] = [:]
-  private let keepsContentStarts: Bool
+  /// Where files' contents start in the tar, by entry index; 0 for all that is no file.
+  private(set) var contentStarts: [Int] = []
+  /// Whether the tar lies in memory, so that contents can be looked at later.
+  private let isStored: Bool
 
   /// Contents that were asked for, by entry index; nil where nobody asks for any.
   private(set) var kept: KeptContents?
 
-  /// `keepsContentStarts`: for a tar in memory, whose contents are looked at later.
-  init(secrets: LayerSecrets? = nil, contents: WantedContents? = nil, keepsContentStarts: Bool = false) {
+  init(secrets: LayerSecrets? = nil, contents: WantedContents? = nil, isStored: Bool = false) {
     self.secrets = secrets
-    self.keepsContentStarts = keepsContentStarts
+    self.isStored = isStored
     kept = contents.map(KeptContents.init)
   }
 
   mutating func contentStarts(at position: Int64) {
-    if keepsContentStarts { contentStarts[entries.count - 1] = Int(position) }
+    contentStarts[entries.count - 1] = Int(position)
   }
 
   /// The secrets of the files seen, by entry index.
@@ -48,13 +48,15 @@ struct LayerVisitor: TarVisitor {
     if !attributes.isEmpty { self.attributes[entries.count] = attributes }
     entries.append(entry)
     contentHashes.append(0)
+    contentStarts.append(0)
     wanted = nil
     guard entry.kind == .file else { return .none }
     let path = names[entry.path]
     let size = Int(clamping: entry.size)
     var request = factRequest(path, entry, size)
     if kept?.wants(entries.count - 1, path: path, size: size) == true { request = request.covering(size) }
-    guard size > 0 else { return request }
+    // The holes of a sparse file are known only while it is read.
+    guard size > 0, !isStored || entry.isSparse else { return request }
     request.inPieces = true
     hash.reset()
     secrets?.start(entries.count - 1, path: path, size: size)

@@ -44,18 +44,12 @@ enum SecretPass {
 }
 
 extension LayerScan {
-  /// The contents of the files of a layer that lies unpacked in `view`.
-  ///
-  /// A sparse file has fewer bytes in the tar than its size; the next member's header bounds it.
-  func places(in view: ByteView, starts: [Int: Int]) -> [SecretPass.Place] {
+  /// The contents of the files of a layer that lies unpacked in memory.
+  var places: [SecretPass.Place] {
     entries.indices.compactMap { index in
-      guard let start = starts[index], entries[index].size > 0 else { return nil }
-      let next = entries.indices.contains(index + 1) ? Int(entries[index + 1].offset) : view.count
-      // A header may claim any size: never add it to a position.
-      let size = min(Int(clamping: entries[index].size), view.count - start)
-      let end = min(start + size, next)
-      guard start < end else { return nil }
-      return SecretPass.Place(entry: index, path: Array(path(index)), content: view.slice(start..<end))
+      stored?.content(index, of: entries).map {
+        SecretPass.Place(entry: index, path: Array(path(index)), content: $0)
+      }
     }
   }
 }

@@ -97,7 +97,7 @@ package struct WasteReport: Sendable, Hashable {
       let isSame =
         new.entries[hiding.by.index].kind == .file
         && new.entries[hiding.by.index].size == before.entries[old.index].size
-        && new.contentHashes[hiding.by.index] == before.contentHashes[old.index]
+        && new.contentHash(hiding.by.index) == before.contentHash(old.index)
       return isSame ? .rewritten : .overwritten
     }
   }

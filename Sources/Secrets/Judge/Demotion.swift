@@ -73,9 +73,11 @@ enum Demotion: String, Sendable, Hashable, CaseIterable {
   ].map { Array($0.utf8) }
 
   private static func isTestFile(_ name: String) -> Bool {
-    name.hasPrefix("test_") || name.contains("_test.") || name.contains(".test.") || name.contains(".spec.")
-      || name.contains("_spec.") || name.hasPrefix("example_") || name.contains("testdata")
+    let bytes = Array(name.utf8)
+    return name.hasPrefix("test_") || name.hasPrefix("example_") || testParts.contains { bytes.holds($0) }
   }
+
+  private static let testParts = ["_test.", ".test.", ".spec.", "_spec.", "testdata"].map { Array($0.utf8) }
 
   private static let packageFolders: Set<String> = [
     "site-packages", "dist-packages", "node_modules", "bower_components", "gems", "vendor", "cpan",

@@ -36,9 +36,9 @@ struct FileContext: Sendable {
       folders.contains { FileContext.languageFolders.contains($0) } || name.hasPrefix("messages")
       || FileContext.textEndings.contains(ending)
     isSettings = isConfiguration && !isTexts && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
-    isSample = [".example", ".sample", ".dist", ".template", ".tmpl"].contains {
-      (name + ".").contains($0 + ".")
-    }
+    // Not `contains` of a text: it is the whole cost of a file where a pattern matches.
+    isSample = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).dropFirst()
+      .contains { FileContext.sampleEndings.contains(Substring($0)) }
     isListing = FileContext.isListing(name: name, ending: ending)
   }
 
@@ -54,7 +54,7 @@ struct FileContext: Sendable {
   private static func isConfiguration(name: String, ending: String) -> Bool {
     configurationEndings.contains(ending) || name.hasSuffix("rc") || name.hasPrefix(".env")
       || name.hasPrefix("dockerfile")
-      || name.hasPrefix(".") && !name.dropFirst().contains(".") || name.hasSuffix(".env")
+      || name.hasPrefix(".") && !name.utf8.dropFirst().contains(UInt8(ascii: ".")) || name.hasSuffix(".env")
       || ["credentials", "config", "environment", "secrets", "secret", "vars", "my.cnf", "makefile"].contains(
         name)
   }
@@ -65,6 +65,8 @@ struct FileContext: Sendable {
       || ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "record", "npm-shrinkwrap.json"]
         .contains(name)
   }
+
+  private static let sampleEndings: Set<Substring> = ["example", "sample", "dist", "template", "tmpl"]
 
   private static let configurationFolders: Set<Substring> = [
     "conf", "config", "configs", "conf.d", ".config", "configuration", "settings", "environments", "cloud",

@@ -83,15 +83,15 @@ extension SecretType {
       docs: "https://vercel.com/docs/rest-api",
       found: ["VERCEL_TOKEN={24 b62}"], ignored: ["vercel_token=required"]),
     .named(
-      "cloudflare-api-token", "Cloudflare API token", "(?:cloudflare|\\bcf)", "[0-9A-Za-z_-]{40}",
-      trigger: "(?:cloudflare|\\bcf)[a-z0-9_.-]{0,12}(?:token|key|secret)", longest: 200, entropy: 3.8,
-      severity: .critical, docs: cloudflare,
+      "cloudflare-api-token", "Cloudflare API token",
+      #"(?:cloudflare|\bcf)[\w.\-]{0,12}(?:token|key|secret)"#, "[0-9A-Za-z_-]{40}",
+      trigger: cloudflareName, longest: 200, entropy: 3.8, severity: .critical, docs: cloudflare,
       found: ["CLOUDFLARE_API_TOKEN={40 b62}", "CF_API_TOKEN={40 b62}"],
-      ignored: ["cf_token_url=https"]),
+      ignored: ["cf_token_url=https", "cf_access_commit={40 hex}"]),
     .named(
-      "cloudflare-global-key", "Cloudflare global API key", "(?:cloudflare|\\bcf)", "[0-9a-f]{37}",
-      trigger: "(?:cloudflare|\\bcf)[a-z0-9_.-]{0,12}key", longest: 200, severity: .critical,
-      docs: cloudflare,
+      "cloudflare-global-key", "Cloudflare global API key", #"(?:cloudflare|\bcf)[\w.\-]{0,12}key"#,
+      "[0-9a-f]{37}",
+      trigger: cloudflareName, longest: 200, severity: .critical, docs: cloudflare,
       found: ["CLOUDFLARE_API_KEY={37 hex}"], ignored: ["cloudflare_key={12 hex}"]),
     .token(
       "cloudflare-origin-key", "Cloudflare Origin CA key", "v1.0-", "[0-9a-f]{24}-[0-9a-f]{146}",
@@ -167,5 +167,8 @@ extension SecretType {
   private static let digitalocean =
     "https://docs.digitalocean.com/reference/api/create-personal-access-token/"
   private static let heroku = "https://devcenter.heroku.com/articles/authentication"
+  /// `cf` alone begins too many words to be looked for: the scanner would stop at each.
+  private static let cloudflareName =
+    #"cloudflare[a-z0-9_.-]{0,12}(?:token|key|secret)|\bcf_?(?:api|auth|global|dns|worker|zone|access|account|user|token|key|secret)"#
   private static let cloudflare = "https://developers.cloudflare.com/fundamentals/api/get-started/"
 }

@@ -164,8 +164,8 @@ extension SecretType {
     .token(
       "apple-private-token", "Apple app-specific password", "", "[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}",
       trigger: Trigger(
-        #"(?i)(?:apple|itunes|notari[sz]e|fastlane|altool|\bac_)[a-z0-9_.-]{0,30}pass(?:word)?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?"#,
-        .within(bytes: 3)),
+        #"(?i)(?:apple|itunes|notari[sz]e|fastlane|altool|\bac_)[a-z0-9_.-]{0,30}pass(?:word)?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[a-z]{4}-[a-z]{4}-"#,
+        .within(bytes: 13)),
       entropy: 2.5, docs: "https://support.apple.com/102654",
       found: ["FASTLANE_APPLE_APPLICATION_SPECIFIC_PASSWORD={applepw}"],
       ignored: ["APPLE_PASSWORD=abcd"]),
