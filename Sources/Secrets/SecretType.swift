@@ -115,7 +115,7 @@ extension SecretType {
 /// How a value is given to a name, whatever the language: `NAME=`, `"name": "`, `name => '`, `<name>`.
 enum NamedValue {
   static let assignment =
-    #"[\w.\-]{0,40}["'`\])]{0,3}[ \t]{0,4}(?:=>|:=|={1,3}|:|,|>|\bis\b|[ \t])[ \t]{0,4}(?:Bearer |Basic |token )?["'`({\[]{0,2}"#
+    #"[\w.\-]{0,40}["'`\])]{0,3}[ \t]{0,4}(?:=>|:=|={1,3}|:|,|>|\bis\b|[ \t]value=|[ \t])[ \t]{0,4}(?:Bearer |Basic |token )?["'`({\[]{0,2}"#
   static let end = #"(?![\w+/.\-=])"#
 }
 

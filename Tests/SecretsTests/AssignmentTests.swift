@@ -126,6 +126,29 @@ import Testing
     #expect(try matches(names + "\npassword = \"Samovar1986\"\n", path: "srv/app/a.py").map(\.line) == [2])
   }
 
+  /// `r"..."` and `@"..."` are texts of some languages, but a bare value's first letter is its own.
+  @Test(arguments: ["Ring7!Bell7", "bell7!Ring7", "Umbr3lla!Stand", "nine9Lives!"])
+  func aBareValueKeepsItsFirstLetter(value: String) throws {
+    for text in ["x \"my_password=\(value)\" y\n", "my_password=\(value)\n", "  my_password = r'\(value)'\n"]
+    {
+      let found = try matches(text, path: "etc/app/x.conf").map(\.range)
+      let bytes = Array(text.utf8)
+      #expect(found.map { String(decoding: bytes[$0], as: UTF8.self) } == [value], "\(text)")
+    }
+  }
+
+  /// A comparison gives no value to a name; a word in it is a word.
+  @Test func aWordInAComparisonIsNone() throws {
+    #expect(try matches("if password != 'x-oauth-basic'\n", path: "srv/app/a.rb").isEmpty)
+    #expect(try matches("if ($secret == \"Tr0ub4dor&3\") {\n", path: "srv/app/a.php").count == 1)
+  }
+
+  /// `data.json` of a map's front end: the key is made to be seen.
+  @Test func aPublishableTokenIsNone() throws {
+    let text = "mapbox_access_token = \"pk.{70 b62}.{22 b62}\"\nmapbox_secret_token = \"{44 b62}\"\n"
+    #expect(try matches(ExampleText.expanded(text), path: "srv/app/a.py").map(\.line) == [2])
+  }
+
   private func matches(_ text: String, path: String) throws -> [SecretMatch] {
     var scan = try FileScan(SecretScanner())
     return try scan.scan(Array(text.utf8).span, path: path).matches

@@ -8,7 +8,7 @@ enum Assignment {
     let name: [UInt8]
     let manner: Manner
     let value: [UInt8]
-    /// Whether a comma stands between name and value, as in a list of names.
+    /// Whether a comma stands between name and value, as in a list of names, or both are compared.
     let isListed: Bool
     /// Whether a blank or a quote stands before the name, and nothing but `=` between name and value.
     let isOneOfPairs: Bool
@@ -74,7 +74,7 @@ enum Assignment {
 
   /// Whether the value is one that stands behind such a name.
   static func isSecret(_ value: [UInt8], as kind: AssignmentName.Kind, in context: FileContext) -> Bool {
-    guard !isHash(value), !isPathOrAddress(value), !isCode(value) else { return false }
+    guard !isHash(value), !isPathOrAddress(value), !isCode(value), !isPublishable(value) else { return false }
     let chosen = ChosenPassword(value)
     switch kind {
     case .password:
@@ -128,6 +128,11 @@ enum Assignment {
     let marks = ["sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "md5:", "h1:"]
     return marks.contains { text.hasPrefix($0) } || isUUID(value)
       || text.hasPrefix("0x") && value.dropFirst(2).allSatisfy { $0.hexValue != nil }
+  }
+
+  /// Tokens that are made to be seen by everybody: `pk.` (Mapbox), `pk_live_` (Stripe).
+  private static func isPublishable(_ value: [UInt8]) -> Bool {
+    value.starts(with: "pk.".utf8) || value.starts(with: "pk_".utf8)
   }
 
   private static func isUUID(_ value: [UInt8]) -> Bool {

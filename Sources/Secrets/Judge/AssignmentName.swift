@@ -8,9 +8,11 @@ enum AssignmentName {
     let words = words(of: name)
     guard let last = words.last else { return nil }
     let isDefinite = passwordWords.contains(last) || endsAsPassword(last) || last == "secret"
-    let isSecretKey = last == "key" && words.dropLast().last == "secret"
+    let isSecretKey = last == "key" && ["secret", "private"].contains(words.dropLast().last)
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
-    if last == "at" || words.contains(where: { turning.contains($0) }) { return nil }
+    if last == "at" || words != ["enable", "password"] && words.contains(where: { turning.contains($0) }) {
+      return nil
+    }
     // A reader that writes names in small letters leaves `existingSecret` in one.
     if words.count == 1, last != "requirepass",
       turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) })

@@ -28,7 +28,9 @@ struct ChosenPassword {
     guard value.count <= 128, letters >= 2, !isTechnical, !isDateOrVersion else { return false }
     if value.contains(0x20) { return isPhrase }
     guard value.count >= 6, Randomness.entropy(value) >= 1.75 else { return false }
-    if digits == 0 { return (inConfiguration || hasStrongSign && hasUpper) && isMixedWithoutDigits }
+    if digits == 0 {
+      return (inConfiguration || (hasStrongSign || hasSignForA) && hasUpper) && isMixedWithoutDigits
+    }
     if isAddress { return false }
     if signs > 0, !startsAsVariable { return true }
     guard !hasThingWord, value.count >= (inConfiguration ? 6 : 8) else { return hasLeet && kinds == 4 }
@@ -76,6 +78,13 @@ struct ChosenPassword {
     zip(value, zip(value.dropFirst(), value.dropFirst(2))).contains { left, right in
       left.isASCIILetter && right.0.isASCIIDigit && "._-".utf8.contains(right.1)
     }
+  }
+
+  /// `Gr@nnySmith`: no address has a capital on both sides of the sign and no dot after it.
+  private var hasSignForA: Bool {
+    guard let at = value.firstIndex(of: UInt8(ascii: "@")), at > 0 else { return false }
+    return value[(at + 1)...].contains(where: \.isASCIIUpper) && value[..<at].contains(where: \.isASCIIUpper)
+      && !value.contains(UInt8(ascii: "."))
   }
 
   /// `enable!Kranich`: a sign that no name and no path has, between letters.

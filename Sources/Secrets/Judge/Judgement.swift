@@ -18,7 +18,8 @@ struct Candidate {
     let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     let sign = before.dropFirst(name.count)
     return Assignment.Seen(
-      name: Array(name), manner: manner(of: name), value: value, isListed: sign.contains(UInt8(ascii: ",")),
+      name: Array(name), manner: manner(of: name), value: value,
+      isListed: sign.contains { ",!".utf8.contains($0) } || Array(sign).holds(Array("==".utf8)),
       isOneOfPairs: " \"'".utf8.contains(previous) && sign.elementsEqual([UInt8(ascii: "=")]), after: after)
   }
 

@@ -25,6 +25,8 @@ enum FieldFormat: Sendable, Hashable {
   case wordColumns(secret: Int)
   /// A table whose last column is secret, after the line's last colon.
   case lastColumn
+  /// `user: password, role` on a line.
+  case realm
   /// `name=value` anywhere on a line, also several of them, also in quotes.
   case pairs
   /// `machine` entries (netrc).
@@ -45,6 +47,7 @@ enum FieldFormat: Sendable, Hashable {
     case .columns(let secret): ColumnFields.read(bytes, secret: secret)
     case .wordColumns(let secret): WordColumnFields.read(bytes, secret: secret)
     case .lastColumn: LastColumnFields.read(bytes)
+    case .realm: RealmFields.read(bytes)
     case .pairs: PairFields.read(bytes)
     case .netrc: NetrcFields.read(bytes)
     case .addresses: AddressFields.read(bytes)
@@ -75,6 +78,15 @@ enum Cut {
 
   static func words(_ range: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
     bytes[range].split(whereSeparator: { $0 <= 0x20 }).map { $0.startIndex..<$0.endIndex }
+  }
+
+  /// Words of which some are in double quotes, with white space in them.
+  static func quotedWords(_ range: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
+    var isQuoted = false
+    return bytes[range].split(whereSeparator: { byte in
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      return byte <= 0x20 && !isQuoted
+    }).map { $0.startIndex..<$0.endIndex }
   }
 
   /// Without the quotes around it, or, where it is bare, without a comment after it.

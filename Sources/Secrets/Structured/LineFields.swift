@@ -72,7 +72,7 @@ enum ColumnFields {
 enum WordColumnFields {
   static func read(_ bytes: [UInt8], secret column: Int) -> [Field] {
     Cut.lines(bytes).compactMap { line in
-      let words = Cut.words(line, in: bytes)
+      let words = Cut.quotedWords(line, in: bytes)
       guard words.indices.contains(column), !"#;".utf8.contains(bytes[words[0].lowerBound]) else {
         return nil
       }
@@ -91,6 +91,17 @@ enum LastColumnFields {
         let colon = bytes[line].lastIndex(of: UInt8(ascii: ":"))
       else { return nil }
       return Field(path: ["password"], range: (colon + 1)..<line.upperBound)
+    }
+  }
+}
+
+/// Lists of users such as Jetty's: `user: password, role`, `user = password`.
+enum RealmFields {
+  static func read(_ bytes: [UInt8]) -> [Field] {
+    LineFields.read(bytes).map { field in
+      let end = bytes[field.range].firstIndex(of: UInt8(ascii: ",")) ?? field.range.upperBound
+      return Field(
+        path: field.path + ["password"], range: Cut.trimmed(field.range.lowerBound..<end, in: bytes))
     }
   }
 }

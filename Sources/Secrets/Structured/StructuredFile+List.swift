@@ -2,7 +2,7 @@ import Findings
 
 extension StructuredFile {
   /// Every format, the more special before the more general.
-  static let all: [StructuredFile] = dotFiles + applications + infrastructure
+  static let all: [StructuredFile] = dotFiles + applications + operations + infrastructure
 
   private static let dotFiles: [StructuredFile] = [
     file(
@@ -268,7 +268,7 @@ extension StructuredFile {
       "terraform-state", "credential in Terraform state or variables",
       FileNames(
         names: ["terraform.tfstate", "terraform.tfstate.backup"], endings: [".tfstate", ".tfvars"],
-        example: "srv/infra/terraform.tfvars"), .quoted,
+        example: "srv/infra/terraform.tfvars"), .quoted, fields: ["result"],
       found: "db_password = \"Tr0ub4dor\"", ignored: "db_password = var.password\nregion = \"eu-west-1\""),
     file(
       "htpasswd-hash", "password hash of a web server",
@@ -284,7 +284,7 @@ extension StructuredFile {
       ignored: "bob:!:19000:0:99999:7:::\ndaemon:*:19000::::::"),
   ]
 
-  private static func file(
+  static func file(
     _ id: String, _ title: String, _ names: FileNames, _ format: FieldFormat, fields: Set<String> = [],
     isStrict: Bool = false, isEncoded: Bool = false, severity: Severity = .high, found: String,
     ignored: String

@@ -48,7 +48,7 @@ enum StructuredScan {
     // The columns of these files hold hashes, or marks for accounts without one.
     case .columns(secret: 1): return nil
     // In a file of texts for people a password is a word among words.
-    case .lines, .yaml, .xml, .json, .quoted, .words, .pairs:
+    case .lines, .yaml, .xml, .json, .quoted, .words, .pairs, .realm:
       if context.isTexts, !Assignment.isSecret(value, as: .password, in: context) { return nil }
       guard isLiteral(value) else {
         guard !context.isTexts, AssignmentName.kind(of: Array(field.name.utf8)) == .password,
@@ -61,7 +61,7 @@ enum StructuredScan {
           severity: .low)
       }
     case .whole:
-      guard value.count >= 32, value.allSatisfy({ $0.hexValue != nil }) else { return nil }
+      guard isKey(value) || ChosenPassword(value).isPassword(inConfiguration: true) else { return nil }
     case .netrc:
       // `anonymous` gives an address, or its beginning, for a password.
       guard value.last != UInt8(ascii: "@") else { return nil }
@@ -88,6 +88,15 @@ enum StructuredScan {
       !$0.isASCIILetter && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
     }
     return hasOther || Randomness.changes(value) > 0.3
+  }
+
+  /// A key that is all of a file: hexadecimal digits, base64 also on several lines, a UUID, capitals.
+  private static func isKey(_ value: [UInt8]) -> Bool {
+    let bare = value.filter { $0 > 0x20 }
+    guard bare.count >= 16, bare.allSatisfy({ $0.isWord || "+/=:.-".utf8.contains($0) }) else { return false }
+    // One word, or lines that are full but for the last.
+    let lines = value.split(whereSeparator: { $0 <= 0x20 })
+    return lines.dropLast().allSatisfy { $0.count >= 32 } && Randomness.entropy(bare) >= 3
   }
 
   /// A password hash in the form of crypt(3), Apache or LDAP.

@@ -92,10 +92,11 @@ extension SecretType {
     .token(
       "google-recaptcha-secret", "reCAPTCHA secret key", "6L", #"[0-9A-Za-z_\-]{38}"#,
       trigger: Trigger(
-        #"(?i)captcha[a-z0-9_.-]{0,12}(?:secret|private)[a-z0-9_.-]{0,8}["']?[ \t]{0,3}(?:[=:,]|=>)[ \t]{0,3}["']?6L"#,
+        #"(?i)captcha[a-z0-9_.:-]{0,12}(?:secret|private)[a-z0-9_.-]{0,8}["']?(?:[ \t]{0,3}(?:[=:,]|=>)[ \t]{0,3}|[ ]{1,3}value=)["']?6L"#,
         .within(bytes: 2)),
       severity: .medium, docs: "https://developers.google.com/recaptcha/docs/v3",
-      found: ["RECAPTCHA_SECRET_KEY=6L{38 b62}"], ignored: ["RECAPTCHA_SITE_KEY=6L{38 b62}"]),
+      found: ["RECAPTCHA_SECRET_KEY=6L{38 b62}", "<add key=\"ReCaptcha:SecretKey\" value=\"6L{38 b62}\" />"],
+      ignored: ["RECAPTCHA_SITE_KEY=6L{38 b62}"]),
   ]
 
   private static let aws = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"

@@ -72,8 +72,8 @@ extension SecretType {
       "bearer-header", "bearer token in a header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
       trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}["']?bearer "#, .within(bytes: 7)),
       longest: 420,
-      entropy: 3.8, severity: .medium, docs: "https://www.rfc-editor.org/rfc/rfc6750",
-      found: ["Authorization: Bearer {40 b62}"],
+      entropy: 3.4, severity: .medium, docs: "https://www.rfc-editor.org/rfc/rfc6750",
+      found: ["Authorization: Bearer {40 b62}", "curl -H \"Authorization: Bearer {40 hex}\""],
       ignored: ["Authorization: Bearer <token>", "Authorization: Bearer your-access-token-goes-here"]),
     SecretType(
       id: "url-credentials", title: "password in an address",

@@ -16,10 +16,10 @@ extension SecretType {
       found: ["vpn.acme.io : PSK \"{24 b62}\""], ignored: ["10.0.0.1 : PSK \"%s\""]),
     written(
       "tsig-key", "key of a name server",
-      Trigger(#"\bsecret[ \t]{1,8}"[0-9A-Za-z+/]{20}"#, .within(bytes: 40)),
-      #"\bsecret[ \t]{1,8}"([0-9A-Za-z+/]{22,100}={0,2})"[ \t]{0,4};"#, entropy: 3.5,
-      found: ["key \"rndc-key\" { algorithm hmac-sha256; secret \"{32 bytes}\"; };"],
-      ignored: ["secret \"longNameOfASecretThatIsAWord\""]),
+      Trigger(#"\bsecret[ \t]{1,8}"?[0-9A-Za-z+/]{20}"#, .within(bytes: 40)),
+      #"\bsecret[ \t]{1,8}"?([0-9A-Za-z+/]{22,100}={0,2})"?[ \t]{0,4};"#, entropy: 3.5,
+      found: ["secret {64 bytes};", "key \"rndc-key\" { algorithm hmac-sha256; secret \"{32 bytes}\"; };"],
+      ignored: ["secret \"longNameOfASecretThatIsAWord\"", "secret {uuid};"]),
     written(
       "redis-user-password", "password of a Redis user",
       Trigger(#"\b(?:set)?user[ ][^\s]{1,64}[ ]on[ ]"#, ignoresCase: true, .within(bytes: 80)),
@@ -39,9 +39,9 @@ extension SecretType {
     written(
       "environment-entry", "secret in a list of variables",
       Trigger(
-        #"name["']?:[ ]{1,3}["']?[A-Za-z0-9_]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)["']?,?[ ]{0,3}\r?\n[ -]{1,60}["']?value["']?:[ ]"#,
+        #"name["']?:[ ]{1,3}["']?[A-Za-z0-9_.-]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)["']?,?[ ]{0,3}\r?\n[ -]{1,60}["']?value["']?:[ ]"#,
         ignoresCase: true, .within(bytes: 200)),
-      #"(?i)name["']?:[ ]{1,3}["']?[\w]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)["']?,?[ ]{0,3}\r?\n[ -]{1,60}["']?value["']?:[ ]{1,3}["']?(?=[^\s"']{0,100}[0-9])(?=[^\s"']{0,100}[a-z])([^\s"'$/{<][^\s"']{5,200})"#,
+      #"(?i)name["']?:[ ]{1,3}["']?[\w.\-]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)["']?,?[ ]{0,3}\r?\n[ -]{1,60}["']?value["']?:[ ]{1,3}["']?(?=[^\s"']{0,100}[0-9])(?=[^\s"']{0,100}[a-z])([^\s"'$/{<][^\s"']{5,200})"#,
       found: ["- name: DB_PASSWORD\n  value: \"{14 b62}\""],
       ignored: [
         "- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: {name: api1}",
@@ -75,7 +75,7 @@ extension SecretType {
       Trigger(
         #"\b(?:redis-cli[ ][^\r\n|;&]{0,100}(?:-a|--pass)|ldap(?:search|modify|add|delete|whoami|passwd|compare)[ ][^\r\n|;&]{0,200}-w)[ ]{1,3}["']?[^\s"'$-]{4}"#,
         .within(bytes: 240)),
-      #"\b(?:redis-cli (?:[^\r\n|;&]{0,100}? )?(?:-a|--pass)|ldap(?:search|modify|add|delete|whoami|passwd|compare) (?:[^\r\n|;&]{0,200}? )?-w)[ ]{1,3}["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      #"\b(?:redis-cli (?:[^\r\n|;&]{0,100}? )?(?:-a|--pass)|ldap(?:search|modify|add|delete|whoami|passwd|compare) (?:[^\r\n|;&]{0,200}? )?-w)[ ]{1,3}(?|'([^'$\r\n][^'\r\n]{3,100})'|"([^"$\r\n][^"\r\n]{3,100})"|([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100}))"#,
       found: ["redis-cli -a {12 b62} ping", "ldapsearch -x -D cn=a -w {12 b62} -b dc=acme"],
       ignored: ["redis-cli -a $PASSWORD ping", "ldapsearch -x -D cn=a -W -b dc=acme"]),
     written(
