@@ -97,7 +97,7 @@ let package = Package(
     tests("Policies", []),
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
-    tests("Secrets", ["Findings", "PatternScan"]),
+    tests("Secrets", ["Findings", "PatternScan", "TestSupport"]),
     tests("Gate", ["PolicyPacks", "TestSupport"]),
     tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(

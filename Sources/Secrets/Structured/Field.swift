@@ -99,7 +99,8 @@ enum Cut {
       return unquoted((first + 2)..<range.upperBound, in: bytes)
     }
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      let rest = bytes[(first + 1)...last]
+      // A quote that is all of the value, where the text begins on the next line.
+      let rest = bytes[(first + 1)..<(last + 1)]
       if let end = rest.firstIndex(of: quote) { return (first + 1)..<end }
       return (first + 1)..<range.upperBound
     }

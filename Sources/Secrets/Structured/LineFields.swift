@@ -98,10 +98,12 @@ enum LastColumnFields {
 /// Lists of users such as Jetty's: `user: password, role`, `user = password`.
 enum RealmFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    LineFields.read(bytes).map { field in
+    LineFields.read(bytes).compactMap { field in
       let end = bytes[field.range].firstIndex(of: UInt8(ascii: ",")) ?? field.range.upperBound
-      return Field(
-        path: field.path + ["password"], range: Cut.trimmed(field.range.lowerBound..<end, in: bytes))
+      let value = Cut.trimmed(field.range.lowerBound..<end, in: bytes)
+      // A file of texts may have the same name: `users.title=All users`.
+      guard !field.name.contains("."), !bytes[value].contains(0x20) else { return nil }
+      return Field(path: field.path + ["password"], range: value)
     }
   }
 }

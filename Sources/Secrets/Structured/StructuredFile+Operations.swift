@@ -18,7 +18,7 @@ extension StructuredFile {
     file(
       "tls-pre-shared-key", "pre-shared key of a TLS client",
       FileNames(names: ["psk.txt", "pskfile", "psk_file"], example: "etc/stunnel/psk.txt"), .lastColumn,
-      fields: ["password"], found: "relay:{64 hex}", ignored: "# identity:key"),
+      fields: ["password"], found: "relay:{64 hex}", ignored: "# identity:key\nHow to make one: see below"),
     file(
       "time-server-key", "key of a time server",
       FileNames(names: ["chrony.keys", "ntp.keys"], paths: ["ntp/keys"], example: "etc/chrony/chrony.keys"),
@@ -57,7 +57,8 @@ extension StructuredFile {
       FileNames(
         names: ["jetty-realm.properties", "realm.properties", "users.properties"],
         example: "opt/activemq/conf/jetty-realm.properties"), .realm, fields: ["*"],
-      found: "admin: Tr0ub4dor, admin", ignored: "# user: password, role\nguest:"),
+      found: "admin: Tr0ub4dor, admin",
+      ignored: "# user: password, role\nguest:\nusers.title=All 5 users\nusers.icon=icon-2"),
     file(
       "management-password", "password of a Java management user",
       FileNames(names: ["jmxremote.password", "jmx.password"], example: "opt/app/conf/jmxremote.password"),
@@ -90,7 +91,7 @@ extension StructuredFile {
       found: "[filter:tempauth]\nuser_media_upload = Tr0ub4dor1 .admin", ignored: "[DEFAULT]\nuser = swift"),
     file(
       "network-inventory-password", "password in an inventory of network devices",
-      FileNames(names: ["router.db"], example: "var/lib/oxidized/router.db"), .columns(secret: 3),
+      FileNames(paths: ["oxidized/router.db"], example: "var/lib/oxidized/router.db"), .columns(secret: 3),
       found: "10.30.0.1:ios:oxidized:Tr0ub4dor:enable", ignored: "10.30.0.1:ios:up"),
   ]
 }

@@ -65,7 +65,10 @@ enum StructuredScan {
     case .netrc:
       // `anonymous` gives an address, or its beginning, for a password.
       guard value.last != UInt8(ascii: "@") else { return nil }
-    case .addresses, .columns, .wordColumns, .lastColumn: break
+    case .lastColumn:
+      // A colon in a sentence.
+      guard !value.contains(0x20) else { return nil }
+    case .addresses, .columns, .wordColumns: break
     }
     return Found(
       type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)

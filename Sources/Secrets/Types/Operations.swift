@@ -15,9 +15,12 @@ extension SecretType {
     written(
       "power-supply-password", "password for a power supply's monitor",
       Trigger(#"\bMONITOR[ \t]{1,8}[^\s]{1,64}@[^\s]{1,64}[ \t]{1,8}[0-9]"#, .within(bytes: 150)),
-      #"\bMONITOR[ \t]{1,8}[^\s]{1,64}@[^\s]{1,64}[ \t]{1,8}[0-9]{1,2}[ \t]{1,8}[^\s]{1,64}[ \t]{1,8}([^\s\x00-\x1f\x7f-\xff]{4,128})[ \t]{1,8}(?:master|slave|primary|secondary)"#,
+      #"(?<![#])(?<![#][ ])\bMONITOR[ \t]{1,8}[^\s]{1,64}@[^\s]{1,64}[ \t]{1,8}[0-9]{1,2}[ \t]{1,8}[^\s]{1,64}[ \t]{1,8}([^\s\x00-\x1f\x7f-\xff]{4,128})[ \t]{1,8}(?:master|slave|primary|secondary)"#,
       found: ["MONITOR rack@10.0.0.14 1 upsmon {leet} slave"],
-      ignored: ["MONITOR the ups@home 1 of 2", "MONITOR ups@host 1 user <password1> slave"]),
+      ignored: [
+        "MONITOR the ups@home 1 of 2", "# MONITOR ups@host 1 upsmon {leet} slave",
+        "MONITOR ups@host 1 user <password1> slave",
+      ]),
     written(
       "snmp-trap-community", "community of an SNMP trap receiver",
       Trigger(#"authcommunity[ \t]{1,8}[a-z]{3,8}"#, ignoresCase: true, .within(bytes: 40)),
@@ -31,10 +34,12 @@ extension SecretType {
     written(
       "monitoring-plugin-password", "password on a monitoring plugin's command line",
       Trigger(#"/check_[a-z_0-9]{2,24}[ ][^\r\n|;]{0,200}[ ](?:-p|--password)[ =]"#, .line(bytes: 280)),
-      #"/check_[a-z_0-9]{2,24}[ ][^\r\n|;]{0,200}?(?<=[ ])(?:-p|--password)[ =]["']?(?![0-9]{1,6}["']?(?:\s|\z))([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      #"/check_[a-z_0-9]{2,24}[ ][^\r\n|;]{0,200}?(?<=[ ])(?:-p|--password)[ =]["']?(?![0-9]{1,6}["']?(?:\s|\z))([^\s"'$/\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["command[a]=/usr/lib/nagios/plugins/check_mysql -H db -u nagios -p '{leet}' -S"],
       ignored: [
-        "/usr/lib/nagios/plugins/check_tcp -H web -p 8443", "/usr/lib/nagios/plugins/check_pgsql -p $ARG1$",
+        "/usr/lib/nagios/plugins/check_tcp -H web -p 8443",
+        "/usr/lib/nagios/plugins/check_disk -w 20% -p /var/lib",
+        "/usr/lib/nagios/plugins/check_pgsql -p $ARG1$",
       ]),
     written(
       "mail-server-database-password", "password of a mail server's database",
@@ -53,15 +58,21 @@ extension SecretType {
     written(
       "mount-password", "password among a mount's options",
       Trigger(#"user(?:name)?=[^\s,"']{1,64},[^\s"']{0,80}\bpass(?:word)?="#, .line(bytes: 170)),
-      #"\buser(?:name)?=[^\s,"']{1,64},(?:[^\s"']{0,80},)?pass(?:word)?=([^\s,"'$\x00-\x1f\x7f-\xff]{4,100})"#,
-      found: ["//nas/scans /mnt cifs rw,username=scan,password={leet},uid=1000 0 0"],
-      ignored: ["mount -o username=scan,password=$PASS1 //nas/a /mnt", "connect(username=a, password=b)"]),
+      #"\buser(?:name)?=[^\s,"']{1,64},(?:[^\s"']{0,80},)?pass(?:word)?=([^\s,"'$()\x00-\x1f\x7f-\xff]{4,100})"#,
+      check: .password, found: ["//nas/scans /mnt cifs rw,username=scan,password={leet},uid=1000 0 0"],
+      ignored: [
+        "mount -o username=scan,password=$PASS1 //nas/a /mnt", "connect(username=a, password=b)",
+        "connect(user=name,password=self_password)",
+      ]),
     written(
       "sentinel-password", "password of a Redis master",
       Trigger(#"sentinel[ ]auth-pass[ ][^\s]"#, .within(bytes: 24)),
-      #"\bsentinel[ ]auth-pass[ ][^\s]{1,64}[ ]["']?([^\s"'\x00-\x1f\x7f-\xff]{4,128})"#,
+      #"(?<![#])(?<![#][ ])\bsentinel[ ]auth-pass[ ][^\s]{1,64}[ ]["']?([^\s"'\x00-\x1f\x7f-\xff]{4,128})"#,
       found: ["sentinel auth-pass mymaster {leet}"],
-      ignored: ["# sentinel auth-pass <master-name> <password>"]),
+      ignored: [
+        "# sentinel auth-pass <master-name> <password>",
+        "# sentinel auth-pass mymaster MyLong--secret-passw0rd",
+      ]),
     written(
       "java-option-password", "password among Java's options",
       Trigger(#"-Dbasicauth=[a-z0-9_.@-]{1,64}:"#, ignoresCase: true, .within(bytes: 80)),
@@ -109,12 +120,13 @@ extension SecretType {
       Trigger(
         #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?[^\s"'$]{4}"#,
         .within(bytes: 48)),
-      #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?(?=[^\s"']{0,100}[0-9A-Z_!@#%^&*.-])([^\s"'$`<({,;][^\s"'`;()\x00-\x1f\x7f-\xff]{5,128})"#,
+      #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?(?=[^\s"']{0,100}[0-9!@#%^&*])([^\s"'$`<({,;][^\s"'`;(){}\[\]\x00-\x1f\x7f-\xff]{5,128})(?<!,)(?=["'\s\x00]|\z)"#,
       found: ["PGPASSWORD={leet} psql -h db -U app", "GPG_PW='{leet}'"],
       ignored: [
         "PGPASSWORD=$DB_PASSWORD psql", "PGPASSWORD=postgres psql -U postgres",
         "PGPASSWORD=\"${PASS1}\" psql",
-        "env PGPASSWORD=<password1> psql",
+        "env PGPASSWORD=<password1> psql", "run(env=dict(os.environ, PGPASSWORD=db.settings_password))",
+        "PGPASSWORD=params[\"password1\"]",
       ]),
     written(
       "credential-object", "password in a credential that a script makes",
