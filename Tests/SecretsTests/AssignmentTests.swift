@@ -143,6 +143,12 @@ import Testing
     #expect(try matches("if ($secret == \"Tr0ub4dor&3\") {\n", path: "srv/app/a.php").count == 1)
   }
 
+  /// A variable with its default, as Ktor writes it.
+  @Test func aVariableWithADefaultIsNone() throws {
+    let text = "db:\n  password: \"$DB_PASSWORD:\"\n  user_password: \"$ecret:Tr0ub4dor\"\n"
+    #expect(try matches(text, path: "opt/a/application-ktor.yaml").map(\.line) == [3])
+  }
+
   /// `data.json` of a map's front end: the key is made to be seen.
   @Test func aPublishableTokenIsNone() throws {
     let text = "mapbox_access_token = \"pk.{70 b62}.{22 b62}\"\nmapbox_secret_token = \"{44 b62}\"\n"

@@ -70,7 +70,12 @@ struct ChosenPassword {
     else {
       return false
     }
-    return hasLeet || signs > 0 || inConfiguration && hasUpper && hasLower
+    return hasLeet || signs > 0 || inConfiguration && hasUpper && hasLower || isLongPhrase
+  }
+
+  /// `never-gonna-guess-this-sweater-42`: more words than the name of a thing has, and a number.
+  private var isLongPhrase: Bool {
+    value.count >= 24 && digits >= 2 && !hasThingWord && AssignmentName.wordsOfText(value).count >= 5
   }
 
   /// `tanuk1_tanuki`: a digit that ends a word which is not the last.

@@ -24,7 +24,9 @@ enum Placeholder {
     if text.hasPrefix("__"), text.hasSuffix("__") { return true }
     // `$NAME` and `$name`, but not a crypt hash such as `$6$...` or a password that merely begins with a dollar.
     if text.first == "$", let second = text.utf8.dropFirst().first, second.isASCIILetter || second == 0x5F {
-      return text.utf8.dropFirst().allSatisfy(\.isWord)
+      // `$NAME:default`, as Ktor writes it.
+      let name = text.utf8.dropFirst().prefix { $0 != UInt8(ascii: ":") || !second.isASCIIUpper }
+      return name.allSatisfy(\.isWord)
     }
     return false
   }

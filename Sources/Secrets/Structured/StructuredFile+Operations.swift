@@ -8,7 +8,7 @@ extension StructuredFile {
           ".erlang.cookie", "mongo-keyfile", "mongodb-keyfile", "mongodb.key", "admin.password",
           "identity.secret", ".vault_pass", ".vault_pass.txt", ".vault-pass", ".vault_password",
         ],
-        paths: ["varnish/secret", "mongo/keyfile", "mongodb/keyfile"], endings: [".psk"],
+        paths: ["releases/cookie", "varnish/secret", "mongo/keyfile", "mongodb/keyfile"], endings: [".psk"],
         example: "etc/varnish/secret"), .whole, fields: ["*"], found: "{uuid}", ignored: "generated at start"),
     file(
       "pre-shared-key-file", "pre-shared key of a peer",
@@ -55,7 +55,10 @@ extension StructuredFile {
     file(
       "realm-password", "password in a list of users",
       FileNames(
-        names: ["jetty-realm.properties", "realm.properties", "users.properties"],
+        names: [
+          "jetty-realm.properties", "realm.properties", "users.properties", "mgmt-users.properties",
+          "application-users.properties",
+        ],
         example: "opt/activemq/conf/jetty-realm.properties"), .realm, fields: ["*"],
       found: "admin: Tr0ub4dor, admin",
       ignored: "# user: password, role\nguest:\nusers.title=All 5 users\nusers.icon=icon-2"),

@@ -9,6 +9,13 @@ enum StructuredScan {
     let value: [UInt8]
     let reason: String?
     let severity: Severity
+
+    /// A value that is made of words, where only a password stands.
+    static func words(_ field: Field, _ reader: StructuredFile, _ value: [UInt8]) -> Found {
+      Found(
+        type: reader.type, range: field.range, value: value, reason: "it is made of words only",
+        severity: .low)
+    }
   }
 
   static func secrets(in bytes: [UInt8], readers: [StructuredFile], context: FileContext) -> [Found] {
@@ -56,12 +63,13 @@ enum StructuredScan {
         else {
           return nil
         }
-        return Found(
-          type: reader.type, range: field.range, value: value, reason: "it is made of words only",
-          severity: .low)
+        return .words(field, reader, value)
       }
     case .whole:
-      guard isKey(value) || ChosenPassword(value).isPassword(inConfiguration: true) else { return nil }
+      let chosen = ChosenPassword(value)
+      guard isKey(value) || chosen.isPassword(inConfiguration: true) else {
+        return chosen.isMadeOfWords(inConfiguration: true) ? .words(field, reader, value) : nil
+      }
     case .netrc:
       // `anonymous` gives an address, or its beginning, for a password.
       guard value.last != UInt8(ascii: "@") else { return nil }

@@ -41,9 +41,9 @@ extension SecretType {
     guess(
       "generic-directive", "password in a directive of a configuration",
       Trigger(
-        #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_:]pass|(?:api|secret|access|private|auth)[._-]?key)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])|token[ ]{1,4}["'][0-9a-z_+/=-]{20}"#,
+        #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_:]pass|(?:api|secret|access|private|auth|hmac|signing|encryption)[._-]?key)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])|token[ ]{1,4}["'][0-9a-z_+/=-]{20}"#,
         ignoresCase: true, .line(bytes: 100)),
-      #"(?<![\w.\-])(?!-)[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass|(?<=:)pass|token(?=[ ]{1,4}["'])|(?:api|secret|access|private|auth)[._\-]?key)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
+      #"(?<![\w.\-])(?!-)[\w.\-/]{0,60}(?i:passw(?:or)?d|passphrase|secret|bindpw|community|[A-Za-z_]pass|(?<=:)pass|token(?=[ ]{1,4}["'])|(?:api|secret|access|private|auth|hmac|signing|encryption)[._\-]?key)[ \t]{1,20}(?:[0-9][ \t])?(?|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|([^\s"'`,;<>(){}\[\]=:\x00-\x1f\x7f-\xff]{6,256})(?=[ \t\r\n;#]|\z))"#,
       found: [
         "storePassword \"{leet}\"", "  smtp_password  {leet}", "@auth_token \"{32 hex}\"",
         "{:user \"riemann\" :pass \"{leet}\"}",

@@ -64,13 +64,15 @@ extension SecretType {
       ignored: ["otpauth://totp/acme?secret=SECRET"]),
     .token(
       "http-basic-header", "HTTP Basic credentials in a header", "Basic ", "([0-9A-Za-z+/]{12,200}={0,2})",
-      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}["']?basic "#, .within(bytes: 6)),
+      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?basic "#, .within(bytes: 6)),
       entropy: 3,
       check: .base64Credentials, severity: .high, docs: "https://www.rfc-editor.org/rfc/rfc7617",
-      found: ["Authorization: Basic {basicauth}"], ignored: ["Authorization: Basic realm"]),
+      found: ["Authorization: Basic {basicauth}", "Authorization: [\"Basic {basicauth}\"]"],
+      ignored: ["Authorization: Basic realm"]),
     .token(
       "bearer-header", "bearer token in a header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
-      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}["']?bearer "#, .within(bytes: 7)),
+      trigger: Trigger(
+        #"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?bearer "#, .within(bytes: 7)),
       longest: 420,
       entropy: 3.4, severity: .medium, docs: "https://www.rfc-editor.org/rfc/rfc6750",
       found: ["Authorization: Bearer {40 b62}", "curl -H \"Authorization: Bearer {40 hex}\""],
@@ -91,9 +93,10 @@ extension SecretType {
       ]),
     .token(
       "laravel-app-key", "Laravel application key", "base64:", "([0-9A-Za-z+/]{43}=)",
-      trigger: Trigger(#"(?i)app_?key["']?[ \t]{0,3}(?:[=:,]|=>)[ \t]{0,3}["']?base64:"#, .within(bytes: 7)),
+      trigger: Trigger(
+        #"(?i)(?:app_?key["']?|'key')[ \t]{0,3}(?:[=:,]|=>)[ \t]{0,3}["']?base64:"#, .within(bytes: 7)),
       entropy: 4, check: .base64Of32Bytes, severity: .critical, docs: "https://laravel.com/docs/encryption",
-      found: ["APP_KEY=base64:{32 bytes}"], ignored: ["APP_KEY="]),
+      found: ["APP_KEY=base64:{32 bytes}", "'key' => 'base64:{32 bytes}',"], ignored: ["APP_KEY="]),
     .named(
       "django-secret-key", "Django secret key", "\\bsecret_key", #"[^\s"']{38,80}"#,
       trigger: #"\bsecret_key[ \t]{0,3}=[ \t]{0,3}["']"#, longest: 200, entropy: 4,

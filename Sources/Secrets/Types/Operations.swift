@@ -164,6 +164,36 @@ extension SecretType {
         "set(\\\"fs.azure.account.key.acme.dfs.core.windows.net\\\", \\\"{86 b64}==\\\")",
       ],
       ignored: ["spark.conf.set(\"fs.azure.account.key.acme.dfs.core.windows.net\", key)"]),
+    written(
+      "replication-password", "password of a database cluster's transfers",
+      Trigger(#"wsrep_sst_auth[ ]{0,4}=[ ]{0,4}["']?[^\s:]{1,64}:"#, .within(bytes: 100)),
+      #"\bwsrep_sst_auth[ ]{0,4}=[ ]{0,4}["']?[^\s:"']{1,64}:([^\s"'$<\x00-\x1f\x7f-\xff]{4,100})"#,
+      found: ["wsrep_sst_auth = sst_user:{leet}"], ignored: ["wsrep_sst_auth = <user>:<password1>"]),
+    written(
+      "stored-session-password", "password in a stored session of an HTTP client",
+      Trigger(#""raw_auth"[ ]{0,3}:[ ]{0,3}"[^"\s:]{1,64}:"#, .within(bytes: 90)),
+      #""raw_auth"[ ]{0,3}:[ ]{0,3}"[^"\s:]{1,64}:([^"\s\x00-\x1f\x7f-\xff]{4,100})""#,
+      found: ["\"raw_auth\": \"svc-admin:{leet}\""], ignored: ["\"raw_auth\": \"\""]),
+    written(
+      "basic-auth-option", "password in an option for basic authentication",
+      Trigger(#"--basic[_-]auth[= ]["']?[^\s:"'$]{1,64}:[^\s"'$]{4}"#, .within(bytes: 90)),
+      #"--basic[_\-]auth[= ]["']?[^\s:"'$\[\]]{1,64}:([^\s"'$\x00-\x1f\x7f-\xff]{4,100})"#,
+      found: ["celery flower --port=5555 --basic_auth=ops:{leet}"],
+      ignored: ["celery flower --basic_auth=$USER:$PASS", "celery flower --basic-auth=user:password"]),
+    written(
+      "web-server-dns-token", "token of a DNS service in a web server's configuration",
+      Trigger(
+        #"\bdns[ ](?:cloudflare|digitalocean|hetzner|duckdns|gandi|linode|vultr|dnsimple)[ ][0-9A-Za-z_-]{20}"#,
+        .within(bytes: 40)),
+      #"\bdns[ ](?:cloudflare|digitalocean|hetzner|duckdns|gandi|linode|vultr|dnsimple)[ ]([0-9A-Za-z_\-]{24,80})\b"#,
+      entropy: 3.3, found: ["dns cloudflare {40 b62}"], ignored: ["dns cloudflare {env.CLOUDFLARE_API_TOKEN}"]
+    ),
+    .named(
+      "one-time-password-seed", "seed of one-time passwords", #"(?:totp|otp|mfa)[_\-]?(?:seed|secret|key)"#,
+      #"(?=[A-Z]{0,40}[2-7])[A-Z2-7]{16,64}"#, trigger: "(?:totp|otp|mfa)[_-]?(?:seed|secret|key)",
+      entropy: 3,
+      docs: "https://www.rfc-editor.org/rfc/rfc6238", found: ["totp_seed = \"{32 b32}\""],
+      ignored: ["OTP_SECRET_KEY_NAME=OTPSECRETKEYNAME"]),
     .named(
       "gotify-token", "Gotify token", "gotify", #"[AC][0-9A-Za-z._\-]{14}"#, entropy: 3,
       severity: .medium, docs: "https://gotify.net/docs/pushmsg",
@@ -173,6 +203,14 @@ extension SecretType {
       #"[ \t]{0,4}=[ \t]{0,4}([0-9A-Za-z+/]{42}[AEIMQUYcgkosw048]=)"#,
       entropy: 4, check: .base64Of32Bytes, docs: "https://www.wireguard.com/",
       found: ["PresharedKey = {32 bytes}"], ignored: ["PresharedKey = <key>"]),
+    SecretType(
+      id: "shiro-password-hash", title: "password hash of a Java application's user",
+      trigger: Trigger(#"\$shiro1\$SHA-[0-9]{3}\$"#, .within(bytes: 20)),
+      pattern: #"\$shiro1\$SHA-[0-9]{3}\$[0-9]{1,8}\$[0-9A-Za-z+/]{8,64}={0,2}\$[0-9A-Za-z+/]{27,120}={0,2}"#,
+      edges: .open, longest: 280, entropy: 3.3, check: .none, severity: .low, confidence: .firm,
+      docs: "https://shiro.apache.org/configuration.html",
+      found: ["admin = $shiro1$SHA-256$500000${22 b64}==${43 b64}=, admin"],
+      ignored: ["admin = $shiro1$SHA-256$500000$"]),
     SecretType(
       id: "directory-password-hash", title: "password hash of a directory or a server's user list",
       trigger: Trigger(

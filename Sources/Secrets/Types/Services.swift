@@ -151,12 +151,18 @@ extension SecretType {
     written(
       "noted-password", "password in a note",
       Trigger(
-        #"(?:\bpassw(?:or)?[dt][ ]is[ ](?:now[ ])?|\bpw(?:[ ]is(?:[ ]now)?[ ]|:[ ]{1,2})|\b(?:admin|root)[ ]/[ ])[^\s]{6}"#,
+        #"(?:\bpassw(?:or)?[dt][ ]is[ ](?:now[ ])?|\bpw(?:[ ]is(?:[ ]now)?[ ]|:[ ]{1,2})|\b(?:admin|root)[ ]/[ ])[^\s]{6}|(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2}[!-~]{6}"#,
         ignoresCase: true, .line(bytes: 40)),
-      #"(?:(?i:\bpassw(?:or)?[dt] is (?:now )?|\bpw(?: is(?: now)? |: {1,2}))|\b(?:admin|root) / )["'`]?([^\s"'`|,;<>(){}\x00-\x1f\x7f-\xff]{6,64})"#,
+      #"(?:(?i:\bpassw(?:or)?[dt] is (?:now )?|\bpw(?: is(?: now)? |: {1,2}))|\b(?:admin|root) / |(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2})["'`]?([^\s"'`|,;<>(){}\x00-\x1f\x7f-\xff]{6,64})"#,
       check: .password,
-      found: ["vpn pw is now {leet}", "admin login: admin / {leet}", "the password is {wordyear}"],
-      ignored: ["the password is required2", "pw: string2", "admin / user2", "if the password is utf8 text"]),
+      found: [
+        "vpn pw is now {leet}", "admin login: admin / {leet}", "the password is {wordyear}",
+        "dba_wang 密码: {leet}", "redis 密码：{leet}", "Пароль: {leet}",
+      ],
+      ignored: [
+        "the password is required2", "pw: string2", "admin / user2", "密码: ${PASSWORD1}", "пароль: string2",
+        "密码：请输入密码", "if the password is utf8 text",
+      ]),
     written(
       "rsyslog-database-password", "password of a database in a log service's configuration",
       Trigger(#":om(?:mysql|pgsql):[^\s,]{1,64},"#, .within(bytes: 80)),

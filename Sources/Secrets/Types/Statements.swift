@@ -93,17 +93,17 @@ extension SecretType {
     written(
       "api-key-header", "key in a request's header",
       Trigger(
-        #"\bx-(?:api-key|auth-token|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?[0-9a-z_-]{20}"#,
+        #"\bx-(?:api-key|auth-token|auth-key|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?[0-9a-z_-]{20}"#,
         ignoresCase: true, .within(bytes: 64)),
-      #"(?i)\bx-(?:api-key|auth-token|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?(?=[\w\-]{0,60}[0-9])([\w\-.]{20,200})"#,
+      #"(?i)\bx-(?:api-key|auth-token|auth-key|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?(?=[\w\-]{0,60}[0-9])([\w\-.]{20,200})"#,
       entropy: 3.3, found: ["curl -H \"X-Api-Key: {32 b62}\" https://api.acme.io"],
       ignored: ["-H \"X-Api-Key: $KEY\"", "X-Api-Key: your-own-key-goes-in-here-1"]),
     written(
       "database-call-password", "password in a call that opens a database",
       Trigger(
-        #"(?:getConnection|new[ ]PDO|mysqli_connect|mysql_connect|new[ ]mysqli|DBI->connect|createPool|dbConnect)[ ]?\([ ]{0,4}["'$]"#,
+        #"(?:getConnection|new[ ]PDO|mysqli_connect|mysql_connect|new[ ]mysqli|DBI->connect|PDO->__construct|createPool|dbConnect)[ ]?\([ ]{0,4}["'$]"#,
         .within(bytes: 40)),
-      #"(?:getConnection|new PDO|mysqli_connect|mysql_connect|new mysqli|DBI->connect|createPool|dbConnect) ?\([ ]{0,4}(?:["'][^"'\r\n]{1,200}["']|\$\w{1,40}),[ ]{0,4}["'][^"'\r\n]{0,64}["'],[ ]{0,4}["']([^"'\s$][^"'\s]{3,100})["']"#,
+      #"(?:getConnection|new PDO|mysqli_connect|mysql_connect|new mysqli|DBI->connect|PDO->__construct|createPool|dbConnect) ?\([ ]{0,4}(?:["'][^"'\r\n]{1,200}["']|\$\w{1,40}),[ ]{0,4}["'][^"'\r\n]{0,64}["'],[ ]{0,4}["']([^"'\s$][^"'\s]{3,100})["']"#,
       found: ["DriverManager.getConnection(\"jdbc:mysql://db/app\", \"app\", \"{12 b62}\");"],
       ignored: [
         "DriverManager.getConnection(url, user, password);", "new PDO('mysql:host=db', 'app', 'password')",
