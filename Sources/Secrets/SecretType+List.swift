@@ -3,7 +3,7 @@ extension SecretType {
   package static let patterns: [SecretType] =
     sourceControl + buildAndDelivery + registries + amazonAndGoogle + azure + otherClouds + messaging
     + payments + artificialIntelligence + dataAndObservability + software + keys + commandLines + statements
-    + services + operations
+    + services + operations + scripts
     + generic
 }
 

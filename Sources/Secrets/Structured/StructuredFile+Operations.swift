@@ -1,3 +1,5 @@
+import Findings
+
 /// Files of servers and their tools that hold keys and passwords in a form of their own.
 extension StructuredFile {
   static let operations: [StructuredFile] = [
@@ -72,6 +74,19 @@ extension StructuredFile {
       FileNames(names: [".flyrc"], example: "root/.flyrc"), .yaml, fields: ["value"], isStrict: true,
       found: "targets:\n  main:\n    token:\n      type: bearer\n      value: {43 b62}",
       ignored: "targets:\n  main:\n    api: https://ci.acme.io"),
+    file(
+      "vault-start-keys", "key that unseals a vault",
+      FileNames(
+        names: ["vault-init.json", "vault-keys.json", "cluster-keys.json"], example: "root/vault-init.json"),
+      .json, fields: ["keys", "keys_base64", "unseal_keys_b64", "unseal_keys_hex", "root_token"],
+      isStrict: true, severity: .critical, found: "{\"keys_base64\": [\"{33 bytes}\"]}",
+      ignored: "{\"unseal_threshold\": 3}"),
+    file(
+      "service-mesh-token", "token of a service registry's agent",
+      FileNames(names: ["consul.json"], example: "etc/consul.d/consul.json"), .json,
+      fields: ["agent", "initial_management", "agent_recovery", "master", "replication", "encrypt"],
+      isStrict: true, found: "{\"acl\": {\"tokens\": {\"agent\": \"{uuid}\"}}}",
+      ignored: "{\"acl\": {\"default_policy\": \"deny\"}}"),
     file(
       "gateway-credential", "credential in an API gateway's declaration",
       FileNames(names: ["kong.yml", "kong.yaml"], example: "etc/kong/kong.yml"), .yaml,

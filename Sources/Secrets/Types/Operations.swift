@@ -57,8 +57,9 @@ extension SecretType {
       ]),
     written(
       "mount-password", "password among a mount's options",
-      Trigger(#"user(?:name)?=[^\s,"']{1,64},[^\s"']{0,80}\bpass(?:word)?="#, .line(bytes: 170)),
-      #"\buser(?:name)?=[^\s,"']{1,64},(?:[^\s"']{0,80},)?pass(?:word)?=([^\s,"'$()\x00-\x1f\x7f-\xff]{4,100})"#,
+      Trigger(
+        #"user(?:name)?=[^\s,"']{1,64},[^\s"']{0,80}\bpass(?:word)?="#, ignoresCase: true, .line(bytes: 170)),
+      #"(?i)\buser(?:name)?=[^\s,"']{1,64},(?:[^\s"']{0,80},)?pass(?:word)?=([^\s,"'$()\x00-\x1f\x7f-\xff]{4,100})"#,
       check: .password, found: ["//nas/scans /mnt cifs rw,username=scan,password={leet},uid=1000 0 0"],
       ignored: [
         "mount -o username=scan,password=$PASS1 //nas/a /mnt", "connect(username=a, password=b)",
