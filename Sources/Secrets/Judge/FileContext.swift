@@ -36,7 +36,7 @@ struct FileContext: Sendable {
       folders.contains { FileContext.languageFolders.contains($0) } || name.hasPrefix("messages")
       || FileContext.textEndings.contains(ending)
     isSettings = isConfiguration && !isTexts && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
-    // Not `contains` of a text: it is the whole cost of a file where a pattern matches.
+    // Not `contains` of a text, which costs as much as all the judging of a candidate.
     isSample = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).dropFirst()
       .contains { FileContext.sampleEndings.contains(Substring($0)) }
     isListing = FileContext.isListing(name: name, ending: ending)
