@@ -34,7 +34,7 @@ package enum Confirmation: Sendable, Hashable {
   package init() throws(PatternError) {
     guard let data = unsafe pcre2_match_data_create_8(Limit.groups, nil),
       let context = unsafe pcre2_match_context_create_8(nil)
-    else { throw PatternError.library(call: "pcre2_match_data_create", code: 0) }
+    else { throw PatternError.library(function: "pcre2_match_data_create", code: 0) }
     unsafe self.data = data
     unsafe self.context = context
     unsafe stack = pcre2_jit_stack_create_8(Limit.stack.first, Limit.stack.most, nil)
@@ -67,7 +67,7 @@ package enum Confirmation: Sendable, Hashable {
     {
       return .gaveUp
     }
-    guard found >= 0 else { throw PatternError.library(call: "pcre2_match", code: Int(found)) }
+    guard found >= 0 else { throw PatternError.library(function: "pcre2_match", code: Int(found)) }
     let count = found == 0 ? Int(Limit.groups) : Int(found)
     let offsets = unsafe pcre2_get_ovector_pointer_8(data)
     var groups: [Range<Int>?] = []

@@ -34,7 +34,7 @@ import CVectorscan
       pointers, flags, ids, UInt32(expressions.count), UInt32(HS_MODE_BLOCK), nil, &database, &failure)
     guard code == HS_SUCCESS, let handle = unsafe database else {
       throw unsafe PatternError(
-        taking: failure, code: code, call: "hs_compile_multi", expressions: expressions)
+        taking: failure, code: code, function: "hs_compile_multi", expressions: expressions)
     }
     unsafe self.init(owning: handle)
   }
@@ -57,7 +57,7 @@ import CVectorscan
     var count = 0
     let code = unsafe hs_serialize_database(handle, &bytes, &count)
     guard code == HS_SUCCESS, let start = unsafe bytes else {
-      throw PatternError.library(call: "hs_serialize_database", code: Int(code))
+      throw PatternError.library(function: "hs_serialize_database", code: Int(code))
     }
     defer { unsafe free(start) }
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))

@@ -5,7 +5,7 @@ package enum PatternError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The confirming engine cannot take an expression: where in it (in bytes), and why.
   case confirmation(text: String, offset: Int, reason: String)
   /// The library answered with a code that no input explains.
-  case library(call: String, code: Int)
+  case library(function: String, code: Int)
 
   package var description: String {
     switch self {
@@ -13,8 +13,8 @@ package enum PatternError: Error, Sendable, Hashable, CustomStringConvertible {
       "the pattern \(PatternError.short(text)) cannot be used: \(reason); write it simpler"
     case .confirmation(let text, let offset, let reason):
       "the pattern \(PatternError.short(text)) is wrong at byte \(offset): \(reason); correct it there"
-    case .library(let call, let code):
-      "\(call) failed with code \(code); check that the library is whole and memory is not short"
+    case .library(let function, let code):
+      "\(function) failed with code \(code); check that the library is whole and memory is not short"
     }
   }
 

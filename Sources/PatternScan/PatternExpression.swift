@@ -32,7 +32,8 @@ package struct PatternExpression: Sendable, Hashable {
     var failure: UnsafeMutablePointer<hs_compile_error_t>?
     let code = unsafe hs_expression_info(text, flags, &info, &failure)
     guard code == HS_SUCCESS, let found = unsafe info else {
-      throw unsafe PatternError(taking: failure, code: code, call: "hs_expression_info", expressions: [self])
+      throw unsafe PatternError(
+        taking: failure, code: code, function: "hs_expression_info", expressions: [self])
     }
     defer { unsafe free(found) }
     let shortest = unsafe Int(found.pointee.min_width)
@@ -44,11 +45,11 @@ package struct PatternExpression: Sendable, Hashable {
 extension PatternError {
   /// Takes over and frees what the compiler said of the expressions.
   init(
-    taking failure: UnsafeMutablePointer<hs_compile_error_t>?, code: hs_error_t, call: String,
+    taking failure: UnsafeMutablePointer<hs_compile_error_t>?, code: hs_error_t, function: String,
     expressions: [PatternExpression]
   ) {
     guard let failure = unsafe failure else {
-      self = .library(call: call, code: Int(code))
+      self = .library(function: function, code: Int(code))
       return
     }
     let index = unsafe Int(failure.pointee.expression)

@@ -18,7 +18,7 @@ package struct PatternHit: Sendable, Hashable {
     var scratch: OpaquePointer?
     let code = unsafe hs_alloc_scratch(database.handle, &scratch)
     guard code == HS_SUCCESS, let handle = unsafe scratch else {
-      throw PatternError.library(call: "hs_alloc_scratch", code: Int(code))
+      throw PatternError.library(function: "hs_alloc_scratch", code: Int(code))
     }
     self.database = database
     unsafe self.handle = handle
@@ -45,6 +45,6 @@ package struct PatternHit: Sendable, Hashable {
           }, list)
       }
     }
-    guard code == HS_SUCCESS else { throw PatternError.library(call: "hs_scan", code: Int(code)) }
+    guard code == HS_SUCCESS else { throw PatternError.library(function: "hs_scan", code: Int(code)) }
   }
 }

@@ -10,9 +10,7 @@ enum AssignmentName {
     let isDefinite = passwordWords.contains(last) || endsAsPassword(last) || last == "secret"
     let isSecretKey = last == "key" && ["secret", "private"].contains(words.dropLast().last)
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
-    if last == "at" || words != ["enable", "password"] && words.contains(where: { turning.contains($0) }) {
-      return nil
-    }
+    if last == "at" || words.contains(where: { turning.contains($0) }) { return nil }
     // A reader that writes names in small letters leaves `existingSecret` in one.
     if words.count == 1, last != "requirepass",
       turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) })
@@ -121,7 +119,7 @@ enum AssignmentName {
   /// Words that make even the name of a password one of something else: `invalid_password`, `hashedPassword`.
   private static let turningWords: Set<String> = [
     "invalid", "valid", "wrong", "incorrect", "bad", "missing", "show", "hide", "forgot", "reset", "change",
-    "confirm", "existing", "require", "requires", "required", "no", "without", "allow", "enable", "disable",
+    "confirm", "existing", "require", "requires", "required", "no", "without", "allow", "disable",
     "is", "has", "use", "min", "max", "hashed", "hash", "encrypted", "label", "error", "placeholder",
     "prompt", "hint", "title", "text", "message", "all", "any", "update", "ask", "get",
     "set", "example", "dummy", "fake", "mock", "sample", "name", "type", "public",

@@ -43,7 +43,7 @@ extension SecretType {
       ]),
     written(
       "mail-server-database-password", "password of a mail server's database",
-      Trigger(#"\b(?:mysql|pgsql|redis)_servers[ ]{0,4}=[ ]{0,4}[^\s]"#, .line(bytes: 40)),
+      Trigger(#"\b(?:mysql|pgsql)_servers[ ]{0,4}=[ ]{0,4}[^\s]"#, .line(bytes: 40)),
       #"\b(?:mysql|pgsql)_servers[ ]{0,4}=[ ]{0,4}[^\s/:]{1,100}/[^\s/:]{1,64}/[^\s/:]{1,64}/([^\s:${\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["hide mysql_servers = 10.1.4.7/mail/exim/{leet}"],
       ignored: ["hide mysql_servers = ${lookup{a}b}", "mysql_servers = localhost/mail/exim"]),
