@@ -23,7 +23,6 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -39,7 +38,6 @@ let package = Package(
   products: [.executable(name: "imgcheck", targets: ["imgcheck"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
@@ -59,7 +57,7 @@ let package = Package(
       ]),
     module("Dockerfiles", ["Findings", "Images"]),
     module(
-      "Reports", ["Findings", crypto],
+      "Reports", ["Digests", "Findings"],
       // Part of the program, so that it needs no file beside it.
       resources: [
         .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
@@ -71,11 +69,13 @@ let package = Package(
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
-    module("Secrets", ["ArchiveIO", "Findings", "PatternScan", crypto, yams, toml]),
-    module("Findings", [crypto]),
-    module("PatternScan", ["CPCRE2", "CVectorscan", crypto]),
-    module("ArchiveIO", ["CLibArchive", "CZlib", "CSQLite", crypto]),
+    module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
+    module("Findings", ["Digests"]),
+    module("PatternScan", ["CPCRE2", "CVectorscan", "Digests"]),
+    module("ArchiveIO", ["CLibArchive", "CSQLite", "CZlib", "Digests"]),
+    module("Digests", ["CCrypto"]),
 
+    system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
@@ -84,12 +84,13 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules", crypto],
+      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .executableTarget(
       name: "image-writer", dependencies: ["TestSupport"], path: "Tests/ImageWriter", swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),
+    tests("Digests", []),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
     tests("Compose", []),

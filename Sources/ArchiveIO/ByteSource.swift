@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Bytes in order, handed out piece by piece.
@@ -58,18 +59,20 @@ final class ViewSource: ByteSource {
 /// Passes bytes on and digests them on the way.
 final class DigestingSource: ByteSource {
   private let source: any ByteSource
-  private var hasher: DigestHasher
+  private let algorithm: Digest.Algorithm
+  private let hash: MessageDigest
   /// Bytes passed on so far.
   private(set) var count: Int64 = 0
 
   init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
     self.source = source
-    hasher = DigestHasher(algorithm)
+    self.algorithm = algorithm
+    hash = MessageDigest(algorithm.function)
   }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
     guard let piece = try unsafe source.next() else { return nil }
-    unsafe hasher.update(piece)
+    unsafe hash.update(piece)
     count += Int64(piece.count)
     return unsafe piece
   }
@@ -77,7 +80,7 @@ final class DigestingSource: ByteSource {
   /// Reads what is left, so that the digest covers every byte, and gives it.
   func finish() throws(ArchiveError) -> Digest {
     while try unsafe next() != nil {}
-    return hasher.finish()
+    return Digest(algorithm: algorithm, value: hash.finish())
   }
 }
 

@@ -1,17 +1,20 @@
-import Crypto
+import Digests
 
 /// A content digest: algorithm and lower-case hexadecimal value (OCI Image Specification, descriptor, Digests).
 package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package enum Algorithm: String, Sendable, Hashable, CaseIterable {
     case sha256, sha512
 
-    /// How many hexadecimal digits a value has.
-    package var digits: Int {
+    /// What makes values of it.
+    var function: HashFunction {
       switch self {
-      case .sha256: 64
-      case .sha512: 128
+      case .sha256: .sha256
+      case .sha512: .sha512
       }
     }
+
+    /// How many hexadecimal digits a value has.
+    package var digits: Int { 2 * function.size }
   }
 
   package let algorithm: Algorithm
@@ -32,16 +35,10 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     self.hex = lower
   }
 
-  fileprivate init(algorithm: Algorithm, bytes: some Sequence<UInt8>) {
-    let digits = Array("0123456789abcdef".utf8)
-    var hex: [UInt8] = []
-    hex.reserveCapacity(algorithm.digits)
-    for byte in bytes {
-      hex.append(digits[Int(byte >> 4)])
-      hex.append(digits[Int(byte & 15)])
-    }
+  /// The digest whose value has these bytes.
+  init(algorithm: Algorithm, value: [UInt8]) {
     self.algorithm = algorithm
-    self.hex = String(decoding: hex, as: UTF8.self)
+    hex = Hexadecimal.text(value)
   }
 
   package var description: String { "\(algorithm.rawValue):\(hex)" }
@@ -53,13 +50,13 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   package static func of(
     _ view: ByteView, algorithm: Algorithm = .sha256, told: (Int64) -> Void = { _ in }
   ) -> Digest {
-    var hasher = DigestHasher(algorithm)
+    let hash = MessageDigest(algorithm.function)
     for start in stride(from: 0, to: view.count, by: Self.pieceLength) {
       let end = min(start + Self.pieceLength, view.count)
-      unsafe hasher.update(UnsafeRawBufferPointer(rebasing: view.bytes[start..<end]))
+      unsafe hash.update(UnsafeRawBufferPointer(rebasing: view.bytes[start..<end]))
       told(Int64(end - start))
     }
-    return hasher.finish()
+    return Digest(algorithm: algorithm, value: hash.finish())
   }
 
   /// Bytes between two words of how far a digest is.
@@ -69,41 +66,6 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
     default: false
-    }
-  }
-}
-
-/// A digest in the making.
-struct DigestHasher {
-  private enum State {
-    case sha256(SHA256)
-    case sha512(SHA512)
-  }
-
-  private var state: State
-
-  init(_ algorithm: Digest.Algorithm) {
-    switch algorithm {
-    case .sha256: state = .sha256(SHA256())
-    case .sha512: state = .sha512(SHA512())
-    }
-  }
-
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    switch state {
-    case .sha256(var hash):
-      unsafe hash.update(bufferPointer: bytes)
-      state = .sha256(hash)
-    case .sha512(var hash):
-      unsafe hash.update(bufferPointer: bytes)
-      state = .sha512(hash)
-    }
-  }
-
-  func finish() -> Digest {
-    switch state {
-    case .sha256(let hash): Digest(algorithm: .sha256, bytes: hash.finalize())
-    case .sha512(let hash): Digest(algorithm: .sha512, bytes: hash.finalize())
     }
   }
 }

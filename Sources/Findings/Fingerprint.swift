@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// A name for a finding that stays the same as long as the cause stays the same.
 ///
@@ -20,17 +20,7 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
       bytes.append(UInt8(ascii: ":"))
       bytes += part.utf8
     }
-    var digits: [UInt8] = []
-    digits.reserveCapacity(32)
-    for byte in SHA256.hash(data: bytes) where digits.count < 32 {
-      digits.append(Self.digit(byte >> 4))
-      digits.append(Self.digit(byte & 15))
-    }
-    text = String(decoding: digits, as: UTF8.self)
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    text = Hexadecimal.text(MessageDigest.sha256(bytes).prefix(16))
   }
 
   /// The fingerprint of the n-th finding (from 1) that would otherwise have the same.

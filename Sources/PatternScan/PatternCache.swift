@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// Keeps compiled expressions on disk between runs, under a name made of the expressions, the library's version
@@ -35,12 +35,12 @@ package struct PatternCache: Sendable {
 
   /// A hash over all that the compiled form depends on, in hexadecimal digits.
   static func key(for expressions: [PatternExpression]) -> String {
-    var hash = SHA256()
-    hash.update(data: Array("\(PatternDatabase.platform)\n\(expressions.count)\n".utf8))
+    let hash = MessageDigest(.sha256)
+    hash.update(Array("\(PatternDatabase.platform)\n\(expressions.count)\n".utf8))
     for expression in expressions {
-      hash.update(data: Array("\(expression.flags) \(expression.text.utf8.count) \(expression.text)\n".utf8))
+      hash.update(Array("\(expression.flags) \(expression.text.utf8.count) \(expression.text)\n".utf8))
     }
-    return PatternCache.hexadecimal(hash.finalize())
+    return Hexadecimal.text(hash.finish())
   }
 
   /// A file is the key, the payload's hash, and the payload; anything else in any place makes it foreign.
@@ -50,12 +50,12 @@ package struct PatternCache: Sendable {
     let head = Array(key.utf8).count
     guard bytes.count > 2 * head, bytes.starts(with: key.utf8) else { return nil }
     let payload = Array(bytes[(2 * head)...])
-    return bytes[head..<(2 * head)].elementsEqual(PatternCache.hexadecimal(SHA256.hash(data: payload)).utf8)
+    return bytes[head..<(2 * head)].elementsEqual(Hexadecimal.text(MessageDigest.sha256(payload)).utf8)
       ? payload : nil
   }
 
   private func write(_ payload: [UInt8], key: String, to file: String) {
-    let bytes = Array(key.utf8) + Array(PatternCache.hexadecimal(SHA256.hash(data: payload)).utf8) + payload
+    let bytes = Array(key.utf8) + Array(Hexadecimal.text(MessageDigest.sha256(payload)).utf8) + payload
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -64,10 +64,5 @@ package struct PatternCache: Sendable {
       // A read-only home or a full disk costs the next run the compilation, nothing else.
       return
     }
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

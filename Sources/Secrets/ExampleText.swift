@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// The notation of examples: text with `{count kind}` where a value of chance stands.
 ///
@@ -38,7 +38,7 @@ struct Chance {
   private var state: UInt64
 
   init(seed: String) {
-    state = SHA256.hash(data: Array(seed.utf8)).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    state = MessageDigest.sha256Prefix(seed.utf8)
   }
 
   mutating func next() -> UInt64 {

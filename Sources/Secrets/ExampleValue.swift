@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// The values that the notation of examples names.
 enum ExampleValue {
@@ -83,7 +83,7 @@ enum ExampleValue {
     case "githubpat":
       let body =
         "github_pat_\(chance.text(22, of: upper + lower + digit))_\(chance.text(51, of: upper + lower + digit))"
-      let bits = SHA256.hash(data: Array(body.utf8)).prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      let bits = MessageDigest.sha256(body.utf8).prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
       return body + text((0..<8).map { alphabet[Int(bits >> UInt64(35 - 5 * $0) & 31)] })
     case "gitlabroutable":

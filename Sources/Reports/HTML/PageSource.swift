@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// A style sheet or script of the page: a part of this program, never made from data.
@@ -10,7 +10,7 @@ struct PageSource {
   static let script = PageSource(text: String(decoding: PackageResources.report_js, as: UTF8.self))
 
   /// Its name in a Content Security Policy (CSP level 3, hash-source), by which a browser runs it and nothing else.
-  var hash: String { "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'" }
+  var hash: String { "'sha256-\(Data(MessageDigest.sha256(text.utf8)).base64EncodedString())'" }
 
   /// What the page may do: show its own style, run its own script, and reach nothing.
   static var policy: String {

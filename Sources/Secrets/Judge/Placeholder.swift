@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// Values that stand in a secret's place without being one: blanks to fill in, variables, published samples.
 enum Placeholder {
@@ -66,7 +66,7 @@ enum Placeholder {
 
   /// Keys and tokens that their makers publish for trying things out, by the SHA-256 of the value.
   static func isPublished(_ value: [UInt8]) -> Bool {
-    published.contains(SHA256.hash(data: value).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    published.contains(MessageDigest.sha256Prefix(value))
   }
 
   private static func longestRun(of bytes: [UInt8], step: UInt8) -> Int {

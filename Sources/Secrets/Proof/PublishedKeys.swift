@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// Private keys that everybody has, since software ships them to test itself with: they protect nothing.
 ///
@@ -15,7 +15,7 @@ package enum PublishedKeys {
   package static func hash(ofBlock block: [UInt8]) -> UInt64? { PrivateKey.body(of: block).map { hash($0) } }
 
   private static func hash(_ body: [UInt8]) -> UInt64 {
-    SHA256.hash(data: body).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    MessageDigest.sha256Prefix(body)
   }
 
   private static let known: [(publisher: String, hashes: Set<UInt64>)] = [

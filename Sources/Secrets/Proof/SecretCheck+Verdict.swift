@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 extension SecretCheck {
   /// Judges a candidate's own bytes; `today` counts seconds since 1970 in UTC, nil where no date may matter.
@@ -42,7 +42,7 @@ enum TokenChecksum {
 
   static func githubFineGrained(_ token: [UInt8]) -> Verdict {
     guard token.count == 93 else { return .open }
-    let hash = Array(SHA256.hash(data: token.prefix(85)))
+    let hash = MessageDigest.sha256(token.prefix(85))
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
     let bits = hash.prefix(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let sum = (0..<8).map { alphabet[Int(bits >> UInt64(35 - 5 * $0) & 31)] }

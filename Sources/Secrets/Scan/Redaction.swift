@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// What may leave the scanner of a value.
 enum Redaction {
@@ -11,9 +11,6 @@ enum Redaction {
 
   /// An HMAC-SHA-256 of the value, its first 8 bytes as 16 hexadecimal digits.
   static func hash(_ value: [UInt8], key: [UInt8]) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: value, using: SymmetricKey(data: key))
-    let digits = Array("0123456789abcdef".utf8)
-    let bytes = Array(code).prefix(8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    Hexadecimal.text(MessageDigest.authenticationCode(of: value, key: key).prefix(8))
   }
 }
