@@ -18,6 +18,9 @@ struct NodeTable: Sendable {
     /// The entry whose bytes a hard link shares; of any other file the entry itself.
     var content: EntryID?
     var shape = Shape.absent
+    /// The layer that last brought the path or something below it, as far as a whiteout of that layer may ask; -1 for
+    /// none.
+    var lastLayer: Int32 = -1
 
     var isPresent: Bool { shape != .absent }
   }

@@ -8,6 +8,8 @@ struct TreeBuilder {
   private(set) var isCut = false
   private let limits: ReadLimits
   private var layer = 0
+  /// Directories in which nothing is left of lower layers: whiteouts of this layer took it out.
+  private var cleared: Set<NodeID> = []
   /// Bytes of link targets that were followed.
   private var linkBytes = 0
   /// The directory of the entry before: tars list a directory's files one after the other.
@@ -15,37 +17,72 @@ struct TreeBuilder {
 
   init(limits: ReadLimits) { self.limits = limits }
 
-  /// Applies one layer. Whiteouts hide what lower layers have, wherever in the layer they stand.
+  /// Applies one layer, its entries in their order: each path leads where the entries before it left it. A whiteout
+  /// hides what lower layers have, and nothing that its own layer brought, before or after it.
   mutating func apply(_ scan: LayerScan) {
     layer = tree.nodesOfEntries.count
     tree.nodesOfEntries.append([NodeID?](repeating: nil, count: scan.entries.count))
-    let whiteouts = scan.entries.indices.filter { Whiteout(name: Self.name(scan.path($0))) != nil }
-    for index in whiteouts { hide(scan, index) }
+    cleared.removeAll()
     lastParent = nil
-    var nextWhiteout = whiteouts[...]
+    let lastWhiteout = scan.entries.indices.last { Whiteout(name: Self.name(scan.path($0))) != nil } ?? -1
     for index in scan.entries.indices {
-      if index == nextWhiteout.first {
-        nextWhiteout.removeFirst()
+      guard index <= lastWhiteout else {
+        place(scan, index)
+        continue
+      }
+      if let whiteout = Whiteout(name: Self.name(scan.path(index))) {
+        hide(scan, index, whiteout)
       } else {
         place(scan, index)
+        if let node = tree.nodesOfEntries[layer][index] { mark(node) }
       }
     }
   }
 
   // MARK: Whiteouts
 
-  private mutating func hide(_ scan: LayerScan, _ index: Int) {
+  private mutating func hide(_ scan: LayerScan, _ index: Int, _ whiteout: Whiteout) {
     let path = scan.path(index)
     let id = EntryID(layer: layer, index: index)
     guard let directory = resolve(Self.parent(path), followLast: true) else { return }
-    switch Whiteout(name: Self.name(path)) {
+    switch whiteout {
     case .file(let name):
-      guard let node = tree.table.child(directory, name) else { return }
-      remove(node, Hiding(cause: .deleted, by: id))
+      guard let node = tree.table.child(directory, name), tree.table[node].isPresent else { return }
+      let hiding = Hiding(cause: .deleted, by: id)
+      if isOwn(node) { clear(node, hiding) } else { remove(node, hiding) }
     case .opaque:
-      for child in tree.table.takeChildren(directory) { remove(child, Hiding(cause: .opaque, by: id)) }
-    case .metadata, .invalid, nil:
+      clear(directory, Hiding(cause: .opaque, by: id))
+    case .metadata, .invalid:
       break
+    }
+  }
+
+  /// Notes that the layer brought a path, and so the directories above it.
+  private mutating func mark(_ node: NodeID) {
+    var node = node
+    while node != .root, !isOwn(node) {
+      tree.table[node].lastLayer = Int32(layer)
+      node = tree.table[node].parent
+    }
+  }
+
+  /// Whether the layer that is being applied brought a path or something below it.
+  private func isOwn(_ node: NodeID) -> Bool { tree.table[node].lastLayer == Int32(layer) }
+
+  /// Takes all out of a directory that lower layers have there. What is left and what comes later is the layer's own,
+  /// so a directory is looked through once for each layer, however often it is asked.
+  private mutating func clear(_ directory: NodeID, _ hiding: Hiding) {
+    var pending = [directory]
+    while let directory = pending.popLast() {
+      guard tree.isDirectory(directory), cleared.insert(directory).inserted else { continue }
+      for child in tree.table.takeChildren(directory) where tree.table[child].isPresent {
+        if isOwn(child) {
+          tree.table.show(child, tree.table[child].shape)
+          pending.append(child)
+        } else {
+          remove(child, hiding)
+        }
+      }
     }
   }
 

@@ -29,7 +29,9 @@ import Testing
     for upper in [[marker] + own, own + [marker], [own[0], marker, own[1]]] {
       let image = try image(lower, upper)
       #expect(image.paths == ["/a", "/a/both", "/a/new"])
-      #expect((0..<5).map { image.state(0, $0) } == [nil, .opaque, .opaque, .opaque, .opaque])
+      #expect([0, 1, 3, 4].map { image.state(0, $0) } == [nil, .opaque, .opaque, .opaque])
+      // What the layer wrote before its mark took the file's place first.
+      #expect(image.state(0, 2) == (upper.last?.path == marker.path ? .replaced : .opaque))
       #expect(image.layers[1].scan.whiteoutCounts == (files: 0, opaque: 1))
     }
   }
@@ -72,5 +74,48 @@ import Testing
     #expect(image.paths == ["/a", "/a/z"])
     #expect(image.state(0, 0) == .deleted)
     #expect(image.state(2, 0) == .deleted)
+  }
+
+  private let linked = [
+    directory("vault"), file("vault/run"), file("vault/id"), symbolicLink("shelf", to: "vault"),
+  ]
+
+  @Test func `a whiteout goes where the entries before it in its layer left its directory`() throws {
+    let whole = ["/shelf", "/vault", "/vault/id", "/vault/run"]
+    let marker = file("shelf/.wh..wh..opq")
+    #expect(try image(linked, [directory("shelf"), marker]).paths == whole)
+    #expect(try image(linked, [directory("shelf"), file("shelf/.wh.run")]).paths == whole)
+    #expect(try image(linked, [file(".wh.shelf"), directory("shelf"), marker]).paths == whole)
+    #expect(
+      try image(linked, [directory("shelf"), file("shelf/new"), marker]).paths
+        == ["/shelf", "/shelf/new", "/vault", "/vault/id", "/vault/run"])
+    #expect(try image(linked, [symbolicLink("shelf", to: "other"), marker]).paths == whole)
+  }
+
+  @Test func `a whiteout before its directory is replaced goes through the link of the lower layer`() throws {
+    #expect(
+      try image(linked, [file("shelf/.wh.run"), directory("shelf")]).paths == [
+        "/shelf", "/vault", "/vault/id",
+      ])
+    #expect(
+      try image(linked, [file("shelf/.wh..wh..opq"), directory("shelf")]).paths == ["/shelf", "/vault"])
+    #expect(
+      try image(linked, [file("vault/new"), file("shelf/.wh..wh..opq")]).paths
+        == ["/shelf", "/vault", "/vault/new"])
+  }
+
+  @Test func `a hard link made before its target is deleted keeps the bytes`() throws {
+    let image = try image([file("a", "x")], [hardLink("b", to: "a"), file(".wh.a")])
+    #expect(image.paths == ["/b"])
+    #expect(image.tree.misplaced.isEmpty)
+    #expect(image.sighting(EntryID(layer: 0, index: 0)).state == .visible)
+  }
+
+  @Test func `marks without end in a directory full of the layer's own files cost little`() throws {
+    let own = (0..<20_000).map { file("d/\($0)") }
+    let marks = (0..<20_000).map { file($0.isMultiple(of: 2) ? "d/.wh..wh..opq" : ".wh.d") }
+    let image = try image([file("d/old")], own + marks)
+    #expect(image.paths.count == 20_001)
+    #expect(image.state(0, 0) == .opaque)
   }
 }
