@@ -32,6 +32,7 @@ extension PackageSummary {
       package.name.contains(":") ? PackageURL(.maven, name: package.name, version: package.version) : nil
     case .composer: PackageURL(.composer, name: package.name, version: package.version)
     case .nuget: PackageURL(.nuget, name: package.name, version: package.version)
+    case .conda: PackageURL(.conda, name: package.name, version: package.version)
     }
   }
 
@@ -68,6 +69,7 @@ extension Ecosystem {
     case .maven: PackageURL.LanguageType.maven.rawValue
     case .composer: PackageURL.LanguageType.composer.rawValue
     case .nuget: PackageURL.LanguageType.nuget.rawValue
+    case .conda: PackageURL.LanguageType.conda.rawValue
     }
   }
 }

@@ -98,7 +98,9 @@ package struct ImageFacts: Sendable {
     index = FileIndex(layers, builder.tree)
     linkedContents = Self.linkedContents(builder.tree)
     waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
-    secrets = ImageSecrets(configSecrets, layers, tree: tree, owners: facts.owners, linked: linkedContents)
+    secrets = ImageSecrets(
+      configSecrets, layers, tree: tree, owners: facts.owners, linked: linkedContents,
+      command: (record.config?.execution.entrypoint ?? []) + (record.config?.execution.command ?? []))
     incomplete += secrets.failures
     self.layers = layers
     self.mismatches = mismatches

@@ -32,6 +32,8 @@ package struct SecretMatch: Sendable, Hashable {
   package func lowered(because reason: String) -> SecretMatch {
     var match = self
     match.severity = min(severity, confidence == .tentative ? .note : .low)
+    // The path alone said less.
+    match.reasons.removeAll { $0 == Demotion.package.reason }
     match.reasons.append(reason)
     return match
   }

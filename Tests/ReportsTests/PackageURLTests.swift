@@ -41,6 +41,7 @@ struct PackageURLTests {
     (.maven, "Com.Example:App", "1.0+b", "pkg:maven/Com.Example/App@1.0%2Bb"),
     (.composer, "Laravel/Laravel", "5.5.0", "pkg:composer/laravel/laravel@5.5.0"),
     (.nuget, "EnterpriseLibrary.Common", "6.0.1304", "pkg:nuget/EnterpriseLibrary.Common@6.0.1304"),
+    (.conda, "openssl", "3.2.1", "pkg:conda/openssl@3.2.1"),
     (.npm, "a?b#c d@e", "1%", "pkg:npm/a%3Fb%23c%20d%40e@1%25"),
   ]) func languagesPackages(type: PackageURL.LanguageType, name: String, version: String, url: String) {
     #expect(PackageURL(type, name: name, version: version).text == url)

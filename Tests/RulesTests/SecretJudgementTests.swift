@@ -58,4 +58,80 @@ struct SecretJudgementTests {
       """)
     #expect(found.map(\.rule) == ["secret-stripe-live-key", "secret-stripe-live-key"])
   }
+
+  @Test func whatALaterStepPutsInAPackagesFileIsThatSteps() throws {
+    let package = """
+      layer: RUN apt-get install -y sample
+        package dpkg sample 1.0
+        owns /usr/share/sample/site.js
+        -rw-r--r-- 0:0 /usr/share/sample/site.js
+          | KEY
+      """
+    func severities(_ first: String, _ later: String) throws -> [Severity?] {
+      let listing =
+        package.replacing("KEY", with: first) + """
+
+          layer: COPY site.js /usr/share/sample/site.js
+            -rw-r----- 1000:1000 /usr/share/sample/site.js
+              | \(later)
+          """
+      return try findings(listing).filter { $0.rule == "secret-stripe-live-key" }.map(\.match.severity)
+    }
+    #expect(try severities("nothing", "sk_live_{24 b62}").contains { $0 ?? .critical > .medium })
+    // A step that changes the owner copies the file with all that is in it.
+    let key = ExampleText.expanded("sk_live_{24 b62}")
+    #expect(try severities(key, key) == [.low])
+  }
+
+  @Test func aKeyInALibrarysArchiveIsTheLibrarys() throws {
+    func jar(_ group: String, _ name: String, _ content: String = "") -> String {
+      var zip = ZipWriter()
+      let properties = "groupId=\(group)\nartifactId=\(name)\nversion=1.0\n"
+      zip.store("META-INF/maven/\(group)/\(name)/pom.properties", Array(properties.utf8))
+      zip.store("\(group.replacing(".", with: "/"))/A.class", [0xCA, 0xFE, 0xBA, 0xBE] + Array(content.utf8))
+      let digits = Array("0123456789abcdef")
+      let hex = zip.bytes.map { String([digits[Int($0 >> 4)], digits[Int($0 & 15)]]) }.joined()
+      return "-rw-r--r-- 0:0 /app/lib/\(name)-1.0.jar\n    bytes \(hex)"
+    }
+    let key = ExampleText.expanded("{pem}")
+    func severities(_ group: String) throws -> [Severity?] {
+      let listing = """
+        Cmd: ["java", "-cp", "/app/lib/*", "com.acme.shop.Main"]
+        layer: COPY lib /app/lib
+          \(jar(group, "handler", key))
+          \(jar("org.one", "one"))
+          \(jar("org.two", "two"))
+        """
+      return try findings(listing).filter { $0.rule == "secret-private-key" }.map(\.match.severity)
+    }
+    #expect(try severities("io.netty") == [.low])
+    #expect(try severities("com.acme.core") == [.critical])
+  }
+
+  /// The values stand in pieces: a whole one would be found in the program that tests itself.
+  @Test(arguments: [
+    "$1$abcd0123$" + "9Qcg8DyviekV3tDGMZynJ1",
+    "$5$rounds=1234$abc0123456789$" + "3VfDjPt05VHFn47C/ojFZ6KRPYrOjj1lLbH.dkF3bZ6",
+    "$6$saltstring$"
+      + "svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1",
+  ]) func whatLibcTestsItselfWithIsNoHash(hash: String) throws {
+    func rules(_ text: String) throws -> [String] {
+      try findings("layer: ADD rootfs.tar /\n  -rwxr-xr-x 0:0 /lib/ld-musl-x86_64.so.1\n    | a \(text) b")
+        .map(\.rule)
+    }
+    #expect(try rules(hash).isEmpty)
+    #expect(try rules(String(hash.dropLast(3)) + "abc") == ["secret-password-hash"])
+  }
+
+  @Test func aPortInServicesIsNoPassword() throws {
+    func rules(_ text: String) throws -> [String] {
+      try findings("layer: ADD rootfs.tar /\n  -rw-r--r-- 0:0 /etc/services\n    | \(text)").map(\.rule)
+    }
+    for line in [
+      "kpasswd\t\t464/tcp\t\tkpwd\t# Kerberos \"passwd\"", "kpasswd 464/UDP kpwd", "passwd 65535/sctp",
+    ] {
+      #expect(try rules(line).isEmpty)
+    }
+    #expect(try rules(ExampleText.expanded("smtp_passwd  {leet}")) == ["secret-generic-directive"])
+  }
 }

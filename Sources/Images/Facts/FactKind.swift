@@ -21,6 +21,7 @@ package enum FactKind: Sendable, Hashable, CaseIterable {
   case gemSpecification
   case composerInstalled
   case nugetDependencies
+  case condaPackage
   case javaArchive
   case passwd
   case group
@@ -68,7 +69,8 @@ extension FactKind {
   package func byteLimit(_ limits: FactLimits) -> Int {
     switch self {
     case .dpkgStatus, .apkInstalled, .rpmSQLite: limits.databaseBytes
-    case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles: limits.fileListBytes
+    case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .condaPackage:
+      limits.fileListBytes
     case .aptExtendedStates, .apkWorld, .pythonMetadata, .npmPackage, .npmManifest, .gemSpecification:
       limits.metadataBytes
     case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .composerInstalled, .nugetDependencies:
@@ -207,11 +209,12 @@ extension FactKind {
     return isGem ? .gemSpecification : nil
   }
 
-  /// The lists of Composer and of .NET.
+  /// The lists of Composer, of Conda and of .NET.
   private static func json(_ parts: PathParts, _ path: Span<UInt8>) -> FactKind? {
     if parts.isName("installed.json", path), parts.isParentSuffix("/composer", path) {
       return .composerInstalled
     }
+    if path.hasSuffix(".json"), parts.isParentSuffix("conda-meta", path) { return .condaPackage }
     return path.hasSuffix(".deps.json") ? .nugetDependencies : nil
   }
 

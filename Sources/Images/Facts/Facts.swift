@@ -76,7 +76,7 @@ package struct Facts: Sendable {
       case .apk: package.isAutomatic = requested.map { !$0.contains(package.name) }
       case .npm: package.isDevelopmentOnly = locked.isDevelopmentOnly(package, at: told.path)
       case .python: package.isAutomatic = asked.isAutomatic(metadata: told.path)
-      case .rpm, .gem, .go, .cargo, .maven, .composer, .nuget: break
+      case .rpm, .gem, .go, .cargo, .maven, .composer, .nuget, .conda: break
       }
       return Told(path: told.path, value: package)
     }
@@ -102,7 +102,7 @@ extension Ecosystem {
   package var isSystem: Bool {
     switch self {
     case .dpkg, .apk, .rpm: true
-    case .python, .npm, .gem, .go, .cargo, .maven, .composer, .nuget: false
+    case .python, .npm, .gem, .go, .cargo, .maven, .composer, .nuget, .conda: false
     }
   }
 }

@@ -153,7 +153,13 @@ package struct FileFact: Sendable, Hashable {
     case .composerInstalled:
       do { return .packages(try ComposerInstalled.parse(bytes, limits: limits)) } catch { throw .json(error) }
     case .nugetDependencies:
-      do { return .packages(try NuGetDependencies.parse(bytes, limits: limits)) } catch { throw .json(error) }
+      do {
+        return .packages(try NuGetDependencies.parse(bytes, path: path, limits: limits))
+      } catch {
+        throw .json(error)
+      }
+    case .condaPackage:
+      do { return .packages(try CondaPackage.parse(bytes, path: path)) } catch { throw .json(error) }
     case .javaArchive: return .packages(JavaArchive.parse(bytes.span, path: path, limits: limits))
     case .passwd: return .passwd(PasswdFile(parsing: bytes))
     case .group: return .group(GroupFile(parsing: bytes))

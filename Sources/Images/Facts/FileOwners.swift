@@ -45,11 +45,14 @@ package struct FileOwners: Sendable {
 
   /// The number of different paths.
   package var count: Int { ends.count }
+  /// Whether packages of the operating system say which files are theirs.
+  package private(set) var knowsSystem = false
 
   /// Adds the files of a package; a path that is known stays with its first owner.
   package mutating func insert(_ paths: PathList, owner: Owner) {
     let number = UInt32(clamping: owners.count)
     owners.append(owner)
+    if owner.ecosystem.isSystem, !paths.isEmpty { knowsSystem = true }
     for path in paths {
       // At most half full, so that a search ends soon.
       if (ends.count + 1) * 2 > table.count { grow() }

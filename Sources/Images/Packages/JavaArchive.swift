@@ -30,11 +30,19 @@ package enum JavaArchive {
       budget = limits.unpackedArchiveBytes
     }
 
-    mutating func read(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, depth: Int) {
+    /// - Parameter folder: where it lies in the outermost archive; empty for that itself.
+    mutating func read(
+      _ bytes: Span<UInt8>, path: ArraySlice<UInt8>, folder: [UInt8] = [], depth: Int
+    ) {
       guard let directory = ZipDirectory(bytes) else { return }
       var entries: [ZipDirectory.Entry] = []
+      var origin = JavaOrigin(archive: path, folder: folder)
       directory.forEach(in: bytes, where: JavaArchive.isWanted) { entry in
-        entries.append(entry)
+        if JavaOrigin.isOwnClass(entry.name.span) {
+          origin.addOwnClass(entry.name)
+        } else {
+          entries.append(entry)
+        }
         return entries.count < limits.packages
       }
       var artifacts: [String] = []
@@ -42,17 +50,20 @@ package enum JavaArchive {
       for entry in entries {
         if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
           guard depth < JavaArchive.deepest else { continue }
-          readNested(entry, bytes, depth: depth + 1)
+          readNested(entry, bytes, folder: folder, depth: depth + 1)
         } else if entry.name[...].hasSuffix("pom.properties") {
           guard let text = take(entry, bytes, limit: JavaArchive.longestProperties),
             let package = MavenProperties(parsing: text).package
           else { continue }
           artifacts.append(package.name.split(separator: ":").last.map(String.init) ?? package.name)
+          origin.add(package)
           append(package)
         } else {
           manifest = take(entry, bytes, limit: JavaArchive.longestManifest).map(JavaManifest.init)
         }
       }
+      if let manifest { origin.add(manifest) }
+      if listing.origins.count < limits.packages { listing.origins.append(origin) }
       let name = JavaFileName(path)
       // Where Maven's file of the archive itself is missing, those in it are of what was joined into it.
       guard !artifacts.contains(where: { name.stem.hasPrefix($0) }) else { return }
@@ -61,11 +72,14 @@ package enum JavaArchive {
     }
 
     /// One that is not packed is read where it lies.
-    private mutating func readNested(_ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, depth: Int) {
+    private mutating func readNested(
+      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, folder: [UInt8], depth: Int
+    ) {
+      let folder = folder.isEmpty ? entry.name : folder + [.slash] + entry.name
       if let stored = entry.stored {
-        read(bytes.extracting(stored), path: entry.name[...], depth: depth)
+        read(bytes.extracting(stored), path: entry.name[...], folder: folder, depth: depth)
       } else if let unpacked = take(entry, bytes, limit: budget) {
-        read(unpacked.span, path: entry.name[...], depth: depth)
+        read(unpacked.span, path: entry.name[...], folder: folder, depth: depth)
       } else {
         listing.problems.append(
           LineProblem(line: 1, reason: "an archive in it is damaged, or larger than is unpacked"))
@@ -87,6 +101,7 @@ package enum JavaArchive {
   private static func isWanted(_ name: Span<UInt8>) -> Bool {
     if name.hasSuffix("/pom.properties") { return name.hasPrefix("META-INF/maven/") }
     return name.hasSuffix(".jar") || name.hasSuffix(".war") || name.isEqual("META-INF/MANIFEST.MF")
+      || JavaOrigin.isOwnClass(name)
   }
 }
 

@@ -44,6 +44,16 @@ struct JavaManifest {
     }
   }
 
+  /// The class that starts the application; of those that unpack themselves, as Spring Boot's do, the application's.
+  var mainClass: String? { fields["Start-Class"] ?? fields["Main-Class"] }
+
+  /// The name under which the library is known to others (OSGi Core, "Bundle-SymbolicName"; the Java module system,
+  /// "Automatic-Module-Name"), or the group that built it; nil where the manifest tells none.
+  var publishedName: String? {
+    ["Implementation-Vendor-Id", "Bundle-SymbolicName", "Automatic-Module-Name"].compactMap { fields[$0] }
+      .map { String($0.prefix { $0 != ";" && $0 != " " }) }.first { $0.contains(".") && !$0.contains("${") }
+  }
+
   /// The version of what is in the archive; nil where the manifest tells none.
   var version: String? {
     ["Implementation-Version", "Bundle-Version"].compactMap { fields[$0] }.first {

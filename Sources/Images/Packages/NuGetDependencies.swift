@@ -2,10 +2,14 @@
 /// `libraries` those that are NuGet packages and of which a target names files. A package without any only brings
 /// others along, or served the compiler.
 enum NuGetDependencies {
-  static func parse(_ bytes: [UInt8], limits: FactLimits) throws(JSONDamage) -> PackageListing {
+  /// - Parameter path: of the list; the files of the packages lie beside it.
+  static func parse(_ bytes: [UInt8], path: ArraySlice<UInt8>, limits: FactLimits) throws(JSONDamage)
+    -> PackageListing
+  {
     var reader = JSONReader(bytes)
     var libraries: [String] = []
-    var hasFiles: [String: Bool] = [:]
+    var files: [String: PathList] = [:]
+    let folder = Array(Array(path).parent)
     guard try reader.kind() == .object else {
       try reader.skip()
       try reader.finish()
@@ -18,12 +22,22 @@ enum NuGetDependencies {
           if try isPackage(&reader), libraries.count < limits.packages { libraries.append(name) }
         }
       case "targets" where try reader.kind() == .object:
-        try reader.object { reader, _ throws(JSONDamage) in try readTarget(&reader, into: &hasFiles) }
+        try reader.object { reader, _ throws(JSONDamage) in
+          try readTarget(&reader, folder: folder, into: &files)
+        }
       default: try reader.skip()
       }
     }
     try reader.finish()
-    return PackageListing(packages: libraries.filter { hasFiles[$0] ?? true }.compactMap(package))
+    var listing = PackageListing()
+    for library in libraries {
+      let paths = files[library]
+      guard paths?.isEmpty != true, let package = package(library) else { continue }
+      listing.packages.append(package)
+      guard let paths else { continue }
+      listing.files.append(PackageFiles(ecosystem: .nuget, package: package.name, paths: paths))
+    }
+    return listing
   }
 
   private static func isPackage(_ reader: inout JSONReader) throws(JSONDamage) -> Bool {
@@ -40,24 +54,40 @@ enum NuGetDependencies {
 
   private static let assets: Set<String> = ["runtime", "native", "runtimeTargets", "resources"]
 
-  /// Notes of each library of a target whether files of it are named.
-  private static func readTarget(_ reader: inout JSONReader, into hasFiles: inout [String: Bool])
-    throws(JSONDamage)
-  {
+  /// Notes the files that a target names of each library, as they lie beside the list.
+  private static func readTarget(
+    _ reader: inout JSONReader, folder: [UInt8], into files: inout [String: PathList]
+  ) throws(JSONDamage) {
     guard try reader.kind() == .object else { return try reader.skip() }
     try reader.object { reader, library throws(JSONDamage) in
       guard try reader.kind() == .object else { return try reader.skip() }
-      var count = 0
+      var paths = files[library] ?? PathList()
       try reader.object { reader, member throws(JSONDamage) in
         guard assets.contains(member), try reader.kind() == .object else { return try reader.skip() }
         try reader.object { reader, file throws(JSONDamage) in
           // A file of this name stands for none.
-          if !file.hasSuffix("/_._") { count += 1 }
+          if !file.hasSuffix("/_._") { paths.append(place(of: file, asset: member), under: folder) }
           try reader.skip()
         }
       }
-      hasFiles[library] = hasFiles[library] == true || count > 0
+      files[library] = paths
     }
+  }
+
+  /// Where publishing puts a file: beside the program, below its language, or as the package has it.
+  private static func place(of file: String, asset: String) -> Substring.UTF8View {
+    let kept = asset == "runtimeTargets" ? Int.max : asset == "resources" ? 2 : 1
+    var start = file.utf8.endIndex
+    var parts = 0
+    while start > file.utf8.startIndex {
+      let before = file.utf8.index(before: start)
+      if file.utf8[before] == .slash {
+        parts += 1
+        if parts == kept { break }
+      }
+      start = before
+    }
+    return file[start...].utf8
   }
 
   /// `Name/1.2.3`; what brings the runtime itself has a word before its name.

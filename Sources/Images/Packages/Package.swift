@@ -12,6 +12,7 @@ package enum Ecosystem: String, Sendable, Hashable, CaseIterable {
   case maven
   case composer
   case nuget
+  case conda
 }
 
 /// A package that a database, a manifest or a program's own build information names.
@@ -57,6 +58,8 @@ package struct PackageListing: Sendable, Hashable {
   /// In the order of the database; a package without files may be absent.
   package var files: [PackageFiles] = []
   package var problems: [LineProblem] = []
+  /// Where the parts of an archive of Java libraries come from; empty for all else.
+  package var origins: [JavaOrigin] = []
 
   package init(packages: [Package] = [], files: [PackageFiles] = []) {
     self.packages = packages

@@ -35,25 +35,30 @@ package struct ImageSecrets: Sendable {
 
   init(
     _ config: ConfigSecrets, _ layers: [ImageFacts.Layer], tree: FileTree, owners: FileOwners,
-    linked: Set<EntryID>
+    linked: Set<EntryID>, command: [String]
   ) {
     failures = config.cuts
     configPlaces = Set(config.seen.map(\.place))
     var spots = config.seen.map {
       SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
     }
-    for (number, layer) in layers.enumerated() {
+    let hasAny = layers.contains { !$0.scan.secrets.isEmpty }
+    var brought = BroughtFiles(
+      owners: owners, own: OwnOrganisations(hasAny ? layers.map(\.scan.facts.values) : [], words: command))
+    for (number, layer) in layers.enumerated() where !layer.scan.secrets.isEmpty {
+      brought.enter(layer.scan.facts.values)
       for (index, secrets) in layer.scan.secrets.sorted(by: { $0.key < $1.key }) {
         let id = EntryID(layer: number, index: index)
         let bytes = layer.scan.path(index)
         let path = ArchivePath(bytes: Array(bytes))
         let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
         cuts += secrets.cuts.map { "\(path.shown): searched for secrets, but \($0)" }
-        let owner = owners.owner(of: bytes)?.package
         spots += secrets.matches.map { match in
-          SecretSighting.Spot(
+          let owner = brought.owner(of: bytes, match)
+          return SecretSighting.Spot(
             place: .file(layer: number, path: path, line: match.line), state: Self.state(hiding),
-            match: match.judged(owner: owner, path: path), hiddenBy: hiding.map(\.by.layer), owner: owner)
+            match: match.judged(owner: owner, path: path), hiddenBy: hiding.map(\.by.layer),
+            owner: owner?.package)
         }
       }
     }
@@ -88,8 +93,8 @@ extension SecretMatch {
   /// The match as it counts in a file that a package brought: everybody who installs the package has it.
   ///
   /// Configuration in `etc` is what people change, so that ownership says nothing there.
-  func judged(owner: String?, path: ArchivePath) -> SecretMatch {
+  func judged(owner: FileOwners.Owner?, path: ArchivePath) -> SecretMatch {
     guard let owner, !path.bytes.starts(with: Array("etc/".utf8)) else { return self }
-    return lowered(because: "the file came with the package \(owner)")
+    return lowered(because: "the file came with the \(owner.ecosystem.title)package \(owner.package)")
   }
 }

@@ -50,7 +50,7 @@ package struct PackageURL: Sendable, Hashable {
     case .composer:
       let parts = Self.split(name.lowercased())
       text = Self.join(type.rawValue, parts.namespace, parts.name, version, [])
-    case .gem, .cargo, .nuget:
+    case .gem, .cargo, .nuget, .conda:
       text = Self.join(type.rawValue, "", name, version, [])
     }
   }
@@ -71,7 +71,7 @@ package struct PackageURL: Sendable, Hashable {
   }
 
   package enum LanguageType: String, Sendable, Hashable, CaseIterable {
-    case npm, golang, pypi, gem, cargo, maven, composer, nuget
+    case npm, golang, pypi, gem, cargo, maven, composer, nuget, conda
   }
 
   // MARK: Parts

@@ -47,13 +47,21 @@ enum Demotion: String, Sendable, Hashable, CaseIterable {
   }
 
   private static func isInstalled(_ folders: some Sequence<String>, path: String) -> Bool {
-    folders.contains { packageFolders.contains($0) || $0.hasPrefix("go-1.") || $0.hasPrefix("go1.") }
+    let folders = Array(folders)
+    return folders.contains { packageFolders.contains($0) || $0.hasPrefix("go-1.") || $0.hasPrefix("go1.") }
+      || isVendored(folders)
       || holds(
         path,
         roots: [
           "usr/lib/python3", "usr/share/perl", "usr/lib/go-", "usr/share/go-", "usr/lib/jvm/",
           "usr/share/nodejs/", "usr/lib/nodejs/",
         ], parts: installedParts)
+  }
+
+  /// Whether a package lies in `vendor`, as Composer, Go and Bundler put it: a publisher and a name deep. What lies
+  /// right in it is one's own.
+  private static func isVendored(_ folders: [String]) -> Bool {
+    folders.lastIndex(of: "vendor").map { folders.count - $0 > 2 } ?? false
   }
 
   /// Whether the path starts with one of `roots` or has one of `parts` in it.
@@ -69,7 +77,11 @@ enum Demotion: String, Sendable, Hashable, CaseIterable {
 
   private static let installedParts = [
     "/pkg/mod/", "/go/src/", "/.cargo/registry/", "/lib/python3.", "/lib/python2.", "/lib/ruby/",
-    "/.m2/repository/", "/rustlib/", "/lib/perl5/",
+    "/.m2/repository/", "/rustlib/", "/lib/perl5/", "/.nuget/packages/", "/.gradle/caches/modules-",
+    "/.ivy2/cache/",
+    "/.cache/coursier/", "/cargo/registry/", "/.cache/pip/", "/.cache/composer/", "/.composer/cache/",
+    "conda/pkgs/",
+    "conda2/pkgs/", "conda3/pkgs/", "forge/pkgs/", "forge3/pkgs/", "/micromamba/pkgs/",
   ].map { Array($0.utf8) }
 
   private static func isTestFile(_ name: String) -> Bool {
@@ -80,7 +92,7 @@ enum Demotion: String, Sendable, Hashable, CaseIterable {
   private static let testParts = ["_test.", ".test.", ".spec.", "_spec.", "testdata"].map { Array($0.utf8) }
 
   private static let packageFolders: Set<String> = [
-    "site-packages", "dist-packages", "node_modules", "bower_components", "gems", "vendor", "cpan",
+    "site-packages", "dist-packages", "node_modules", "bower_components", "gems", "cpan", "_cacache",
     "nltk_data",
   ]
   private static let testFolders: Set<String> = [

@@ -7,8 +7,17 @@ enum Placeholder {
   /// `namedByFormat`: the file's format says that a password stands here, so a weak one is one as well.
   static func matches(_ value: [UInt8], namedByFormat: Bool = false) -> Bool {
     isReference(value) || isFiller(value) || saysSo(value, onlyStrongMarks: namedByFormat)
-      || isPublished(value)
+      || isPublished(value) || isPort(value)
   }
+
+  /// A port and its protocol, as in `/etc/services`, where a service may be called `kpasswd`.
+  static func isPort(_ value: [UInt8]) -> Bool {
+    let parts = value.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...5).contains(parts[0].count) && parts[0].allSatisfy(\.isASCIIDigit)
+      && protocols.contains(parts[1].map(\.asciiLower))
+  }
+
+  private static let protocols = Set(["tcp", "udp", "sctp", "dccp", "ddp", "udplite"].map { Array($0.utf8) })
 
   /// A variable, a template or a call that will be replaced by the value elsewhere.
   static func isReference(_ value: [UInt8]) -> Bool {
@@ -131,6 +140,12 @@ enum Placeholder {
     0x2CAF_C097_0149_A84F, 0xF2D6_CA16_5150_33E5, 0x0011_CC25_EB43_2071,
     0x6564_A4D4_1C2D_BFB6, 0x44F0_5A06_9BA8_95C4, 0x7831_4B11_BE2E_5815,
     0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
+    // With what libraries test their crypt(3): musl's strings, and those of the description of SHA-crypt.
+    0x7845_64DE_18AA_F55F, 0x9749_CBC5_1D8B_70E2, 0xBDF5_0E6C_9847_ACFB, 0xA9BD_C63B_C1B5_9E30,
+    0xD38B_1E79_1678_E255, 0x50EE_4DE1_97BA_C1B9, 0x3875_72E8_00A4_2347, 0xE037_CC76_794E_A76E,
+    0x83BA_4843_B3B5_6969, 0xACDF_B7C3_CCB0_9048, 0x965B_8503_E47C_052A, 0xD598_0039_09EF_6B1B,
+    0x324D_140E_DBE6_4335, 0xAF91_C50B_7D96_5EC9, 0x315A_89A1_9286_36E4, 0xC1AC_B3CB_A11C_C964,
+    0x35A2_7657_3F0E_F6F8, 0x5534_63D5_2307_6C26,
   ]
 }
 

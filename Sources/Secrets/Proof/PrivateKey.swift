@@ -14,7 +14,7 @@ enum PrivateKey {
         isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : .rejected
       }
     guard case .proven = verdict, let publisher = PublishedKeys.publisher(of: bytes) else { return verdict }
-    return .harmless("everybody has it: \(publisher) ships it to test itself with")
+    return .harmless("everybody has it: \(publisher) ships it")
   }
 
   /// The decoded body of a PEM block; nil where it does not decode.

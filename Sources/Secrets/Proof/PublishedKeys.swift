@@ -1,6 +1,6 @@
 import Digests
 
-/// Private keys that everybody has, since software ships them to test itself with: they protect nothing.
+/// Private keys that everybody has, since software ships them, mostly to test itself with: they protect nothing.
 ///
 /// The list holds hashes of key bodies, so it has no key in it; how the text around a body is broken into lines does
 /// not matter. `secret-bench --keys FOLDER` prints the hashes of the keys in a folder.
@@ -19,6 +19,31 @@ package enum PublishedKeys {
   }
 
   private static let known: [(publisher: String, hashes: Set<UInt64>)] = [
+    ("Netty", [0x9186_408B_8399_CD7B]),
+    (
+      "Mbed TLS",
+      [
+        0xC9AF_85BB_77CB_430F, 0x1820_853C_9977_9F8E, 0x557E_0638_1C7E_6448, 0x9165_91FE_3A48_0392,
+      ]
+    ),
+    ("Tornado", [0x5DCA_EDA8_C518_1FA5]), ("EventMachine", [0x911F_71C6_20FB_A9C3]),
+    (
+      "Puma",
+      [
+        0x397B_F58D_1D5D_E624, 0x9D53_0DE5_1D6C_3088, 0x917C_5884_CDF9_D85F, 0xAD40_2111_9387_6876,
+        0x9449_8B3F_2985_14D7, 0xA289_C018_F83F_339C,
+      ]
+    ),
+    (
+      "Twisted",
+      [
+        0x46B5_BF2E_6B6F_2896, 0x3176_1AF0_0A5F_2840, 0xAE36_9531_1B4C_04F6, 0x0518_48DD_074D_B519,
+        0x51F1_72E9_FCD4_09DB, 0x4792_1B0A_6DF3_1713, 0x1DE5_AC5C_B37D_8D36, 0x88FE_695F_E42D_8ECB,
+        0xA267_41C9_9973_3D90, 0x431D_A096_E9B1_7FDC, 0xF4E8_0F54_F0BE_5996, 0x929B_D67E_AAB5_8257,
+        0x4CFB_A72F_445E_7D7D, 0x88F3_1457_70D6_02B6,
+      ]
+    ),
+    ("Vagrant", [0x56FB_5326_A1D7_2A40]),
     (
       "GnuTLS",
       [

@@ -27,6 +27,7 @@ import Testing
     (.gemSpecification, "Gem::Specification.new do |s|\n  s.name = \"a\".freeze\n  s.version = \"1.0\"\n"),
     (.composerInstalled, #"{"packages":[{"name":"a/b","version":"v1"}],"dev-package-names":["c"]}"#),
     (.nugetDependencies, #"{"libraries":{"A/1.0":{"type":"package"}},"targets":{"x":{}}}"#),
+    (.condaPackage, #"{"name":"a","version":"1","license":"MIT","files":["bin/a","lib/b.so"]}"#),
     (.passwd, "root:x:0:0:root:/root:/bin/sh\na::1000:1000:,,,:/:\n"), (.group, "a:x:0:b,c\n"),
     (.shadow, "root:$6$a$b:19000:0:99999:7:::\na::::::::\n"), (.groupShadow, "a:!:b:c\n"),
     (

@@ -31,6 +31,7 @@ import Testing
     ("app/pnpm-lock.yaml", .pnpmLock), ("usr/lib/gems/3.1.0/specifications/a-1.gemspec", .gemSpecification),
     ("gems/specifications/default/a-1.gemspec", .gemSpecification), ("etc/passwd", .passwd),
     ("app/vendor/composer/installed.json", .composerInstalled), ("app/Shop.deps.json", .nugetDependencies),
+    ("opt/conda/conda-meta/a-1-h0_0.json", .condaPackage), ("conda-meta/a-1-h0_0.json", .condaPackage),
     ("app/lib/a.jar", .javaArchive), ("a.war", .javaArchive), ("srv/a.ear", .javaArchive),
     ("etc/group", .group), ("etc/shadow", .shadow), ("etc/gshadow", .groupShadow), ("etc/sudoers", .sudoers),
     ("etc/sudoers.d/app", .sudoers), ("usr/local/etc/sudoers", .sudoers), ("etc/os-release", .osRelease),
@@ -51,7 +52,7 @@ import Testing
     "app/node_modules/a/yarn.lock", "app/.package-lock.json", "app/xpackage.json", "a-1.gemspec",
     "srv/a/a.gemspec", "usr/bin/tool", "app/installed.json", "composer/installed.json",
     "xcomposer/installed.json", "app/deps.json", "app/Shop.deps.json.bak", "app/jar", "app/ajar",
-    "a.jar.sha1",
+    "a.jar.sha1", "opt/conda/conda-meta/history", "opt/conda/conda-meta/x/a.json", "opt/conda/a-1-h0_0.json",
   ])
   func `is not wanted`(path: String) {
     #expect(kind(path) == nil)

@@ -4,10 +4,11 @@ import Testing
 
 @Suite struct NuGetTests {
   private func read(_ text: String) throws -> [String] {
-    try NuGetDependencies.parse(bytes(text), limits: FactLimits()).packages.map {
-      #expect($0.ecosystem == .nuget)
-      return "\($0.name) \($0.version)"
-    }
+    try NuGetDependencies.parse(bytes(text), path: bytes("app/Shop.deps.json")[...], limits: FactLimits())
+      .packages.map {
+        #expect($0.ecosystem == .nuget)
+        return "\($0.name) \($0.version)"
+      }
   }
 
   @Test func `packages whose files are there are listed, the program itself and what has no files are not`()
@@ -30,6 +31,25 @@ import Testing
          "Microsoft.NETCore.Platforms/1.1.0": {"type": "package"}}}
       """)
     #expect(names == ["Microsoft.NETCore.App.Runtime.linux-x64 8.0.1", "Serilog 3.1.1"])
+  }
+
+  @Test func `the files of a package lie beside the list, those of a language and of a system below`() throws
+  {
+    let text = #"""
+      {"targets": {"net8.0": {"Serilog/3.1.1": {
+         "runtime": {"lib/net7.0/Serilog.dll": {}, "lib/net7.0/_._": {}},
+         "resources": {"lib/net7.0/de/Serilog.resources.dll": {"locale": "de"}},
+         "runtimeTargets": {"runtimes/win/lib/x.dll": {"rid": "win"}}, "compile": {"ref/a.dll": {}}},
+         "Shop/1.0.0": {"runtime": {"Shop.dll": {}}}}},
+       "libraries": {"Serilog/3.1.1": {"type": "package"}, "Shop/1.0.0": {"type": "project"}}}
+      """#
+    let listing = try NuGetDependencies.parse(
+      bytes(text), path: bytes("app/Shop.deps.json")[...], limits: FactLimits())
+    #expect(listing.files.map(\.package) == ["Serilog"])
+    #expect(
+      Set(listing.files.flatMap { $0.paths.map(\.text) }) == [
+        "app/Serilog.dll", "app/de/Serilog.resources.dll", "app/runtimes/win/lib/x.dll",
+      ])
   }
 
   @Test func `where no target speaks of a package it counts`() throws {

@@ -41,7 +41,7 @@ struct PackageNames: Sendable {
     case .npm: find(.npm, package.name)
     case .gem: find(.gem, package.name)
     // What a program was linked from is part of it, and no tool that lies about; the others have no tools in the table.
-    case .go, .cargo, .maven, .composer, .nuget: nil
+    case .go, .cargo, .maven, .composer, .nuget, .conda: nil
     }
   }
 

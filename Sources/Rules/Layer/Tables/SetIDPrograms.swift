@@ -79,7 +79,7 @@ extension ImageFacts {
     let name = file.path.name
     if SetIDPrograms.neverSetID.contains(name) || wasPlainBefore(file) { return false }
     // Where no database lists files, as in images without a package manager, the names have to do.
-    guard facts.owners.count == 0 else { return isOwned }
+    guard !facts.owners.knowsSystem else { return isOwned }
     return SetIDPrograms.known.contains(name) && SetIDPrograms.isDirectoryOfPrograms(file.path)
   }
 
