@@ -135,7 +135,8 @@ extension PlantedDefect {
       "image-remote-add", "ADD of an address", "ADD https://example.com/a.bin /app/",
       "-rw-r--r-- 0:0 /app/a.bin 10"),
     .layer(
-      "image-chmod-777", "chmod 777", "RUN chmod 777 /app/server.js", "-rw-r--r-- 0:0 /app/server.js 10"),
+      "image-chmod-777", "chmod 777", "RUN chmod 777 /app/server.js", "-rwxrwxrwx 0:0 /app/server.js 10",
+      then: "layer: RUN chmod 644 /app/server.js\n-rw-r--r-- 0:0 /app/server.js 10"),
     .layer(
       "image-apt-recommends", "recommended packages", "RUN apt-get update && apt-get install -y tini",
       "package dpkg tini 0.19"),

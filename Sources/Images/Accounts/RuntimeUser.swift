@@ -22,4 +22,13 @@ extension ImageFacts {
     }
     return name == "root" ? .root("root") : .unknown(String(name))
   }
+
+  /// The group that the config's `User` names and that the image's own `/etc/group` does not have; nil where it is
+  /// known, is a number, or none is named.
+  package var unknownGroup: String? {
+    guard let colon = config.execution.user.firstIndex(of: ":") else { return nil }
+    let name = String(config.execution.user[config.execution.user.index(after: colon)...])
+    guard !name.isEmpty, name != "root", UInt32(name) == nil else { return nil }
+    return facts.group?.group(named: name) == nil ? name : nil
+  }
 }

@@ -68,7 +68,7 @@ extension FactKind {
   /// The most bytes that are read of a file of this kind.
   package func byteLimit(_ limits: FactLimits) -> Int {
     switch self {
-    case .dpkgStatus, .apkInstalled, .rpmSQLite: limits.databaseBytes
+    case .dpkgStatus, .apkInstalled, .rpmSQLite, .rpmOtherFormat: limits.databaseBytes
     case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .condaPackage:
       limits.fileListBytes
     case .aptExtendedStates, .apkWorld, .pythonMetadata, .npmPackage, .npmManifest, .gemSpecification:
@@ -79,12 +79,11 @@ extension FactKind {
     case .program: limits.programBytes
     case .javaArchive: limits.archiveBytes
     case .rpmWriteAheadLog: 1
-    case .rpmOtherFormat: RpmDatabase.magicBytes
     }
   }
 
   /// Whether the start of a file tells enough where all of it would be too much.
-  var needsOnlyStart: Bool { self == .program || self == .rpmWriteAheadLog || self == .rpmOtherFormat }
+  var needsOnlyStart: Bool { self == .program || self == .rpmWriteAheadLog }
 
   /// Whether it is read where it lies, and so costs no memory in a layer that is not packed.
   package var isReadInPlace: Bool { self == .program || self == .javaArchive }

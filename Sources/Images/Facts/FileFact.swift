@@ -134,10 +134,9 @@ package struct FileFact: Sendable, Hashable {
     case .aptExtendedStates: return .automatic(DpkgFiles.parseExtendedStates(bytes))
     case .apkInstalled: return .packages(ApkInstalled.parse(bytes, limits: limits))
     case .apkWorld: return .requested(ApkInstalled.parseWorld(bytes))
-    case .rpmSQLite:
+    case .rpmSQLite, .rpmOtherFormat:
       do { return .packages(try RpmDatabase.parse(bytes, limits: limits)) } catch { throw .database(error) }
     case .rpmWriteAheadLog: throw .database(.unmergedLog(bytes: size))
-    case .rpmOtherFormat: throw .database(RpmDatabase.refusal(ofFormat: bytes))
     case .pythonMetadata: return single(PythonMetadata.parse(bytes))
     case .pythonRecord: return .packages(PythonMetadata.parseRecord(bytes, path: path))
     case .pythonInstalledFiles: return .packages(PythonMetadata.parseInstalledFiles(bytes, path: path))

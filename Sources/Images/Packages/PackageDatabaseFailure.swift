@@ -2,10 +2,10 @@ import ArchiveIO
 
 /// Why a package database as a whole could not be read.
 package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
-  /// The Berkeley DB that rpm wrote until version 4.15.
-  case berkeleyDB
-  /// rpm's own "ndb" format, the default of SUSE.
-  case ndb
+  /// A page of the Berkeley DB that rpm wrote until version 4.15 is damaged; pages are counted from 0.
+  case berkeleyPage(Int, String)
+  /// A slot of rpm's own "ndb" format, the default of SUSE, is damaged; slots are counted from 0.
+  case ndbSlot(Int, String)
   /// The file bears the name of a package database, and its first bytes are those of none that is known.
   case unknownFormat
   /// rpm left changes in the write-ahead log beside the database, where this program does not see them.
@@ -18,12 +18,10 @@ package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .berkeleyDB:
-      "the rpm database is a Berkeley DB file, a format that rpm gave up with version 4.16 and that is not "
-        + "read here, so its packages are unknown; run `rpmdb --rebuilddb` in an image with rpm 4.16 or later"
-    case .ndb:
-      "the rpm database has the ndb format, which is not read here, so its packages are unknown; run "
-        + "`rpmdb --rebuilddb --define '_db_backend sqlite'` in the image"
+    case .berkeleyPage(let page, let reason):
+      "the rpm database is damaged: page \(page): \(reason); rebuild it with `rpmdb --rebuilddb`"
+    case .ndbSlot(let slot, let reason):
+      "the rpm database is damaged: slot \(slot): \(reason); rebuild it with `rpmdb --rebuilddb`"
     case .unknownFormat:
       "the rpm database begins like no known format, so its packages are unknown; check it with `rpm -qa`"
     case .unmergedLog(let bytes):

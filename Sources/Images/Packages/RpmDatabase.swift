@@ -1,17 +1,18 @@
 import ArchiveIO
 
-/// The database of rpm 4.16 and later, `rpmdb.sqlite`, and the recognition of the older formats.
+/// The database of rpm in each of its forms: `rpmdb.sqlite` of rpm 4.16 and later, Berkeley DB's hash table of those
+/// before, and the "ndb" of SUSE.
 package enum RpmDatabase {
-  /// The bytes at the start of a database that say its format.
-  package static let magicBytes = 16
-
   /// The packages and their files.
   package static func parse(_ bytes: [UInt8], limits: FactLimits = FactLimits())
     throws(PackageDatabaseFailure) -> PackageListing
   {
-    guard bytes.starts(with: "SQLite format 3\0".utf8) else { throw refusal(ofFormat: bytes) }
+    let span = bytes.span
+    if span.starts(with: NdbPackages.magic) { return try ndb(span, limits: limits) }
+    if let table = try BerkeleyHash(span) { return try berkeley(table, span, limits: limits) }
+    guard bytes.starts(with: "SQLite format 3\0".utf8) else { throw .unknownFormat }
     do {
-      let database = try SQLiteDatabase(bytes: bytes.span)
+      let database = try SQLiteDatabase(bytes: span)
       // By row, so that the order is that of installation, the same each time.
       return try listing(database.query("SELECT blob FROM Packages ORDER BY hnum"), limits: limits)
     } catch let failure as SQLiteFailure {
@@ -23,18 +24,26 @@ package enum RpmDatabase {
     }
   }
 
-  /// Why a database of another format, known by its first `magicBytes` bytes, is not read.
-  package static func refusal(ofFormat bytes: [UInt8]) -> PackageDatabaseFailure {
-    let head = bytes.span
-    if head.starts(with: Array("RpmP".utf8)) { return .ndb }
-    // Berkeley DB has its magic after the log sequence number and the page number, in the host's order.
-    let berkeley: [UInt64] = [0x06_1561, 0x05_3162]
-    for bigEndian in [false, true] {
-      if let magic = head.number(at: 12, width: 4, bigEndian: bigEndian), berkeley.contains(magic) {
-        return .berkeleyDB
-      }
+  private static func berkeley(_ table: BerkeleyHash, _ bytes: Span<UInt8>, limits: FactLimits)
+    throws(PackageDatabaseFailure) -> PackageListing
+  {
+    var listing = PackageListing()
+    for (row, record) in try table.records(bytes, most: limits.packages).enumerated() {
+      let header = try table.value(of: record, bytes)
+      try listing.append(header: header.span, row: row + 1, limits: limits)
     }
-    return .unknownFormat
+    return listing
+  }
+
+  private static func ndb(_ bytes: Span<UInt8>, limits: FactLimits) throws(PackageDatabaseFailure)
+    -> PackageListing
+  {
+    var listing = PackageListing()
+    for (row, slot) in try NdbPackages.slots(bytes, most: limits.packages).enumerated() {
+      let header = bytes.extracting(slot.content)
+      try listing.append(header: header, row: row + 1, limits: limits)
+    }
+    return listing
   }
 
   private static func listing(_ rows: consuming SQLiteRows, limits: FactLimits) throws -> PackageListing {
@@ -48,11 +57,20 @@ package enum RpmDatabase {
       guard let blob = rows.blob(0) else {
         throw PackageDatabaseFailure.rpmHeader(row: row, offset: 0, reason: "no bytes")
       }
-      let header = try RpmHeader(blob.span, row: row)
-      // Keys for checking signatures are kept as packages of this name; they are no software.
-      guard let package = header.package, package.name != "gpg-pubkey" else { continue }
-      listing.append(package, header.paths, line: row, limits: limits)
+      try listing.append(header: blob.span, row: row, limits: limits)
     }
     return listing
+  }
+}
+
+extension PackageListing {
+  /// Appends the package that a header describes, the `row`th of its database from 1.
+  fileprivate mutating func append(header bytes: Span<UInt8>, row: Int, limits: FactLimits)
+    throws(PackageDatabaseFailure)
+  {
+    let header = try RpmHeader(bytes, row: row)
+    // Keys for checking signatures are kept as packages of this name; they are no software.
+    guard let package = header.package, package.name != "gpg-pubkey" else { return }
+    append(package, header.paths, line: row, limits: limits)
   }
 }

@@ -28,7 +28,7 @@ package struct PackagePattern: Sendable, Hashable, CustomStringConvertible {
   static let ecosystems = [
     "deb": "dpkg", "dpkg": "dpkg", "apk": "apk", "rpm": "rpm", "python": "python", "pypi": "python",
     "npm": "npm", "gem": "gem", "go": "go", "golang": "go", "cargo": "cargo",
-    "maven": "maven", "composer": "composer", "nuget": "nuget",
+    "maven": "maven", "composer": "composer", "nuget": "nuget", "conda": "conda",
   ]
 
   /// Nil for an ecosystem that is not known, a bound without a version, and no name at all.
@@ -66,7 +66,7 @@ extension PolicyForm {
   static let package = PolicyForm(
     expectation:
       "a package such as gcc*, npm:typescript or deb:openssl >= 3.0, with one of deb, apk, rpm, python, npm, gem, go, "
-      + "cargo, maven, composer and nuget before the first colon",
+      + "cargo, maven, composer, nuget and conda before the first colon",
     schema: #""type": "string", "minLength": 1"#
   ) { PackagePattern($0.text) != nil }
 }

@@ -33,6 +33,13 @@ extension Rule {
         history: RUN /bin/sh -c apt-get install -y curl
         """),
       .image(
+        "what the same step removes again, or only in part",
+        """
+        history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc make
+        ▶ history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc
+        ▶ history: RUN /bin/sh -c apt-get install -y gcc && make && apt-get remove -y gcc
+        """),
+      .image(
         "a package file, and something else",
         """
         history: RUN /bin/sh -c apt-get install -f
@@ -46,14 +53,29 @@ extension Rule {
       }
       guard !isSet else { return [] }
       return image.matchSteps { step in
-        step.commands.first(where: \.installsRecommended).map {
-          "'\($0.shown)' also installs what is recommended."
+        let command = step.commands.enumerated().first { index, command in
+          command.installsRecommended && !command.isRemoved(in: step.commands.dropFirst(index + 1))
         }
+        return command.map { "'\($0.element.shown)' also installs what is recommended." }
       }
     })
 }
 
 extension ShellCommand {
+  /// Whether the step removes all that it installed, with what came along.
+  fileprivate func isRemoved(in later: ArraySlice<ShellCommand>) -> Bool {
+    let removals = later.filter {
+      ["apt-get", "apt"].contains($0.name)
+        && ["remove", "purge", "autoremove", "autopurge"].contains($0.subcommand)
+    }
+    guard
+      removals.contains(where: {
+        $0.subcommand.hasPrefix("auto") || $0.has("--auto-remove", "--autoremove")
+      })
+    else { return false }
+    return Set(operands.dropFirst()).isSubset(of: removals.flatMap { $0.operands.dropFirst() })
+  }
+
   fileprivate var installsRecommended: Bool {
     guard name == "apt-get" || name == "apt", subcommand == "install" else { return false }
     guard

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 import Images
 
@@ -29,6 +30,30 @@ extension Rule {
         history: RUN /bin/sh -c chmod +x run.sh && chmod u=rwx,g=rx,o= run.sh
         """),
       .image(
+        "what the same step removes or shuts again",
+        """
+        history: RUN /bin/sh -c t="$(mktemp -d)" && chmod 777 "$t" && make -C "$t" && rm -rf "${t}"
+        history: RUN /bin/sh -c chmod 777 /srv/hello && echo hi > /srv/hello && chmod 555 /srv/hello
+        history: RUN /bin/sh -c trap 'rm -r /build' EXIT; chmod -R a+w /build/out && make
+        history: RUN /bin/sh -c chmod -R 777 /srv/a /srv/b; chmod -R o-w /srv
+        """),
+      .image(
+        "what is removed only in part, before, or where something fails",
+        """
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a /srv/b && rm -r /srv/a
+        ▶ history: RUN /bin/sh -c rm -rf /srv/a && mkdir /srv/a && chmod 777 /srv/a
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a || rm -rf /srv/a
+        ▶ history: RUN /bin/sh -c chmod -R 777 /srv && chmod 755 /srv
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a && chmod g-w /srv/a && rm /srv/a/*
+        """),
+      .image(
+        "a step in whose layer nothing is open",
+        """
+        layer: RUN chmod 777 /data && ./configure /data
+          drwxr-xr-x 0:0 /data
+          -rw-r--r-- 0:0 /data/a 10
+        """),
+      .image(
         "what the layer still shows, which is reported there",
         """
         layer: RUN chmod 777 /data
@@ -39,25 +64,37 @@ extension Rule {
       let shown = WorldWritable(image)
       let layers = Set(shown.directories.map(\.sighting.layer) + shown.files.flatMap { $0.map(\.layer) })
       return image.runSteps.compactMap { step in
-        if let layer = step.layer, layers.contains(layer) { return nil }
-        guard let command = step.commands.first(where: \.opensToAll) else { return nil }
-        return Match(step.place, "'\(command.shown)' lets everyone write.")
+        if let layer = step.layer, layers.contains(layer) || !image.mayHoldOpenFiles(layer) { return nil }
+        let outcome = StepOutcome(step.commands)
+        let command = step.commands.enumerated().first { index, command in
+          command.opensToAll && !command.isUndone(outcome, at: index)
+        }
+        return command.map { Match(step.place, "'\($0.element.shown)' lets everyone write.") }
       }
     })
 }
 
-extension ShellCommand {
-  fileprivate var opensToAll: Bool {
-    guard name == "chmod", let mode = arguments.first(where: { !$0.hasPrefix("-") }) else { return false }
-    if let bits = UInt16(mode, radix: 8) { return bits & 0o002 != 0 && bits & 0o1000 == 0 }
-    return mode.split(separator: ",").contains { clause in
-      guard let sign = clause.firstIndex(where: { "+=-".contains($0) }), clause[sign] != "-" else {
-        return false
-      }
-      // Without a class the umask holds back the right of others.
-      let who = clause[..<sign]
-      let rights = clause[sign...]
-      return (who.contains("o") || who.contains("a")) && rights.contains("w") && !rights.contains("t")
+extension ImageFacts {
+  /// Whether a layer has a file or directory that everyone may change, or could not be read to its end.
+  fileprivate func mayHoldOpenFiles(_ layer: Int) -> Bool {
+    guard layers[layer].status == .ok else { return true }
+    return layers[layer].scan.entries.contains { entry in
+      entry.mode & 0o002 != 0
+        && (entry.kind == .file || entry.kind == .directory && entry.mode & 0o1000 == 0)
     }
+  }
+}
+
+extension ShellCommand {
+  fileprivate var opensToAll: Bool { name == "chmod" && mode?.opensToOthers == true }
+
+  /// Whether the step removes all that it was done to, or takes the right away again.
+  fileprivate func isUndone(_ outcome: StepOutcome, at index: Int) -> Bool {
+    let paths = operands.dropFirst()
+    let isRecursive = hasLetters("R") || has("--recursive")
+    return !paths.isEmpty
+      && paths.allSatisfy {
+        outcome.removes($0, after: index) || outcome.closes($0, isRecursive: isRecursive, after: index)
+      }
   }
 }

@@ -37,6 +37,20 @@ extension Rule {
         history: RUN /bin/sh -c npm config set strict-ssl true
         """),
       .image(
+        "what is checked by its digest, and a setting that is taken back unused",
+        """
+        history: RUN /bin/sh -c curl -fsSLk https://example.com/a -o a && echo '0123 a' | sha256sum -c -
+        history: RUN /bin/sh -c git -c http.sslVerify=false clone https://example.com/a.git && cd a && git checkout 0123456789abcdef0123456789abcdef01234567
+        history: RUN /bin/sh -c git config --global http.sslVerify false && git config --global --unset http.sslVerify
+        """),
+      .image(
+        "a check before, and a setting that is taken back too late",
+        """
+        ▶ history: RUN /bin/sh -c echo '0123 b' | sha256sum -c - && curl -k https://example.com/a -o a
+        ▶ history: RUN /bin/sh -c git config --global http.sslVerify false && git clone https://example.com/a.git && git config --global --unset http.sslVerify
+        ▶ history: RUN /bin/sh -c npm config set strict-ssl false && npm ci && npm config set strict-ssl true
+        """),
+      .image(
         "the machine itself",
         """
         history: RUN /bin/sh -c curl -k https://localhost:8443/ready
@@ -44,9 +58,11 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.matchSteps { step in
-        step.commands.first(where: \.skipsCertificates).map {
-          "'\($0.shown)' does not check the certificate."
+        let outcome = StepOutcome(step.commands)
+        let command = step.commands.enumerated().first { index, command in
+          command.skipsCertificates && !command.isMadeGood(outcome, at: index)
         }
+        return command.map { "'\($0.element.shown)' does not check the certificate." }
       }
     })
 }
@@ -73,6 +89,36 @@ extension ShellCommand {
         }
     default: return false
     }
+  }
+
+  /// Whether what it fetched is checked in another way, or the check is on again before anything is fetched.
+  fileprivate func isMadeGood(_ outcome: StepOutcome, at index: Int) -> Bool {
+    switch name {
+    case "curl", "wget": return outcome.checks(after: index)
+    case "pip", "pip3", "python", "python3": return has("--require-hashes")
+    case "git" where has("config"):
+      return outcome.isReset(
+        after: index, by: { $0.name == "git" && $0.setsCertificateCheck },
+        fetching: { $0.name == "git" && !$0.has("config") || $0.mayFetch })
+        || outcome.pinsCommit(after: index)
+    case "git": return outcome.pinsCommit(after: index)
+    case "npm" where has("config"):
+      return outcome.isReset(
+        after: index, by: { $0.name == "npm" && $0.has("config") && ($0.has("true") || $0.has("delete")) },
+        fetching: { ["npm", "npx", "yarn", "pnpm"].contains($0.name) && !$0.has("config") || $0.mayFetch })
+    default: return false
+    }
+  }
+
+  private var setsCertificateCheck: Bool {
+    has("config") && arguments.contains { $0.lowercased() == "http.sslverify" }
+      && (has("true") || has("--unset"))
+  }
+
+  /// Programs that may run others that fetch.
+  private var mayFetch: Bool {
+    ["make", "go", "cargo", "bundle", "composer", "pip", "pip3", "sh", "bash"].contains(name)
+      || name.hasSuffix(".sh")
   }
 
   /// Whether the letter stands among short options, of which those that take a value end the word.

@@ -30,6 +30,22 @@ extension Rule {
         ▶ history: RUN /bin/sh -c rpm -i --nosignature app.rpm
         """),
       .image(
+        "what the step built or checked itself",
+        """
+        history: RUN /bin/sh -c t="$(mktemp -d)" && echo "deb [ trusted=yes ] file://$t ./" > /etc/apt/sources.list.d/t.list && apt-get update && rm -rf "$t"
+        history: RUN /bin/sh -c cd /repo && dpkg-scanpackages . > Packages && echo 'deb [trusted=yes] file:/repo ./' > /etc/apt/sources.list.d/t.list
+        history: RUN /bin/sh -c echo '0123 app.apk' | sha256sum -c - && apk add --allow-untrusted app.apk
+        history: RUN /bin/sh -c rpmbuild -bb app.spec && dnf install -y --nogpgcheck /root/rpmbuild/RPMS/app.rpm
+        """),
+      .image(
+        "a repository that others filled, and packages that the check does not reach",
+        """
+        ▶ history: RUN /bin/sh -c echo 'deb [trusted=yes] file:///mnt/repo ./' > /etc/apt/sources.list.d/t.list
+        ▶ history: RUN /bin/sh -c echo '0123 a.tar' | sha256sum -c - && apt-get install -y --allow-unauthenticated app
+        ▶ history: RUN /bin/sh -c apk add --allow-untrusted app.apk && echo '0123 app.apk' | sha256sum -c -
+        ▶ history: RUN /bin/sh -c printf 'Types: deb\\nURIs: https://example.com\\nTrusted: yes\\n' > /etc/apt/sources.list.d/a.sources
+        """),
+      .image(
         "the check left on",
         """
         history: RUN /bin/sh -c apt-get install -y app
@@ -39,7 +55,11 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.matchSteps { step in
-        step.commands.first(where: \.skipsSignatures).map { "'\($0.shown)' does not check signatures." }
+        let outcome = StepOutcome(step.commands)
+        let command = step.commands.enumerated().first { index, command in
+          command.skipsSignatures && !command.takesKnownPackages(outcome, at: index)
+        }
+        return command.map { "'\($0.element.shown)' does not check signatures." }
       }
     })
 }
@@ -52,8 +72,48 @@ extension ShellCommand {
     case "yum", "dnf", "microdnf": has("--nogpgcheck", "--no-gpgchecks")
     case "zypper": has("--no-gpg-checks", "--allow-unsigned-rpm")
     case "rpm": has("--nosignature", "--nodigest")
-    case "echo", "printf": arguments.contains { $0.hasPrefix("deb") && $0.contains("trusted=yes") }
+    case "echo", "printf": arguments.contains(where: Self.trustsRepository)
     default: false
     }
+  }
+
+  /// A line of `sources.list`, or the fields of a `.sources` file.
+  private static func trustsRepository(_ text: String) -> Bool {
+    text.hasPrefix("deb") && text.contains("trusted=yes")
+      || text.contains("URIs:") && text.lowercased().contains("trusted: yes")
+  }
+
+  /// Whether the step made the packages, or checked them by itself: nobody can sign what has just been built.
+  fileprivate func takesKnownPackages(_ outcome: StepOutcome, at index: Int) -> Bool {
+    switch name {
+    case "echo", "printf":
+      let words = arguments.joined(separator: " ").split { $0.isWhitespace || $0 == "\\" }
+      let repositories = words.filter { $0.contains(":/") }
+      return !repositories.isEmpty
+        && repositories.allSatisfy { address in
+          guard let path = Self.localPath(address) else { return false }
+          return outcome.buildsPackages || outcome.makes(path)
+        }
+    case "rpm":
+      let files = operands
+      return !files.isEmpty && files.allSatisfy(Self.isPackageFile)
+        && (outcome.buildsPackages || outcome.checks(before: index))
+    default:
+      let files = operands.dropFirst()
+      return !files.isEmpty && files.allSatisfy(Self.isPackageFile)
+        && (outcome.buildsPackages || outcome.checks(before: index))
+    }
+  }
+
+  /// The directory of a repository on the machine itself: `file:/repo` and `file:///repo`.
+  private static func localPath(_ address: Substring) -> String? {
+    let scheme = address.prefix { $0 != ":" }
+    guard scheme == "file" || scheme == "copy" else { return nil }
+    let path = address.dropFirst(scheme.count + 1)
+    return String(path.hasPrefix("//") ? path.dropFirst(2) : path)
+  }
+
+  private static func isPackageFile(_ word: String) -> Bool {
+    !word.contains("://") && ["deb", "apk", "rpm"].contains { word.hasSuffix("." + $0) }
   }
 }

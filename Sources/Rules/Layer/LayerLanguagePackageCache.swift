@@ -7,7 +7,8 @@ extension Rule {
     id: "layer-language-package-cache",
     summary: "Caches of the package manager of a language are in the image.",
     why: """
-      What pip, npm, Maven or Go keep for the next installation is a second copy of what is installed.
+      What pip, npm, Maven or Go keep for the next installation is a second copy of what is installed. From 100 MB in \
+      one layer on the finding is medium.
       """,
     fix: """
       Install without a cache (pip install --no-cache-dir, npm ci && npm cache clean --force) or mount \

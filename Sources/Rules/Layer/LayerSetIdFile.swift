@@ -48,6 +48,36 @@ extension Rule {
           ▶ -rwsr-xr-x 0:0 /usr/bin/su 100
         """),
       .image(
+        "a program that the container starts under a user: it runs as root all the same",
+        """
+        User: 1000:1000
+        Entrypoint: ["/usr/bin/tini", "--", "/srv/server"]
+        layer: COPY server /srv/server
+          -rwxr-xr-x 0:0 /usr/bin/tini 100
+          ▶ -rwsr-xr-x 0:0 /srv/server 100
+          program go
+        """),
+      .image(
+        "the distribution's sudo as what the container starts",
+        """
+        User: 1000:1000
+        Entrypoint: ["sudo", "-E", "/srv/server"]
+        layer: RUN apt-get install -y sudo
+          package dpkg sudo 1.9
+          owns /usr/bin/sudo
+          ▶ -rwsr-xr-x 0:0 /usr/bin/sudo 100
+        """),
+      .image(
+        "the distribution's ping as what the container starts, which gives root's rights up",
+        """
+        User: 1000:1000
+        Entrypoint: ["ping"]
+        layer: RUN apt-get install -y iputils-ping
+          package dpkg iputils-ping 1.9
+          owns /usr/bin/ping
+          -rwsr-xr-x 0:0 /usr/bin/ping 100
+        """),
+      .image(
         "the distribution's own",
         """
         layer: RUN apt-get install -y passwd
@@ -73,10 +103,28 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      image.setIDFiles.filter { !$0.isDistributions }.map { file in
+      let started = image.startsAsRoot
+      return image.setIDFiles.compactMap { file in
+        if let started, started.file == file.sighting.id, !file.isDistributions || file.handsOutRoot {
+          return .startedAsRoot(file.sighting, user: started.user, in: image)
+        }
+        guard !file.isDistributions else { return nil }
         let path = file.sighting.path.shown
         let package = file.package.map { ", though the package \($0) does not ship it so" } ?? ""
         return Match(file.sighting, in: image, "\(path) is \(file.bits)\(package).")
       }
     })
+}
+
+extension Match {
+  fileprivate static func startedAsRoot(_ file: Sighting, user: UInt32, in image: ImageFacts) -> Match {
+    var match = Match(
+      file, in: image,
+      "The container starts \(file.path.shown), which is set-uid root: it runs as root, although the image names the user \(user).",
+      fix:
+        "Take the bit off: RUN chmod u-s /\(file.path.shown.drop { $0 == "/" }). Give a port or a right that it needs by a capability."
+    )
+    match.severity = .high
+    return match
+  }
 }

@@ -45,7 +45,7 @@ import Testing
       return
     }
     #expect(!failure.hidesContent)
-    #expect(FactFailure.database(.berkeleyDB).hidesContent)
+    #expect(FactFailure.database(.unknownFormat).hidesContent)
   }
 
   @Test func `files of the system and of languages give one list and know their owners`() throws {

@@ -24,17 +24,68 @@ import Testing
     #expect(listing.problems.isEmpty)
   }
 
-  @Test func `older formats are named with the remedy, by their magic`() throws {
-    let hash: [UInt8] = Array(repeating: 0, count: 12) + [0x61, 0x15, 0x06, 0]
-    #expect(throws: PackageDatabaseFailure.berkeleyDB) { try RpmDatabase.parse(hash) }
-    let bigEndian: [UInt8] = Array(repeating: 0, count: 12) + [0, 0x06, 0x15, 0x61]
-    #expect(RpmDatabase.refusal(ofFormat: bigEndian) == .berkeleyDB)
-    #expect(throws: PackageDatabaseFailure.ndb) { try RpmDatabase.parse(bytes("RpmP") + hash) }
-    #expect(throws: PackageDatabaseFailure.unknownFormat) {
-      try RpmDatabase.parse(bytes("some text of no format"))
+  @Test(arguments: ["Packages.little", "Packages.big", "Packages.db"])
+  func `the formats of older rpm and of SUSE give the same packages and files`(name: String) throws {
+    let listing = try RpmDatabase.parse(try fixture("rpm/\(name)"))
+    #expect(listing == (try RpmDatabase.parse(try fixture("rpm/rpmdb.sqlite"))))
+    #expect(listing.packages.count == 2)
+    var limits = FactLimits()
+    limits.packages = 1
+    #expect(throws: PackageDatabaseFailure.tooManyPackages(limit: 1)) {
+      try RpmDatabase.parse(try fixture("rpm/\(name)"), limits: limits)
     }
-    #expect(throws: PackageDatabaseFailure.unknownFormat) { try RpmDatabase.parse([]) }
-    #expect(PackageDatabaseFailure.berkeleyDB.description.contains("rpmdb --rebuilddb"))
+  }
+
+  @Test(arguments: [
+    ("Packages.little", 4096, "page 4"), ("Packages.big", 16_384, "page 2"), ("Packages.db", 4096, "slot 3"),
+  ])
+  func `a database cut at any page says where it ends`(name: String, page: Int, place: String) throws {
+    let whole = try fixture("rpm/\(name)")
+    for count in stride(from: page, to: whole.count, by: page) {
+      let failure = #expect(throws: PackageDatabaseFailure.self) {
+        try RpmDatabase.parse(Array(whole[..<count]))
+      }
+      #expect(failure?.description.contains("is damaged") == true)
+    }
+    let failure = #expect(throws: PackageDatabaseFailure.self) {
+      try RpmDatabase.parse(whole.dropLast(1_000))
+    }
+    #expect(failure?.description.contains(place) == true)
+  }
+
+  @Test(arguments: ["Packages.little", "Packages.big", "Packages.db"])
+  func `damage in older formats is refused or read, in bounded time`(name: String) throws {
+    let whole = try fixture("rpm/\(name)")
+    var refused = 0
+    for copy in damaged(whole, count: 1_500, seed: 3) + damaged(Array(whole[..<512]), count: 500, seed: 4) {
+      do throws(PackageDatabaseFailure) {
+        #expect(try RpmDatabase.parse(copy).packages.count <= 2)
+      } catch {
+        refused += 1
+        #expect(!error.description.isEmpty)
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  @Test func `a chain of pages that leads back to itself ends`() throws {
+    var table = try fixture("rpm/Packages.little")
+    let overflow = try #require((1..<5).first { table[$0 * 4096 + 25] == 7 })
+    table[overflow * 4096 + 16] = UInt8(overflow)
+    table[overflow * 4096 + 22] = 1
+    table[overflow * 4096 + 23] = 0
+    let failure = #expect(throws: PackageDatabaseFailure.self) { try RpmDatabase.parse(table) }
+    #expect(failure != nil)
+  }
+
+  @Test func `what no rpm wrote is of no known format`() throws {
+    for text in ["some text of no format", "", "RpmX", String(repeating: "\0", count: 64)] {
+      #expect(throws: PackageDatabaseFailure.unknownFormat) { try RpmDatabase.parse(bytes(text)) }
+    }
+    // A Berkeley DB that is a tree.
+    let tree: [UInt8] =
+      Array(repeating: 0, count: 12) + [0x62, 0x31, 0x05, 0] + Array(repeating: 0, count: 64)
+    #expect(throws: PackageDatabaseFailure.unknownFormat) { try RpmDatabase.parse(tree) }
   }
 
   @Test func `too many packages are refused`() throws {

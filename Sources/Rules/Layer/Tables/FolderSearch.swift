@@ -8,7 +8,12 @@ struct FolderSearch: Sendable {
   struct Folder: Sendable {
     let ending: String
     let name: String
+    /// How to empty it; nil where the rule's own words do.
+    var fix: String?
   }
+
+  /// Bytes from which on a directory is more than a trifle: it is then medium, not low.
+  static let heavy: Int64 = 100_000_000
 
   let folders: [Folder]
 
@@ -30,7 +35,8 @@ struct FolderSearch: Sendable {
             .file(layer: share.layer, path: path),
             "\(folder.name) is in the image: \(Phrase.count(share.files, "file")) with "
               + "\(ByteCount.show(share.bytes)).",
-            state: .visible, bytes: share.bytes))
+            fix: folder.fix, severity: share.bytes >= Self.heavy ? .medium : nil, state: .visible,
+            bytes: share.bytes))
       }
     }
     return matches

@@ -33,6 +33,9 @@ enum SetIDPrograms {
     "tee", "vi", "vim", "wget", "xargs", "zsh",
   ]
 
+  /// Programs that start others as root, which is what they are set-uid for.
+  static let handingOutRoot: Set<String> = ["sudo", "su", "doas", "pkexec", "gosu", "su-exec", "sudo-rs"]
+
   static func isDirectoryOfPrograms(_ path: ArchivePath) -> Bool {
     ["bin/", "sbin/", "usr/bin/", "usr/sbin/", "usr/lib", "lib/", "usr/libexec/"].contains {
       path.bytes.starts(with: $0.utf8)
@@ -48,6 +51,9 @@ struct SetIDFile {
   /// Whether the bits are as the distribution ships them.
   let isDistributions: Bool
 
+  /// Whether what it starts runs as root, whoever ships it.
+  var handsOutRoot: Bool { SetIDPrograms.handingOutRoot.contains(sighting.path.name) }
+
   /// `set-uid root`, `set-gid 42`.
   var bits: String {
     let entry = sighting.entry
@@ -58,6 +64,23 @@ struct SetIDFile {
 }
 
 extension ImageFacts {
+  /// The set-uid program of root that the container starts under another user, who may run it: nil where there is none.
+  var startsAsRoot: (file: EntryID, user: UInt32)? {
+    guard let identity = plainIdentity, let command = mainCommand else { return nil }
+    let names =
+      command.shellScript.map { script in
+        ShellScript.commands(script).map(\.unwrapped).prefix(1).flatMap { $0.words.map(\.text) }
+      } ?? command.words
+    for index in Launcher.programs(in: names) {
+      guard case .file(let file, _) = program(names[index]) else { return nil }
+      let isRoots = file.entry.mode & 0o4000 != 0 && file.entry.uid == 0
+      // The bit does nothing on a script.
+      let isScript = layers[file.layer].scan.facts[file.id.index]?.content == .nothing
+      if isRoots, !isScript, identity.canExecute(file.entry) { return (file.id, identity.uid) }
+    }
+    return nil
+  }
+
   /// The set-id programs that a container sees, in layer order.
   var setIDFiles: [SetIDFile] {
     guard !platform.isWindows else { return [] }
