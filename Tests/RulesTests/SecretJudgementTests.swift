@@ -83,6 +83,18 @@ struct SecretJudgementTests {
     #expect(try severities(key, key) == [.low])
   }
 
+  @Test(arguments: [
+    ("/app/vendor/key.pem", Severity.critical), ("/app/vendor/acme/tool/key.pem", .low),
+    ("/app/lib/key.pem", .critical), ("/root/go/pkg/mod/example.org/m@v1.0.0/key.pem", .low),
+    ("/root/.nuget/packages/a/1.0.0/key.pem", .low), ("/opt/conda/pkgs/a-1-0/key.pem", .low),
+    ("/root/.m2/repository/a/b/1/key.pem", .low), ("/usr/local/cargo/registry/src/i/a-1/key.pem", .low),
+  ]) func aKeyWhereARegistrysPackagesLieIsThePackages(path: String, severity: Severity) throws {
+    let lines = ExampleText.expanded("{pem}").split(separator: "\n").map { "    | \($0)" }.joined(
+      separator: "\n")
+    let found = try findings("layer: COPY . /\n  -rw-r--r-- 0:0 \(path)\n\(lines)")
+    #expect(found.filter { $0.rule == "secret-private-key" }.map(\.match.severity) == [severity])
+  }
+
   @Test func aKeyInALibrarysArchiveIsTheLibrarys() throws {
     func jar(_ group: String, _ name: String, _ content: String = "") -> String {
       var zip = ZipWriter()

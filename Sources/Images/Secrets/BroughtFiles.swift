@@ -35,7 +35,9 @@ struct BroughtFiles {
     let key = Key(path: Array(path), member: match.member, hash: match.hash)
     if let before = known[key] { return before }
     let listed = owners.owner(of: path).flatMap { recorded.contains($0.ecosystem) ? $0 : nil }
-    guard let owner = listed ?? published.owner(of: path, member: match.member) else { return nil }
+    guard
+      let owner = listed ?? published.owner(of: path, member: match.member) ?? RegistryFolder.owner(of: path)
+    else { return nil }
     known[key] = owner
     return owner
   }

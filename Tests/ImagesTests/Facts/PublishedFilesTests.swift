@@ -102,6 +102,19 @@ import Testing
     #expect(owner("app/app.jar", nil, in: facts) == nil)
   }
 
+  @Test(arguments: [
+    ("root/go/pkg/mod/example.org/team/module@v1.2.3/a/key.go", "example.org/team/module"),
+    ("srv/node_modules/a/node_modules/@b/c/lib/x.js", "@b/c"), ("srv/node_modules/a/x.js", "a"),
+    ("root/.nuget/packages/newtonsoft.json/13.0.1/lib/x.dll", "newtonsoft.json"),
+    ("usr/local/cargo/registry/src/index.crates.io-6f17/serde-json-1.0.1/src/a.rs", "serde-json"),
+    ("opt/miniconda3/pkgs/openssl-3.2.1-h0_0/ssl/x", "openssl"),
+    ("srv/app/pkgs/a-1-b/x", nil), ("root/go/pkg/mod/cache/x", nil), ("srv/node_modules/.bin/x", nil),
+    ("srv/registry/src/x", nil), ("a", nil), ("", nil), ("node_modules", nil),
+  ])
+  func `the path tells the package in what a tool fetched from a registry`(path: String, package: String?) {
+    #expect(RegistryFolder.owner(of: bytes(path)[...])?.package == package)
+  }
+
   @Test func `what was joined into an archive is told by the directory of its classes`() {
     var shaded = jar("com.acme:shop", version: "7")
     addCoordinates("io.netty:netty-handler", "4.1", &shaded)
