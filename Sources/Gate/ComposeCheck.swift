@@ -175,6 +175,7 @@ package struct ComposeCheck: Sendable {
       crossNotes = outcome.notes
       result.settled = outcome.settled
     }
+    matches = ProfileNames(project).added(to: matches)
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
     let findings = ComposeFindings(project: project, editor: detail.contains(.edits) ? Editor(project) : nil)
       .findings(matches)
@@ -182,7 +183,7 @@ package struct ComposeCheck: Sendable {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = crossNotes + judged.notes
+    result.notes = Self.leftOut(project) + crossNotes + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {
@@ -195,6 +196,16 @@ package struct ComposeCheck: Sendable {
   private static func digest(_ source: Source) -> Digest {
     let mark = source.hasByteOrderMark ? Source.byteOrderMark : []
     return Digest.of(ByteView(copying: mark + source.bytes))
+  }
+
+  /// The services that the caller's choice of profiles leaves unjudged.
+  private static func leftOut(_ project: Project) -> [String] {
+    guard !project.disabled.isEmpty else { return [] }
+    let names = project.disabled.map { "\($0.name) (\($0.profiles.joined(separator: ", ")))" }
+    let noun = names.count == 1 ? "service" : "services"
+    return [
+      "\(noun) \(names.joined(separator: ", ")) of \(project.name): not judged, because --profile chooses others"
+    ]
   }
 
   /// What only the run time could know, in one line for each file.

@@ -9,6 +9,8 @@ package struct PlacedMatch: Sendable {
   package var match: Match
   package var key: String
   package var site: Site
+  /// The keys of other places that the same cause brings.
+  package var sharedKeys: [String] = []
   /// The service and its image, for a match of a cross rule.
   package var cross: CrossFacts?
 }
@@ -22,7 +24,6 @@ package struct ComposeMatches {
     var positions: [Cause: Int] = [:]
     // Most rules tell of the same few places.
     var sites: [String: Site] = [:]
-    let profiled = project.profiledServices
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
@@ -34,11 +35,11 @@ package struct ComposeMatches {
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
           placed[position].match.related.append(.init(match.place, "holds for this place too"))
+          placed[position].sharedKeys.append(key)
           continue
         }
         positions[cause] = placed.count
-        placed.append(
-          PlacedMatch(rule: rule, match: match.inProfiles(of: profiled, key), key: key, site: site))
+        placed.append(PlacedMatch(rule: rule, match: match, key: key, site: site))
       }
     }
     // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.
@@ -57,34 +58,4 @@ private struct Cause: Hashable {
   let rule: Int
   let span: Compose.Span
   let subject: String
-}
-
-extension Project {
-  /// Services that only some profiles switch on.
-  var profiledServices: [Service] { services.filter { !$0.profiles.isEmpty } }
-}
-
-extension Match {
-  /// The match with the profiles that switch its service on, when there are any.
-  func inProfiles(of services: [Service], _ key: String) -> Match {
-    guard let service = services.first(where: { $0.holds(key) }) else {
-      return self
-    }
-    let names = service.profiles.joined(separator: ", ")
-    let part = service.profiles.count > 1 ? "in the profiles \(names)" : "in the profile \(names)"
-    var match = Match(
-      place, "\(message) It runs \(part) only.", subject: subject, fix: fix, severity: severity,
-      confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
-    match.steps = steps
-    return match
-  }
-}
-
-extension Service {
-  /// Whether a symbolic place is the service's own or one in it.
-  fileprivate func holds(_ place: String) -> Bool {
-    guard place.hasPrefix(key) else { return false }
-    let next = place.utf8.dropFirst(key.utf8.count).first
-    return next == nil || next == UInt8(ascii: ".")
-  }
 }

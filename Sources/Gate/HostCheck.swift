@@ -32,7 +32,6 @@ struct HostCheck {
       guard let there = projects[other.project].site(of: other.key) else { continue }
       site.related.append(Site.Related(span: there.span, note: other.message))
     }
-    let match = found.match.inProfiles(of: project.profiledServices, key)
-    return PlacedMatch(rule: rule, match: match, key: key, site: site)
+    return PlacedMatch(rule: rule, match: found.match, key: key, site: site)
   }
 }

@@ -25,7 +25,7 @@ struct ComposeChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A profile that is active; without any, all services are looked at. May be given several times.",
+      "Look at services of this profile and at those without; without any, all services are looked at, whatever COMPOSE_PROFILES in .env says. May be given several times.",
       valueName: "name"))
   var profile: [String] = []
 

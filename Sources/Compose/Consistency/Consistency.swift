@@ -178,9 +178,10 @@ struct ConsistencyCheck {
 }
 
 extension Service {
-  /// Whether both services can run at the same time: a service without profiles always runs, and others with
-  /// those that share a profile.
+  /// Whether both services can run at the same time: a service without profiles always runs, and others with those
+  /// that share a profile, or whose profiles were chosen together.
   package func canRun(with other: Service) -> Bool {
     profiles.isEmpty || other.profiles.isEmpty || !Set(profiles).isDisjoint(with: other.profiles)
+      || isSwitchedOn == true && other.isSwitchedOn == true
   }
 }

@@ -17,7 +17,7 @@ package struct Options: Sendable {
   package var environmentFiles: [String] = []
   /// The environment of the command.
   package var environment: [String: String] = [:]
-  /// Active profiles; nil takes `COMPOSE_PROFILES`. `*` activates all.
+  /// The profiles whose services are looked at; nil looks at all. `*` activates all.
   package var profiles: [String]?
   /// The project's name; nil takes `COMPOSE_PROJECT_NAME`, the file's `name`, or the directory's.
   package var name: String?

@@ -69,7 +69,6 @@ extension Loader {
     _ root: Node, name: String, files: [String], _ context: Context, _ options: Options
   ) throws(LoadError) -> Project {
     let active = Profiles(options.profiles, variables: context.variables)
-    let chosen = active ?? Profiles(active: ["*"])
     var running: [Service] = []
     var disabled: [Service] = []
     let awaited = Self.awaited(root)
@@ -78,8 +77,13 @@ extension Loader {
       let section = Section(node, key: Key.service(pair.key))
       let service = Service(
         name: pair.key, node: node, target: options.target,
-        environment: try environment(of: section, context), isAwaited: awaited.contains(pair.key))
-      if chosen.include(service.profiles) { running.append(service) } else { disabled.append(service) }
+        environment: try environment(of: section, context), isAwaited: awaited.contains(pair.key),
+        choice: active)
+      if options.profiles == nil || active.include(service.profiles) {
+        running.append(service)
+      } else {
+        disabled.append(service)
+      }
     }
     let top = Section(root, key: "")
     var project = Project(
@@ -90,7 +94,7 @@ extension Loader {
       configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
       problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
       ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources)
-    problems.formUnion(Consistency.problems(of: project, active: active ?? Profiles(active: [])))
+    problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
     project.graph = NetworkGraph(project)
     return project

@@ -14,6 +14,9 @@ package final class Service: Sendable {
   /// Variables of the container: `environment` over the `env_file`s.
   package let environment: [EnvironmentValue]
   package let profiles: [String]
+  /// Whether it runs with the profiles that the caller or `COMPOSE_PROFILES` chose, or without any; nil where nobody
+  /// chose.
+  package let isSwitchedOn: Bool?
   /// How many containers run.
   package let replicas: Int
   /// Whether it runs once and ends: another service waits for its end, or it says that it is never restarted.
@@ -33,10 +36,12 @@ package final class Service: Sendable {
     package var isUnknown: Bool
   }
 
-  /// - Parameter isAwaited: whether another service waits until it has ended.
+  /// - Parameters:
+  ///   - isAwaited: whether another service waits until it has ended.
+  ///   - choice: the profiles that are active; nil where nobody chose.
   init(
     name: String, node: Node, target: Options.Target, environment: [EnvironmentValue] = [],
-    isAwaited: Bool = false
+    isAwaited: Bool = false, choice: Profiles? = nil
   ) {
     self.name = name
     key = Key.service(name)
@@ -53,7 +58,9 @@ package final class Service: Sendable {
     healthCheck = section.section("healthcheck").map { HealthCheck($0) }
     dependencies = Self.dependencies(section)
     resources = Resources(section, target: target)
-    profiles = section.texts("profiles").map(\.value)
+    let profiles = section.texts("profiles").map(\.value)
+    self.profiles = profiles
+    isSwitchedOn = choice.flatMap { $0.isChosen ? $0.include(profiles) : nil }
     let scale = target == .swarm ? nil : section.integer("scale")?.value
     replicas = max(0, scale ?? section.integer("deploy", "replicas")?.value ?? 1)
     networkMode = section.text("network_mode").map {

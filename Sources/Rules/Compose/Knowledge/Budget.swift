@@ -50,7 +50,10 @@ struct Budget {
       },
     ].compactMap(\.self)
     takers = projects.enumerated().flatMap { position, project in
-      project.services.filter { $0.hasContainers && $0.replicasOnHost > 0 }.map {
+      project.services.filter {
+        // What runs together: where the project or the caller chose profiles, these; else all.
+        $0.hasContainers && $0.replicasOnHost > 0 && $0.isSwitchedOn != false
+      }.map {
         Self.taker($0, of: position)
       }
     }
