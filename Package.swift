@@ -44,7 +44,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "imgcheck",
-      dependencies: ["Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments],
+      dependencies: [
+        "ArchiveIO", "Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",

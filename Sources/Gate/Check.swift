@@ -25,6 +25,11 @@ package struct Check: Sendable {
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
+  /// A policy that nobody vouches for, because the checkout brings it: it may ask for more, and what it leaves out
+  /// counts all the same. nil where there is none.
+  package var proposal: Policy?
+  /// Whether findings of images may be answered by services; not where the checkout itself names the projects.
+  package var projectsSettle = true
   /// Environments that the policy has and none of which was chosen; empty where there is nothing to choose.
   package var unchosenEnvironments: [String] = []
   /// Tests of container-structure-test, which ask more of every image.
@@ -61,10 +66,19 @@ package struct Check: Sendable {
   var activeRules: [Rule] { allRules.filter { policy.rules.isOn($0.id) } }
 
   /// The policy with what structure tests ask and the day on which it is applied.
-  var effectivePolicy: Policy {
+  var effectivePolicy: Policy { effective(policy) }
+
+  func effective(_ policy: Policy) -> Policy {
     var policy = policy
     policy.image.demands += structureTests.flatMap(\.demands)
     policy.today = today
+    return policy
+  }
+
+  /// The policy with all that any policy of the run asks of contents, which are kept while layers are read.
+  var reading: Policy {
+    var policy = effectivePolicy
+    if let proposal { policy.image.demands += proposal.image.demands }
     return policy
   }
 
@@ -85,13 +99,28 @@ package struct Check: Sendable {
   package static let version = "0.1.0"
 
   /// Reads, judges and reports. What cannot be read is in the report and never thrown: the rest is still judged.
-  package func run() -> Report {
+  package func run() -> Report { outcome().report }
+
+  /// The same, with what the report does not say of the run.
+  package func outcome() -> Outcome {
     var run = CheckRun(self)
     run.readImages()
-    run.judgeImages()
-    run.judgeProjects()
-    run.applyPolicy()
-    return run.report
+    let other = proposal.map { run.judging(by: $0) }
+    run.judge()
+    guard var other else { return Outcome(report: run.report, filesRead: run.filesRead) }
+    other.judge()
+    let left = run.take(other)
+    return Outcome(report: run.report, filesRead: run.filesRead, leftOut: left)
+  }
+
+  /// What came of a run.
+  package struct Outcome: Sendable {
+    package let report: Report
+    /// The files of compose projects that were read.
+    package let filesRead: [String]
+    /// The rules of findings that count although the proposed policy leaves them out or calls them milder, one for each
+    /// finding.
+    package var leftOut: [String] = []
   }
 
   /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.

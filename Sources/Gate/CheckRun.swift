@@ -10,8 +10,10 @@ import Secrets
 /// One run in its order: images are read and judged, then projects, then all findings are held against the policy.
 struct CheckRun {
   private let check: Check
-  private let policy: Policy
-  private let active: [Rule]
+  private var policy: Policy
+  private var active: [Rule]
+  /// Findings of this severity or worse fail the run.
+  private var failOn: Severity
   private var loader: ImageLoader
   private var inputs: [String] = []
   private var saved: [SavedImages] = []
@@ -23,15 +25,68 @@ struct CheckRun {
   private var summaries: [ImageSummary] = []
   private var incomplete: [Incomplete] = []
   private var notes: [String] = []
+  /// The policy whose host the budget is of, where it is another's.
+  private var budgetPolicy: Policy?
 
   init(_ check: Check) {
     self.check = check
     policy = check.effectivePolicy
     active = check.activeRules
+    failOn = check.failOn ?? policy.failOn ?? .high
     loader = check.makeLoader(
-      policy, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
+      check.reading, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
     notes = check.notesOfChoice
   }
+
+  /// The same run, with what it has read so far, to be judged by another policy.
+  func judging(by other: Policy) -> CheckRun {
+    var run = self
+    run.policy = check.effective(other)
+    run.active = check.allRules.filter { other.rules.isOn($0.id) }
+    run.failOn = check.failOn ?? min(failOn, other.failOn ?? failOn)
+    return run
+  }
+
+  mutating func judge() {
+    judgeImages()
+    judgeProjects()
+    applyPolicy()
+  }
+
+  /// Takes in what another policy asks for beside this run's own: its findings where they are more or worse, its
+  /// threshold where that is lower. Nothing of this run's own goes.
+  ///
+  /// - Returns: the rules of this run's findings that the other leaves out or calls milder.
+  mutating func take(_ other: CheckRun) -> [String] {
+    var severities: [Fingerprint: Severity] = [:]
+    for finding in other.findings {
+      severities[finding.fingerprint] = max(finding.severity, severities[finding.fingerprint] ?? .note)
+    }
+    var left: [String] = []
+    for index in findings.indices {
+      let told = severities[findings[index].fingerprint]
+      if told.map({ $0 < findings[index].severity }) ?? true { left.append(findings[index].rule) }
+      if let told { findings[index].severity = max(findings[index].severity, told) }
+    }
+    var known = Set(findings.map(\.fingerprint))
+    findings += other.findings.filter { known.insert($0.fingerprint).inserted }
+    suppressed.removeAll { known.contains($0.fingerprint) }
+    failOn = other.failOn
+    let own = Set(incomplete)
+    incomplete += other.incomplete.filter { !own.contains($0) }
+    let said = Set(notes)
+    notes += other.notes.filter { !said.contains($0) }
+    if !judged.contains(where: { $0.budget != nil }) {
+      for index in judged.indices where index < other.judged.count {
+        judged[index].budget = other.judged[index].budget
+      }
+      budgetPolicy = other.policy
+    }
+    return left
+  }
+
+  /// The compose files that were read, included and extended ones and those of variables too.
+  var filesRead: [String] { judged.flatMap(\.filesRead) }
 
   private var images: [(archive: SavedImages, image: ImageFacts)] {
     saved.flatMap { archive in archive.images.map { (archive, $0) } }
@@ -83,7 +138,7 @@ struct CheckRun {
     var settled = SettledFindings()
     for result in judged { settled.formUnion(result.settled) }
     for (number, own) in ofImages.enumerated() {
-      findings += own.filter { !settled.isSettled($0.rule, of: number) }
+      findings += own.filter { !(check.projectsSettle && settled.isSettled($0.rule, of: number)) }
     }
     findings.reserveCapacity(findings.count + judged.reduce(0) { $0 + $1.findings.count })
     for result in judged {
@@ -131,14 +186,14 @@ struct CheckRun {
     var report = Report(
       tool: Report.Tool(name: "imgcheck", version: Check.version),
       summary: Report.Summary(
-        findings, failOn: check.failOn ?? policy.failOn ?? .high, isComplete: incomplete.isEmpty))
+        findings, failOn: failOn, isComplete: incomplete.isEmpty))
     report.suppressed = suppressed.isEmpty ? nil : suppressed.ranked()
     let disabled = check.allRules.map(\.id).filter { !policy.rules.isOn($0) }
     report.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
     report.images = summaries
     report.compose = judged.compactMap(\.summary)
     report.budget = HostBudget(
-      judged.lazy.compactMap(\.budget).first, policy.host, images: images.map(\.image))
+      judged.lazy.compactMap(\.budget).first, (budgetPolicy ?? policy).host, images: images.map(\.image))
     report.findings = findings.ranked()
     report.incomplete = incomplete
     report.notes = notes

@@ -50,6 +50,8 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// All files that the project was read from.
+    package var filesRead: [String] = []
     /// What all projects of the run promise of the host; with the first project only.
     package var budget: HostBudget?
     /// What of the images' findings the services settle.
@@ -156,6 +158,7 @@ package struct ComposeCheck: Sendable {
       if let zones = ZoneCheck(project, policy) { network.add(zones) }
       result.summary?.network = network
     }
+    result.filesRead = project.sources.keys.sorted()
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }

@@ -5,7 +5,7 @@ import Findings
 /// `schemaVersion` grows in its first number when a member goes or changes its meaning, in its second when one
 /// is added.
 package struct Report: Sendable, Codable {
-  package static let currentSchemaVersion = "1.1"
+  package static let currentSchemaVersion = "1.2"
 
   package var schemaVersion = Report.currentSchemaVersion
   package var tool: Tool
@@ -22,6 +22,8 @@ package struct Report: Sendable, Codable {
   package var summary: Summary
   /// What could not be read or checked; while there is any, the answer is not "clean".
   package var incomplete: [Incomplete] = []
+  /// The configuration files that options came from; nil where none did.
+  package var configurations: [ConfigurationUse]?
   /// What a reader should know that is neither: absent platforms, attestations.
   package var notes: [String] = []
 
@@ -29,6 +31,9 @@ package struct Report: Sendable, Codable {
     self.tool = tool
     self.summary = summary
   }
+
+  /// The configurations, then the notes: what formats without a place of their own for the former list.
+  var allNotes: [String] { (configurations ?? []).flatMap(\.lines) + notes }
 
   /// 0 clean, 1 findings at or above `failOn`, 3 something could not be read or checked.
   package var exitCode: Int {

@@ -26,7 +26,10 @@ package struct TextReport {
     var lines = [headline(), ""]
     for image in report.images { lines.append(describe(image)) }
     for compose in report.compose { lines.append(describe(compose)) }
-    if !(report.images.isEmpty && report.compose.isEmpty) { lines.append("") }
+    lines += configurationLines()
+    if !(report.images.isEmpty && report.compose.isEmpty && report.configurations == nil) {
+      lines.append("")
+    }
     lines += report.budget.map { Self.table($0, style) } ?? []
     for severity in Severity.allCases.reversed() { lines += section(severity) }
     if showsSuppressed { lines += suppressedSection() }
@@ -70,6 +73,14 @@ package struct TextReport {
       + style.dim(
         SafeText.show(compose.files.joined(separator: ", ")) + ", "
           + Self.count(compose.services.count, "service"))
+  }
+
+  /// Settings that bear on the verdict stand out; the file alone does not.
+  private func configurationLines() -> [String] {
+    (report.configurations ?? []).flatMap { configuration in
+      let lines = configuration.lines.map { SafeText.show($0) }
+      return lines.prefix(1).map { "  " + style.dim($0) } + lines.dropFirst().map { "    " + style.bold($0) }
+    }
   }
 
   // MARK: Findings

@@ -26,7 +26,7 @@ struct BaselineCommand: ParsableCommand {
     subcommands: [BaselineWriteCommand.self])
 }
 
-struct BaselineWriteCommand: ParsableCommand {
+struct BaselineWriteCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "write",
     abstract: "Check, and write what is found into a file for --baseline. What could not be read ends with 3."
@@ -38,20 +38,19 @@ struct BaselineWriteCommand: ParsableCommand {
     name: .customLong("to"), help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var destination = "imgcheck-baseline.json"
 
-  func run() throws {
-    let report = try check.report().report
+  func run(by origin: ConfigOrigin?) throws {
+    let outcome = try check.outcome(by: origin)
+    let report = outcome.report
+    Terminal.complain(report.configurations)
     for problem in report.incomplete {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
     // A baseline of half an image would call the other half new, or hide that it was never read.
     guard report.incomplete.isEmpty else { throw ExitCode(3) }
-    do {
-      try Data(try JSONReport.render(report).utf8).write(
-        to: URL(fileURLWithPath: destination), options: .atomic)
-    } catch {
-      throw ValidationError("'\(destination)' cannot be written: \(error.localizedDescription)")
-    }
+    var writer = OutputWriter(sparing: outcome.filesRead)
+    writer.write(destination) { try JSONReport.render(report) }
+    try writer.finish()
     try Terminal.output("wrote \(report.findings.count) findings to \(destination)\n")
   }
 

@@ -10,7 +10,7 @@ import Reports
 import Rules
 import Secrets
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: JudgingCommand {
   static let version = Check.version
 
   static let configuration = CommandConfiguration(
@@ -88,8 +88,19 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
   var showAll = false
 
-  /// Reads and judges, and gives the report with the rules that it needs to describe.
-  func report() throws -> (report: Report, rules: [RuleDescription]) {
+  /// What came of a check.
+  struct Outcome {
+    let report: Report
+    /// The rules that the report needs to describe.
+    let rules: [RuleDescription]
+    /// What was read, which no output may take the place of.
+    let filesRead: [String]
+  }
+
+  /// Reads and judges.
+  ///
+  /// - Parameter origin: the configuration file; nil where there is none.
+  func outcome(by origin: ConfigOrigin?) throws -> Outcome {
     guard hasInput else {
       throw ValidationError(
         "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
@@ -107,25 +118,48 @@ struct CheckCommand: ParsableCommand {
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
     check.detail = output.detail
-    try demands.apply(policies, to: &check)
+    let policy = try demands.apply(policies, to: &check)
+    var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
-    let report = check.run()
+    let outcome = check.outcome()
     progress.end()
-    return (report, Rule.descriptions(for: report, of: check.allRules))
+    weighing.note(outcome.leftOut)
+    var report = outcome.report
+    report.configurations = origin.map { [$0.use(weighing.settings)] }
+    return Outcome(
+      report: report, rules: Rule.descriptions(for: report, of: check.allRules),
+      filesRead: inputFiles + policy.sources + weighing.files + outcome.filesRead
+        + [origin?.file].compactMap(\.self))
   }
 
-  func run() throws {
-    let (report, rules) = try report()
-    try output.write(report, rules: rules, showAll: showAll)
+  func run(by origin: ConfigOrigin?) throws {
+    let outcome = try outcome(by: origin)
+    let report = outcome.report
+    var writer = OutputWriter(
+      sparing: outcome.filesRead, imageDirectories: imageFiles, confinement: origin?.confinement)
+    try output.write(report, rules: outcome.rules, showAll: showAll, with: &writer)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
     for problem in report.incomplete where !output.showsText {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
+    try writer.finish()
     let code = report.exitCode
     if code != 0, !(exitZero && code == 1) { throw ExitCode(Int32(code)) }
+  }
+
+  /// Files and directories with images.
+  private var imageFiles: [String] {
+    inputs.filter { !ComposeChoice.isCompose($0) } + [baseImage].compactMap(\.self) + map.map(\.image)
+  }
+
+  /// All files that the command line names for reading.
+  var inputFiles: [String] {
+    inputs + imageFiles + compose.flatMap { [$0] + $0.split(separator: ":").map(String.init) }
+      + project.envFile + dockerfiles.inputFiles + policies.policy + demands.inputFiles
+      + [baseline, configuration.config].compactMap(\.self)
   }
 
   /// The compose files among the inputs are one project, each `--compose` is one more.

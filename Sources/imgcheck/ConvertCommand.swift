@@ -22,7 +22,10 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let report = try ReportInput.report(ReportInput.read(input), input)
-    try output.write(report, rules: Rule.descriptions(for: report), showAll: showAll, isQuiet: true)
+    var writer = OutputWriter(sparing: [input])
+    try output.write(
+      report, rules: Rule.descriptions(for: report), showAll: showAll, isQuiet: true, with: &writer)
+    try writer.finish()
   }
 }
 

@@ -23,8 +23,10 @@ struct DemandOptions: ParsableArguments {
   var secretRules: [String] = []
 
   /// Adds them, with the policy, to a check.
+  /// - Returns: the policy.
   /// - Throws: an error of usage that names the file and what is wrong with it.
-  func apply(_ policies: PolicyOptions, to check: inout Check) throws {
+  @discardableResult
+  func apply(_ policies: PolicyOptions, to check: inout Check) throws -> LoadedPolicy {
     check.looksForSecrets = secrets
     for path in secretRules {
       do throws(UserRuleFile.Failure) {
@@ -44,5 +46,9 @@ struct DemandOptions: ParsableArguments {
     } catch {
       throw ValidationError(error.description)
     }
+    return loaded
   }
+
+  /// The files that are read.
+  var inputFiles: [String] { structureTest + secretRules }
 }

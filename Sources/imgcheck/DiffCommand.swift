@@ -9,7 +9,7 @@ import Reports
 import Rules
 import Secrets
 
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract:
@@ -82,7 +82,7 @@ struct DiffCommand: ParsableCommand {
   @Flag(name: .customLong("all"), help: "List everything in the text, however long.")
   var showAll = false
 
-  func run() throws {
+  func run(by origin: ConfigOrigin?) throws {
     var check = Check()
     check.selection = choice.selection
     check.today = Today.text
@@ -90,7 +90,8 @@ struct DiffCommand: ParsableCommand {
     check.failOn = failOn
     check.baseImage = baseImage
     check.dockerfiles = try dockerfiles.choices
-    try demands.apply(policies, to: &check)
+    let policy = try demands.apply(policies, to: &check)
+    let weighing = Weighing(threshold: origin, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
@@ -99,7 +100,7 @@ struct DiffCommand: ParsableCommand {
       oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))
     comparison.growthLimit = failOnGrowth
     comparison.oldBaseImage = oldBaseImage
-    let report: DiffReport
+    var report: DiffReport
     do throws(DiffCheck.Failure) {
       report = try comparison.run()
     } catch {
@@ -107,13 +108,20 @@ struct DiffCommand: ParsableCommand {
       throw ValidationError(SafeText.show(error.description))
     }
     progress.end()
-    try output.write(report, showAll: showAll)
+    report.notes = (origin?.use(weighing.settings).lines ?? []) + report.notes
+    var writer = OutputWriter(
+      sparing: [old, new] + bases + dockerfiles.inputFiles + demands.inputFiles + policy.sources
+        + [origin?.file].compactMap(\.self), imageDirectories: [old, new] + bases)
+    try output.write(report, showAll: showAll, with: &writer)
     for problem in report.incomplete where !output.showsText {
       Terminal.complain(
         "imgcheck: not compared: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
+    try writer.finish()
     if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
   }
+
+  private var bases: [String] { [baseImage, oldBaseImage].compactMap(\.self) }
 
   private func oldSide() throws -> DiffCheck.Old {
     guard Self.isReport(old) else { return .image(old) }

@@ -48,11 +48,12 @@ struct DiffOutput: ParsableArguments {
   var showsText: Bool { format == .text }
 
   /// Writes the files first: a closed pipe at standard output must not cost them.
-  func write(_ report: DiffReport, showAll: Bool) throws {
+  func write(_ report: DiffReport, showAll: Bool, with writer: inout OutputWriter) throws {
     for file in outputs {
-      try file.write(file.format.render(report, isColoured: false, showAll: true))
+      writer.write(file.path) { try file.format.render(report, isColoured: false, showAll: true) }
     }
-    try Terminal.output(format.render(report, isColoured: color.isColoured, showAll: showAll))
+    let text = try format.render(report, isColoured: color.isColoured, showAll: showAll)
+    do throws(ValidationError) { try Terminal.output(text) } catch { writer.note(error) }
   }
 }
 

@@ -43,6 +43,9 @@ struct DockerfileOptions: ParsableArguments {
     }
   }
 
+  /// The files that are read.
+  var inputFiles: [String] { dockerfile + dockerfile.map { Self.split($0).value } }
+
   /// `IMAGE=VALUE`; an image's name has no such sign.
   private static func split(_ text: String) -> (image: String?, value: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return (nil, text) }

@@ -44,18 +44,16 @@ struct FixCommand: ParsableCommand {
       policy.rules.isOn($0.id) && (rule.isEmpty || rule.contains($0.id))
     }
     let repairs = ComposeRepairs(project, rules: rules, from: severity, policy: policy, today: Today.text)
+    var writer = OutputWriter()
     for change in repairs.changes {
       try Terminal.output(UnifiedDiff.between(change.old, change.new, file: change.file))
       guard write else { continue }
-      do {
-        try Data(change.new.utf8).write(to: URL(fileURLWithPath: change.file), options: .atomic)
-      } catch {
-        throw ValidationError("'\(change.file)' cannot be written: \(error.localizedDescription)")
-      }
+      writer.write(change.file) { change.new }
     }
     let places = repairs.repaired == 1 ? "1 finding" : "\(repairs.repaired) findings"
     let files = repairs.changes.count == 1 ? "1 file" : "\(repairs.changes.count) files"
     Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(files)")
+    try writer.finish()
   }
 
   func validate() throws {

@@ -48,7 +48,11 @@ struct ImgCheck: ParsableCommand {
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,
         directory: FileManager.default.currentDirectoryPath)
       var command = try configuration.parse()
-      try command.run()
+      if let judging = command as? any JudgingCommand {
+        try judging.run(by: configuration.origin)
+      } else {
+        try command.run()
+      }
     } catch {
       end(error)
     }

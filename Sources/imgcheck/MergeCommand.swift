@@ -45,7 +45,10 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw ValidationError(error.description)
     }
-    try output.write(merged, rules: Rule.descriptions(for: merged), showAll: false, isQuiet: true)
+    var writer = OutputWriter(sparing: inputs)
+    try output.write(
+      merged, rules: Rule.descriptions(for: merged), showAll: false, isQuiet: true, with: &writer)
+    try writer.finish()
   }
 
   private func mergeLogs(_ files: [(String, [UInt8])]) throws {
@@ -65,7 +68,11 @@ struct MergeCommand: ParsableCommand {
       guard failure.isUnreadable else { throw ValidationError(failure.description) }
       throw ReportInput.fail(failure.description)
     }
-    for file in output.outputs { try file.write(merged) }
-    if output.outputs.isEmpty || output.format != nil { try Terminal.output(merged) }
+    var writer = OutputWriter(sparing: inputs)
+    for file in output.outputs { writer.write(file.path) { merged } }
+    if output.outputs.isEmpty || output.format != nil || !writer.failures.isEmpty {
+      do throws(ValidationError) { try Terminal.output(merged) } catch { writer.note(error) }
+    }
+    try writer.finish()
   }
 }

@@ -32,12 +32,4 @@ struct OutputFile<Format: FileFormat> {
       throw ValidationError("'\(text)' names no file: write FORMAT=FILE, such as \(Format.example).")
     }
   }
-
-  func write(_ text: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw ValidationError("The report cannot be written to '\(path)': \(error.localizedDescription)")
-    }
-  }
 }

@@ -47,17 +47,25 @@ struct OutputOptions: ParsableArguments {
   /// What the forms that were asked for show beyond findings.
   var detail: ReportDetail { outputs.reduce((format ?? .text).detail) { $0.union($1.format.detail) } }
 
-  /// Writes the files first: a closed pipe at standard output must not cost them.
+  /// Writes the files first: a closed pipe at standard output must not cost them. Where a file cannot be written, the
+  /// report still goes to standard output; the writer knows then why, and its `finish` ends the run.
   ///
-  /// - Parameter isQuiet: whether standard output gets the report only where a form for it was asked for.
-  func write(_ report: Report, rules: [RuleDescription], showAll: Bool, isQuiet: Bool = false) throws {
+  /// - Parameter isQuiet: whether standard output gets the report only where a form for it was asked for, or where it
+  ///   came into no file.
+  func write(
+    _ report: Report, rules: [RuleDescription], showAll: Bool, isQuiet: Bool = false,
+    with writer: inout OutputWriter
+  ) throws {
     let options = try renderOptions(rules)
     for output in outputs {
-      try output.write(output.format.render(report, options, isColoured: false, showAll: true))
+      writer.write(output.path) {
+        try output.format.render(report, options, isColoured: false, showAll: true)
+      }
     }
-    if isQuiet, format == nil, !outputs.isEmpty { return }
-    try Terminal.output(
-      (format ?? .text).render(report, options, isColoured: color.isColoured, showAll: showAll))
+    if isQuiet, format == nil, !outputs.isEmpty, writer.failures.isEmpty { return }
+    let text = try (format ?? .text).render(
+      report, options, isColoured: color.isColoured, showAll: showAll)
+    do throws(ValidationError) { try Terminal.output(text) } catch { writer.note(error) }
   }
 
   private func renderOptions(_ rules: [RuleDescription]) throws -> RenderOptions {

@@ -4,7 +4,7 @@ import Gate
 import Policies
 import Reports
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Print what came of each control of a benchmark; without an input, what decides each.",
@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var check: CheckCommand
 
-  func run() throws {
+  func run(by origin: ConfigOrigin?) throws {
     var check = check
     check.policies.policy.insert(benchmark, at: 0)
     let policy = try check.policies.load().policy
@@ -28,12 +28,13 @@ struct ReportCommand: ParsableCommand {
     guard check.hasInput else {
       return try Terminal.output(BenchmarkTable(list, report: nil, policy: policy).text)
     }
-    let report = try check.report().report
+    let report = try check.outcome(by: origin).report
     try Terminal.output(BenchmarkTable(list, report: report, policy: policy).text)
     for problem in report.incomplete {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
+    Terminal.complain(report.configurations)
     if report.exitCode != 0 { throw ExitCode(Int32(report.exitCode)) }
   }
 

@@ -43,15 +43,30 @@ struct ExplainCommand: ParsableCommand {
 
 /// The generated pages of `docs/rules`.
 enum RuleDocuments {
-  /// Writes one page for each rule and an index; pages of rules that are gone are removed.
+  /// How rules' names begin.
+  private static let subjects = ["image-", "layer-", "secret-", "compose-", "cross-"]
+
+  /// Writes one page for each rule and an index; pages of rules that are gone are removed, and no other file is.
   static func write(to directory: URL) throws {
     let manager = FileManager.default
     try manager.createDirectory(at: directory, withIntermediateDirectories: true)
     let pages = Rule.documents
-    for name in try manager.contentsOfDirectory(atPath: directory.path)
-    where pages[name] == nil && name.hasSuffix(".md") {
-      try manager.removeItem(at: directory.appendingPathComponent(name))
+    for name in try manager.contentsOfDirectory(atPath: directory.path) where name.hasSuffix(".md") {
+      let file = directory.appendingPathComponent(name)
+      let start = String(decoding: manager.contents(atPath: file.path)?.prefix(120) ?? Data(), as: UTF8.self)
+      if let page = pages[name] {
+        guard start.prefix(while: { $0 != "\n" }) == page.prefix(while: { $0 != "\n" }) else {
+          throw ValidationError(
+            "'\(file.path)' is no page of a rule and is left alone: name another directory.")
+        }
+      } else if start.hasPrefix("# \(name.dropLast(3))\n"), subjects.contains(where: name.hasPrefix) {
+        try manager.removeItem(at: file)
+      }
     }
-    for (name, page) in pages { try Data(page.utf8).write(to: directory.appendingPathComponent(name)) }
+    var writer = OutputWriter()
+    for (name, page) in pages.sorted(by: { $0.key < $1.key }) {
+      writer.write(directory.appendingPathComponent(name).path) { page }
+    }
+    try writer.finish()
   }
 }

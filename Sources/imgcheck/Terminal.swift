@@ -1,5 +1,7 @@
 import ArgumentParser
+import Findings
 import Foundation
+import Reports
 
 /// What the program knows of its surroundings: whether somebody watches, and in colours.
 enum Terminal {
@@ -13,6 +15,13 @@ enum Terminal {
   }
 
   static func complain(_ message: String) { write(message + "\n") }
+
+  /// Says what of configurations bears on the verdict, where no report does.
+  static func complain(_ configurations: [ConfigurationUse]?) {
+    for configuration in configurations ?? [] where !configuration.settings.isEmpty {
+      for line in configuration.lines { complain("imgcheck: \(SafeText.show(line))") }
+    }
+  }
 
   /// Writes to standard error.
   static func write(_ text: String) {

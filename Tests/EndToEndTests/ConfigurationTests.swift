@@ -18,32 +18,39 @@ import Testing
   private let image = archive("docker-26.tar")
 
   @Test func `a file holds for every directory of its repository, and none beyond`() throws {
-    let scratch = try repository("fail-on: critical\nsecrets: false\n")
-    for folder in [".", "below", "below/deep"] {
-      #expect(try imgcheck(image, directory: scratch.path(folder)).status == 0, "\(folder)")
+    let scratch = try repository("format: json\n")
+    func isJSON(_ folder: String, _ more: String...) throws -> Bool {
+      let arguments = [image, "--no-secrets"] + more
+      return try Program.imgcheck.run(arguments, directory: scratch.path(folder)).text.hasPrefix("{")
     }
-    #expect(try imgcheck(image, "--no-config", "--no-secrets", directory: scratch.path(".")).status == 1)
+    for folder in [".", "below", "below/deep"] { #expect(try isJSON(folder), "\(folder)") }
+    #expect(try !isJSON(".", "--no-config"))
     try scratch.write(Array("ref: refs/heads/main\n".utf8), to: "below/.git/HEAD")
-    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path("below/deep")).status == 1)
+    #expect(try !isJSON("below/deep"))
   }
 
   @Test func `outside a repository only the directory itself counts`() throws {
     let scratch = try ScratchDirectory()
-    try scratch.write(Array("fail-on: critical\n".utf8), to: ".imgcheck.yaml")
+    try scratch.write(Array("format: json\n".utf8), to: ".imgcheck.yaml")
     try scratch.write([], to: "below/keep")
-    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path(".")).status == 0)
-    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path("below")).status == 1)
+    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path(".")).text.hasPrefix("{"))
+    #expect(try imgcheck(image, "--no-secrets", directory: scratch.path("below")).text.hasPrefix("FAIL"))
   }
 
   @Test func `flags go before variables, and these before the file`() throws {
     let scratch = try repository("fail-on: critical\nsecrets: false\n")
     let place = scratch.path(".")
+    let named = ["IMGCHECK_CONFIG": scratch.path(".imgcheck.yaml")]
+    func status(_ more: [String] = [], _ environment: [String: String] = [:]) throws -> Int {
+      let all = named.merging(environment) { $1 }
+      return try Program.imgcheck.run([image] + more, environment: all, directory: place).status
+    }
     let strict = ["IMGCHECK_FAIL_ON": "low"]
-    #expect(try imgcheck(image, directory: place).status == 0)
-    #expect(try imgcheck(image, environment: strict, directory: place).status == 1)
-    #expect(try imgcheck(image, "--fail-on", "critical", environment: strict, directory: place).status == 0)
-    #expect(try imgcheck("check", image, "--fail-on=low", directory: place).status == 1)
-    #expect(try imgcheck(image, environment: ["IMGCHECK_FAIL_ON": ""], directory: place).status == 0)
+    #expect(try status() == 0)
+    #expect(try status([], strict) == 1)
+    #expect(try status(["--fail-on", "critical"], strict) == 0)
+    #expect(try status(["--fail-on=low"]) == 1)
+    #expect(try status([], ["IMGCHECK_FAIL_ON": ""]) == 0)
   }
 
   @Test func `a nearer list replaces a farther one, and paths are relative to the file`() throws {
@@ -64,7 +71,7 @@ import Testing
   @Test func `a policy may be a file beside the configuration`() throws {
     let scratch = try repository("policy: [baseline, ./own.yaml]\nsecrets: false\n")
     try scratch.write(Array("version: 1\nfail-on: critical\n".utf8), to: "own.yaml")
-    let result = try imgcheck(image, directory: scratch.path("below"))
+    let result = try imgcheck(image, "--config", "../.imgcheck.yaml", directory: scratch.path("below"))
     #expect(result.status == 0, "\(result.errorText)")
   }
 
@@ -165,7 +172,8 @@ import Testing
     // A profile that is none of the project's leaves b out; without any, all services are looked at.
     #expect(try !run("graph", "compose.yaml").text.contains("network default: a, b"))
     #expect(try run("graph", "compose.yaml", "--no-config").text.contains("network default: a, b"))
-    #expect(try run("diff", archive("docker-20.tar"), image).text.contains("at or above critical"))
+    let diff = ["diff", archive("docker-20.tar"), image, "--config", ".imgcheck.yaml"]
+    #expect(try Program.imgcheck.run(diff, directory: place).text.contains("at or above critical"))
     #expect(!FileManager.default.fileExists(atPath: place + "/out.sarif"))
     #expect(try run("layers", image).status == 0)
     #expect(try !run("fix", "compose.yaml").text.contains("+    mem_limit"))
@@ -183,7 +191,8 @@ import Testing
       let written = try imgcheck("baseline", "write", image, "--to", "known.json", directory: place)
       #expect(written.status == 0 && !written.text.contains("wrote 0 "), "\(written.errorText)")
     }
-    #expect(try imgcheck(image, "--fail-on", "note", directory: place).status == 0)
+    let named = ["--config", ".imgcheck.yaml"]
+    #expect(try imgcheck(image, "--fail-on", "note", named[0], named[1], directory: place).status == 0)
   }
 
   @Test func `every command holds the whole file to what there is`() throws {

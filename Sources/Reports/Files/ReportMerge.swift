@@ -38,6 +38,8 @@ package enum ReportMerge {
     if !suppressed.isEmpty { merged.suppressed = unique(suppressed.flatMap(\.self)).ranked() }
     let disabled = Set(reports.flatMap { $0.disabledRules ?? [] })
     merged.disabledRules = disabled.isEmpty ? nil : disabled.sorted()
+    let configurations = distinct(reports.flatMap { $0.configurations ?? [] })
+    merged.configurations = configurations.isEmpty ? nil : configurations
     merged.incomplete = incomplete
     merged.notes = distinct(reports.flatMap(\.notes))
     let versions = Set(reports.map(\.tool.version)).sorted()

@@ -14,12 +14,13 @@ package struct AnnotationsReport {
 
   package static func render(_ report: Report, _ options: RenderOptions) -> String {
     let problems = problems(report)
+    let settings = settings(report)
     var shown = problems.count
-    var lines = problems
+    var lines = problems + settings
     for level in ["error", "warning", "notice"] {
       let findings = report.findings.filter { $0.severity.annotation == level }
-      // One error says what was not checked, and one notice is the summary.
-      let taken = level == "error" ? problems.count : level == "notice" ? 1 : 0
+      // One error says what was not checked, one warning what a configuration sets, and one notice is the summary.
+      let taken = level == "error" ? problems.count : level == "warning" ? settings.count : 1
       let commands = findings.prefix(perLevel - taken).map { command($0, options) }
       shown += commands.count
       lines += commands
@@ -60,6 +61,17 @@ package struct AnnotationsReport {
       WorkflowCommand(
         "error", [("title", "imgcheck: not everything could be checked")],
         String(lines.joined(separator: "\n").prefix(longestMessage)))
+    ]
+  }
+
+  /// Settings of configurations that bear on the verdict.
+  private static func settings(_ report: Report) -> [WorkflowCommand] {
+    let lines = (report.configurations ?? []).filter { !$0.settings.isEmpty }.flatMap(\.lines)
+    guard !lines.isEmpty else { return [] }
+    return [
+      WorkflowCommand(
+        "warning", [("title", "imgcheck: the configuration bears on the verdict")],
+        String(lines.map { SafeText.show($0) }.joined(separator: "\n").prefix(longestMessage)))
     ]
   }
 

@@ -87,13 +87,14 @@ package struct HTMLReport {
   }
 
   private var notes: Markup {
-    guard !report.notes.isEmpty else { return .none }
+    let notes = report.allNotes
+    guard !notes.isEmpty else { return .none }
     return .block(
       "section", [.init("id", "notes"), .init("aria-labelledby", "notes-title")],
       [
         .element("h2", [.init("id", "notes-title")], .text("Notes")),
         .block(
-          "ul", [.init("class", "plain")], report.notes.map { .element("li", [], .prose($0)) }),
+          "ul", [.init("class", "plain")], notes.map { .element("li", [], .prose($0)) }),
       ])
   }
 

@@ -75,8 +75,9 @@ package struct MarkdownReport {
   }
 
   private func notes() -> [String] {
-    guard !report.notes.isEmpty else { return [] }
-    let lines = report.notes.map { "- \(Self.cell($0))" }
+    let notes = report.allNotes
+    guard !notes.isEmpty else { return [] }
+    let lines = notes.map { "- \(Self.cell($0))" }
     return ["### Notes", ""] + Self.limited(lines) { "- and \($0) more" } + [""]
   }
 

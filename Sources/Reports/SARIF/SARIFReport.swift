@@ -90,9 +90,26 @@ package struct SARIFReport {
     let left = findings.count - Self.maximumResults
     var notifications = report.incomplete.map { Self.notification("\($0.what): \($0.why)", level: "error") }
     if left > 0 { notifications.append(Self.notListed(left)) }
-    let invocation: JSON = ["executionSuccessful": true, "exitCode": .number(report.exitCode)]
-    return notifications.isEmpty
-      ? invocation : invocation.with("toolExecutionNotifications", .list(notifications))
+    return Self.invocation(
+      exitCode: report.exitCode, execution: notifications, configuration: configurationNotifications)
+  }
+
+  /// Section 3.20: what the run says of itself, and what it says of how it was set up.
+  static func invocation(exitCode: Int, execution: [JSON], configuration: [JSON]) -> JSON {
+    let invocation: JSON = ["executionSuccessful": true, "exitCode": .number(exitCode)]
+    return invocation.with(
+      "toolConfigurationNotifications", configuration.isEmpty ? nil : .list(configuration)
+    )
+    .with("toolExecutionNotifications", execution.isEmpty ? nil : .list(execution))
+  }
+
+  /// The files that options came from, and as a warning each setting of them that bears on the verdict.
+  private var configurationNotifications: [JSON] {
+    (report.configurations ?? []).flatMap { configuration in
+      configuration.lines.enumerated().map {
+        Self.notification($0.element, level: $0.offset == 0 ? "note" : "warning")
+      }
+    }
   }
 
   static func notListed(_ count: Int) -> JSON {

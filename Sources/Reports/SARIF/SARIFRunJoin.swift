@@ -71,9 +71,9 @@ struct SARIFRunJoin {
       }.max() ?? 0
     var notifications = all.flatMap { $0["toolExecutionNotifications"]?.elements ?? [] }
     if left > 0 { notifications.append(SARIFReport.notListed(left)) }
-    let invocation: JSON = ["executionSuccessful": true, "exitCode": .number(code)]
-    return notifications.isEmpty
-      ? invocation : invocation.with("toolExecutionNotifications", .list(distinct(notifications) { $0 }))
+    let settings = all.flatMap { $0["toolConfigurationNotifications"]?.elements ?? [] }
+    return SARIFReport.invocation(
+      exitCode: code, execution: distinct(notifications) { $0 }, configuration: distinct(settings) { $0 })
   }
 
   private static func distinct<Key: Hashable>(_ values: [JSON], by key: (JSON) -> Key) -> [JSON] {

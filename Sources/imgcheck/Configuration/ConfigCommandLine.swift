@@ -8,20 +8,22 @@ struct ConfigCommandLine {
     let command: any ParsableCommand.Type
     /// Options of the check that mean something else here, or would harm.
     var without: Set<String> = []
+    /// Whether it gives a verdict.
+    var isGate = false
   }
 
   /// The forms of a comparison and of a graph are not those of a report, and a baseline is made of everything.
   private static let takers = [
-    Taker(path: ["check"], command: CheckCommand.self),
+    Taker(path: ["check"], command: CheckCommand.self, isGate: true),
     Taker(path: ["layers"], command: LayersCommand.self),
     Taker(path: ["config"], command: ConfigCommand.self),
     Taker(path: ["graph"], command: GraphCommand.self, without: ["format"]),
     Taker(path: ["fix"], command: FixCommand.self),
-    Taker(path: ["diff"], command: DiffCommand.self, without: ["format", "output"]),
-    Taker(path: ["report"], command: ReportCommand.self),
+    Taker(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
+    Taker(path: ["report"], command: ReportCommand.self, isGate: true),
     Taker(
       path: ["baseline", "write"], command: BaselineWriteCommand.self,
-      without: ["baseline", "only-new", "format", "output"]),
+      without: ["baseline", "only-new", "format", "output"], isGate: true),
   ]
 
   private let taker: Taker
@@ -45,6 +47,9 @@ struct ConfigCommandLine {
     self.taker = taker
     (name, rest) = (own.prefix(taker.path.count), own.dropFirst(taker.path.count))
   }
+
+  /// Whether the command gives a verdict that options can make milder.
+  var isGate: Bool { taker.isGate }
 
   /// The options that the command line names, each without a value that follows `=`.
   var options: Set<String> { Self.options(rest) }

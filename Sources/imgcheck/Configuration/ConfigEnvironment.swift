@@ -6,6 +6,18 @@ enum ConfigEnvironment {
   static let prefix = "IMGCHECK_"
   /// Names the configuration file, as `--config` does.
   static let file = "IMGCHECK_CONFIG"
+  /// `true` looks for no configuration file, as `--no-config` does; one that is named still counts.
+  static let noFile = "IMGCHECK_NO_CONFIG"
+
+  /// Whether no file is to be looked for.
+  static func refusesFiles(_ environment: [String: String]) throws(ConfigError) -> Bool {
+    switch environment[noFile]?.lowercased() {
+    case nil, "", "false": return false
+    case "true": return true
+    case .some(let other):
+      throw ConfigError(["\(noFile) must be true or false, not '\(SafeText.show(other))'"])
+    }
+  }
 
   /// What the variables say; a list has one value on each line.
   ///
@@ -14,11 +26,11 @@ enum ConfigEnvironment {
     var entries: [ConfigEntry] = []
     var problems: [String] = []
     for (name, value) in environment.sorted(by: { $0.key < $1.key })
-    where name.hasPrefix(prefix) && name != file && !value.isEmpty {
+    where name.hasPrefix(prefix) && name != file && name != noFile && !value.isEmpty {
       guard let key = keys.first(where: { $0.variable == name }) else {
         // The prefix is no part of the likeness: short names would all be near each other.
         let rest = String(name.dropFirst(prefix.count))
-        let known = (keys.map(\.variable) + [file]).map { String($0.dropFirst(prefix.count)) }
+        let known = (keys.map(\.variable) + [file, noFile]).map { String($0.dropFirst(prefix.count)) }
         if let near = NearestName.slip(rest, among: known) {
           problems.append("the variable \(name) sets no option; did you mean \(prefix)\(near)?")
         }

@@ -18,6 +18,9 @@ struct ConfigKey: Equatable {
   /// All that may stand for it on a command line.
   let spellings: Set<String>
 
+  /// What it can do to the verdict or to files.
+  var power: ConfigPower { ConfigPower.of(name) }
+
   /// The variable that sets it, such as `IMGCHECK_FAIL_ON`.
   var variable: String {
     ConfigEnvironment.prefix + name.uppercased().replacing("-", with: "_")

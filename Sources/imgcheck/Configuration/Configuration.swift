@@ -8,20 +8,22 @@ struct Configuration {
   private let own: [String]
   /// The same where its command takes options from elsewhere.
   private let line: ConfigCommandLine?
-  /// What counts of file and variables.
+  /// What file and variables say that the command line does not.
   let entries: [ConfigEntry]
+  /// The file, and what of it is taken; nil where there is none.
+  let origin: ConfigOrigin?
 
   /// Reads what applies to a command line. All of it is held to the options of the check, of which other commands take
   /// those that they know.
   init(_ own: [String], environment: [String: String], directory: String) throws {
     self.own = own
     line = ConfigCommandLine(own)
-    let file = line == nil ? nil : try Self.file(own, environment, directory)
+    let found = line == nil ? nil : try Self.file(own, environment, directory)
     let hasVariables = environment.contains {
       $0.key.hasPrefix(ConfigEnvironment.prefix) && !$0.value.isEmpty
     }
-    guard let line, file != nil || hasVariables else {
-      entries = []
+    guard let line, found != nil || hasVariables else {
+      (entries, origin) = ([], nil)
       return
     }
     let keys = try ConfigKey.all()
@@ -30,13 +32,32 @@ struct Configuration {
     let variables = try ConfigEnvironment.read(environment, keys: keys).filter { open.contains($0.key) }
     let settled = variables.map(\.key)
     var lines: [ConfigEntry] = []
-    if let file { lines = try ConfigFile.read(file, keys: keys) }
-    entries = lines.filter { open.contains($0.key) && !settled.contains($0.key) } + variables
+    if let found { lines = try ConfigFile.read(found.path, keys: keys) }
+    lines = lines.filter { open.contains($0.key) && !settled.contains($0.key) }
+    entries = lines + variables
+    origin = found.map {
+      ConfigOrigin(file: $0.path, isNamed: $0.isNamed, entries: lines, isGate: line.isGate)
+    }
   }
 
-  /// The command that all of it together asks for.
+  /// The command that all of it together asks for, without what is not taken of the file. All of the file is held to
+  /// what there is nevertheless.
   /// - Throws: what the parser throws, or a `ConfigError` that names who said the wrong thing.
   func parse() throws -> any ParsableCommand {
+    let whole = try parseWhole()
+    let left = (origin.map { $0.refused + $0.weighed } ?? []).map(\.place)
+    guard !left.isEmpty else { return whole }
+    do {
+      return try ImgCheck.parseAsRoot(arguments(entries.filter { !left.contains($0.place) }))
+    } catch {
+      let places = origin?.refused.map { "\($0.place) (\($0.key.name))" }.joined(separator: ", ") ?? ""
+      throw ConfigError([
+        "\(ImgCheck.message(for: error)) Not taken of a configuration that nobody named: \(places)"
+      ])
+    }
+  }
+
+  private func parseWhole() throws -> any ParsableCommand {
     do {
       return try ImgCheck.parseAsRoot(arguments(entries))
     } catch {
@@ -69,17 +90,20 @@ struct Configuration {
     return line.name + entries.flatMap(\.arguments) + line.rest
   }
 
-  /// The file to read; nil for none.
+  /// The file to read, and whether the caller named it; nil for none.
   private static func file(
     _ own: [String], _ environment: [String: String], _ directory: String
-  ) throws -> String? {
+  ) throws -> (path: String, isNamed: Bool)? {
     let before = own.prefix { $0 != "--" }
     guard !before.contains("--no-config") else { return nil }
     if let joined = before.last(where: { $0.hasPrefix("--config=") }) {
-      return String(joined.dropFirst("--config=".count))
+      return (String(joined.dropFirst("--config=".count)), true)
     }
-    if let index = before.lastIndex(of: "--config"), index + 1 < before.endIndex { return before[index + 1] }
-    if let named = environment[ConfigEnvironment.file], !named.isEmpty { return named }
-    return ConfigFile.find(from: directory)
+    if let index = before.lastIndex(of: "--config"), index + 1 < before.endIndex {
+      return (before[index + 1], true)
+    }
+    if let named = environment[ConfigEnvironment.file], !named.isEmpty { return (named, true) }
+    guard try !ConfigEnvironment.refusesFiles(environment) else { return nil }
+    return ConfigFile.find(from: directory).map { ($0, false) }
   }
 }

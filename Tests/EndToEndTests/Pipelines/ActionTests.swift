@@ -108,25 +108,67 @@ import Testing
     }
   }
 
-  @Test func `what could not be checked is 3, and fails unless the caller judges himself`() throws {
-    var job = try Job(["images": "no-such-image.tar"])
+  @Test(arguments: ["true", "yes", "1", "", "False", "no", "false "])
+  func `findings fail the job, whatever else than false is said`(fail: String) throws {
+    var job = try Job(["images": "image.tar", "fail": fail])
     try job.run()
-    #expect(job.status == 3, "\(job.log)")
-    var lenient = try Job(["images": "no-such-image.tar", "fail": "false"])
-    try lenient.run()
-    #expect(lenient.status == 0)
-    #expect(lenient.outputs["exit-status"] == "3")
+    #expect(job.status == 1, "\(job.log)")
   }
 
-  @Test func `compose projects, and the configuration of the checkout, are heeded`() throws {
+  @Test func `false lets findings through, and nothing else`() throws {
+    var findings = try Job(["images": "image.tar", "fail": "false"])
+    try findings.run()
+    #expect(findings.status == 0 && findings.outputs["exit-status"] == "1", "\(findings.log)")
+    var unread = try Job(["images": "no-such-image.tar", "fail": "false"])
+    try unread.run()
+    #expect(unread.status == 3 && unread.outputs["exit-status"] == "3", "\(unread.log)")
+    var wrong = try Job(["images": "image.tar", "fail": "false", "fail-on": "awful"])
+    try wrong.run()
+    #expect(wrong.status == 2 && wrong.outputs["exit-status"] == "2", "\(wrong.log)")
+    let judge = try #require(wrong.action["runs"]?["steps"]?.items?.last?["run"]?.text)
+    for status in ["", "x"] {
+      let environment = ["CHECK_FAIL": "false", "CHECK_STATUS": status]
+      #expect(try Pipeline.run(judge, in: wrong.folder, environment: environment).status == 2)
+    }
+  }
+
+  @Test func `compose projects are checked`() throws {
     var job = try Job(["compose": "."])
     try job.run()
     #expect(job.status == 1, "\(job.log)")
     #expect(job.log.contains("compose-privileged"))
-    var configured = try Job(["images": "image.tar"])
-    try configured.folder.write(Array("fail-on: critical\n".utf8), to: ".imgcheck.yaml")
-    try configured.run()
-    #expect(configured.status == 0, "\(configured.log)")
+  }
+
+  @Test func `the checkout's own configuration is left alone, one that is named counts`() throws {
+    let text = Array("fail-on: critical\nexit-zero: true\npolcy: x\n".utf8)
+    var job = try Job(["images": "image.tar"])
+    try job.folder.write(text, to: ".imgcheck.yaml")
+    try job.run()
+    #expect(job.status == 1, "\(job.log)")
+    #expect(!job.log.contains(".imgcheck.yaml"))
+    var named = try Job(["images": "image.tar", "config": "base/.imgcheck.yaml"])
+    try named.folder.write(text, to: ".imgcheck.yaml")
+    try named.folder.write(Array("fail-on: critical\n".utf8), to: "base/.imgcheck.yaml")
+    try named.run()
+    #expect(named.status == 0, "\(named.log)")
+  }
+
+  @Test func `a report never takes the place of an input, and an old one is not this run's`() throws {
+    var job = try Job([
+      "images": "image.tar", "json-file": "image.tar", "sarif-file": "old.sarif", "fail-on": "x",
+    ])
+    try job.folder.write(Array("{}".utf8), to: "old.sarif")
+    try job.run()
+    #expect(job.status == 2)
+    #expect(job.outputs["sarif-file"]?.isEmpty == true)
+    var again = try Job(["images": "image.tar", "json-file": "image.tar", "sarif-file": "old.sarif"])
+    try again.folder.write(Array("{}".utf8), to: "old.sarif")
+    try again.run()
+    #expect(again.status == 2, "\(again.log)")
+    #expect(again.outputs["sarif-file"] == "old.sarif" && again.outputs["json-file"]?.isEmpty == true)
+    #expect(
+      try [UInt8](Data(contentsOf: URL(filePath: again.folder.path("image.tar"))))
+        == TestData.bytes("images/docker-26.tar"))
   }
 
   @Test func `a version that is none is refused before anything is fetched`() throws {

@@ -33,6 +33,10 @@ enum CheckVersion {
     let kept = try #require(job["artifacts"]?["paths"]?.items).compactMap(\.text)
     #expect(reports.count == 3)
     #expect(try Pipeline.files(folder).isSuperset(of: reports + kept))
+    try folder.write(Array("exit-zero: true\n".utf8), to: ".imgcheck.yaml")
+    #expect(
+      try Pipeline.run(lines.joined(separator: "\n"), in: folder, environment: variables).status == 1,
+      "a merge request's own configuration says nothing")
     variables["IMGCHECK_FAIL_ON"] = "critical"
     variables["CHECK_INPUTS"] = "image.tar other.tar"
     try folder.write(TestData.bytes("images/docker-20.tar"), to: "other.tar")
@@ -48,6 +52,7 @@ enum CheckVersion {
       try expectSound(script, name)
       guard !needsEngine(script) else { continue }
       let folder = try Pipeline.checkout()
+      try folder.write(Array("exit-zero: true\n".utf8), to: ".imgcheck.yaml")
       let environment = ["GITHUB_STEP_SUMMARY": folder.path("summary")]
       let result = try Pipeline.run(script, in: folder, environment: environment)
       #expect(result.status == 1, "\(result.errorText)")
@@ -91,6 +96,7 @@ enum CheckVersion {
       try expectSound(script, "Jenkinsfile", shell: "sh")
       guard !needsEngine(script) else { continue }
       let folder = try Pipeline.checkout()
+      try folder.write(Array("exit-zero: true\n".utf8), to: ".imgcheck.yaml")
       #expect(try Pipeline.run(script, in: folder).status == 1)
       #expect(
         try Pipeline.files(folder).isSuperset(of: ["imgcheck.xml", "imgcheck.sarif", "imgcheck.html"]))
@@ -111,6 +117,7 @@ enum CheckVersion {
       let files = hook["pass_filenames"]?.text == "false" ? [] : ["image.tar"]
       let command = [try #require(hook["entry"]?.text)] + arguments + files
       let folder = try Pipeline.checkout()
+      try folder.write(Array("polcy: x\n".utf8), to: ".imgcheck.yaml")
       let result = try Pipeline.run(command.joined(separator: " "), in: folder)
       #expect(result.status == 1, "\(result.errorText)")
       #expect(result.text.contains(isCompose ? "compose-privileged" : "layer-env-file"))
