@@ -15,7 +15,7 @@ struct PlaceResolver {
     case .image: break
     case .config(let field):
       location.key = field
-      location.instruction = step(setting: field).map { image.history.steps[$0].text }
+      if case .step(let step) = setter(field) { location.instruction = image.history.steps[step].text }
     case .history(let step):
       location.layer = image.history.layersOfSteps[step]
       location.instruction = image.history.steps[step].text
@@ -50,11 +50,11 @@ struct PlaceResolver {
     return (found.location, [first] + related, found.origin)
   }
 
-  /// Whose work a place is: the layer's, or that of the step that set a config field last.
+  /// Whose work a place is: the layer's, or that of the step that gave a config field its value.
   func origin(_ place: Place) -> Origin? {
     switch place {
     case .image: nil
-    case .config(let field): step(setting: field).map { image.history.origin(ofStep: $0) } ?? .yours
+    case .config(let field): origin(ofField: field)
     case .history(let step): image.history.origin(ofStep: step)
     case .layer(let layer), .file(let layer, _, _): image.history.origin(ofLayer: layer)
     case .compose, .source: nil
@@ -67,10 +67,21 @@ struct PlaceResolver {
     location.instruction = image.history.writer(ofLayer: layer).map { image.history.steps[$0].text }
   }
 
-  /// The last step that sets a config field, or at least one of its kind; nil where none is known to.
-  private func step(setting field: String) -> Int? {
-    guard let setting = ConfigSetting(field, in: image) else { return nil }
-    return setting.step(in: image.history)
-      ?? image.history.steps.lastIndex { $0.keyword == setting.keyword }
+  private func setter(_ field: String) -> ConfigSetting.Setter {
+    ConfigSetting(field, in: image)?.setter(in: image.history) ?? .nobody
+  }
+
+  /// A value that no step sets came with the base image, where one is known and each step of one's own is an
+  /// instruction: builders write down whatever they set.
+  private func origin(ofField field: String) -> Origin {
+    switch setter(field) {
+    case .step(let step): return image.history.origin(ofStep: step)
+    case .other: return .yours
+    case .nobody:
+      let own = image.history.steps.dropFirst(image.history.baseSteps)
+      let isBuilt = !own.isEmpty && own.allSatisfy { !$0.keyword.isEmpty }
+      let isSet = ConfigSetting(field, in: image)?.isSet == true
+      return isSet && isBuilt && image.history.baseLayers > 0 ? .base : .yours
+    }
   }
 }

@@ -103,7 +103,8 @@ package struct ImageLoader: Sendable {
       compression: opened.compression,
       images: described.images.map { image in
         var record = image
-        let found = ConfigSecrets(of: &record, with: secrets ?? masking)
+        var found = ConfigSecrets(of: &record, with: secrets ?? masking)
+        if let secrets { found.search(record.attestations, with: secrets) }
         let configSecrets = secrets == nil ? ConfigSecrets() : found
         return ImageFacts(
           record, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers(record),

@@ -124,4 +124,15 @@ package struct DockerfileBlame: Sendable {
     if let step { return isBase(step) ? match.chain.root : nil }
     return setters.isEmpty ? match.chain.final : nil
   }
+
+  /// The `FROM` whose image brought a value that no step sets: where the file fits as a whole and none of its
+  /// instructions may set it.
+  package func instruction(bringing keyword: String, item: String?) -> DockerfileInstruction? {
+    guard let match, match.isWhole else { return nil }
+    let setters = match.chain.items.map(\.instruction).filter { $0.keyword == keyword }
+    let isSet = setters.contains { setter in
+      item.map { Setter(setter, escape: file.escape).sets($0) != false } ?? true
+    }
+    return isSet ? nil : match.chain.root
+  }
 }

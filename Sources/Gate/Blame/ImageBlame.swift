@@ -28,10 +28,16 @@ struct ImageBlame {
     case .layer(let layer), .file(let layer, _, _): return blame.instruction(ofLayer: layer).map(withOrigin)
     case .config(let field):
       guard let setting = ConfigSetting(field, in: image) else { return nil }
-      let step = setting.step(in: image.history)
-      let found = blame.instruction(setting: setting.keyword, item: setting.item, step: step)
-      // What nobody set is missing in one's own build, though it stands at the FROM.
-      return found.map { step == nil ? ($0, .yours) : withOrigin($0) }
+      switch setting.setter(in: image.history) {
+      case .step(let step):
+        return blame.instruction(setting: setting.keyword, item: setting.item, step: step).map(withOrigin)
+      case .nobody where setting.isSet:
+        return blame.instruction(bringing: setting.keyword, item: setting.item).map(withOrigin)
+      case .nobody:
+        // What nobody set is missing in one's own build, though it stands at the FROM.
+        return blame.instruction(setting: setting.keyword, item: setting.item, step: nil).map { ($0, .yours) }
+      case .other: return nil
+      }
     }
   }
 

@@ -21,6 +21,8 @@ package struct ImageRecord: Sendable {
   /// Digests of manifest and config that are not those of their bytes.
   package var mismatches: [DigestMismatch] = []
   package var incomplete: [Incomplete] = []
+  /// What the archive says about the image beside it: provenance, bills of materials.
+  package var attestations: [Attestation] = []
 
   package init() {}
 

@@ -17,6 +17,8 @@ struct OCILayout {
     fileprivate var known: [String: Int] = [:]
     /// Digests that were followed: one that is named again is no second artifact, index or absent image.
     fileprivate var visited: Set<String> = []
+    /// Manifests of what is said about images.
+    fileprivate var attestations: [Descriptor] = []
   }
 
   /// The images in the order of the index; nil where there is no `index.json`.
@@ -25,6 +27,20 @@ struct OCILayout {
     var contents = Contents()
     for descriptor in index.manifests ?? [] {
       try read(descriptor, tags: Self.tags(descriptor), depth: 1, into: &contents)
+    }
+    let reader = AttestationReader(reader)
+    for descriptor in contents.attestations {
+      let found = reader.read(descriptor)
+      // What is said about an image that is not here is told of the first: somebody can read it there.
+      let position = found.subject.flatMap { contents.known[$0] } ?? 0
+      guard contents.images.indices.contains(position) else { continue }
+      let known = found.subject.map { contents.known[$0] != nil } ?? true
+      contents.images[position].attestations += found.attestations.map { document in
+        var document = document
+        if !known, let subject = found.subject { document.name += " of \(subject)" }
+        return document
+      }
+      contents.images[position].incomplete += found.incomplete
     }
     return contents
   }
@@ -45,6 +61,7 @@ struct OCILayout {
     }
     guard !isAttestation(descriptor) else {
       contents.artifacts += 1
+      if contents.visited.insert(descriptor.digest).inserted { contents.attestations.append(descriptor) }
       return
     }
     guard contents.visited.insert(descriptor.digest).inserted else { return }
@@ -82,6 +99,7 @@ struct OCILayout {
     image.hasManifestDigest = image.digest != nil
     guard try readConfig(manifest, into: &image) else {
       contents.artifacts += 1
+      contents.attestations.append(descriptor)
       return
     }
     if image.platform.description.isEmpty, let platform = descriptor.platform { image.platform = platform }

@@ -182,6 +182,8 @@ struct DescribedArchive {
         continue
       }
       images[index].annotations = described.annotations
+      images[index].attestations = described.attestations
+      images[index].incomplete += described.incomplete.filter { $0.what.hasPrefix(Attestation.word) }
       images[index].mismatches = Array(Set(images[index].mismatches + described.mismatches)).sorted {
         ($0.what, $0.stated) < ($1.what, $1.stated)
       }

@@ -44,6 +44,30 @@ package struct ConfigSecrets: Sendable {
     }
   }
 
+  /// Searches what the archive says about the image. Nothing of it is shown, so nothing is masked.
+  mutating func search(_ attestations: [Attestation], with scanner: SecretScanner) {
+    guard !attestations.isEmpty else { return }
+    do throws(PatternError) {
+      var scan = try FileScan(scanner)
+      for attestation in attestations {
+        let bytes = attestation.bytes
+        try take(scan.scan(bytes.span, path: "attestation.json"), attestation)
+        // A build argument is a pair as a Dockerfile has it, which its JSON does not look like.
+        for pair in attestation.buildArguments {
+          try take(scan.scan(Array(pair.utf8).span, path: "Dockerfile"), attestation)
+        }
+      }
+    } catch {
+      cuts.append(
+        Incomplete(what: Attestation.word, why: "was not searched for secrets: \(error.description)"))
+    }
+  }
+
+  private mutating func take(_ result: FileSecrets, _ attestation: Attestation) {
+    seen += result.matches.map { Seen(place: .config("attestations.\(attestation.name)"), match: $0) }
+    cuts += result.cuts.map { Incomplete(what: "\(Attestation.word) \(attestation.name)", why: $0) }
+  }
+
   private mutating func mask(
     _ execution: inout ImageConfig.Execution, _ scan: inout FileScan
   ) throws(PatternError) {

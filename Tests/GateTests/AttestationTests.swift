@@ -1,0 +1,111 @@
+import ArchiveIO
+import Findings
+import Foundation
+import Images
+import Reports
+import TestSupport
+import Testing
+
+@testable import Gate
+
+/// What an archive holds beside an image is searched for secrets.
+struct AttestationTests {
+  private static let manifestType = "application/vnd.oci.image.manifest.v1+json"
+  private static let token = ["gh", "p_", "16C7e42F292c6912E7710c838347Ae178B4a"].joined()
+
+  /// An image with one attestation whose only document is `document`.
+  private func archive(
+    _ document: [UInt8], mediaType: String = "application/vnd.in-toto+json", subject: String? = nil
+  )
+    throws -> [UInt8]
+  {
+    var builder = LayoutBuilder([LayoutBuilder.Layer([TarWriter.Member("a", content: "x")])])
+    builder.tag = "shop:1.0"
+    let plain = try builder.members
+    let index = try #require(plain.last)
+    let value = try #require(try JSONSerialization.jsonObject(with: Data(index.content)) as? [String: Any])
+    let image = try #require((value["manifests"] as? [[String: Any]])?.first?["digest"] as? String)
+    var others: [TarWriter.Member] = []
+    var layer = try LayoutBuilder.add(document, mediaType, to: &others)
+    layer["annotations"] =
+      ["in-toto.io/predicate-type": "https://slsa.dev/provenance/v1"] as LayoutBuilder.Object
+    let config = try LayoutBuilder.add(
+      Array("{}".utf8), "application/vnd.oci.image.config.v1+json", to: &others)
+    let manifest: LayoutBuilder.Object = [
+      "schemaVersion": 2, "mediaType": Self.manifestType, "config": config, "layers": [layer],
+    ]
+    var described = try LayoutBuilder.add(try LayoutBuilder.json(manifest), Self.manifestType, to: &others)
+    described["platform"] = ["os": "unknown", "architecture": "unknown"] as LayoutBuilder.Object
+    described["annotations"] =
+      [
+        "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": subject ?? image,
+      ] as LayoutBuilder.Object
+    builder.others = others
+    builder.otherDescriptors = [described]
+    return try builder.archive()
+  }
+
+  private func report(_ archive: [UInt8], change: (inout Check) -> Void = { _ in }) throws -> Report {
+    let scratch = try ScratchDirectory()
+    try scratch.write(archive, to: "shop.tar")
+    var check = Check()
+    check.images = [scratch.path("shop.tar")]
+    change(&check)
+    return check.run()
+  }
+
+  private func provenance(_ name: String, _ value: String) -> [UInt8] {
+    Array(
+      #"{"predicateType":"https://slsa.dev/provenance/v1","predicate":{"buildDefinition":{"externalParameters":{"request":{"args":{"build-arg:\#(name)":"\#(value)"}}}}}}"#
+        .utf8)
+  }
+
+  private func secrets(_ report: Report) -> [Finding] {
+    report.findings.filter { $0.rule.hasPrefix("secret-") }
+  }
+
+  @Test func `a token among the build arguments of a provenance is found, and named by image and document`()
+    throws
+  {
+    let found = try secrets(report(archive(provenance("NPM", Self.token))))
+    #expect(found.count == 1)
+    let finding = try #require(found.first)
+    #expect(finding.location.image == "shop")
+    #expect(finding.location.key == "attestations.https://slsa.dev/provenance/v1")
+    #expect(!"\(finding)".contains(Self.token))
+  }
+
+  @Test func `a password that only its name makes one is found as in a Dockerfile`() throws {
+    let found = try secrets(report(archive(provenance("DB_PASSWORD", ["Trug5k0v", "Plim92Xq"].joined()))))
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { $0.location.key?.hasPrefix("attestations.") == true })
+  }
+
+  @Test func `an envelope is opened`() throws {
+    let inner = Data(provenance("NPM", Self.token)).base64EncodedString()
+    let envelope = #"{"payloadType":"application/vnd.in-toto+json","payload":"\#(inner)","signatures":[]}"#
+    #expect(try secrets(report(archive(Array(envelope.utf8)))).count == 1)
+  }
+
+  @Test func `a provenance without secrets says nothing, and where none are wanted none is read`() throws {
+    let clean = try report(archive(provenance("VERSION", "1.4.2")))
+    #expect(secrets(clean).isEmpty && clean.incomplete.isEmpty)
+    #expect(clean.images.count == 1)
+    let unsearched = try report(archive(provenance("NPM", Self.token))) { $0.looksForSecrets = false }
+    #expect(secrets(unsearched).isEmpty)
+  }
+
+  @Test func `what is about an image that is not there names its digest`() throws {
+    let other = "sha256:" + String(repeating: "0", count: 64)
+    let finding = try #require(
+      try secrets(report(archive(provenance("NPM", Self.token), subject: other))).first)
+    #expect(finding.location.key?.hasSuffix(" of \(other)") == true)
+  }
+
+  @Test func `a damaged document is said`() throws {
+    let damaged = try report(archive(Array(provenance("NPM", Self.token).dropLast(4))))
+    #expect(
+      damaged.incomplete.contains { $0.what.contains("attestation sha256:") && $0.why.contains("secrets") })
+    #expect(damaged.exitCode == 3)
+  }
+}
