@@ -42,10 +42,13 @@ struct InstructionValue {
 
   // MARK: Pairs
 
+  /// Places of one name in a step beyond these are not looked at.
+  private static let mostPairs = 100
+
   private func pair(_ name: String, _ value: String) -> Answer {
     let wanted = Self.unquoted(value)
     var answer = Answer.no
-    for given in pairs(name) {
+    for given in pairs(name, length: value.count) {
       if given == value || Self.unquoted(given) == wanted || Self.unquoted(given[...]).hasPrefix(wanted + " ")
       {
         return .exactly
@@ -58,7 +61,8 @@ struct InstructionValue {
 
   /// What may stand behind the name: to the end of a quoted word, and to the end of the line, since BuildKit writes
   /// `A=two words B=x` without quotes.
-  private func pairs(_ name: String) -> [String] {
+  /// As much is given as a value of `length` characters can take, each in quotes or escaped.
+  private func pairs(_ name: String, length: Int) -> [String] {
     var found: [String] = []
     let words = Self.words(arguments)
     if let first = words.first, Self.unquoted(first) == name, !first.contains("=") {
@@ -70,8 +74,8 @@ struct InstructionValue {
         found.append(String(word.dropFirst(head.count + 1)))
       }
     }
-    for start in arguments.ranges(of: name + "=") where isBoundary(start.lowerBound) {
-      found.append(String(arguments[start.upperBound...]))
+    for start in arguments.ranges(of: name + "=").prefix(Self.mostPairs) where isBoundary(start.lowerBound) {
+      found.append(String(arguments[start.upperBound...].prefix(2 * length + 2)))
     }
     return found
   }
