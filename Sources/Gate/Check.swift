@@ -107,15 +107,17 @@ package struct Check: Sendable {
     run.readImages()
     let other = proposal.map { run.judging(by: $0) }
     run.judge()
-    guard var other else { return Outcome(report: run.report, filesRead: run.filesRead) }
+    guard var other else { return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead) }
     other.judge()
     let left = run.take(other)
-    return Outcome(report: run.report, filesRead: run.filesRead, leftOut: left)
+    return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead, leftOut: left)
   }
 
   /// What came of a run.
   package struct Outcome: Sendable {
     package let report: Report
+    /// What a benchmark's controls need to know besides.
+    package let evidence: BenchmarkEvidence
     /// The files of compose projects that were read.
     package let filesRead: [String]
     /// The rules of findings that count although the proposed policy leaves them out or calls them milder, one for each

@@ -22,6 +22,8 @@ struct CheckRun {
   private var judged: [ComposeCheck.Result] = []
   private var findings: [Finding] = []
   private var suppressed: [Finding] = []
+  /// Findings that the baseline knows already.
+  private var known: [Finding] = []
   private var summaries: [ImageSummary] = []
   private var incomplete: [Incomplete] = []
   private var notes: [String] = []
@@ -155,10 +157,13 @@ struct CheckRun {
   /// What holds services against images; nil where none are given, so that projects alone are as quick as ever.
   private func cross(_ given: [(source: String, image: ImageFacts)]) -> CrossCheck? {
     guard !(check.projects.isEmpty || given.isEmpty && check.maps.isEmpty) else { return nil }
+    return CrossCheck(rules: active, policy: policy, matching: matching(given))
+  }
+
+  private func matching(_ given: [(source: String, image: ImageFacts)]) -> ImageMatching {
     var mapped: [String: [Int]] = [:]
     for map in check.maps { mapped[map.service, default: []] += map.positions(given) }
-    return CrossCheck(
-      rules: active, policy: policy, matching: ImageMatching(given.map(\.image), mapped: mapped))
+    return ImageMatching(given.map(\.image), mapped: mapped)
   }
 
   /// Severities, exceptions, and what the baseline knows already.
@@ -177,9 +182,18 @@ struct CheckRun {
     notes += verdicts.notes
     guard let baseline = check.baseline else { return }
     let (new, known) = baseline.split(findings)
+    self.known = known
     notes += baseline.notes(findings + suppressed, known: known.count)
     findings = new
     if !check.showsOnlyNew { suppressed += known }
+  }
+
+  var evidence: BenchmarkEvidence {
+    let given = images.map { (source: $0.archive.source, image: $0.image) }
+    return BenchmarkEvidence(
+      images: given.map(\.image), projects: judged.compactMap(\.project), matching: matching(given),
+      suppressed: check.showsOnlyNew ? suppressed + known : suppressed, policy: policy,
+      uncheckedSecrets: check.looksForSecrets ? check.secretRules.disabled : nil)
   }
 
   var report: Report {

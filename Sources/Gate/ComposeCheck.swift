@@ -44,6 +44,8 @@ package struct ComposeCheck: Sendable {
 
   /// What came of a project.
   package struct Result: Sendable {
+    /// The project; nil where it could not be loaded.
+    package var project: Project?
     package var summary: ComposeSummary?
     package var findings: [Finding] = []
     /// Findings that a comment in the files allows.
@@ -146,6 +148,7 @@ package struct ComposeCheck: Sendable {
   /// The findings of a project that was loaded, with those that come of its being beside others.
   private func judge(_ project: Project, besides shared: [PlacedMatch]) -> Result {
     var result = Result(
+      project: project,
       summary: ComposeSummary(
         files: project.files, name: project.name, services: project.services.map(\.name)))
     if detail.contains(.digests) {

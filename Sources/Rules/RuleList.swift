@@ -59,6 +59,8 @@ extension Rule {
     imageTooOld,
     imageUnexpectedSetting,
     imageUnknownLicence,
+    imageUnknownBase,
+    imageUnknownHistory,
     imageUnknownUser,
     imageUnverifiedDownload,
     imageUnverifiedPackage,

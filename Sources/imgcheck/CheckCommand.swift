@@ -91,6 +91,8 @@ struct CheckCommand: JudgingCommand {
   /// What came of a check.
   struct Outcome {
     let report: Report
+    /// What a benchmark's controls need to know besides.
+    let evidence: BenchmarkEvidence
     /// The rules that the report needs to describe.
     let rules: [RuleDescription]
     /// What was read, which no output may take the place of.
@@ -129,7 +131,8 @@ struct CheckCommand: JudgingCommand {
     var report = outcome.report
     report.configurations = origin.map { [$0.use(weighing.settings)] }
     return Outcome(
-      report: report, rules: Rule.descriptions(for: report, of: check.allRules),
+      report: report, evidence: outcome.evidence,
+      rules: Rule.descriptions(for: report, of: check.allRules),
       filesRead: inputFiles + policy.sources + weighing.files + outcome.filesRead
         + [origin?.file].compactMap(\.self))
   }

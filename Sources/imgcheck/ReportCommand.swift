@@ -26,10 +26,11 @@ struct ReportCommand: JudgingCommand {
       throw ValidationError("The policy '\(benchmark)' lists no controls of a benchmark.")
     }
     guard check.hasInput else {
-      return try Terminal.output(BenchmarkTable(list, report: nil, policy: policy).text)
+      return try Terminal.output(BenchmarkTable(list).text)
     }
-    let report = try check.outcome(by: origin).report
-    try Terminal.output(BenchmarkTable(list, report: report, policy: policy).text)
+    let outcome = try check.outcome(by: origin)
+    let report = outcome.report
+    try Terminal.output(BenchmarkTable(list, report: report, evidence: outcome.evidence).text)
     for problem in report.incomplete {
       Terminal.complain(
         "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")

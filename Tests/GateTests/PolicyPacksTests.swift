@@ -66,7 +66,7 @@ struct PolicyPacksTests {
     let benchmark = try #require(try load("cis-docker").policy.benchmark)
     #expect(benchmark.controls.map(\.id) == controls)
     for control in benchmark.controls {
-      #expect(control.rules.isEmpty == (control.undecidable != nil), "\(control.id)")
+      #expect(!control.rules.isEmpty || control.undecidable != nil, "\(control.id)")
     }
   }
 
@@ -86,13 +86,14 @@ struct PolicyPacksTests {
     check.policy = policy
     check.looksForSecrets = false
     check.images = [TestData.folder.appendingPathComponent("images/demo.tar.gz").path]
-    let rows = BenchmarkTable(benchmark, report: check.run(), policy: policy).rows
+    let outcome = check.outcome()
+    let rows = BenchmarkTable(benchmark, report: outcome.report, evidence: outcome.evidence).rows
     func answer(_ id: String) -> BenchmarkTable.Answer? { rows.first { $0.control.id == id }?.answer }
     #expect(answer("4.1") == .fail(1))
     #expect(answer("4.11") == .pass)
     #expect(answer("5.5") == .notChecked("no compose file was given"))
     #expect(answer("5.23").map { if case .undecidable = $0 { true } else { false } } == true)
-    let mapping = BenchmarkTable(benchmark, report: nil, policy: policy)
+    let mapping = BenchmarkTable(benchmark)
     #expect(mapping.text.contains("image-root-user"))
     #expect(mapping.rows.allSatisfy { $0.answer.word == "rules" || $0.answer.word == "undecidable" })
   }
@@ -102,7 +103,8 @@ struct PolicyPacksTests {
     let benchmark = try #require(policy.benchmark)
     var check = Check()
     check.images = ["no-such-file.tar"]
-    let rows = BenchmarkTable(benchmark, report: check.run(), policy: policy).rows
+    let outcome = check.outcome()
+    let rows = BenchmarkTable(benchmark, report: outcome.report, evidence: outcome.evidence).rows
     #expect(!rows.contains { $0.answer == .pass })
   }
 }

@@ -23,6 +23,7 @@ extension PlantedDefect {
     .asked(
       "layer-forbidden-program", "forbidden-programs: [perl]", layer: 0, "ADD file:0123456789abcdef in /"),
     .asked("image-unknown-licence", "forbidden-licences: [AGPL*]"),
+    .asked("image-unknown-base", "require-base: true"),
     .asked("image-missing-file", "files: [{path: /app/LICENSE}]"),
     .asked(
       "layer-forbidden-file", #"files: [{path: "/app/**/*.yaml", exists: false}]"#, layer: 1,

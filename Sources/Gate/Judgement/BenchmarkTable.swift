@@ -12,13 +12,13 @@ package struct BenchmarkTable: Sendable {
   }
 
   package enum Answer: Sendable, Hashable {
-    /// No finding speaks against it.
+    /// No finding speaks against it, and one could have.
     case pass
     /// How many findings speak against it.
     case fail(Int)
-    /// The rules ran on nothing that could tell: why.
+    /// What would tell was not given, or no rule looked at it: why.
     case notChecked(String)
-    /// Artifacts cannot tell: why.
+    /// What was given cannot tell, or nothing that can be given does: why.
     case undecidable(String)
     /// Nothing was to be checked: only the mapping is asked for.
     case mapping
@@ -27,39 +27,62 @@ package struct BenchmarkTable: Sendable {
   package let title: String
   package let rows: [Row]
 
-  /// - Parameter report: nil for the mapping alone.
-  package init(_ benchmark: Benchmark, report: Report?, policy: Policy) {
-    title = benchmark.title
-    let ids = Rule.all.map(\.id)
-    rows = benchmark.controls.map { control in
-      Row(control: control, answer: Self.answer(control, report, policy, ids))
+  /// What decides each control, with nothing checked.
+  package init(_ benchmark: Benchmark) {
+    self.init(benchmark) { control, rules in
+      rules.isEmpty ? .undecidable(control.undecidable ?? "") : .mapping
     }
   }
 
-  private static func answer(
-    _ control: Benchmark.Control, _ report: Report?, _ policy: Policy, _ ids: [String]
-  ) -> Answer {
-    let rules = ids.filter { id in control.rules.contains { $0.matches(id) } }
-    if rules.isEmpty, let why = control.undecidable { return .undecidable(why) }
-    guard let report else { return .mapping }
-    let against = report.findings.count { finding in
-      control.rules.contains { $0.matches(finding.rule) }
-        && (control.keys.isEmpty
-          || control.keys.contains { glob in finding.location.key.map { glob.matches($0) } ?? false })
+  /// What came of each control in a run.
+  package init(_ benchmark: Benchmark, report: Report, evidence: BenchmarkEvidence) {
+    self.init(benchmark) { Self.answer($0, $1, report, evidence) }
+  }
+
+  private init(_ benchmark: Benchmark, answer: (Benchmark.Control, [String]) -> Answer) {
+    title = benchmark.title
+    let ids = Rule.all.map(\.id)
+    rows = benchmark.controls.map { control in
+      let rules = ids.filter { id in control.rules.contains { $0.matches(id) } }
+      return Row(control: control, answer: answer(control, rules))
     }
-    if against > 0 { return .fail(against) }
-    if let off = rules.first(where: { !policy.rules.isOn($0) }) {
+  }
+
+  /// A pass is what is left when nothing speaks against a control, and everything that could have was read.
+  private static func answer(
+    _ control: Benchmark.Control, _ rules: [String], _ report: Report, _ evidence: BenchmarkEvidence
+  ) -> Answer {
+    if rules.isEmpty { return .undecidable(control.undecidable ?? "") }
+    let against = report.findings.filter(control.counts)
+    let failures = against.count { $0.confidence != .tentative }
+    if failures > 0 { return .fail(failures) }
+    if let off = rules.first(where: { !evidence.policy.rules.isOn($0) }) {
       return .notChecked("the policy turns \(off) off")
     }
-    let isOfCompose = rules.contains { $0.hasPrefix("compose-") }
-    let isOfImages = rules.contains { !$0.hasPrefix("compose-") && !$0.hasPrefix("cross-") }
-    if !isOfCompose, !isOfImages, report.compose.isEmpty || report.images.isEmpty {
-      return .notChecked("needs a compose file together with its images")
+    if let problem = report.incomplete.first {
+      return .undecidable("could not be read: \(SafeText.show(problem.what))")
     }
-    if isOfCompose, !isOfImages, report.compose.isEmpty { return .notChecked("no compose file was given") }
-    if isOfImages, !isOfCompose, report.images.isEmpty { return .notChecked("no image was given") }
-    if !report.incomplete.isEmpty { return .notChecked("something could not be read") }
-    return .pass
+    for need in control.needs {
+      if let answer = evidence.unmet(need) { return answer }
+    }
+    let allowed = evidence.suppressed.count(where: control.counts)
+    if allowed > 0 {
+      return .notChecked(allowed == 1 ? "1 finding is allowed" : "\(allowed) findings are allowed")
+    }
+    if let doubt = against.first { return .undecidable(doubt.message) }
+    if let key = evidence.unknown(control.reads) {
+      return .undecidable("only the run time knows \(SafeText.show(key))")
+    }
+    return control.undecidable.map { .undecidable($0) } ?? .pass
+  }
+}
+
+extension Benchmark.Control {
+  /// Whether a finding speaks against the control.
+  fileprivate func counts(_ finding: Finding) -> Bool {
+    guard rules.contains(where: { $0.matches(finding.rule) }) else { return false }
+    guard !keys.isEmpty, let key = finding.location.key else { return keys.isEmpty }
+    return keys.contains { $0.matches(key) }
   }
 }
 

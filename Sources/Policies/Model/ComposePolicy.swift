@@ -12,6 +12,8 @@ package struct ComposePolicy: Sendable, Hashable {
   package var allowedCapabilities: [CapabilityPolicy] = []
   /// Images that may be run, by registry and repository; nil where the policy names none.
   package var allowedRegistries: [Glob]?
+  /// How often a service may be started again after it failed; nil where the policy does not say.
+  package var maximumRestarts: Int?
   /// Services that one of the projects must have.
   package var requiredServices: [Glob] = []
   package var environments: [ComposeEnvironment] = []
@@ -53,6 +55,11 @@ extension ComposePolicy: PolicySection {
       "allowed-registries", .globs,
       "Images that may be run, by registry and repository such as `docker.io/library/*` or `registry.example/**`."
     ) { root, node in root.allowedRegistries = node.texts.map(Glob.init) },
+    Setting(
+      "max-restarts", .count,
+      "How often a service may be started again after it failed; without it, as often as it asks for.",
+      rules: ["compose-endless-restart"]
+    ) { root, node in root.maximumRestarts = node.scalar?.integer },
     .globs("required-services", \.requiredServices, "Services that one of the projects must have."),
     Setting(
       "environments", .map(ComposeEnvironment.shape, keys: .environment),

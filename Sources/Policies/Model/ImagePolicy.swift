@@ -22,6 +22,8 @@ package struct ImagePolicy: Sendable, Hashable {
   package var smallestWaste: Int64 = 1_000_000
   /// The least bytes of a cache, of logs or of build products that are worth a finding.
   package var smallestCache: Int64 = 10_000
+  /// Whether it must be known on which image an image is built.
+  package var requiresBase = false
   /// What is asked of an image beside these limits, in the order of the policy.
   package var demands: [Demand] = []
 
@@ -56,5 +58,8 @@ extension ImagePolicy: PolicySection {
     .texts(
       "rolling-tags", \.rollingTags, "Tags that stand for another image from one build to the next.",
       rules: ["image-rolling-tag"]),
+    .boolean(
+      "require-base", \.requiresBase, "Whether an image must say on which image it is built.",
+      rules: ["image-unknown-base"]),
   ]
 }

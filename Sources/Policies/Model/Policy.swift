@@ -9,6 +9,8 @@ package struct Policy: Sendable, Hashable {
   /// How the policy calls itself; empty where it does not.
   package var name = ""
   package var description = ""
+  /// What it asks, sentence by sentence, as its reader shall understand it.
+  package var promises: [Promise] = []
   /// Findings of this severity or worse fail the run; nil where the policy does not say.
   package var failOn: Severity?
   package var rules = RuleSettings()
@@ -37,6 +39,10 @@ extension Policy: PolicySection {
   static let settings: [Setting<Policy>] = [
     .text("name", \.name, "What the policy is called in reports."),
     .text("description", \.description, "What the policy is for, in a sentence or two."),
+    .list(
+      "promises", \.promises,
+      "What the policy asks, sentence by sentence, each with the rules that hold it. They change nothing; a reader checks by them."
+    ),
     Setting(
       "fail-on", .value(.severity), "Findings of this severity or worse fail the run.", initial: "high"
     ) { $0.failOn = $1.text.flatMap(Severity.init) },

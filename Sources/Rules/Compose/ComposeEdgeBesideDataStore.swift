@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Put the data store and its users on a network of their own with `internal: true`.",
     severity: .medium, confidence: .firm,
-    references: [.cis("5.30"), .cwe(923), .nist("4.3.3")],
+    references: [.cwe(923), .nist("4.3.3")],
     examples: [
       .compose(
         "a proxy on the data's network",

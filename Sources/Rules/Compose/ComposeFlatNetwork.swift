@@ -9,7 +9,7 @@ extension Rule {
       "On one network every service reaches every port of every other; one that is taken over reaches them all.",
     fix: "Define networks by who must talk to whom, the one of the data stores with `internal: true`.",
     severity: .note, confidence: .certain,
-    references: [.cis("5.30"), .cwe(923)],
+    references: [.cwe(923)],
     examples: [
       .compose(
         "three services without networks",

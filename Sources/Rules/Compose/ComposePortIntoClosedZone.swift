@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Remove the port, or bind it to 127.0.0.1 when only this host needs it.",
     severity: .high, confidence: .certain,
-    references: [.cwe(668), .nist("4.3.3")],
+    references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
     examples: [
       .compose(
         "a published port, and the host's own network",

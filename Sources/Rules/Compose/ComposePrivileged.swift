@@ -12,7 +12,10 @@ extension Rule {
     fix:
       "Remove `privileged`, and grant the one capability or device that is needed with `cap_add` or `devices`.",
     severity: .critical, confidence: .certain,
-    references: [.cis("5.5"), .cwe(250), .nist("4.4.3")],
+    references: [
+      .cis("5.2"), .cis("5.3"), .cis("5.4"), .cis("5.5"), .cis("5.18"), .cis("5.22"), .cis("5.26"), .cwe(250),
+      .nist("4.4.3"),
+    ],
     examples: [
       .compose(
         "every spelling that Compose takes for true",

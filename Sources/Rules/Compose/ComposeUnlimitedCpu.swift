@@ -31,6 +31,9 @@ extension Rule {
           b:
             image: b:1
             deploy: {resources: {limits: {cpus: "2"}}}
+          later:
+            image: b:1
+            deploy: {resources: {limits: {cpus: "${LIMIT}"}}}
           c:
             image: c:1
             cpu_quota: 50000
@@ -48,7 +51,10 @@ extension Rule {
       }
       let limit = service.resources.cpus.effective
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
-      if service.section.field("cpus")?.isUnknown == true { return [] }
+      let stated = [
+        service.section.field("cpus"), service.section.field("deploy", "resources", "limits", "cpus"),
+      ]
+      if stated.contains(where: { $0?.isUnknown == true }) { return [] }
       let repair = Repair.limit(
         limit, own: "cpus", twin: "cpus", value: policy.compose.repaired(.cpus, of: service, in: project),
         of: service, in: project)

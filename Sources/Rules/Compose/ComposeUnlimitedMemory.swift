@@ -39,6 +39,9 @@ extension Rule {
           b:
             image: b:1
             deploy: {resources: {limits: {memory: 1gb}}}
+          later:
+            image: b:1
+            deploy: {resources: {limits: {memory: "${LIMIT}"}}}
           c:
             image: c:1
             mem_limit: ${MEM}
@@ -50,7 +53,10 @@ extension Rule {
       }
       let limit = service.resources.memory.effective
       if limit.map({ $0.isUnknown || $0.value.bytes > 0 }) ?? false { return [] }
-      if service.section.field("mem_limit")?.isUnknown == true { return [] }
+      let stated = [
+        service.section.field("mem_limit"), service.section.field("deploy", "resources", "limits", "memory"),
+      ]
+      if stated.contains(where: { $0?.isUnknown == true }) { return [] }
       let isNone = limit == nil
       let repair = Repair.limit(
         limit, own: "mem_limit", twin: "memory",

@@ -31,6 +31,9 @@ extension Rule {
           b:
             image: b:1
             deploy: {resources: {limits: {pids: 100}}}
+          later:
+            image: b:1
+            deploy: {resources: {limits: {pids: "${LIMIT}"}}}
         """),
     ],
     check: .service { service, project, policy in
@@ -39,7 +42,10 @@ extension Rule {
       }
       let limit = service.resources.pids.effective
       if limit.map({ $0.isUnknown || $0.value > 0 }) ?? false { return [] }
-      if service.section.field("pids_limit")?.isUnknown == true { return [] }
+      let stated = [
+        service.section.field("pids_limit"), service.section.field("deploy", "resources", "limits", "pids"),
+      ]
+      if stated.contains(where: { $0?.isUnknown == true }) { return [] }
       let repair = Repair.limit(
         limit, own: "pids_limit", twin: "pids",
         value: policy.compose.repaired(.pids, of: service, in: project), of: service, in: project

@@ -6,8 +6,8 @@ extension Rule {
     id: "compose-unlimited-ulimit",
     summary: "A resource limit of processes is switched off.",
     why: """
-      Unlimited processes let one service fill the host's process table; unlimited core dumps write memory, with \
-      its secrets, to disk.
+      Unlimited processes, open files, signals or messages let one service take what the whole host has of them; \
+      unlimited core dumps write memory, with its secrets, to disk; unlimited priorities let it starve all others.
       """,
     fix: "Give a number.",
     severity: .low, confidence: .certain,
@@ -24,9 +24,11 @@ extension Rule {
               core:
                 soft: 0
                 hard: ▶-1
+              nofile: ▶-1
+              rtprio: ▶-1
         """),
       .compose(
-        "numbers, and memory that search engines must lock",
+        "numbers, memory that search engines must lock, and what no system limits unless it is told to",
         """
         services:
           app:
@@ -34,11 +36,14 @@ extension Rule {
             ulimits:
               nofile: {soft: 65536, hard: 65536}
               memlock: -1
+              cpu: -1
+              fsize: -1
+              nproc: ${PROCESSES}
         """),
     ],
     check: .service { service, _, _ in
       service.section.entries("ulimits").compactMap { name, field in
-        guard ["nproc", "core"].contains(name) else { return nil }
+        guard Ulimit.limitedByDefault.contains(name), !field.isUnknown else { return nil }
         let limits = Section(field.value, key: field.key)
         let hard =
           limits.integer("hard")
@@ -47,4 +52,12 @@ extension Rule {
         return Match(hard.place, "Service \(service.name) has no limit for \(name).", subject: name)
       }
     })
+}
+
+private enum Ulimit {
+  /// Limits that mean something: what a system does not limit by itself (time, file sizes, address space) is no
+  /// looser for saying so, and memory that may be locked is bounded by the memory limit.
+  static let limitedByDefault: Set<String> = [
+    "core", "msgqueue", "nice", "nofile", "nproc", "rtprio", "sigpending",
+  ]
 }

@@ -13,7 +13,7 @@ extension Rule {
     fix:
       "Remove the port, bind it to an address that the policy allows, or list it in `compose.allowed-ports`.",
     severity: .medium, confidence: .certain,
-    references: [.cwe(668), .nist("4.3.3")],
+    references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
     examples: [
       .compose(
         "ports of others, other ports, other addresses",

@@ -29,12 +29,16 @@ extension Rule {
             image: web:1
             read_only: "true"
             tmpfs: [/tmp]
+          db:
+            image: db:1
+            read_only: ${READ_ONLY}
         """),
     ],
     check: .service { service, _, _ in
       guard service.hasContainers else { return [] }
+      if service.section.field("read_only")?.isUnknown == true { return [] }
       let field = service.section.boolean("read_only")
-      if field?.value == true || field?.isUnknown == true { return [] }
+      if field?.value == true { return [] }
       var repairs: [Repair] = [
         field.map { .replace($0.key, value: .text("true")) }
           ?? .add(to: service.key, path: ["read_only"], value: .text("true"))

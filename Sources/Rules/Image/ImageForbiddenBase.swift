@@ -18,7 +18,7 @@ extension Rule {
       org.opencontainers.image.base.name.
       """,
     severity: .high, confidence: .firm,
-    references: [.nist("4.1.5")],
+    references: [.cis("4.2"), .nist("4.1.5")],
     examples: [
       .image(
         "a base that is forbidden",

@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Tag the image with its version or the commit it was built from, and deploy that.",
     severity: .low, confidence: .firm,
-    references: [.cis("4.2")],
+    references: [.nist("4.2.2")],
     examples: [
       .image("latest", "▶ image: app:latest"),
       .image("two rolling tags", "▶ image: app:latest\nimage: registry.example.com/app:main"),

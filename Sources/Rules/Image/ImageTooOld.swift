@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Build the image again from a fresh base image: docker build --pull --no-cache.",
     severity: .medium, confidence: .certain,
-    references: [],
+    references: [.cis("4.4")],
     examples: [
       .image(
         "built too long ago",

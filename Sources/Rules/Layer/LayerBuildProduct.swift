@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Build in a stage of its own and copy only the result, or remove the rest in the same RUN.",
     severity: .low, confidence: .firm,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "of a compiler",

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "several of one COPY are one finding",

@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Add **/__pycache__ and *.pyc to .dockerignore.",
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "copied with the application",

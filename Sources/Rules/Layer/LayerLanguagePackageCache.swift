@@ -15,7 +15,7 @@ extension Rule {
       one with --mount=type=cache.
       """,
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "of pip",

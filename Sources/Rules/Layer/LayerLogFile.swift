@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Remove them in the step that writes them.",
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "of the distribution, where they are large",

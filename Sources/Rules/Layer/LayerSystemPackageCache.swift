@@ -15,7 +15,7 @@ extension Rule {
       all; or mount a cache with --mount=type=cache.
       """,
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "the lists of apt",

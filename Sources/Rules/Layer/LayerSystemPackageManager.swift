@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Consider a base without it: a distroless image, or an empty one for a static program.",
     severity: .note, confidence: .certain,
-    references: [.cis("4.3")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "apt",

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Name the directory in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .firm,
-    references: [.cis("4.3")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "beside the application",

@@ -11,7 +11,7 @@ extension Rule {
       """,
     fix: "Run the tests in a stage of their own, and name their output in .dockerignore.",
     severity: .low, confidence: .certain,
-    references: [.cis("4.3"), .nist("4.1.2")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "several of one COPY are one finding",

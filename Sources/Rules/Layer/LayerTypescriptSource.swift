@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: "Compile in a stage of its own and copy only the compiled files.",
     severity: .low, confidence: .firm,
-    references: [.cis("4.3")],
+    references: [.nist("4.1.2")],
     examples: [
       .image(
         "with the compiled files",

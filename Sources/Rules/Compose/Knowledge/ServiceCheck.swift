@@ -19,10 +19,10 @@ extension Service {
   var place: Place { .compose(key: key) }
 
   /// Whether the containers are Compose's own: a provider's service has none.
-  var hasContainers: Bool { section.field("provider") == nil }
+  package var hasContainers: Bool { section.field("provider") == nil }
 
   /// The values of `security_opt` split at the first `:` or `=`.
-  var securityOptions: [(name: String, value: String, field: Field<String>)] {
+  package var securityOptions: [(name: String, value: String, field: Field<String>)] {
     section.texts("security_opt").map { field in
       let parts = field.value.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == ":" || $0 == "=" }
       return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "", field)

@@ -71,7 +71,9 @@ struct TraitDemands {
     let forbids = demands.filter { if case .hasNo(.base, _) = $0.kind { true } else { false } }
     let allows = demands.contains { if case .hasOnly(.base, _) = $0.kind { true } else { false } }
     guard trait == .base, values.isEmpty, !allows, let first = forbids.first else { return [] }
-    return [first.match(.image, Self.unknownBase, subject: "unknown", severity: .low)]
+    var match = first.match(.image, Self.unknownBase, subject: "unknown", severity: .low)
+    match.confidence = .tentative
+    return [match]
   }
 
   private static let unknownBase =

@@ -1,0 +1,73 @@
+import Findings
+import Images
+import Policies
+
+extension Rule {
+  static let imageUnknownBase = Rule(
+    id: "image-unknown-base",
+    summary: "Nothing says which image this one is built on, though the policy asks for it.",
+    why: """
+      All that is in the base image is in this one. Who does not know which it was cannot tell when it gets its \
+      mends.
+      """,
+    fix: """
+      Let the build record it: the annotation or label org.opencontainers.image.base.name, with `scratch` for \
+      none. Or give the base image with --base-image.
+      """,
+    severity: .low, confidence: .firm,
+    references: [.nist("4.1.5")],
+    examples: [
+      .image(
+        "layers of a base that nothing names",
+        """
+        policy: image: {require-base: true}
+        ▶ image: app:1.0
+        layer: /bin/sh -c #(nop) ADD file:0123456789abcdef in / 
+          -rwxr-xr-x 0:0 /usr/bin/sh 1
+        layer: COPY app /srv # buildkit
+          -rw-r--r-- 0:0 /srv/app 1
+        """),
+      .image(
+        "a label, and a build that starts from nothing",
+        """
+        policy: image: {require-base: true}
+        image: app:1.0
+        Labels: org.opencontainers.image.base.name=docker.io/library/alpine:3.20
+        layer: /bin/sh -c #(nop) ADD file:0123456789abcdef in / 
+          -rwxr-xr-x 0:0 /usr/bin/sh 1
+        """),
+      .image(
+        "a build that starts from nothing",
+        """
+        policy: image: {require-base: true}
+        image: app:1.0
+        layer: COPY app / # buildkit
+          -rwxr-xr-x 0:0 /app 1
+        """),
+      .image(
+        "a policy that does not ask",
+        """
+        layer: ADD rootfs.tar /
+          -rw-r--r-- 0:0 /srv/app 1
+        """),
+    ],
+    check: .image { image, policy in
+      guard policy.image.requiresBase, image.hasConfig, image.baseImageName == nil, !image.startsFromNothing
+      else { return [] }
+      switch image.history.basis {
+      case .baseImage, .annotation: return []
+      case .buildRecord, .guess, .none: break
+      }
+      // A policy that names the bases tells of an unknown one itself.
+      guard !policy.image.demands.contains(where: \.isAboutBases) else { return [] }
+      return [Match(.image, "The image does not say which image it was built on.")]
+    })
+}
+
+extension Demand {
+  fileprivate var isAboutBases: Bool {
+    if case .hasOnly(.base, _) = kind { return true }
+    if case .hasNo(.base, _) = kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,56 @@
+import Findings
+import Images
+
+extension Rule {
+  static let imageUnknownHistory = Rule(
+    id: "image-unknown-history",
+    summary: "The image does not say what made its layers.",
+    why: """
+      What a step fetched, ran or took from a build argument stands in the history alone. Where it says nothing, \
+      the layers are files of unknown origin, and no rule about build steps can speak.
+      """,
+    fix: "Build from a Dockerfile; do not commit containers, import file systems or squash the history away.",
+    severity: .note, confidence: .certain,
+    references: [.nist("4.1.5")],
+    examples: [
+      .image(
+        "no history at all",
+        """
+        ▶ image: app:1.0
+        layer:
+          -rwxr-xr-x 0:0 /app 10
+        """),
+      .image(
+        "a container that was committed",
+        """
+        Cmd: ["/server"]
+        layer: COPY server / # buildkit
+          -rwxr-xr-x 0:0 /server 10
+        ▶ layer: bash
+          -rwxr-xr-x 0:0 /more 10
+        layer: /server
+          -rwxr-xr-x 0:0 /most 10
+        """),
+      .image(
+        "steps of a Dockerfile and of another tool",
+        """
+        Cmd: ["/server"]
+        layer: bazel build //base
+          -rw-r--r-- 0:0 /etc/os-release 10
+        layer: COPY server / # buildkit
+          -rwxr-xr-x 0:0 /server 10
+        layer: RUN /bin/sh -c /server
+          -rwxr-xr-x 0:0 /more 10
+        """),
+    ],
+    check: .image { image, _ in
+      guard image.hasConfig else { return [] }
+      let untold = image.layers.indices.filter { image.making(ofLayer: $0) == .untold }
+      guard let first = untold.first else { return [] }
+      guard untold.count < image.layers.count else {
+        return [Match(.image, "The history says of no layer what made it.")]
+      }
+      let layers = Phrase.list(untold.map { "layer \($0)" }, most: 6)
+      return [Match(.layer(first), "The history does not say what made \(layers).")]
+    })
+}
