@@ -107,7 +107,9 @@ package struct Check: Sendable {
     run.readImages()
     let other = proposal.map { run.judging(by: $0) }
     run.judge()
-    guard var other else { return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead) }
+    guard var other else {
+      return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead)
+    }
     other.judge()
     let left = run.take(other)
     return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead, leftOut: left)

@@ -55,6 +55,7 @@ struct PolicyPacksTests {
     #expect(policy.failOn == .high)
     policy.name = ""
     policy.description = ""
+    policy.promises = []
     policy.failOn = nil
     #expect(policy == .standard)
   }
