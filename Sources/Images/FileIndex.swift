@@ -15,8 +15,9 @@ package struct FileIndex: Sendable {
   /// Directories, those too that no entry names, and those that are no longer there.
   private var folders: [(hash: UInt64, node: NodeID)] = []
 
-  init(_ layers: [ImageFacts.Layer], _ tree: FileTree) {
-    for (number, layer) in layers.enumerated() {
+  /// `repeats` are layers whose entries a later one tells of.
+  init(_ layers: [ImageFacts.Layer], _ tree: FileTree, without repeats: Set<Int>) {
+    for (number, layer) in layers.enumerated() where !repeats.contains(number) {
       for index in layer.scan.entries.indices {
         let id = EntryID(layer: number, index: index)
         guard tree.node(of: id) != nil else { continue }
@@ -126,7 +127,7 @@ extension ImageFacts {
   /// ask for names where a name tells.
   package func sightings(where isWanted: (TarEntry) -> Bool) -> [Sighting] {
     var found: [EntryID] = []
-    for (number, layer) in layers.enumerated() {
+    for (number, layer) in layers.enumerated() where !repeats.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where isWanted(entry) {
         let id = EntryID(layer: number, index: index)
         if tree.node(of: id) != nil { found.append(id) }

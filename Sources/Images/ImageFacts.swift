@@ -32,6 +32,8 @@ package struct ImageFacts: Sendable {
   /// The secrets of all layers, the config and the history; empty where none were looked for.
   package let secrets: ImageSecrets
   let index: FileIndex
+  /// Layers that come again above: their bytes ship once, and the last of them tells of their files.
+  package let repeats: Set<Int>
   /// Hidden entries whose bytes a visible hard link still shows.
   let linkedContents: Set<EntryID>
 
@@ -95,11 +97,12 @@ package struct ImageFacts: Sendable {
       incomplete.append(
         Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
     }
-    index = FileIndex(layers, builder.tree)
+    repeats = Self.repeats(layers)
+    index = FileIndex(layers, builder.tree, without: repeats)
     linkedContents = Self.linkedContents(builder.tree)
     waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
     secrets = ImageSecrets(
-      configSecrets, layers, tree: tree, owners: facts.owners, linked: linkedContents,
+      configSecrets, layers, without: repeats, tree: tree, owners: facts.owners, linked: linkedContents,
       command: (record.config?.execution.entrypoint ?? []) + (record.config?.execution.command ?? []))
     incomplete += secrets.failures
     self.layers = layers
@@ -108,6 +111,16 @@ package struct ImageFacts: Sendable {
     history = LayerHistory(
       config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers,
       base: BaseNames(annotations: record.annotations))
+  }
+
+  private static func repeats(_ layers: [Layer]) -> Set<Int> {
+    var seen: Set<String> = []
+    var repeats: Set<Int> = []
+    for (index, layer) in layers.enumerated().reversed() where layer.scan.error == nil {
+      guard let diffID = layer.scan.diffID?.description, !seen.insert(diffID).inserted else { continue }
+      repeats.insert(index)
+    }
+    return repeats
   }
 
   /// Whether all that the image names was there and could be read.

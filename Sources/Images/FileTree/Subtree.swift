@@ -51,7 +51,7 @@ extension ImageFacts {
   package func files(belowFolder name: String) -> [FolderEntry] {
     let needle = Array(("/" + name + "/").utf8)
     var found: [FolderEntry] = []
-    for (number, layer) in layers.enumerated() {
+    for (number, layer) in layers.enumerated() where !repeats.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let path = layer.scan.path(index)
         guard let end = Self.endOfFolder(needle, in: path) else { continue }

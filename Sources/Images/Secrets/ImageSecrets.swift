@@ -34,8 +34,8 @@ package struct ImageSecrets: Sendable {
   package private(set) var cuts: [String] = []
 
   init(
-    _ config: ConfigSecrets, _ layers: [ImageFacts.Layer], tree: FileTree, owners: FileOwners,
-    linked: Set<EntryID>, command: [String]
+    _ config: ConfigSecrets, _ layers: [ImageFacts.Layer], without repeats: Set<Int>, tree: FileTree,
+    owners: FileOwners, linked: Set<EntryID>, command: [String]
   ) {
     failures = config.cuts
     configPlaces = Set(config.seen.map(\.place))
@@ -45,7 +45,8 @@ package struct ImageSecrets: Sendable {
     let hasAny = layers.contains { !$0.scan.secrets.isEmpty }
     var brought = BroughtFiles(
       owners: owners, own: OwnOrganisations(hasAny ? layers.map(\.scan.facts.values) : [], words: command))
-    for (number, layer) in layers.enumerated() where !layer.scan.secrets.isEmpty {
+    for (number, layer) in layers.enumerated() where !layer.scan.secrets.isEmpty && !repeats.contains(number)
+    {
       brought.enter(layer.scan.facts.values)
       for (index, secrets) in layer.scan.secrets.sorted(by: { $0.key < $1.key }) {
         let id = EntryID(layer: number, index: index)

@@ -59,7 +59,7 @@ struct FileSearch {
       return inherited + own
     }
     var found: [(glob: Int, sighting: Sighting)] = []
-    for (number, layer) in image.layers.enumerated() {
+    for (number, layer) in image.layers.enumerated() where !image.repeats.contains(number) {
       for index in layer.scan.entries.indices {
         let id = EntryID(layer: number, index: index)
         guard let node = image.tree.node(of: id) else { continue }
