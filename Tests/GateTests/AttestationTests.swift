@@ -102,10 +102,16 @@ struct AttestationTests {
     #expect(finding.location.key?.hasSuffix(" of \(other)") == true)
   }
 
+  @Test(arguments: ["built by hand\n", "[]", "\"text\"", ""])
+  func `plain text and other JSON are no damage`(document: String) throws {
+    #expect(try report(archive(Array(document.utf8))).incomplete.isEmpty)
+  }
+
   @Test func `a damaged document is said`() throws {
     let damaged = try report(archive(Array(provenance("NPM", Self.token).dropLast(4))))
     #expect(
       damaged.incomplete.contains { $0.what.contains("attestation sha256:") && $0.why.contains("secrets") })
     #expect(damaged.exitCode == 3)
+    #expect(secrets(damaged).count == 1, "its text is searched all the same")
   }
 }

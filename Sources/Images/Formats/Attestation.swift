@@ -49,8 +49,9 @@ struct AttestationReader {
       for layer in manifest.layers where MediaType.isDocument(layer.mediaType) {
         do throws(ImageError) {
           guard let bytes = try content(layer) else { continue }
-          let document = try Self.document(bytes, layer, metadata)
+          let (document, isWhole) = Self.document(bytes, layer)
           found.attestations.append(document)
+          if !isWhole { found.incomplete.append(Self.problem(layer, found.subject)) }
         } catch {
           found.incomplete.append(Self.problem(layer, found.subject, error))
         }
@@ -67,6 +68,13 @@ struct AttestationReader {
     return Incomplete(
       what: "\(Attestation.word) \(descriptor.digest)\(about)",
       why: "was not searched for secrets: \(error.reason)")
+  }
+
+  private static func problem(_ descriptor: Descriptor, _ subject: String?) -> Incomplete {
+    let about = subject.map { " of \($0)" } ?? ""
+    return Incomplete(
+      what: "\(Attestation.word) \(descriptor.digest)\(about)",
+      why: "is damaged JSON: its text was searched for secrets, its build arguments could not be read")
   }
 
   /// The bytes that a descriptor names; nil where they are not in the archive.
@@ -89,28 +97,32 @@ struct AttestationReader {
     }
   }
 
-  private static func document(
-    _ bytes: [UInt8], _ layer: Descriptor, _ metadata: MetadataReader
-  ) throws(ImageError) -> Attestation {
-    let digest = layer.digest
-    guard var value = object(bytes) else { throw metadata.damaged(digest, "is not the JSON it should be") }
+  /// The document, and whether it is whole: some tools keep plain text under the media type of a document, but what
+  /// begins as JSON is to end as it.
+  private static func document(_ bytes: [UInt8], _ layer: Descriptor) -> (Attestation, isWhole: Bool) {
     var content = bytes
+    var value = json(bytes)
+    let first = bytes.first { !" \t\r\n".utf8.contains($0) }
+    let isWhole = value != nil || first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
     // A DSSE envelope holds the statement in Base64.
-    if let payload = value["payload"] as? String, value["payloadType"] != nil,
-      let inner = Data(base64Encoded: payload)
+    if let envelope = value as? [String: Any], let payload = envelope["payload"] as? String,
+      envelope["payloadType"] != nil, let inner = Data(base64Encoded: payload)
     {
       content = [UInt8](inner)
-      value = object(content) ?? [:]
+      value = json(content)
     }
-    let type = layer.annotations["in-toto.io/predicate-type"] ?? value["predicateType"] as? String
+    let fields = value as? [String: Any] ?? [:]
+    let type = layer.annotations["in-toto.io/predicate-type"] ?? fields["predicateType"] as? String
     var arguments: [String] = []
-    collect(value, into: &arguments, depth: 0)
-    return Attestation(name: type ?? layer.mediaType, bytes: content, buildArguments: arguments.sorted())
+    if let value { collect(value, into: &arguments, depth: 0) }
+    return (
+      Attestation(name: type ?? layer.mediaType, bytes: content, buildArguments: arguments.sorted()), isWhole
+    )
   }
 
-  /// nil for what is no JSON object.
-  private static func object(_ bytes: [UInt8]) -> [String: Any]? {
-    do { return try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] } catch { return nil }
+  /// nil for what is no JSON.
+  private static func json(_ bytes: [UInt8]) -> Any? {
+    do { return try JSONSerialization.jsonObject(with: Data(bytes)) } catch { return nil }
   }
 
   /// Deeper documents than this are not looked through for build arguments; their text is searched all the same.
