@@ -102,14 +102,18 @@ package final class ArchiveStream {
     }
 
     private func hole(to end: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
-      guard end <= stream.limits.unpackedBytes else {
-        throw .limit(what: "the size of a member with holes", allowed: "\(stream.limits.unpackedBytes) bytes")
+      guard end - position <= stream.limits.holeBytes - stream.holes else {
+        throw .limit(what: "the size of all holes in members", allowed: "\(stream.limits.holeBytes) bytes")
       }
       let piece = unsafe Self.zeros.view.slice(0..<Int(clamping: end - position)).bytes
       position += Int64(piece.count)
+      stream.holes += Int64(piece.count)
       return unsafe piece
     }
   }
+
+  /// Bytes of holes that were read so far.
+  private var holes: Int64 = 0
 
   /// Where the current member ends if it has holes: the last may be one.
   private var holeEnd: Int64 { reader.isSparse ? reader.currentSize : 0 }

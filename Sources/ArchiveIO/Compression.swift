@@ -1,6 +1,6 @@
 /// How a blob is packed, decided by its first bytes and never by its name.
 package enum Compression: String, Sendable, Hashable, Codable, CaseIterable {
-  case none, gzip, zstd, xz, bzip2
+  case none, gzip, zstd, xz, bzip2, lz4
 
   /// How many first bytes `init(firstBytes:)` looks at.
   package static let magicLength = 6
@@ -16,6 +16,9 @@ package enum Compression: String, Sendable, Hashable, Codable, CaseIterable {
       self = .xz
     } else if head.starts(with: Array("BZh".utf8)), head.count > 3, (0x31...0x39).contains(head[3]) {
       self = .bzip2
+    } else if head.starts(with: [0x04, 0x22, 0x4d, 0x18]) || head.starts(with: [0x02, 0x21, 0x4c, 0x18]) {
+      // The frame of today, and that of before 2013, which `lz4 -l` still writes.
+      self = .lz4
     } else {
       self = .none
     }

@@ -1,7 +1,10 @@
 import CLibArchive
 
-/// Unpacks zstd, xz or bzip2 through one filter of libarchive, never two: a blob is not unpacked twice.
+/// Unpacks zstd, xz, bzip2 or lz4 through one filter of libarchive, never two: a blob is not unpacked twice.
 @safe final class FilterDecoder: ByteProducer {
+  /// How the error reads that means only this: all streams were read.
+  static let otherDataFollows = "what is left is no such stream"
+
   private let form: Compression
   private let handle: ArchiveHandle
   private let input: ArchiveInput
@@ -79,8 +82,7 @@ import CLibArchive
     var isFollowed = input.count > used
     if !isFollowed { isFollowed = try input.hasMore() }
     guard isFollowed else { return }
-    throw .damaged(
-      form: form.rawValue, offset: used, detail: "what is left is no \(form.rawValue) stream")
+    throw .damaged(form: form.rawValue, offset: used, detail: Self.otherDataFollows)
   }
 
   private static func code(_ form: Compression) -> Int32 {
@@ -90,6 +92,7 @@ import CLibArchive
     case .zstd: ARCHIVE_FILTER_ZSTD
     case .xz: ARCHIVE_FILTER_XZ
     case .bzip2: ARCHIVE_FILTER_BZIP2
+    case .lz4: ARCHIVE_FILTER_LZ4
     }
   }
 }

@@ -31,7 +31,7 @@ extension Compression {
     switch self {
     case .none: nil
     case .gzip: try GzipDecoder(source)
-    case .zstd, .xz, .bzip2: try FilterDecoder(source, self)
+    case .zstd, .xz, .bzip2, .lz4: try FilterDecoder(source, self)
     }
   }
 }

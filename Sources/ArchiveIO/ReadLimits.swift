@@ -16,6 +16,8 @@ package struct ReadLimits: Sendable, Hashable {
   package var ratio: Int64 = 2_000
   /// Bytes below which the ratio is not asked: small files of zeros pack well.
   package var ratioFloor: Int64 = 256 << 20
+  /// Bytes of holes in all members of the archive of an image: they cost its writer nothing, and are read as zeros.
+  package var holeBytes: Int64 = 256 << 20
   /// Bytes of one member that are read as JSON.
   package var jsonBytes = 32 << 20
   /// Bytes of all members of one archive that are read as JSON, each as often as it is named.

@@ -15,6 +15,8 @@ import Foundation
   private var attributeBytes = 0
   /// The current entry's size in bytes.
   private(set) var currentSize: Int64 = 0
+  /// Whether the last error was a block that is no header: `next` may be called again, and looks at the block after it.
+  private(set) var isPassable = false
 
   /// A reader over bytes that are all there; content is never copied.
   init(_ view: ByteView, limits: ReadLimits) throws(ArchiveError) {
@@ -30,9 +32,18 @@ import Foundation
   }
 
   /// A reader over bytes that come in order.
-  init(_ source: any ByteSource, limits: ReadLimits) throws(ArchiveError) {
+  ///
+  /// - Parameter isConcatenated: whether what follows the end of a tar is read as one more tar, as `tar -i` does.
+  init(_ source: any ByteSource, limits: ReadLimits, isConcatenated: Bool = false) throws(ArchiveError) {
     let input = ArchiveInput(source)
-    handle = try unsafe Self.tarHandle { archive throws(ArchiveError) in try unsafe input.open(archive) }
+    handle = try unsafe Self.tarHandle { archive throws(ArchiveError) in
+      if isConcatenated {
+        try unsafe archive.check(
+          "concatenated tars",
+          archive_read_set_format_option(archive, "tar", "read_concatenated_archives", "1"))
+      }
+      try unsafe input.open(archive)
+    }
     memory = nil
     self.input = input
     self.limits = limits
@@ -58,12 +69,15 @@ import Foundation
 
   /// The next entry, its names put into `names`; nil at the end.
   mutating func next(names: inout NameTable) throws(ArchiveError) -> TarEntry? {
+    isPassable = false
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_EOF: return nil
     // A warning is about a name that the locale cannot show: the entry itself is whole.
     case ARCHIVE_OK, ARCHIVE_WARN: break
-    default: throw failure()
+    default:
+      isPassable = status == ARCHIVE_RETRY
+      throw failure()
     }
     guard let entry = unsafe entry else { return nil }
     count += 1

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 
 /// One secret in one file: where, how sure, how bad, and nothing of its value but a public beginning.
@@ -43,12 +44,20 @@ package struct SecretMatch: Sendable, Hashable {
 package struct FileSecrets: Sendable, Hashable {
   /// Sorted by place.
   package var matches: [SecretMatch] = []
-  /// What was not looked at, each as a sentence; empty when all was.
+  /// What was looked at only in part, and holds nothing unseen that counts; each as a sentence.
   package var cuts: [String] = []
+  /// What was not searched, so that a secret may lie there unseen; each as a sentence.
+  package var losses: [String] = []
+  /// Why nobody asks the image's owner for what was not searched, by the file's path; nil where somebody does.
+  package var excuse: String?
 
-  package init(matches: [SecretMatch] = [], cuts: [String] = []) {
+  /// Whether there is nothing to say.
+  package var isEmpty: Bool { matches.isEmpty && cuts.isEmpty && losses.isEmpty }
+
+  package init(matches: [SecretMatch] = [], cuts: [String] = [], losses: [String] = []) {
     self.matches = matches
     self.cuts = cuts
+    self.losses = losses
   }
 }
 
@@ -60,10 +69,8 @@ package struct SecretLimits: Sendable, Hashable {
   package var structuredBytes = 8 << 20
   /// Matches of one type in one file.
   package var matchesOfType = 100
-  /// Bytes unpacked from one archive file, over all its members.
-  package var unpackedBytes = 1 << 30
-  /// Members read of one archive file.
-  package var members = 100_000
+  /// What the files inside one archive file may cost.
+  package var inside = InsideLimits()
 
   package init() {}
 }

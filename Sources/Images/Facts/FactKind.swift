@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// The kinds of files from which facts are learnt.
 package enum FactKind: Sendable, Hashable, CaseIterable {
   case dpkgStatus

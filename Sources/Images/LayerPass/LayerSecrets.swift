@@ -62,8 +62,8 @@ final class LayerSecrets {
   func takeFound(_ entry: Int) -> FileSecrets? { found.removeValue(forKey: entry) }
 
   private func keep(_ result: FileSecrets) {
-    if !result.matches.isEmpty || !result.cuts.isEmpty { found[entry] = result }
+    if !result.isEmpty { found[entry] = result }
   }
 
-  private func note(_ cut: String) { found[entry, default: FileSecrets()].cuts = [cut] }
+  private func note(_ loss: String) { found[entry, default: FileSecrets()].losses = [loss] }
 }

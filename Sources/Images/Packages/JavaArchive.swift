@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// The libraries in a jar, war or ear: those that Maven packed say who they are in
 /// `META-INF/maven/GROUP/ARTIFACT/pom.properties`, also where several were joined into one archive.
 ///

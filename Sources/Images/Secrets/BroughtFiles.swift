@@ -31,6 +31,12 @@ struct BroughtFiles {
     recorded = Set(facts.compactMap(\.kind.recordOf))
   }
 
+  /// The package that brought a whole file, whatever stands in it.
+  func owner(ofFile path: ArraySlice<UInt8>) -> FileOwners.Owner? {
+    let listed = owners.owner(of: path).flatMap { recorded.contains($0.ecosystem) ? $0 : nil }
+    return listed ?? published.owner(of: path, member: nil)
+  }
+
   mutating func owner(of path: ArraySlice<UInt8>, _ match: SecretMatch) -> FileOwners.Owner? {
     let key = Key(path: Array(path), member: match.member, hash: match.hash)
     if let before = known[key] { return before }

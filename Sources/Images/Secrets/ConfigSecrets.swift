@@ -108,7 +108,7 @@ package struct ConfigSecrets: Sendable {
     var result = try scan.scan(bytes.span, path: "Dockerfile")
     // Rules that go by names tell those better.
     result.matches.removeAll(where: \.isByNameAlone)
-    cuts += result.cuts.map { Incomplete(what: "secrets in the config", why: $0) }
+    cuts += (result.cuts + result.losses).map { Incomplete(what: "secrets in the config", why: $0) }
     var rest = bytes
     for match in result.matches.reversed() where match.range.lowerBound >= head.count {
       seen.append(Seen(place: place, match: match))

@@ -28,7 +28,7 @@ package struct ImageSecrets: Sendable {
   package private(set) var byType: [String: [SecretSighting]] = [:]
   /// Places outside files that hold one: rules that go by names leave them to the type that was recognised.
   package let configPlaces: Set<Place>
-  /// Why the config could not be searched.
+  /// What could not be searched, so that a secret may lie there unseen.
   package private(set) var failures: [Incomplete] = []
   /// Files that a limit or damage kept from being read to the end, each as a sentence.
   package private(set) var cuts: [String] = []
@@ -38,6 +38,7 @@ package struct ImageSecrets: Sendable {
     owners: FileOwners, linked: Set<EntryID>, command: [String]
   ) {
     failures = config.cuts
+    var losses: [Incomplete] = []
     configPlaces = Set(config.seen.map(\.place))
     var spots = config.seen.map {
       SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
@@ -54,6 +55,14 @@ package struct ImageSecrets: Sendable {
         let path = ArchivePath(bytes: Array(bytes))
         let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
         cuts += secrets.cuts.map { "\(path.shown): searched for secrets, but \($0)" }
+        let excuse = Self.excuse(owner: brought.owner(ofFile: bytes)?.package, path: path, secrets)
+        for loss in secrets.losses {
+          if let excuse {
+            cuts.append("\(path.shown): searched for secrets, but \(loss) (\(excuse))")
+          } else {
+            losses.append(Incomplete(what: "secrets in \(path.shown)", why: loss))
+          }
+        }
         spots += secrets.matches.map { match in
           let owner = brought.owner(of: bytes, match)
           return SecretSighting.Spot(
@@ -63,6 +72,7 @@ package struct ImageSecrets: Sendable {
         }
       }
     }
+    failures += Self.told(losses)
     let groups = Dictionary(grouping: spots.enumerated()) { [$0.element.match.type, $0.element.match.hash] }
     for (key, group) in groups {
       let sorted = group.sorted { Self.rank($0.element, $0.offset) < Self.rank($1.element, $1.offset) }
@@ -75,6 +85,26 @@ package struct ImageSecrets: Sendable {
       sightings.map { ("\($0.spot.place)", $0) }
         .sorted { ($0.0, $0.1.spot.match.hash) < ($1.0, $1.1.spot.match.hash) }.map(\.1)
     }
+  }
+
+  /// Why a file that was not all searched leaves the answer complete: it is as a package shipped it, so that all who
+  /// install the package have it. Configuration in `etc` is what people change.
+  private static func excuse(owner: String?, path: ArchivePath, _ secrets: FileSecrets) -> String? {
+    if let owner, !path.bytes.starts(with: Array("etc/".utf8)) {
+      return "the file came with the package \(owner)"
+    }
+    return secrets.excuse
+  }
+
+  /// Files beyond these say nothing more.
+  private static let lossesTold = 50
+
+  private static func told(_ losses: [Incomplete]) -> [Incomplete] {
+    let more = losses.count - lossesTold
+    guard more > 0 else { return losses }
+    return losses.prefix(lossesTold) + [
+      Incomplete(what: "secrets in \(more) more files", why: "they could not all be searched")
+    ]
   }
 
   private static func state(_ hiding: Hiding?) -> FileState {

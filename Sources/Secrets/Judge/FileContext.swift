@@ -16,6 +16,16 @@ struct FileContext: Sendable {
   /// worked out each time.
   var demotion: Demotion? { Demotion(of: path) }
 
+  /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
+  /// it.
+  var excuse: String? {
+    switch demotion {
+    case .fixture, .package: demotion?.reason
+    case .documentation where path.hasPrefix("usr/share/"): demotion?.reason
+    case .documentation, .certificates, nil: nil
+    }
+  }
+
   /// `path` without a leading slash.
   init(path: String) {
     let lower = FileContext.withoutBackupEnding(path.lowercased())

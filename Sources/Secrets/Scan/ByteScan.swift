@@ -7,6 +7,8 @@ struct ByteScan {
   private(set) var base = 0
   private(set) var matches: [SecretMatch] = []
   private(set) var cuts: Set<String> = []
+  /// What was not searched.
+  private(set) var losses: Set<String> = []
   private let path: String
   /// Made when the first candidate asks for it: most files have none.
   private var madeContext: FileContext?
@@ -85,7 +87,7 @@ struct ByteScan {
     }
     guard !readers.isEmpty, isBinary != true else { return }
     guard isStart, size <= options.limits.structuredBytes else {
-      cuts.insert("it is too large to be read as \(readers[0].type.id); only patterns were looked for")
+      losses.insert("it is too large to be read as \(readers[0].type.id); only patterns were looked for")
       return
     }
     let all = bytes.array(0..<bytes.count)
@@ -142,7 +144,7 @@ struct ByteScan {
       switch answer {
       case .none: return
       case .gaveUp:
-        cuts.insert("a match of \(type.id) was given up as too costly")
+        losses.insert("a match of \(type.id) was given up as too costly")
         return
       case .match(let found):
         let secret = secret(of: found, plan)

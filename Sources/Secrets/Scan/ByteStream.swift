@@ -53,11 +53,13 @@ struct ByteStream {
     guard let wideText else {
       let matches = Overlaps.resolved(scan.matches)
       return FileSecrets(
-        matches: width == nil ? matches : matches.map { $0.scaled(by: 2) }, cuts: scan.cuts.sorted())
+        matches: width == nil ? matches : matches.map { $0.scaled(by: 2) }, cuts: scan.cuts.sorted(),
+        losses: scan.losses.sorted())
     }
     return FileSecrets(
       matches: Overlaps.resolved(scan.matches + wideText.matches),
-      cuts: scan.cuts.union(wideText.cuts).sorted())
+      cuts: scan.cuts.union(wideText.cuts).sorted(),
+      losses: scan.losses.union(wideText.losses).sorted())
   }
 
   /// Blocks follow each other over the one buffer; a match may reach into the next block, so none is cut.

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 import PatternScan
 
@@ -6,17 +7,20 @@ import PatternScan
 /// A file that is one mapped buffer is scanned where it lies; one that comes in pieces goes through a buffer of
 /// `SecretLimits.blockBytes`, with enough of it kept that a match across pieces is seen whole.
 package struct FileScan: ~Copyable {
-  private var tools: ScanTools
+  private let shared: SharedTools
   private var stream: ByteStream?
-  /// The files inside the file, where it is an archive.
-  private var nested: NestedScan?
+  /// The scan of the files inside the file, where it is an archive, and what feeds it where the file comes in pieces.
+  private var inside: InsideScan?
+  private var feed: InsideFeed?
   private var hasBytes = false
   /// The first bytes, until there are enough to tell the form.
   private var head: [UInt8] = []
   private var path = ""
 
   /// Throws when memory is short.
-  package init(_ scanner: SecretScanner) throws(PatternError) { tools = try ScanTools(scanner) }
+  package init(_ scanner: SecretScanner) throws(PatternError) { shared = try SharedTools(scanner) }
+
+  deinit { feed?.finish() }
 
   /// The secrets of a file that is at hand as a whole; `path` is without a leading slash.
   package mutating func scan(_ bytes: Span<UInt8>, path: String) throws(PatternError) -> FileSecrets {
@@ -29,10 +33,11 @@ package struct FileScan: ~Copyable {
   /// Begins a file; one that was begun before and not finished is forgotten.
   package mutating func start(path: String) throws(PatternError) {
     self.path = path
-    nested = nil
+    feed?.finish()
+    (inside, feed) = (nil, nil)
     hasBytes = false
     head = []
-    stream = ByteStream(path: path, limits: tools.scanner.options.limits)
+    stream = ByteStream(path: path, limits: shared.limits)
   }
 
   /// Takes the next bytes of the file.
@@ -44,7 +49,7 @@ package struct FileScan: ~Copyable {
   }
 
   /// Bytes by which a file's form is told; pieces may be smaller.
-  private static let headLength = 512
+  private static let headLength = ArchiveFileForm.headLength
 
   private mutating func beginWithHead() throws(PatternError) {
     var bytes: [UInt8] = []
@@ -55,25 +60,40 @@ package struct FileScan: ~Copyable {
   private mutating func begin(_ chunk: Span<UInt8>) throws(PatternError) {
     guard !chunk.isEmpty else { return }
     hasBytes = true
-    nested = NestedScan(head: chunk, path: path, limits: tools.scanner.options.limits)
-    try passOn(chunk)
+    try stream?.feed(chunk, with: &shared.tools)
+    guard ArchiveFileForm(head: chunk, name: path) != nil else { return }
+    let inside = InsideScan(path: path, tools: shared)
+    self.inside = inside
+    if stream?.isWhole == true {
+      InsideReader.read(chunk, name: path, limits: shared.limits.inside, visitor: inside)
+    } else {
+      let feed = InsideFeed(name: path, limits: shared.limits.inside, visitor: inside)
+      feed.push(chunk)
+      self.feed = feed
+    }
   }
 
   private mutating func passOn(_ chunk: Span<UInt8>) throws(PatternError) {
-    try stream?.feed(chunk, with: &tools)
-    try nested?.push(chunk, with: &tools)
+    try stream?.feed(chunk, with: &shared.tools)
+    feed?.push(chunk)
   }
 
   /// Ends the file.
   package mutating func finish() throws(PatternError) -> FileSecrets {
     if !hasBytes { try beginWithHead() }
+    feed?.finish()
+    feed = nil
     guard var ended = stream.take() else { return FileSecrets() }
-    try ended.finish(with: &tools)
+    try ended.finish(with: &shared.tools)
     var result = ended.result()
-    guard var archive = nested.take() else { return result }
-    let inside = try archive.finish(with: &tools)
-    result.matches += inside.matches
-    result.cuts += inside.cuts
+    if let inside {
+      self.inside = nil
+      if let failure = inside.failure { throw failure }
+      result.matches += inside.matches
+      result.cuts += inside.cuts.sorted()
+      result.losses += inside.losses
+    }
+    if !result.losses.isEmpty { result.excuse = FileContext(path: path).excuse }
     return result
   }
 }

@@ -15,3 +15,12 @@ struct ScanTools: ~Copyable {
     self.confirming = confirming
   }
 }
+
+/// The working memory of one task, for those of its scans that cannot be handed it with each call.
+final class SharedTools {
+  var tools: ScanTools
+
+  init(_ scanner: SecretScanner) throws(PatternError) { tools = try ScanTools(scanner) }
+
+  var limits: SecretLimits { tools.scanner.options.limits }
+}

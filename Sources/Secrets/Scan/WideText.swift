@@ -4,6 +4,7 @@ import PatternScan
 struct WideText {
   private(set) var matches: [SecretMatch] = []
   private(set) var cuts: Set<String> = []
+  private(set) var losses: Set<String> = []
   private let path: String
   /// Runs one after the other, a line break after each.
   private var narrow: [UInt8] = []
@@ -126,6 +127,7 @@ struct WideText {
     var scan = ByteScan(path: path, isBinary: true)
     try scan.scan(narrow.span, ends: 0..<narrow.count, with: &tools)
     cuts.formUnion(scan.cuts)
+    losses.formUnion(scan.losses)
     for match in scan.matches {
       guard let start = starts.last(where: { $0.narrow <= match.range.lowerBound }) else { continue }
       let offset = start.file + 2 * (match.range.lowerBound - start.narrow)
