@@ -38,12 +38,12 @@ package struct Finding: Sendable, Hashable, Codable {
   /// Stable over rebuilds, shifted lines and renumbered layers; see `Fingerprint`.
   package var fingerprint: Fingerprint
   package let location: Location
-  package let related: [Related]
+  package var related: [Related]
   package let state: FileState?
   /// Whose layer it is in; nil outside an image.
   package let origin: Origin?
   /// Bytes that the fix would save; 0 where it saves none.
-  package let bytes: Int64
+  package var bytes: Int64
   /// What a program can change to repair it; nil where a person must decide.
   package var edits: [Edit]?
   /// The way from where it starts to what it reaches, for findings about a path; nil for all others.
@@ -52,6 +52,18 @@ package struct Finding: Sendable, Hashable, Codable {
   package var secretHash: String?
   /// Why it does not count; nil while it does.
   package var suppression: Suppression?
+  /// Other rules that say the same of the same place, in order; nil where there is none.
+  package var alsoRules: [String]?
+  /// What it is about, for the gate alone: no report holds it.
+  package var facts: [Fact] = []
+  /// Rules whose word on the same fact counts no more, for the gate alone.
+  package var overrides: [String] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case rule, severity, confidence, message, fix, fingerprint, location, related, state, origin, bytes,
+      edits,
+      steps, secretHash, suppression, alsoRules
+  }
 
   /// Who says that a finding does not count, and why.
   package struct Suppression: Sendable, Hashable, Codable {
@@ -82,6 +94,9 @@ package struct Finding: Sendable, Hashable, Codable {
       self.ticket = ticket
     }
   }
+
+  /// The rules that say it.
+  package var rules: [String] { [rule] + (alsoRules ?? []) }
 
   package init(
     rule: String, severity: Severity, confidence: Confidence, message: String, fix: String,

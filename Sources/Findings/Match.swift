@@ -31,6 +31,10 @@ package struct Match: Sendable, Hashable {
   package var subject: String
   /// Bytes that the fix would save; 0 where it saves none.
   package var bytes: Int64
+  /// What it is about: matches of several rules that share a fact are one finding.
+  package var facts: [Fact] = []
+  /// Rules whose word on the same fact counts no more, since this one knows more.
+  package var overrides: [String] = []
 
   package init(
     _ place: Place, _ message: String, subject: String = "", fix: String? = nil, severity: Severity? = nil,

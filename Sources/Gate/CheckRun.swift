@@ -144,7 +144,8 @@ struct CheckRun {
     }
     findings.reserveCapacity(findings.count + judged.reduce(0) { $0 + $1.findings.count })
     for result in judged {
-      findings += result.findings
+      // What a checkout brings by itself joins no finding of an image, as it answers none.
+      findings += check.projectsSettle ? result.findings : result.findings.map(\.withoutFacts)
       suppressed += result.suppressed
     }
     let services = Set(judged.compactMap(\.summary).flatMap(\.serviceNames))
@@ -177,7 +178,7 @@ struct CheckRun {
     let verdicts = Verdicts(
       policy: policy, today: check.today, severities: check.severities(active), tags: tags
     ).judge(findings)
-    findings = verdicts.kept
+    findings = SameFact.merged(verdicts.kept)
     suppressed += verdicts.suppressed
     notes += verdicts.notes
     guard let baseline = check.baseline else { return }

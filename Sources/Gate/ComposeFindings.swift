@@ -51,6 +51,10 @@ struct ComposeFindings {
     let edits = match.repair.flatMap { editor?.edits(for: $0) } ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
+    finding.facts = match.facts.map {
+      $0.scoped(image: placed.cross?.image.scope ?? "", project: "compose " + (project.files.first ?? ""))
+    }
+    finding.overrides = match.overrides
     return finding
   }
 

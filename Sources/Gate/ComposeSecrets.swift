@@ -10,11 +10,11 @@ struct ComposeSecrets {
   /// The rules that run, among them those for types of secrets.
   let rules: [Rule]
 
-  /// The secrets of the project's compose files that no other match stands beside, on the same line.
+  /// The secrets in the text of the project's compose files; `others` are the matches of rules that go by names, which
+  /// may be about the same values.
   func matches(in project: Project, besides others: [PlacedMatch]) throws(PatternError) -> [PlacedMatch] {
-    let told = Set(
-      others.filter { $0.rule.id == "compose-literal-credential" }.map { Line($0.site.span) })
     var known: [String: Rule]?
+    var named: [String: [PlacedMatch]]?
     var scan = try FileScan(scanner)
     var placed: [PlacedMatch] = []
     for file in project.composeFiles {
@@ -25,22 +25,18 @@ struct ComposeSecrets {
         let byName =
           known ?? Dictionary(rules.lazy.filter(\.isSecret).map { ($0.id, $0) }) { first, _ in first }
         known = byName
-        guard !told.contains(Line(span)), let rule = byName["secret-" + secret.type] else { continue }
-        placed.append(
-          PlacedMatch(rule: rule, match: Self.match(secret), key: "", site: Site(span: span, related: [])))
+        guard let rule = byName["secret-" + secret.type] else { continue }
+        let byFile =
+          named
+          ?? Dictionary(
+            grouping: others.filter { $0.match.facts.contains { $0.kind == .secret } }, by: \.site.span.file)
+        named = byFile
+        var match = Self.match(secret)
+        match.facts = byFile[file, default: []].filter { $0.site.span.meets(span) }.flatMap(\.match.facts)
+        placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span, related: [])))
       }
     }
     return placed
-  }
-
-  private struct Line: Hashable {
-    let file: String
-    let number: Int
-
-    init(_ span: Compose.Span) {
-      file = span.file
-      number = span.start.line
-    }
   }
 
   private static func match(_ secret: SecretMatch) -> Match {
@@ -51,4 +47,9 @@ struct ComposeSecrets {
       fix: "Withdraw it and make a new one; give it to the container as a Compose secret or a variable.",
       severity: secret.severity, confidence: secret.confidence)
   }
+}
+
+extension Compose.Span {
+  /// Whether both have a character in common.
+  fileprivate func meets(_ other: Compose.Span) -> Bool { start < other.end && other.start < end }
 }

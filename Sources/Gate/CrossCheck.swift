@@ -53,15 +53,14 @@ package struct CrossCheck: Sendable {
     var positions: [String: Int] = [:]
     for rule in rules {
       guard case .cross(let check) = rule.check else { continue }
-      for (number, facts) in pairs {
+      for (_, facts) in pairs {
         for match in check(facts, policy) {
           place(match, of: rule, facts, in: &outcome.matches, &positions)
-          outcome.settled.tell(rule.id, at: number)
         }
       }
     }
     for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number) }
-    let kept = SettledFindings.unanswered(others, by: outcome.matches, pairs.map(\.facts))
+    let kept = SettledFindings.unanswered(others, pairs.map(\.facts))
     return (outcome, kept)
   }
 

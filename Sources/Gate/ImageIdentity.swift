@@ -1,3 +1,5 @@
+import Images
+
 /// What tells the findings of an image from those of others: it stays the same from build to build.
 struct ImageIdentity: Hashable {
   /// Without tag and digest.
@@ -18,4 +20,9 @@ struct ImageIdentity: Hashable {
       return number == 1 ? plain : ImageIdentity(name: image.name, extra: "\(platform) \(number)")
     }
   }
+}
+
+extension ImageFacts {
+  /// What tells the facts of this image from those of others in a run.
+  var scope: String { "\(name) \(platform) \((configDigest ?? digest).map { "\($0)" } ?? "")" }
 }

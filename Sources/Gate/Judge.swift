@@ -63,6 +63,8 @@ struct Judge {
       origin: place.origin,
       bytes: match.bytes)
     if rule.isSecret { finding.secretHash = match.subject }
+    finding.facts = match.facts.map { $0.scoped(image: resolver.image.scope, project: "") }
+    finding.overrides = match.overrides
     return finding
   }
 

@@ -43,7 +43,9 @@ struct PlaceResolver {
     let related = match.related.map {
       Finding.Related(location: location($0.place), message: $0.message)
     }
-    guard let found = blame?.find(match.place, inImage, name: match.subject) else {
+    // What a secret is given to stands on its line; the secret itself does not show.
+    let name = match.facts.lazy.compactMap(\.name).first ?? match.subject
+    guard let found = blame?.find(match.place, inImage, name: name) else {
       return (inImage, related, origin(match.place))
     }
     let first = Finding.Related(location: inImage, message: "The place in the image.")

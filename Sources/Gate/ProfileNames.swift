@@ -47,6 +47,8 @@ extension Match {
       place, "\(message) \(who) runs \(part) only.", subject: subject, fix: fix, severity: severity,
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
     match.steps = steps
+    match.facts = facts
+    match.overrides = overrides
     return match
   }
 }

@@ -7,17 +7,21 @@ import Findings
 package struct TextReport {
   private let report: Report
   private let style: Style
-  /// Places shown of one rule before the rest is counted.
+  /// Findings shown of one rule before the rest is counted.
   private let placesPerRule: Int
+  /// Related places shown of one finding before the rest is counted.
+  private let relatedPlaces: Int
   /// Whether findings that do not count are listed too.
   private let showsSuppressed: Bool
 
-  /// `showAll` lists every place; otherwise at most ten for each rule.
+  /// `showAll` lists every finding and every place; otherwise at most ten findings for each rule, with six places each, and
+  /// those of low severity that one rule has in one file as one.
   package static func render(
     _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
   ) -> String {
     TextReport(
       report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10,
+      relatedPlaces: showAll ? .max : 6,
       showsSuppressed: showsSuppressed
     ).text()
   }
@@ -86,22 +90,52 @@ package struct TextReport {
   // MARK: Findings
 
   private func section(_ severity: Severity) -> [String] {
-    var groups: [(count: Int, shown: [Finding])] = []
+    var groups: [(count: Int, shown: [Shown])] = []
     var positions: [Group: Int] = [:]
+    // Where the first finding of a file stands among those that are shown of its group.
+    var folds: [Fold: Int] = [:]
     for index in report.findings.indices where report.findings[index].severity == severity {
       let group = Group(report.findings[index])
-      if let position = positions[group] {
-        groups[position].count += 1
-        if groups[position].count <= placesPerRule { groups[position].shown.append(report.findings[index]) }
-      } else {
-        positions[group] = groups.count
-        groups.append((1, [report.findings[index]]))
+      let position = positions[group] ?? groups.count
+      if position == groups.count {
+        positions[group] = position
+        groups.append((0, []))
+      }
+      groups[position].count += 1
+      let fold = placesPerRule == .max ? nil : Fold(report.findings[index], group: position)
+      if let fold, let first = folds[fold] {
+        groups[position].shown[first].more += 1
+      } else if groups[position].shown.count < placesPerRule {
+        if let fold { folds[fold] = groups[position].shown.count }
+        groups[position].shown.append(Shown(finding: report.findings[index]))
       }
     }
     guard !groups.isEmpty else { return [] }
     let count = groups.reduce(0) { $0 + $1.count }
     return [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(count)")]
       + groups.flatMap { describe($0.shown, of: $0.count) }
+  }
+
+  /// A finding, and how many more of its kind are in the same file.
+  private struct Shown {
+    let finding: Finding
+    var more = 0
+  }
+
+  /// Findings of low severity that are shown as one: those of one group at the lines of one file.
+  private struct Fold: Hashable {
+    let group: Int
+    let image: String?
+    let layer: Int?
+    let path: String
+
+    init?(_ finding: Finding, group: Int) {
+      guard finding.severity <= .low, let path = finding.location.path, finding.location.line != nil else {
+        return nil
+      }
+      (self.group, self.path) = (group, path)
+      (image, layer) = (finding.location.image, finding.location.layer)
+    }
   }
 
   /// What findings of one group share: they are told together, with the remedy once.
@@ -114,15 +148,17 @@ package struct TextReport {
   }
 
   /// One rule's findings with the same remedy: the remedy once, the places below each other.
-  private func describe(_ findings: [Finding], of count: Int) -> [String] {
-    guard let first = findings.first else { return [] }
+  private func describe(_ shown: [Shown], of count: Int) -> [String] {
+    guard let first = shown.first?.finding else { return [] }
     let origin = first.origin == .base ? style.dim("  base image") : ""
     var lines = ["  " + style.bold(first.rule) + origin]
-    for finding in findings {
-      lines.append("    " + SafeText.show(finding.message))
-      lines += place(finding).map { "      " + $0 }
+    for item in shown {
+      lines.append("    " + SafeText.show(item.finding.message))
+      lines += place(item.finding).map { "      " + $0 }
+      if item.more > 0 { lines.append(style.dim("      and \(item.more) more in the same file")) }
     }
-    if count > findings.count { lines.append("    and \(count - findings.count) more") }
+    let told = shown.reduce(0) { $0 + 1 + $1.more }
+    if count > told { lines.append("    and \(count - told) more") }
     lines.append("    " + style.dim("fix: ") + SafeText.show(first.fix))
     lines.append("")
     return lines
@@ -137,7 +173,7 @@ package struct TextReport {
     } else {
       let several = report.images.count > 1 ? location.image.map { [$0] } ?? [] : []
       let layer = location.layer.map { ["layer \($0)"] } ?? []
-      let field = location.layer == nil ? location.key.map { ["config \($0)"] } ?? [] : []
+      let field = location.layer == nil ? location.key.map { [Self.field($0)] } ?? [] : []
       let path = location.path.map { path in [path + (location.line.map { ":\($0)" } ?? "")] } ?? []
       let parts = several + layer + field + path
       if !parts.isEmpty { lines.append(style.dim("at ") + SafeText.show(parts.joined(separator: " "))) }
@@ -145,7 +181,7 @@ package struct TextReport {
     if let instruction = location.instruction, !instruction.isEmpty {
       lines.append(style.dim("by " + Self.shorten(SafeText.show(instruction))))
     }
-    for related in finding.related {
+    for related in finding.related.prefix(relatedPlaces) {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
       // A place in an image, told of one in a file beside it, or of another image.
       let image = related.location.image == location.image ? nil : related.location.image
@@ -153,14 +189,22 @@ package struct TextReport {
         file == nil ? path + (related.location.line.map { ":\($0)" } ?? "") : path
       }
       let isField = file == nil && (image != nil || related.location.layer == nil)
-      let field = isField && related.location.layer == nil ? related.location.key.map { "config \($0)" } : nil
+      let field = isField && related.location.layer == nil ? related.location.key.map(Self.field) : nil
       let layer = related.location.layer.map { "layer \($0)" }
       let place = [image, layer, path, field, file].compactMap(\.self)
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }
+    let rest = finding.related.count - relatedPlaces
+    if rest > 0 { lines.append(style.dim("and \(Self.count(rest, "more place"))")) }
+    if let others = finding.alsoRules {
+      lines.append(style.dim("also told by " + SafeText.show(others.joined(separator: ", "))))
+    }
     return lines
   }
+
+  /// A field of the config, or a step of its history.
+  private static func field(_ key: String) -> String { key.hasPrefix("history[") ? key : "config \(key)" }
 
   // MARK: The rest
 

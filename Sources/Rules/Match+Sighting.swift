@@ -2,6 +2,9 @@ import Findings
 import Images
 
 extension Match {
+  /// Related places that one match lists: far more than a person can mend one by one.
+  static let listedPlaces = 10_000
+
   /// A match at an entry of a layer, with what became of it and, for a hidden one, what hid it.
   init(
     _ sighting: Sighting, in image: ImageFacts, line: Int? = nil, _ message: String, subject: String = "",

@@ -42,34 +42,29 @@ extension Rule {
       severity: type.severity, confidence: type.confidence, references: type.references,
       examples: examples(type),
       check: .image { image, _ in
-        gathered(image.secrets.byType[type.id, default: []]).map { match($0, more: $1, type) }
+        image.secrets.byType[type.id, default: []].map { match($0, type) }
       })
   }
 
-  /// Each secret that counts by itself; those judged down once for each file, with how many more are in it: a
-  /// library's self-test has one cause, however many keys it holds.
-  private static func gathered(_ sightings: [SecretSighting]) -> [(SecretSighting, more: Int)] {
-    var gathered: [(SecretSighting, more: Int)] = []
-    var firsts: [ArchivePath: Int] = [:]
-    for sighting in sightings {
-      if sighting.spot.match.severity <= .low, case .file(_, let path, _) = sighting.spot.place {
-        if let first = firsts[path] {
-          gathered[first].more += 1
-          continue
-        }
-        firsts[path] = gathered.count
-      }
-      gathered.append((sighting, 0))
-    }
-    return gathered
+  private static func match(_ sighting: SecretSighting, _ type: SecretType) -> Match {
+    let spot = sighting.spot
+    var match = Match(
+      spot.place, message(spot, type) + unlisted(sighting), subject: spot.match.hash,
+      severity: spot.match.severity, confidence: spot.match.confidence, related: related(sighting),
+      state: spot.state)
+    match.facts =
+      ([spot] + sighting.others).compactMap { fact($0, type) } + [Fact(.secretValue, name: spot.match.hash)]
+    return match
   }
 
-  private static func match(_ sighting: SecretSighting, more: Int, _ type: SecretType) -> Match {
-    let spot = sighting.spot
-    let rest = more == 0 ? "" : " \(more) more of this type \(more == 1 ? "is" : "are") in the same file."
-    return Match(
-      spot.place, message(spot, type) + rest, subject: spot.match.hash, severity: spot.match.severity,
-      confidence: spot.match.confidence, related: related(sighting), state: spot.state)
+  private static func fact(_ spot: SecretSighting.Spot, _ type: SecretType) -> Fact? {
+    switch spot.place {
+    case .config: Fact(.secret, spot.place)
+    case .history: Fact(.secret, spot.place, name: spot.name)
+    case .file(let layer, let path, _):
+      type.isKeyFile ? Fact(.keyFile, .file(layer: layer, path: path)) : nil
+    case .image, .layer, .compose, .source: nil
+    }
   }
 
   private static func message(_ spot: SecretSighting.Spot, _ type: SecretType) -> String {
@@ -89,15 +84,13 @@ extension Rule {
     return text
   }
 
-  /// Places beyond these say nothing more.
-  private static let relatedPlaces = 20
-
   private static func related(_ sighting: SecretSighting) -> [Match.Related] {
-    let more = sighting.others.count - relatedPlaces
-    return sighting.others.prefix(relatedPlaces).enumerated().map { index, spot in
-      let rest = index == relatedPlaces - 1 && more > 0 ? ", and in \(more) more places" : ""
-      return Match.Related(spot.place, "the same secret\(rest)")
-    }
+    sighting.others.prefix(Match.listedPlaces).map { Match.Related($0.place, "the same secret") }
+  }
+
+  private static func unlisted(_ sighting: SecretSighting) -> String {
+    let more = sighting.others.count - Match.listedPlaces
+    return more > 0 ? " \(more) more places that hold it are not listed." : ""
   }
 
   private static func examples(_ type: SecretType) -> [Rule.Example] {
@@ -117,4 +110,9 @@ extension Rule {
       \(lines.joined(separator: "\n"))
       """
   }
+}
+
+extension SecretType {
+  /// Whether a file that holds one is a private key's file.
+  fileprivate var isKeyFile: Bool { id == "private-key" || id == "putty-private-key" }
 }

@@ -67,8 +67,10 @@ package struct SecretLimits: Sendable, Hashable {
   package var blockBytes = 1 << 20
   /// Bytes of a file that a structured parser reads.
   package var structuredBytes = 8 << 20
-  /// Matches of one type in one file.
-  package var matchesOfType = 100
+  /// Matches of one type in one file that are listed; those beyond are counted.
+  package var matchesOfType = 10_000
+  /// Matches in the files that one task searches; those of files beyond are counted.
+  package var matches = 100_000
   /// What the files inside one archive file may cost.
   package var inside = InsideLimits()
 

@@ -127,8 +127,8 @@ struct DockerfileBlameTests {
     let blame = try blame(
       "FROM x\nENV API=abc MODE=production\nRUN curl -u me:abc https://example.org/file\n",
       [
-        "-ENV API=(secret) MODE=production",
-        "RUN /bin/sh -c curl -u me:(secret) https://example.org/file # buildkit",
+        "-ENV API=«secret» MODE=production",
+        "RUN /bin/sh -c curl -u me:«secret» https://example.org/file # buildkit",
       ])
     #expect(lines(blame, steps: 4) == [1, 1, 2, 3])
   }

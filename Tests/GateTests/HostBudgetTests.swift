@@ -44,7 +44,7 @@ struct HostBudgetTests {
     #expect(
       worst.message.hasPrefix(
         "11 services together are promised 4428 MiB of memory, 108% of the host's 4096 MiB"))
-    #expect(worst.related.count == 5)
+    #expect(worst.related.count == 10)
   }
 
   @Test func oneProjectOfTwoFilesPromisesTheSame() throws {

@@ -111,8 +111,8 @@ struct SecretsInImagesTests {
     var loader = ImageLoader()
     loader.masking = try Self.scanner.get()
     let image = try #require(try loader.load(archive, source: "app").images.first)
-    #expect(image.config.execution.environment == ["MODE=(secret)"])
-    #expect(image.history.steps.map(\.text).first == "RUN fetch (secret)")
+    #expect(image.config.execution.environment == ["MODE=«secret»"])
+    #expect(image.history.steps.map(\.text).first == "RUN fetch «secret»")
     #expect(image.secrets.byType.isEmpty)
   }
 

@@ -76,6 +76,21 @@ struct SARIFReportTests {
     #expect(message == "2 findings of lower severity are not listed.")
   }
 
+  @Test func placesBeyondTheLimitOfAServiceAreCounted() throws {
+    var finding = ReportSamples.finding()
+    finding.related = (0..<1_200).map {
+      .init(location: ReportSamples.finding(path: "/f\($0)").location, message: "here")
+    }
+    finding.alsoRules = ["layer-other"]
+    let run = try run(ReportSamples.report([finding]))
+    let result = try #require(try results(run).first)
+    #expect(result["relatedLocations"]?.elements.count == 999)
+    #expect(result["properties"]?["alsoRules"]?.elements == ["layer-other"])
+    let message = run["invocations"]?.elements.first?["toolExecutionNotifications"]?.elements.first?[
+      "message"]
+    #expect(message?["text"]?.string?.hasPrefix("1 finding is without 201 related places") == true)
+  }
+
   @Test func whatCouldNotBeCheckedIsANotification() throws {
     let run = try run(ReportSamples.report([], incomplete: [Incomplete(what: "layer 1", why: "is absent")]))
     let invocation = run["invocations"]?.elements.first

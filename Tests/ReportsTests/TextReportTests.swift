@@ -54,6 +54,33 @@ struct TextReportTests {
     #expect(!text(ReportSamples.report(findings), showAll: true).contains("more"))
   }
 
+  @Test func whatIsLowInOneFileIsFoldedUnlessAllIsAskedFor() {
+    var findings = (0..<5).map { ReportSamples.finding($0, severity: .low, path: "/lib/a.so", line: $0 + 1) }
+    findings.append(ReportSamples.finding(9, severity: .low, path: "/lib/b.so", line: 1))
+    let report = ReportSamples.report(findings)
+    #expect(text(report).ranges(of: "at layer 2 /lib/").count == 2)
+    #expect(text(report).contains("and 4 more in the same file"))
+    #expect(text(report).contains("LOW  6"))
+    #expect(text(report, showAll: true).ranges(of: "at layer 2 /lib/").count == 6)
+    #expect(!text(report, showAll: true).contains("more"))
+    let worse = (0..<5).map { ReportSamples.finding($0, severity: .medium, path: "/lib/a.so", line: $0 + 1) }
+    #expect(text(ReportSamples.report(worse)).ranges(of: "at layer 2 /lib/").count == 5)
+  }
+
+  @Test func manyRelatedPlacesAreCountedUnlessAllAreAskedFor() {
+    var finding = ReportSamples.finding()
+    finding.related = (0..<9).map {
+      .init(location: ReportSamples.finding(path: "/f\($0)").location, message: "here")
+    }
+    finding.alsoRules = ["layer-other", "layer-third"]
+    let report = ReportSamples.report([finding])
+    #expect(text(report).ranges(of: "here (layer 2 /f").count == 6)
+    #expect(text(report).contains("and 3 more places"))
+    #expect(text(report).contains("also told by layer-other, layer-third"))
+    #expect(text(report, showAll: true).ranges(of: "here (layer 2 /f").count == 9)
+    #expect(!text(report, showAll: true).contains("more places"))
+  }
+
   @Test func suppressedFindingsAreListedOnRequestWithTheirReason() {
     var report = ReportSamples.report([])
     report.suppressed = [ReportSamples.suppressed(.exception)]

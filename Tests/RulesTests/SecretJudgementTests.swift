@@ -7,8 +7,7 @@ import Secrets
 import TestSupport
 import Testing
 
-/// One cause, one finding: what is recognised by its form is not told again by its name, and what is judged down
-/// is told once for each file.
+/// Each rule says what it sees whatever the others see; facts tell the gate what is the same.
 struct SecretJudgementTests {
   private func findings(_ listing: String) throws -> [(rule: String, match: Match)] {
     let text = ExampleText.expanded(listing, lineBreak: "\n    | ")
@@ -22,9 +21,11 @@ struct SecretJudgementTests {
     }
   }
 
-  @Test func aRecognisedTokenInTheEnvironmentIsOneFinding() throws {
+  @Test func aRecognisedTokenDoesNotSilenceTheRuleOfItsName() throws {
     let found = try findings("Env: STRIPE_SECRET_KEY=sk_live_{24 b62}")
-    #expect(found.map(\.rule) == ["secret-stripe-live-key"])
+    #expect(Set(found.map(\.rule)) == ["image-secret-environment", "secret-stripe-live-key"])
+    let facts = found.map { Set($0.match.facts.filter { $0.kind == .secret }) }
+    #expect(facts == [[Fact(.secret, .config("Env[0]"))], [Fact(.secret, .config("Env[0]"))]])
   }
 
   @Test func aTellingNameAloneIsTheFindingOfTheName() throws {
@@ -32,7 +33,7 @@ struct SecretJudgementTests {
     #expect(found.contains { $0.rule == "image-secret-environment" })
   }
 
-  @Test func severalSecretsThatAreJudgedDownAreOneFindingOfTheirFile() throws {
+  @Test func secretsThatAreJudgedDownAreToldEachToo() throws {
     let found = try findings(
       """
       layer: RUN apt-get install -y sample
@@ -43,9 +44,8 @@ struct SecretJudgementTests {
           | sk_live_{24 b62}
           | sk_live_{24 b62}
       """)
-    #expect(found.map(\.rule) == ["secret-stripe-live-key"])
-    #expect(found.first?.match.severity == .low)
-    #expect(found.first?.match.message.hasSuffix("2 more of this type are in the same file.") == true)
+    #expect(found.map(\.rule) == [String](repeating: "secret-stripe-live-key", count: 3))
+    #expect(found.allSatisfy { $0.match.severity == .low })
   }
 
   @Test func secretsOfOnesOwnFileAreToldEach() throws {

@@ -14,13 +14,14 @@ package enum ReportSamples {
   package static func finding(
     _ number: Int = 0, severity: Severity = .high, path: String = "/srv/app/a b",
     message: String = "It is there.",
-    origin: Origin? = .yours
+    origin: Origin? = .yours, line: Int? = nil
   ) -> Finding {
     var location = Location()
     location.image = "registry.example.org/team/app"
     location.layer = 2
     location.instruction = "COPY . /srv/app"
     location.path = path
+    location.line = line
     location.encodedPath = ArchivePath(path).percentEncoded
     return Finding(
       rule: rule.id, severity: severity, confidence: .certain, message: message, fix: "Do nothing.",

@@ -134,7 +134,7 @@ package struct SARIFCheck {
     for location in locations { check(location: location, "\(at).locations") }
     let related = result["relatedLocations"]?.elements ?? []
     let ids = related.compactMap { $0["id"] }
-    expect(related.count <= 100 && Set(ids).count == related.count, "\(at).relatedLocations")
+    expect(related.count <= 999 && Set(ids).count == related.count, "\(at).relatedLocations")
     for location in related { check(location: location, "\(at).relatedLocations") }
     for flow in result["codeFlows"]?.elements ?? [] {
       let threads = flow["threadFlows"]?.elements ?? []

@@ -8,12 +8,9 @@ struct HistoryText: Sendable {
   /// Where a `COPY` or `ADD` that tells no sources leads; nil for all others.
   let destination: PartlyKnown?
 
-  /// What masking leaves in place of a secret (`ConfigSecrets`).
-  private static let mask = "(secret)"
-
   init(_ step: Instruction) {
     keyword = step.keyword
-    let arguments = step.arguments.replacing(Self.mask, with: String(Expansion.wildcard))
+    let arguments = step.arguments.replacing(ConfigSecrets.mark, with: String(Expansion.wildcard))
     let text =
       switch step.keyword {
       case "RUN", "": Self.withoutMountDigest(Spelling.plain(arguments))

@@ -86,10 +86,10 @@ struct DiffJudgement {
     let verdicts = Verdicts(
       policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags]
     ).judge(found)
-    let kept = Self.byFingerprint(verdicts.kept)
+    let kept = Self.byFingerprint(SameFact.merged(verdicts.kept))
     let suppressed = Self.byFingerprint(verdicts.suppressed)
-    return found.map { finding in
-      let judged = kept[finding.fingerprint] ?? suppressed[finding.fingerprint] ?? finding
+    return found.compactMap { finding in
+      guard let judged = kept[finding.fingerprint] ?? suppressed[finding.fingerprint] else { return nil }
       return FindingComparison.Known(
         finding: judged, key: finding.fingerprint, counts: kept[finding.fingerprint] != nil)
     }

@@ -80,7 +80,7 @@ package struct BenchmarkTable: Sendable {
 extension Benchmark.Control {
   /// Whether a finding speaks against the control.
   fileprivate func counts(_ finding: Finding) -> Bool {
-    guard rules.contains(where: { $0.matches(finding.rule) }) else { return false }
+    guard rules.contains(where: { glob in finding.rules.contains { glob.matches($0) } }) else { return false }
     guard !keys.isEmpty, let key = finding.location.key else { return keys.isEmpty }
     return keys.contains { $0.matches(key) }
   }

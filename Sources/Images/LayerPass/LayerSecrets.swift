@@ -12,6 +12,8 @@ final class LayerSecrets {
   private var path = ""
   private var size = 0
   private var hasStarted = false
+  /// Matches that were kept.
+  private var kept = 0
 
   init(_ scanner: SecretScanner) {
     self.scanner = scanner
@@ -62,7 +64,15 @@ final class LayerSecrets {
   func takeFound(_ entry: Int) -> FileSecrets? { found.removeValue(forKey: entry) }
 
   private func keep(_ result: FileSecrets) {
-    if !result.isEmpty { found[entry] = result }
+    guard !result.isEmpty else { return }
+    var result = result
+    let room = max(0, scanner.options.limits.matches - kept)
+    if result.matches.count > room {
+      result.cuts.append("\(result.matches.count - room) secrets in it are not listed")
+      result.matches = Array(result.matches.prefix(room))
+    }
+    kept += result.matches.count
+    found[entry] = result
   }
 
   private func note(_ loss: String) { found[entry, default: FileSecrets()].losses = [loss] }

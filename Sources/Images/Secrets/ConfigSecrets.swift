@@ -11,15 +11,23 @@ package struct ConfigSecrets: Sendable {
   package struct Seen: Sendable, Hashable {
     package let place: Place
     package let match: SecretMatch
+    /// What the value is given to: a variable, a label, an option; nil where nothing stands before it.
+    package var name: String?
   }
 
-  /// Stands in a secret's place. It is no placeholder, so that rules still see that a value was written down.
-  static let mark = "(secret)"
+  /// Stands in a secret's place. It is no placeholder and no sign of a shell, so that rules still see that a value was
+  /// written down.
+  package static let mark = "«secret»"
 
   package private(set) var seen: [Seen] = []
   package private(set) var cuts: [Incomplete] = []
+  /// Of each variable in which something was masked, what tells its whole value from others.
+  private(set) var values: [Place: Fingerprint] = [:]
 
   package init() {}
+
+  /// What tells a variable's whole value from others.
+  static func mark(of value: some StringProtocol) -> Fingerprint { Fingerprint(parts: [String(value)]) }
 
   /// Reads the record's texts and masks what it finds in them.
   init(of record: inout ImageRecord, with scanner: SecretScanner?) {
@@ -72,7 +80,11 @@ package struct ConfigSecrets: Sendable {
     _ execution: inout ImageConfig.Execution, _ scan: inout FileScan
   ) throws(PatternError) {
     for index in execution.environment.indices {
-      execution.environment[index] = try masked(execution.environment[index], .config("Env[\(index)]"), &scan)
+      let (variable, place) = (execution.environment[index], Place.config("Env[\(index)]"))
+      execution.environment[index] = try masked(variable, place, &scan)
+      if execution.environment[index] != variable, let equals = variable.firstIndex(of: "=") {
+        values[place] = Self.mark(of: variable[variable.index(after: equals)...])
+      }
     }
     for key in execution.labels.keys.sorted() {
       execution.labels[key] = try masked(
@@ -106,14 +118,33 @@ package struct ConfigSecrets: Sendable {
     let bytes = head + Array(text.utf8)
     // The name makes a bare `NAME=value` a value, as in the file that it came from.
     var result = try scan.scan(bytes.span, path: "Dockerfile")
-    // Rules that go by names tell those better.
+    // What only its name makes a secret needs no search: in the config the rules that go by names judge those.
     result.matches.removeAll(where: \.isByNameAlone)
     cuts += (result.cuts + result.losses).map { Incomplete(what: "secrets in the config", why: $0) }
     var rest = bytes
     for match in result.matches.reversed() where match.range.lowerBound >= head.count {
-      seen.append(Seen(place: place, match: match))
+      seen.append(
+        Seen(place: place, match: match, name: Self.name(before: match.range.lowerBound, in: bytes)))
       rest.replaceSubrange(match.range, with: Array(ConfigSecrets.mark.utf8))
     }
     return result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)
+  }
+
+  /// The name that stands before a value: of `NAME=value`, `export NAME="value"`, `--option value`.
+  private static func name(before end: Int, in bytes: [UInt8]) -> String? {
+    var last = end
+    while last > 0, " =:\"'\\".utf8.contains(bytes[last - 1]) { last -= 1 }
+    var first = last
+    while first > 0, isOfName(bytes[first - 1]) { first -= 1 }
+    return first < last ? String(decoding: bytes[first..<last], as: UTF8.self) : nil
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "_-.".utf8.contains(byte)
+    }
   }
 }

@@ -14,6 +14,8 @@ package struct SecretSighting: Sendable, Hashable {
     package let hiddenBy: Int?
     /// The package that lists the file; nil where none does.
     package let owner: String?
+    /// What the value is given to, outside a file.
+    package var name: String?
   }
 
   /// The place that says most: visible before hidden, the worst, then the lowest layer.
@@ -26,8 +28,9 @@ package struct SecretSighting: Sendable, Hashable {
 package struct ImageSecrets: Sendable {
   /// Sightings by the id of their type, in the order of their places.
   package private(set) var byType: [String: [SecretSighting]] = [:]
-  /// Places outside files that hold one: rules that go by names leave them to the type that was recognised.
+  /// Places outside files that hold one.
   package let configPlaces: Set<Place>
+  private let values: [Place: Fingerprint]
   /// What could not be searched, so that a secret may lie there unseen.
   package private(set) var failures: [Incomplete] = []
   /// Files that a limit or damage kept from being read to the end, each as a sentence.
@@ -40,8 +43,10 @@ package struct ImageSecrets: Sendable {
     failures = config.cuts
     var losses: [Incomplete] = []
     configPlaces = Set(config.seen.map(\.place))
+    values = config.values
     var spots = config.seen.map {
-      SecretSighting.Spot(place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil)
+      SecretSighting.Spot(
+        place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil, name: $0.name)
     }
     let hasAny = layers.contains { !$0.scan.secrets.isEmpty }
     var brought = BroughtFiles(
@@ -85,6 +90,11 @@ package struct ImageSecrets: Sendable {
       sightings.map { ("\($0.spot.place)", $0) }
         .sorted { ($0.0, $0.1.spot.match.hash) < ($1.0, $1.1.spot.match.hash) }.map(\.1)
     }
+  }
+
+  /// Whether a variable had this value before what is secret in it was masked; nil where nothing was.
+  package func holds(_ value: String, at place: Place) -> Bool? {
+    values[place].map { $0 == ConfigSecrets.mark(of: value) }
   }
 
   /// Why a file that was not all searched leaves the answer complete: it is as a package shipped it, so that all who

@@ -90,6 +90,7 @@ package struct SARIFReport {
     let left = findings.count - Self.maximumResults
     var notifications = report.incomplete.map { Self.notification("\($0.what): \($0.why)", level: "error") }
     if left > 0 { notifications.append(Self.notListed(left)) }
+    notifications += unlistedPlaces
     return Self.invocation(
       exitCode: report.exitCode, execution: notifications, configuration: configurationNotifications)
   }
@@ -110,6 +111,19 @@ package struct SARIFReport {
         Self.notification($0.element, level: $0.offset == 0 ? "note" : "warning")
       }
     }
+  }
+
+  /// What the results that are written leave out of their places.
+  private var unlistedPlaces: [JSON] {
+    let cut = findings.prefix(Self.maximumResults).map { SARIFResult.unlisted($0) }.filter { $0 > 0 }
+    guard !cut.isEmpty else { return [] }
+    let findings = cut.count == 1 ? "1 finding is" : "\(cut.count) findings are"
+    let places = cut.reduce(0, +)
+    return [
+      Self.notification(
+        "\(findings) without \(places) related \(places == 1 ? "place" : "places"): a result has at most \(SARIFResult.maximumRelated). The JSON report lists all.",
+        level: "note")
+    ]
   }
 
   static func notListed(_ count: Int) -> JSON {

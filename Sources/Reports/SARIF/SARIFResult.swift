@@ -5,10 +5,15 @@ struct SARIFResult {
   private let finding: Finding
   private let checkout: Checkout
 
-  /// Steps of a flow that GitHub takes; of more the first are written.
-  private static let maximumSteps = 1_000
-  /// Related places that GitHub keeps.
-  private static let maximumRelated = 100
+  /// Steps of a flow that GitHub shows; of more the first are written.
+  static let maximumSteps = 1_000
+  /// Related places of a result beside its own one: GitHub refuses a result with more than a thousand places.
+  static let maximumRelated = 999
+
+  /// Places of a finding that its result does not list.
+  static func unlisted(_ finding: Finding) -> Int {
+    max(0, finding.related.count - maximumRelated) + max(0, (finding.steps?.count ?? 0) - maximumSteps)
+  }
 
   init(_ finding: Finding, checkout: Checkout) {
     self.finding = finding
@@ -93,6 +98,7 @@ struct SARIFResult {
     ])
     .with("fix", .text(SafeText.show(finding.fix)))
     .with("state", finding.state.map { .text($0.rawValue) })
+    .with("alsoRules", finding.alsoRules.map { .list($0.map { .text(SafeText.show($0)) }) })
     .with("origin", finding.origin.map { .text($0.rawValue) })
     .with("layer", finding.location.layer.map { .number($0) })
     .with("diffID", finding.location.diffID.map { .text(SafeText.show($0)) })

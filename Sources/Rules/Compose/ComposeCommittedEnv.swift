@@ -38,6 +38,20 @@ extension Rule {
         API_TOKEN=▶0123456789abcdef
         """),
       .compose(
+        "a file by two paths: one finding",
+        """
+        services:
+          app:
+            image: app:1
+            env_file: ./.env
+            environment: {JWT_SECRET: $JWT_SECRET}
+          web:
+            image: web:1
+            env_file: envs/../.env
+        # file: .env
+        JWT_SECRET=▶0123456789abcdef
+        """),
+      .compose(
         "a file that is ignored",
         """
         services:
@@ -62,21 +76,24 @@ extension Rule {
     ],
     check: .compose { project, _ in
       var found: [String: [String]] = [:]
+      var writings: [String: String] = [:]
       for entry in project.dotEnvironment where entry.variables.isEmpty {
         if Self.isCredential(entry.key, entry.value) { found[".env", default: []].append(entry.key) }
       }
       for variable in project.services.flatMap(\.environment) where variable.variables.isEmpty {
-        guard case .file(let path) = variable.origin, Self.isCredential(variable.name, variable.value) else {
-          continue
-        }
-        if path != ".env", found[path]?.contains(variable.name) != true {
+        guard case .file(let written) = variable.origin, Self.isCredential(variable.name, variable.value)
+        else { continue }
+        // `./.env` and `../app/.env` are the same file, which the place of the variable is asked for as it is written.
+        let path = FilePath.normalised(written)
+        if found[path]?.contains(variable.name) != true {
+          if found[path] == nil { writings[path] = written }
           found[path, default: []].append(variable.name)
         }
       }
       return found.keys.sorted().filter { !project.isIgnored($0) }.compactMap { path in
         guard let names = found[path], let first = names.first else { return nil }
         return Match(
-          .compose(key: Key.variable(first, in: path)),
+          .compose(key: Key.variable(first, in: writings[path] ?? path)),
           "\(path) holds \(names.joined(separator: ", ")), and no .gitignore beside it leaves it out.",
           subject: path)
       }

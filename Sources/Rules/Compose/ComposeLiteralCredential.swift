@@ -64,7 +64,13 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      project.services.flatMap { WrittenCredentials.all(of: $0) }
+      let written =
+        project.services.flatMap { WrittenCredentials.all(of: $0) }
         + WrittenCredentials.all(of: project.configs)
+      return written.map { match in
+        var match = match
+        match.facts = [Fact(.secret, match.place)]
+        return match
+      }
     })
 }

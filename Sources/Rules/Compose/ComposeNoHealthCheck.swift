@@ -37,9 +37,9 @@ extension Rule {
       guard service.hasContainers, service.healthCheck == nil, !service.runsOnce else {
         return []
       }
-      return [
-        Match(
-          service.place, "Service \(service.name) states no health check; only its image could have one.")
-      ]
+      var match = Match(
+        service.place, "Service \(service.name) states no health check; only its image could have one.")
+      match.facts = [Fact(.healthCheck, .compose(key: service.key))]
+      return [match]
     })
 }

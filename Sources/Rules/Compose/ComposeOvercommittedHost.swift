@@ -67,7 +67,7 @@ extension Rule {
         let allowed =
           row.overcommit == 1 ? "" : ", of which the policy lets \(Int(row.overcommit * 100))% be promised"
         let lower = row.unlimited.isEmpty ? "" : " Services without a limit come on top."
-        let others = takers.dropFirst().prefix(5).compactMap { taker in
+        let others = takers.dropFirst().prefix(Match.listedPlaces).compactMap { taker in
           taker.limits[resource.limit].map { limit in
             HostMatch.Elsewhere(
               project: taker.project, key: limit.key,

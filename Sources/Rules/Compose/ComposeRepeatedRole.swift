@@ -65,7 +65,7 @@ extension Rule {
             second.service.place,
             "\(Phrase.count(holders.count, "service")) have the role \(role.rawValue), \(Phrase.list(holders.map(\.service.name), most: 8)), where the policy wants one.",
             subject: role.rawValue),
-          elsewhere: holders.enumerated().filter { $0.offset != 1 }.prefix(7).map {
+          elsewhere: holders.enumerated().filter { $0.offset != 1 }.prefix(Match.listedPlaces).map {
             .init(
               project: $0.element.project, key: $0.element.service.key,
               message: "\($0.element.service.name) has the role too")

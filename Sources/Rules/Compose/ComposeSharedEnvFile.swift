@@ -74,16 +74,17 @@ extension Rule {
       var order: [String] = []
       for service in project.services {
         for file in service.section.sections("env_file") {
-          guard let path = file.text("path") else { continue }
-          if users[path.value] == nil { order.append(path.value) }
-          users[path.value, default: []].append((service, file.key + ".path"))
+          guard let written = file.text("path") else { continue }
+          let path = FilePath.normalised(written.value)
+          if users[path] == nil { order.append(path) }
+          users[path, default: []].append((service, file.key + ".path"))
         }
       }
-      return order.compactMap { path in
+      return order.compactMap { path -> Match? in
         guard let all = users[path], let first = all.first else { return nil }
         let programs = Set(all.map { $0.service.program })
         guard programs.count > 1 else { return nil }
-        let lines = first.service.environment.filter { $0.origin == .file(path) }
+        let lines = first.service.environment.filter { $0.origin.isFile(path) }
         let credentials = lines.filter { Credential.isName($0.name) && Credential.isValue($0.value ?? "") }
         let isHere = project.sources[FilePath.join(project.directory, path)] != nil
         guard !credentials.isEmpty || !isHere else { return nil }
@@ -108,5 +109,12 @@ extension Service {
     let build = section.section("build")
     let parts = ["context", "dockerfile", "target"].map { build?.text($0)?.value ?? "" }
     return build == nil ? name : parts.joined(separator: "\n")
+  }
+}
+
+extension EnvironmentValue.Origin {
+  /// Whether it is this file, however its path is written.
+  fileprivate func isFile(_ path: String) -> Bool {
+    if case .file(let written) = self { FilePath.normalised(written) == path } else { false }
   }
 }

@@ -64,7 +64,7 @@ extension Rule {
             first.service.place,
             "What the services take of the host has no upper end, because some have no limit (\(parts.joined(separator: "; ")))."
           ),
-          elsewhere: others.prefix(5).map {
+          elsewhere: others.prefix(Match.listedPlaces).map {
             .init(project: $0.project, key: $0.service.key, message: "\($0.service.name) has no limit either")
           })
       ]

@@ -59,12 +59,15 @@ extension Rule {
         else {
           return nil
         }
-        let isSame = variable.value == String(value)
-        return Match(
+        let isSame =
+          facts.image.secrets.holds(variable.value ?? "", at: place) ?? (variable.value == String(value))
+        var match = Match(
           .compose(key: variable.key),
           "Service \(facts.service.name) sets \(variable.name), and its image holds \(isSame ? "the same" : "a") value for it.",
           subject: variable.name, severity: isSame ? .medium : nil,
           related: [.init(place, "the image's value")])
+        match.facts = [Fact(.secret, place)]
+        return match
       }
     })
 }

@@ -61,12 +61,13 @@ extension Rule {
         $0.keyword == "HEALTHCHECK" && $0.arguments != "NONE"
       }
       let dropped = " Its Dockerfile has one, which the OCI format has no place for."
-      return [
-        Match(
-          place,
-          "Neither service \(service.name) nor its image has a health check.\(wasWritten ? dropped : "")",
-          fix: wasWritten ? "Build in Docker's format, or state the `healthcheck` in the compose file." : nil,
-          related: [.init(.image, "the image of the service")])
-      ]
+      var match = Match(
+        place,
+        "Neither service \(service.name) nor its image has a health check.\(wasWritten ? dropped : "")",
+        fix: wasWritten ? "Build in Docker's format, or state the `healthcheck` in the compose file." : nil,
+        related: [.init(.image, "the image of the service")])
+      match.facts = [Fact(.healthCheck), Fact(.healthCheck, .compose(key: service.key))]
+      match.overrides = ["image-no-health-check", "compose-no-health-check"]
+      return [match]
     })
 }

@@ -96,16 +96,26 @@ extension CrossFacts {
     var related = [Match.Related(.config("User"), "the image's user")]
     guard let tool = stepDownProgram else {
       return [
-        Match(
-          place, "Service \(service.name) runs as root: it sets no user, and \(reason).", related: related)
+        ofImage(
+          Match(
+            place, "Service \(service.name) runs as root: it sets no user, and \(reason).", related: related))
       ]
     }
     related.append(.init(.file(layer: tool.layer, path: tool.path), "steps down to a plain user"))
     return [
-      Match(
-        place,
-        "Service \(service.name) starts as root: it sets no user, and \(reason). Its entry point seems to step down with \(tool.path.name).",
-        severity: .low, confidence: .tentative, related: related)
+      ofImage(
+        Match(
+          place,
+          "Service \(service.name) starts as root: it sets no user, and \(reason). Its entry point seems to step down with \(tool.path.name).",
+          severity: .low, confidence: .tentative, related: related))
     ]
+  }
+
+  /// The match as one about the image's user: it knows more of it than the image alone tells.
+  private func ofImage(_ match: Match) -> Match {
+    var match = match
+    match.facts = [Fact(.user)]
+    match.overrides = ["image-root-user"]
+    return match
   }
 }

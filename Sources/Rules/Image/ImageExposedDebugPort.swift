@@ -31,10 +31,12 @@ extension Rule {
       image.exposedPorts.filter(\.isTCP).flatMap { port in
         ExposedPort.debuggers.filter { port.numbers.contains($0.key) }.sorted { $0.key < $1.key }.prefix(1)
           .map { _, what in
-            Match(
+            var match = Match(
               .config("ExposedPorts.\(port.text)"),
               "The port \(port.text) is exposed, which is that of \(what).",
               subject: port.text)
+            match.facts = [Fact(.port, match.place)]
+            return match
           }
       }
     })

@@ -25,9 +25,11 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.exposedPorts.filter { $0.isTCP && $0.numbers.contains(22) }.map { port in
-        Match(
+        var match = Match(
           .config("ExposedPorts.\(port.text)"), "The port \(port.text) is exposed, on which SSH listens.",
           subject: port.text)
+        match.facts = [Fact(.port, match.place)]
+        return match
       }
     })
 }

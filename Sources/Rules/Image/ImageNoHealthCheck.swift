@@ -44,11 +44,13 @@ extension Rule {
       guard image.hasConfig, image.mainCommand != nil else { return [] }
       guard image.config.execution.healthCheck?.test.isEmpty ?? true else { return [] }
       let wasWritten = image.history.steps.contains { $0.keyword == "HEALTHCHECK" && $0.arguments != "NONE" }
-      guard wasWritten else { return [Match(.image, "No HEALTHCHECK is set.")] }
-      return [
-        Match(
+      var match = Match(.image, "No HEALTHCHECK is set.")
+      if wasWritten {
+        match = Match(
           .image, "The build has a HEALTHCHECK, but the image does not: the OCI format has no place for it.",
           fix: "Build in Docker's format, such as with buildah's or podman's --format docker.")
-      ]
+      }
+      match.facts = [Fact(.healthCheck)]
+      return [match]
     })
 }

@@ -27,9 +27,9 @@ extension Rule {
       }
       guard rolling.count == tags.count else { return [] }
       let names = Phrase.list(Array(Set(rolling)).sorted().map { "'\($0)'" })
-      return [
-        Match(
-          .image, "The image has only \(rolling.count == 1 ? "the rolling tag" : "rolling tags:") \(names).")
-      ]
+      var match = Match(
+        .image, "The image has only \(rolling.count == 1 ? "the rolling tag" : "rolling tags:") \(names).")
+      match.facts = rolling.map { Fact(.tag, name: $0) }
+      return [match]
     })
 }

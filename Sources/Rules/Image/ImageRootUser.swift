@@ -50,15 +50,15 @@ extension Rule {
     ],
     check: .image { image, _ in
       guard image.hasConfig, !image.platform.isWindows else { return [] }
+      let message: String
       switch image.user {
-      case .notSet:
-        return [Match(.config("User"), "No user is set, so the container runs as root.")]
-      case .root(let name) where name == "0":
-        return [Match(.config("User"), "The user is 0, which is root.")]
-      case .root(let name):
-        return [Match(.config("User"), "The user '\(name)' is root: it has the number 0.")]
-      case .other, .unknown:
-        return []
+      case .notSet: message = "No user is set, so the container runs as root."
+      case .root(let name) where name == "0": message = "The user is 0, which is root."
+      case .root(let name): message = "The user '\(name)' is root: it has the number 0."
+      case .other, .unknown: return []
       }
+      var match = Match(.config("User"), message)
+      match.facts = [Fact(.user)]
+      return [match]
     })
 }

@@ -30,23 +30,32 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      var seen: Set<String> = []
-      return image.history.steps.enumerated().flatMap { index, step -> [Match] in
-        guard !image.secrets.configPlaces.contains(image.place(ofStep: index)),
-          !image.secrets.configPlaces.contains(.history(index))
-        else { return [] }
-        let stated = step.keyword == "ARG" ? [step.arguments] : step.buildArguments
-        return stated.compactMap { argument in
-          guard let equals = argument.firstIndex(of: "=") else { return nil }
-          let name = String(argument[..<equals])
-          guard SecretName.isSecret(name, value: argument[argument.index(after: equals)...]),
-            seen.insert(name).inserted
-          else { return nil }
-          return Match(
-            image.place(ofStep: index),
-            "The history holds the value of the build argument \(name), which looks like a secret.",
-            subject: name)
+      var names: [String] = []
+      var steps: [String: [Int]] = [:]
+      for (index, step) in image.history.steps.enumerated() {
+        let stated =
+          step.keyword == "ARG"
+          ? StatedValue.pairs(step.arguments) : step.buildArguments.flatMap { pair($0) }
+        for (name, value) in stated where SecretName.isSecret(name, value: value) {
+          if steps[name] == nil { names.append(name) }
+          if steps[name]?.last != index { steps[name, default: []].append(index) }
         }
       }
+      return names.compactMap { name in
+        guard let own = steps[name], let first = own.first else { return nil }
+        var match = Match(
+          image.place(ofStep: first),
+          "The history holds the value of the build argument \(name), which looks like a secret.",
+          subject: name,
+          related: own.dropFirst().map { .init(image.place(ofStep: $0), "seen by this step too") })
+        match.facts = own.map { Fact(.secret, image.place(ofStep: $0), name: name) }
+        return match
+      }
     })
+
+  /// `NAME=value` in two, the value as it stands.
+  private static func pair(_ argument: String) -> [(name: String, value: String)] {
+    guard let equals = argument.firstIndex(of: "=") else { return [] }
+    return [(String(argument[..<equals]), String(argument[argument.index(after: equals)...]))]
+  }
 }

@@ -46,42 +46,50 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      image.history.steps.enumerated().compactMap { index, step in
-        guard step.keyword == "RUN", !image.secrets.configPlaces.contains(image.place(ofStep: index)),
-          !image.secrets.configPlaces.contains(.history(index))
-        else { return nil }
+      image.history.steps.enumerated().flatMap { index, step -> [Match] in
+        guard step.keyword == "RUN" else { return [] }
         let commands = ShellScript.commands(step.arguments)
+        var seen: Set<String> = []
         let found = commands.indices.flatMap {
           CommandSecrets.find(commands[$0], after: $0 > 0 ? commands[$0 - 1] : nil)
         }
-        guard let first = found.first else { return nil }
-        return Match(
-          image.place(ofStep: index), "The command holds \(first), which looks like a secret.", subject: first
-        )
+        return found.filter { seen.insert($0.text).inserted }.map { secret in
+          var match = Match(
+            image.place(ofStep: index), "The command holds \(secret.text), which looks like a secret.",
+            subject: secret.text)
+          match.facts = [Fact(.secret, image.place(ofStep: index), name: secret.name)]
+          return match
+        }
       }
     })
 }
 
 /// What in a command looks like a secret, by the names and options that stand beside it; never the value.
 private enum CommandSecrets {
-  static func find(_ command: ShellCommand, after previous: ShellCommand?) -> [String] {
+  /// What it is, as it reads after "holds", and the variable or option that it is given to.
+  struct Found {
+    let text: String
+    var name: String?
+  }
+
+  static func find(_ command: ShellCommand, after previous: ShellCommand?) -> [Found] {
     let command = command.unwrapped
     return assignments(command) + options(command) + webAccess(command) + accounts(command, after: previous)
   }
 
-  private static func assignments(_ command: ShellCommand) -> [String] {
+  private static func assignments(_ command: ShellCommand) -> [Found] {
     let exported =
       ["export", "declare", "readonly", "setx"].contains(command.name) ? command.words.dropFirst() : []
     return (command.assignments + exported).compactMap { word in
       guard word.isLiteral, let equals = word.text.firstIndex(of: "=") else { return nil }
       let name = word.text[..<equals]
       return SecretName.isSecret(name, value: word.text[word.text.index(after: equals)...])
-        ? "the value of \(name)" : nil
+        ? Found(text: "the value of \(name)", name: String(name)) : nil
     }
   }
 
   /// `--password VALUE` and `--token=VALUE`.
-  private static func options(_ command: ShellCommand) -> [String] {
+  private static func options(_ command: ShellCommand) -> [Found] {
     command.words.indices.dropFirst().compactMap { index in
       let word = command.words[index]
       guard word.text.hasPrefix("--"), word.isLiteral else { return nil }
@@ -92,11 +100,11 @@ private enum CommandSecrets {
       guard let value, value.isLiteral, !value.text.hasPrefix("-"),
         SecretName.isSecret(name, value: value.text)
       else { return nil }
-      return "the value of --\(name)"
+      return Found(text: "the value of --\(name)", name: "--\(name)")
     }
   }
 
-  private static func webAccess(_ command: ShellCommand) -> [String] {
+  private static func webAccess(_ command: ShellCommand) -> [Found] {
     guard command.name == "curl" || command.name == "wget" else { return [] }
     return command.words.indices.dropFirst().compactMap { index in
       let word = command.words[index]
@@ -106,7 +114,7 @@ private enum CommandSecrets {
         !word.text[word.text.index(after: colon)...].isEmpty,
         SecretName.isSecret("password", value: word.text[word.text.index(after: colon)...])
       {
-        return "a user and a password for \(command.name)"
+        return Found(text: "a user and a password for \(command.name)")
       }
       let text = word.text.lowercased()
       guard
@@ -115,16 +123,16 @@ private enum CommandSecrets {
         })
       else { return nil }
       let value = text.split(separator: " ").last ?? ""
-      return SecretName.isSecret("token", value: value) ? "the header \(header.dropLast())" : nil
+      return SecretName.isSecret("token", value: value) ? Found(text: "the header \(header.dropLast())") : nil
     }
   }
 
   /// `echo 'name:password' | chpasswd`.
-  private static func accounts(_ command: ShellCommand, after previous: ShellCommand?) -> [String] {
+  private static func accounts(_ command: ShellCommand, after previous: ShellCommand?) -> [Found] {
     guard command.name == "chpasswd" || command.name == "passwd", command.connection == .pipe, let previous,
       ["echo", "printf"].contains(previous.name), let text = previous.words.last, text.isLiteral,
       !text.text.isEmpty
     else { return [] }
-    return ["the password of an account"]
+    return [Found(text: "the password of an account")]
   }
 }

@@ -21,6 +21,13 @@ extension Rule {
         "several ways to name one",
         "▶ Env: API_KEY=a1b2c3d4e5\n▶ Env: githubToken=a1b2c3d4e5\n▶ Env: AWS_ACCESS_KEY_ID=a1b2c3d4e5"),
       .image(
+        "a value that a later step replaces, which the history keeps",
+        """
+        Env: DB_PASSWORD=
+        ▶ history: ENV DB_PASSWORD=correct-horse-battery MODE=production
+        history: ENV DB_PASSWORD=
+        """),
+      .image(
         "where a secret is, how long it lives, and switches",
         """
         Env: DB_PASSWORD_FILE=/run/secrets/db
@@ -52,15 +59,13 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      image.config.execution.environment.enumerated().compactMap { index, variable in
-        guard let equals = variable.firstIndex(of: "="),
-          !image.secrets.configPlaces.contains(.config("Env[\(index)]"))
-        else { return nil }
+      let fields = image.config.execution.environment.enumerated().compactMap {
+        index, variable -> (String, Place)? in
+        guard let equals = variable.firstIndex(of: "=") else { return nil }
         let name = variable[..<equals]
         guard SecretName.isSecret(name, value: variable[variable.index(after: equals)...]) else { return nil }
-        return Match(
-          .config("Env[\(index)]"), "The variable \(name) has a value that looks like a secret.",
-          subject: String(name))
+        return (String(name), .config("Env[\(index)]"))
       }
+      return StatedValue.matches(fields, image.statedSecrets(by: "ENV"), what: "variable")
     })
 }

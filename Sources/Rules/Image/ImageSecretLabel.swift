@@ -21,12 +21,10 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      image.config.execution.labels.sorted { $0.key < $1.key }.compactMap { name, value in
-        guard SecretName.isSecret(name, value: value),
-          !image.secrets.configPlaces.contains(.config("Labels.\(name)"))
-        else { return nil }
-        return Match(
-          .config("Labels.\(name)"), "The label \(name) has a value that looks like a secret.", subject: name)
+      let fields = image.config.execution.labels.sorted { $0.key < $1.key }.compactMap {
+        name, value -> (String, Place)? in
+        SecretName.isSecret(name, value: value) ? (name, .config("Labels.\(name)")) : nil
       }
+      return StatedValue.matches(fields, image.statedSecrets(by: "LABEL"), what: "label")
     })
 }

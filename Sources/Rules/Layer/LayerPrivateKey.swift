@@ -53,7 +53,7 @@ extension Rule {
       let files =
         KeyFiles.names.flatMap { image.sightings(named: $0) }
         + KeyFiles.suffixes.flatMap { image.sightings(withSuffix: $0) }
-      return SecretFiles.matches(files.filter { KeyFiles.mayHoldKey($0.path) }, in: image) {
+      return SecretFiles.matches(files.filter { KeyFiles.mayHoldKey($0.path) }, in: image, fact: .keyFile) {
         "\($0.path.shown) is the file of a private key."
       }
     })

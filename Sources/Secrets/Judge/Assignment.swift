@@ -59,6 +59,10 @@ enum Assignment {
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
     if isNameOfKeyPair(seen.value, named: seen.name) { return nil }
     if isSecret(seen.value, as: kind, in: context) { return .firm }
+    // Letters alone may be chance as well: what no word is like is no weak password.
+    if kind == .password, !seen.isListed, seen.manner == .quoted || context.isSettings, isChance(seen.value) {
+      return .firm
+    }
     guard kind == .password, !seen.isListed, context.isSettings || seen.manner == .quoted && !context.isTexts,
       !isPathOrAddress(seen.value), !isCode(seen.value)
     else {
@@ -81,7 +85,8 @@ enum Assignment {
       return chosen.isPassword(inConfiguration: context.isSettings) || isHexKey(value, least: 16)
         || value.count <= 128 && isToken(value)
     case .secret: return isToken(value) || chosen.isSecret(inConfiguration: context.isSettings)
-    case .key: return isToken(value) || value.count >= 12 && chosen.isSecret(inConfiguration: false)
+    case .key:
+      return isToken(value) || isChance(value) || value.count >= 12 && chosen.isSecret(inConfiguration: false)
     case .token: return isToken(value)
     }
   }
@@ -115,6 +120,19 @@ enum Assignment {
       return value.count >= 24 && wordiness < 0.35 && Randomness.changes(value) >= 0.35
     }
     return wordiness <= 0.5 && Randomness.changes(value) >= 0.25
+  }
+
+  /// Letters of both cases, with digits or without, in an order that no words have: `vKqTrzWbXnPdLmSg`. Shorter and with
+  /// fewer digits than a token, it counts only where a name says that a password or a key follows.
+  static func isChance(_ value: [UInt8]) -> Bool {
+    guard (12...128).contains(value.count), value.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }),
+      value.contains(where: \.isASCIIUpper), value.contains(where: \.isASCIILower)
+    else { return false }
+    let changes = Randomness.changes(value)
+    let wordiness = Randomness.wordiness(value) ?? 0
+    // Chance has some frequent pairs of letters too; words with as many changes have nothing else.
+    return (changes >= 0.3 && wordiness <= 0.4 || changes >= 0.45 && wordiness <= 0.7)
+      && Randomness.entropy(value) >= 3
   }
 
   private static func isHexKey(_ value: [UInt8], least: Int) -> Bool {

@@ -6,9 +6,12 @@ struct ByteScan {
   /// Bytes from the start of the run to the start of the block at hand.
   private(set) var base = 0
   private(set) var matches: [SecretMatch] = []
-  private(set) var cuts: Set<String> = []
+  /// What is not listed.
+  var cuts: Set<String> { Set(unlisted.map { "\($0.value) more of \($0.key) are not listed" }) }
   /// What was not searched.
   private(set) var losses: Set<String> = []
+  /// How many matches of a type are beyond the limit.
+  private var unlisted: [String: Int] = [:]
   private let path: String
   /// Made when the first candidate asks for it: most files have none.
   private var madeContext: FileContext?
@@ -17,6 +20,7 @@ struct ByteScan {
   /// The end of the last match of each type, so that no byte is matched twice by one type.
   private var coveredUntil: [Int: Int] = [:]
   private var countOfType: [Int: Int] = [:]
+  private var countOfStructured: [String: Int] = [:]
   /// The last line on which each type was seen, for lines that are too long to be read.
   private var longLineOfType: [Int: Int] = [:]
 
@@ -117,8 +121,10 @@ struct ByteScan {
       type: type.id, title: type.title, range: range, line: place?.line, column: place?.column, shown: "...",
       hash: Redaction.hash(value, key: options.hashKey), severity: severity, confidence: type.confidence,
       reasons: reason.map { [$0] } ?? [])
-    guard matches.count(where: { $0.type == type.id }) < options.limits.matchesOfType else {
-      cuts.insert("more than \(options.limits.matchesOfType) of \(type.id); the rest is not listed")
+    let count = countOfStructured[type.id, default: 0]
+    countOfStructured[type.id] = count + 1
+    guard count < options.limits.matchesOfType else {
+      unlisted[type.id, default: 0] += 1
       return
     }
     matches.append(context().demotion.map { match.lowered(because: $0.reason) } ?? match)
@@ -197,7 +203,7 @@ struct ByteScan {
     let count = countOfType[index, default: 0]
     countOfType[index] = count + 1
     guard count < options.limits.matchesOfType else {
-      cuts.insert("more than \(options.limits.matchesOfType) of \(plan.type.id); the rest is not listed")
+      unlisted[plan.type.id, default: 0] += 1
       return true
     }
     matches.append(

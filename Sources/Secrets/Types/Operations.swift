@@ -121,7 +121,7 @@ extension SecretType {
       Trigger(
         #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?[^\s"'$]{4}"#,
         .within(bytes: 48)),
-      #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?(?=[^\s"']{0,100}[0-9!@#%^&*])([^\s"'$`<({,;][^\s"'`;(){}\[\]\x00-\x1f\x7f-\xff]{5,128})(?<!,)(?=["'\s\x00]|\z)"#,
+      #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?(?=[^\s"']{0,100}[0-9!@#%^&*]|(?:[^\s"']{0,40}[a-z][A-Z]){3})([^\s"'$`<({,;][^\s"'`;(){}\[\]\x00-\x1f\x7f-\xff]{5,128})(?<!,)(?=["'\s\x00]|\z)"#,
       found: ["PGPASSWORD={leet} psql -h db -U app", "GPG_PW='{leet}'"],
       ignored: [
         "PGPASSWORD=$DB_PASSWORD psql", "PGPASSWORD=postgres psql -U postgres",

@@ -68,6 +68,7 @@ struct SystemCall {
       message: finding.message,
       fix: finding.fix, fingerprint: finding.fingerprint, location: location, related: finding.related)
     result.steps = finding.steps
+    result.alsoRules = finding.alsoRules
     return result
   }
 }

@@ -26,6 +26,7 @@ struct SystemPlace: Decodable, Sendable, CustomStringConvertible {
   func names(_ finding: Finding) -> Bool {
     fields.allSatisfy { name, value in
       switch name {
+      case "rule": finding.rules.contains(value)
       case "text": finding.message.contains(value)
       case "count": true
       default: Self.value(name, of: finding) == value
@@ -36,6 +37,7 @@ struct SystemPlace: Decodable, Sendable, CustomStringConvertible {
   /// Whether a finding speaks of a place that must stay silent, or of what is below it.
   func covers(_ finding: Finding) -> Bool {
     fields.allSatisfy { name, value in
+      if name == "rule" { return finding.rules.contains(value) }
       let own = Self.value(name, of: finding) ?? ""
       return own == value || name == "key" && own.hasPrefix(value + ".")
     }
@@ -44,7 +46,6 @@ struct SystemPlace: Decodable, Sendable, CustomStringConvertible {
   private static func value(_ name: String, of finding: Finding) -> String? {
     let place = finding.location
     switch name {
-    case "rule": return finding.rule
     case "severity": return finding.severity.rawValue
     case "file": return place.file
     case "line": return place.line.map(String.init)

@@ -47,7 +47,9 @@ struct FileDemands {
           "\(faulty.count) files that fit '\(file.path.text)' are not as they must be; the first, "
             + "\(image.tree.path(first.node).shown), \(first.condition.faults.joined(separator: ", and ")).",
           subject: file.path.text,
-          related: faulty.prefix(Self.mostAlone).map { .init(place(of: $0.node), "Is not as it must be.") })
+          related: faulty.prefix(Match.listedPlaces).map {
+            .init(place(of: $0.node), "Is not as it must be.")
+          })
       ]
     }
   }

@@ -82,11 +82,13 @@ struct PackageDemands {
       guard case .hasNoPackage(let pattern) = demand.kind else { return [] }
       return image.installed.filter { pattern.matches($0.package) && !$0.isRepackaged }.map { installed in
         let package = installed.package
-        return demand.match(
+        var match = demand.match(
           .file(layer: installed.layer, path: installed.path),
           "The \(package.ecosystem.rawValue) package \(package.name) \(package.version) is installed, which '\(pattern)' "
             + "forbids.",
           subject: "\(package.ecosystem.rawValue) \(package.name)", state: .visible)
+        match.facts = [Fact(.package, match.place, name: package.name)]
+        return match
       }
     }
   }
@@ -112,10 +114,16 @@ struct PackageDemands {
       guard case .hasNoProgram(let name) = demand.kind, case .file(let file, let path) = image.program(name),
         file.entry.mode & 0o111 != 0
       else { return nil }
-      return demand.match(
+      var match = demand.match(
         .file(layer: file.layer, path: file.path),
         "The program '\(name)' is at \(path.shown), and is forbidden.",
         subject: name, state: .visible, bytes: file.entry.size)
+      // The package that brought it is what rules about tools tell.
+      let owner = image.facts.owners.owner(of: file.path.bytes[...])?.package
+      match.facts = image.installed.filter { $0.package.name == owner }.map {
+        Fact(.package, .file(layer: $0.layer, path: $0.path), name: $0.package.name)
+      }
+      return match
     }
   }
 }

@@ -44,20 +44,36 @@ struct TraitDemands {
         }
         .map { value in
           let list = allowed.isEmpty ? "none" : "only \(Phrase.list(allowed.map { "'\($0)'" }))"
-          return demand.match(
-            value.place, "\(presence(of: value)); \(list) may be.", subject: value.names[0])
+          return about(
+            value,
+            demand.match(value.place, "\(presence(of: value)); \(list) may be.", subject: value.names[0]))
         } + unknownBase(demand)
       case .hasNo(trait, let pattern):
         return values.filter { $0.names.contains(where: pattern.matches) }.map { value in
           let rule = pattern.text == value.names[0] ? "" : " by '\(pattern)'"
-          return demand.match(
-            value.place, "\(presence(of: value)), which is forbidden\(rule).", subject: value.names[0])
+          return about(
+            value,
+            demand.match(
+              value.place, "\(presence(of: value)), which is forbidden\(rule).", subject: value.names[0]))
         }
       case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
         .hasOnlyLicences, .hasNoLicence, .tellsLicences, .file:
         return []
       }
     } + baseNobodyKnows
+  }
+
+  /// The match with what other rules may see too.
+  private func about(_ value: TraitValue, _ match: Match) -> Match {
+    var match = match
+    switch trait {
+    case .user: match.facts = [Fact(.user)]
+    case .tag: match.facts = [Fact(.tag, name: value.names[0])]
+    case .port: match.facts = [Fact(.port, value.place)]
+    case .volume: match.facts = [Fact(.volume, value.place)]
+    case .label, .variable, .base: break
+    }
+    return match
   }
 
   /// An image that does not say what it was built on is not one of those that are allowed.

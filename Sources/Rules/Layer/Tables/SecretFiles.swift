@@ -6,8 +6,11 @@ import Images
 enum SecretFiles {
   /// One match for each content of each path. A file that a later layer only gave another owner or mode (the same
   /// size and time) is told where it came from.
-  static func matches(_ sightings: [Sighting], in image: ImageFacts, message: (Sighting) -> String) -> [Match]
-  {
+  ///
+  /// - Parameter fact: what such a file is for other rules that see it too.
+  static func matches(
+    _ sightings: [Sighting], in image: ImageFacts, fact: Fact.Kind? = nil, message: (Sighting) -> String
+  ) -> [Match] {
     let files = Set(sightings).filter { $0.entry.kind == .file && $0.entry.size > 0 && image.isOwn($0) }
     let paths = Dictionary(grouping: files, by: \.path).sorted { $0.key < $1.key }
     return paths.flatMap { _, versions in
@@ -15,8 +18,11 @@ enum SecretFiles {
         guard let first = chain.first, let last = chain.last else { return nil }
         // What became of the file is what became of its last copy.
         let fate = Match(last, in: image, message(first))
-        return Match(
+        var match = Match(
           .file(layer: first.layer, path: first.path), fate.message, related: fate.related, state: fate.state)
+        match.facts =
+          fact.map { kind in chain.map { Fact(kind, .file(layer: $0.layer, path: $0.path)) } } ?? []
+        return match
       }
     }
   }

@@ -54,7 +54,9 @@ struct StrayFiles: Sendable {
     return Match(
       .file(layer: layer, path: first.path),
       "\(Phrase.count(files, "file")) \(what) (\(ByteCount.show(bytes))): \(Phrase.list(found.map(\.path.shown), most: 4)).",
-      related: found.dropFirst().prefix(5).map { .init(.file(layer: layer, path: $0.path), "Another one.") },
+      related: found.dropFirst().prefix(Match.listedPlaces).map {
+        .init(.file(layer: layer, path: $0.path), "Another one.")
+      },
       state: .visible, bytes: bytes)
   }
 }

@@ -1,0 +1,105 @@
+import Findings
+
+/// Tells what several rules say of one thing as one finding: the strongest of them, with the places of all.
+///
+/// This is the only step in which one finding gives way to another. It comes after all rules, and after those that are off
+/// and those that an exception allows are gone; so none of these hides what another rule found.
+struct SameFact {
+  private var clusters: [Cluster] = []
+  private var positions: [Fact: [Int]] = [:]
+  private var positionsByPlace: [Fact: [Int]] = [:]
+
+  /// Findings about one fact, by their positions.
+  fileprivate struct Cluster {
+    var members: [Int]
+    var rules: Set<String>
+    /// The value, where the fact is a secret that was recognised by it.
+    var hash: String?
+  }
+
+  /// The findings without repetition, in their order: each stands where the strongest of its own stood.
+  static func merged(_ findings: [Finding]) -> [Finding] {
+    var same = SameFact()
+    // Values tell secrets apart better than names; so those that have one come first.
+    let concerned = findings.indices.filter { !findings[$0].facts.isEmpty }
+    for index in concerned where findings[index].secretHash != nil { same.add(findings[index], index) }
+    for index in concerned where findings[index].secretHash == nil { same.add(findings[index], index) }
+    var result = findings.map { Optional($0) }
+    for cluster in same.clusters where cluster.members.count > 1 {
+      let merged = merged(cluster.members.map { (position: $0, finding: findings[$0]) })
+      for position in cluster.members { result[position] = nil }
+      result[merged.position] = merged.finding
+    }
+    return result.compactMap { $0?.withoutFacts }
+  }
+
+  private mutating func add(_ finding: Finding, _ index: Int) {
+    let candidates = finding.facts.flatMap { fact in
+      positions[fact, default: []]
+        + (fact.name == nil ? positionsByPlace[fact, default: []] : positions[fact.withoutName, default: []])
+    }
+    let position = candidates.first { clusters[$0].takes(finding) } ?? clusters.count
+    if position == clusters.count { clusters.append(Cluster(members: [], rules: [])) }
+    clusters[position].members.append(index)
+    clusters[position].rules.insert(finding.rule)
+    clusters[position].hash = clusters[position].hash ?? finding.secretHash
+    for fact in finding.facts {
+      positions[fact, default: []].append(position)
+      if fact.name != nil, fact.place != nil {
+        positionsByPlace[fact.withoutName, default: []].append(position)
+      }
+    }
+  }
+
+  /// The strongest finding with what the others add; of equals the one that knows more.
+  private static func merged(
+    _ members: [(position: Int, finding: Finding)]
+  ) -> (position: Int, finding: Finding) {
+    let overridden = Set(members.flatMap(\.finding.overrides))
+    let weighed = members.filter { !overridden.contains($0.finding.rule) }
+    let first = weighed.isEmpty ? members[0] : weighed[0]
+    let strongest = weighed.reduce(first) {
+      weight($0.finding).lexicographicallyPrecedes(weight($1.finding)) ? $1 : $0
+    }
+    var finding = strongest.finding
+    var places = Set([finding.location] + finding.related.map(\.location))
+    for (position, other) in members where position != strongest.position {
+      let own = Finding.Related(location: other.location, message: other.message)
+      for related in [own] + other.related where places.insert(related.location).inserted {
+        finding.related.append(related)
+      }
+      finding.bytes = max(finding.bytes, other.bytes)
+      finding.edits = finding.edits ?? other.edits
+      finding.secretHash = finding.secretHash ?? other.secretHash
+    }
+    let others = Set(members.map(\.finding.rule)).subtracting([finding.rule])
+    finding.alsoRules = others.isEmpty ? nil : others.sorted()
+    return (strongest.position, finding)
+  }
+
+  private static func weight(_ finding: Finding) -> [Int] {
+    let knowledge =
+      if finding.rule.hasPrefix("secret-generic-") { 0 } else if finding.secretHash != nil {
+        2
+      } else if finding.rule
+        .hasPrefix("cross-")
+      { 3 } else { 1 }
+    return [finding.severity.rank, knowledge, finding.confidence.rank]
+  }
+}
+
+extension Finding {
+  /// The finding as one that is about nothing which another could be about.
+  var withoutFacts: Finding {
+    var finding = self
+    (finding.facts, finding.overrides) = ([], [])
+    return finding
+  }
+}
+
+extension SameFact.Cluster {
+  /// Two findings of one rule are two things, and so are two values.
+  fileprivate func takes(_ finding: Finding) -> Bool {
+    !rules.contains(finding.rule) && (hash == nil || finding.secretHash == nil || hash == finding.secretHash)
+  }
+}
