@@ -23,7 +23,7 @@ struct CheckCommand: JudgingCommand {
       "Saved images: a file, a directory with an OCI image layout, or - for standard input. Compose files: .yaml or .yml.",
       discussion: """
         Files of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
-        layouts, plain or packed with gzip, zstd, xz or bzip2. Several compose files make one project.
+        layouts, plain or packed with gzip, zstd, xz, bzip2 or lz4. Several compose files make one project.
         """, valueName: "image"), completion: .file())
   var inputs: [String] = []
 

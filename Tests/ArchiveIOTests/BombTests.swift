@@ -72,4 +72,29 @@ import Testing
       #expect(BlobPass.over(TarWriter.tar([member]), limits: limits).pass.failure == nil)
     }
   }
+
+  /// Holes cost their writer nothing: three members of 60 GiB ran for minutes where only each had a limit.
+  @Test func `the holes of all members of an archive are limited together`() throws {
+    var writer = TarWriter()
+    for name in ["a", "b", "c"] {
+      let records =
+        TarWriter.record("GNU.sparse.size", Array("600000".utf8))
+        + TarWriter.record("GNU.sparse.name", Array(name.utf8))
+        + TarWriter.record("GNU.sparse.map", Array("599995,5".utf8))
+      writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
+      writer.addRaw(Array("GNUSparseFile.0/\(name)".utf8), type: "0", content: Array("abcde".utf8))
+    }
+    let packed = ByteView(copying: Packed.gzip(writer.finish()))
+    var limits = ReadLimits()
+    limits.holeBytes = 1_300_000
+    let stream = try ArchiveStream(packed, limits: limits)
+    for size in [600_000, 600_000] {
+      _ = try #require(try stream.next())
+      #expect(try stream.content(limit: 1 << 20)?.count == size)
+    }
+    _ = try #require(try stream.next())
+    #expect(throws: ArchiveError.limit(what: "the size of all holes in members", allowed: "1300000 bytes")) {
+      try stream.content(limit: 1 << 20)
+    }
+  }
 }

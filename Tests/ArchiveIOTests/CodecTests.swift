@@ -25,7 +25,7 @@ import Testing
     expectWhole(Packed.zstd(tar), as: .zstd)
   }
 
-  @Test(arguments: 0..<4) func `what the tools pack is unpacked`(number: Int) {
+  @Test(arguments: 0..<5) func `what the tools pack is unpacked`(number: Int) {
     let (form, packed) = Packed.hello[number]
     let (pass, _) = BlobPass.over(packed)
     #expect(pass.compression.rawValue == form)
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["gz", "zst", "xz", "bz2"])
+  @Test(arguments: ["gz", "zst", "xz", "bz2", "lz4"])
   func `a packed archive cut at any byte is damaged`(suffix: String) throws {
     let packed = try TestData.bytes("images/skopeo-docker.tar.\(suffix)")
     let (whole, _) = BlobPass.over(packed)
@@ -98,7 +98,7 @@ import Testing
     #expect(pass.error != nil)
   }
 
-  @Test(arguments: ["gz", "zst", "xz", "bz2"])
+  @Test(arguments: ["gz", "zst", "xz", "bz2", "lz4"])
   func `a changed byte is damage or a change of the digest`(suffix: String) throws {
     let packed = try TestData.bytes("images/skopeo-docker.tar.\(suffix)")
     let (whole, _) = BlobPass.over(packed)
@@ -124,6 +124,9 @@ import Testing
     #expect(Compression(firstBytes: Array("BZh9".utf8)) == .bzip2)
     #expect(Compression(firstBytes: Array("BZh0".utf8)) == .none)
     #expect(Compression(firstBytes: Array("BZh".utf8)) == .none)
+    #expect(Compression(firstBytes: [0x04, 0x22, 0x4d, 0x18]) == .lz4)
+    #expect(Compression(firstBytes: [0x02, 0x21, 0x4c, 0x18]) == .lz4)
+    #expect(Compression(firstBytes: [0x04, 0x22, 0x4d]) == .none)
     #expect(Compression(firstBytes: []) == .none)
   }
 

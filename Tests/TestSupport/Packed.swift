@@ -92,7 +92,46 @@ package enum Packed {
           + "iObaRIAHdgABJxG8J/OQH7bzfQEAAAAABFla")
     ),
     ("bzip2", decode("QlpoOTFBWSZTWZ5iW/4AAAKRAEAAAkSgACEUYGaCke8jRwu5IpwoSE8xLf8A")),
+    ("lz4", decode("BCJNGGRApxEAAIBoZWxsbyBoZWxsbyBoZWxsbwAAAACxzZuH")),
   ]
+
+  /// A tar of `conf/a.txt`, whose second line holds the invented token of `tokenOfTars`, as the tools pack it.
+  package static let tars: [(form: String, bytes: [UInt8])] = [
+    (
+      "xz",
+      decode(
+        "/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4Cf/AJRdADGbyhiFDJKBU47SKQQhDIo80LIu67+yBT+2AQw6O8oGxVQ8L3mCLKEnpywo"
+          + "ydFooBMxKe6y7brHVuyONpGOecxDQBfx8x0kqFr2GCIIYP7406eAJQiGLeTsTFEIN6eoysgXooE/h33nJk1rLhPPz/CEvDUTQ5T1"
+          + "E67co0hNtuQuApRdWmqEwcmgNqjb2epzE9BWejQAsyjxuw8rpfwAAbABgFAAAJN2GmWxxGf7AgAAAAAEWVo=")
+    ),
+    (
+      "bzip2",
+      decode(
+        "QlpoOTFBWSZTWed7GcsAAIF/kMqQAEBAA//CEAwFkG+v/2AEAACIIAB0GkpoaZD1AyDyamJo9IZG9Tagyo00jBDTRgBNMTCYAxLS"
+          + "OCCB0SACQst4UHfFlK5AIUB/1IO0SHPtnltkghVLyUCirU5rm+v3Slutd2PDE7F6mV5rGOR5jBSzeh3wgqOFwiDJcPlrwkY76HGl"
+          + "qN/pSREBkLuSKcKEhzvYzlg=")
+    ),
+    (
+      "zstd",
+      decode(
+        "KLUv/QRopQMAosUUGVB3DjP2JhisBnih+6kS3n3bJ6dWVH1CKAMMsRkt252vOS5myJROIt4DNMWsKSbxqxWs9sZqKYv7Xu1njfbG"
+          + "8SN/HlOez7P4zwRhnNvrgAqSvVALICA1Mg6TLvgiccrAQWLAgeEHJw+4RMCgALOJzwFprV7H")
+    ),
+    (
+      "lz4",
+      decode(
+        "BCJNGGRAp6oAAAC/Y29uZi9hLnR4dAABAEaSMDAwMDY0NAAwAQAMCABGMDA1MgwAABgAnzEyNzIwACAwAAEAUL91c3RhcgAwMHJv"
+          + "bwMBCg8gAA0M3QAPAQCU/xxsaW5lIG9uZQprZXkgPSBnbHBhdC1aeDgxdkJxM0xtN1R5VzBzS2QycAoAAQD/////////////////"
+          + "////////////////////////////////4lAAAAAAAAAAAABLMnsK")
+    ),
+  ]
+  package static let tokenOfTars = "glpat-" + "Zx81vBq3Lm" + "7TyW0sKd2p"
+
+  /// A zip of `conf/a.txt` with the same text, packed with bzip2 (method 12).
+  package static let zipOfBzip2 = decode(
+    "UEsDBC4AAAAMAAAAIQCpS/2wWQAAACoAAAAKAAAAY29uZi9hLnR4dEJaaDkxQVkmU1nkWCr0AAAN34AAEEACeMIQDASQJq/tYCAAMYwm"
+      + "JkwEwABUGQaaaGjE0x6nqjvizEOa+sywnvxvXMLIC7PQJk5UzrQgg/i7kinChIciwVegUEsBAi4DLgAAAAwAAAAhAKlL/bBZAAAAKgAA"
+      + "AAoAAAAAAAAAAAAAAIABAAAAAGNvbmYvYS50eHRQSwUGAAAAAAEAAQA4AAAAgQAAAAAA")
 
   private static func decode(_ base64: String) -> [UInt8] {
     Data(base64Encoded: base64).map(Array.init) ?? []

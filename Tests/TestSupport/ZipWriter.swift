@@ -31,8 +31,10 @@ package struct ZipWriter {
     for file in files {
       let sizes = Self.number(file.packed.count, 4) + Self.number(file.content.count, 4)
       let name = Array(file.name.utf8)
-      // Version, flags, method, time, date, and a checksum that nothing here looks at.
-      let common = Self.number(20, 2) + Self.number(0, 2) + Self.number(file.method, 2) + Self.number(0, 8)
+      // Version, flags, method, time, date, checksum.
+      let common =
+        Self.number(20, 2) + Self.number(0, 2) + Self.number(file.method, 2) + Self.number(0, 4)
+        + Self.number(Int(CRC32.of(file.content)), 4)
       directory += Self.number(0x0201_4b50, 4) + Self.number(20, 2) + common + sizes
       directory += Self.number(name.count, 2) + Self.number(0, 12) + Self.number(body.count, 4) + name
       body += Self.number(0x0403_4b50, 4) + common + sizes + Self.number(name.count, 2) + Self.number(0, 2)

@@ -32,7 +32,10 @@ package enum ArchiveFileForm: Sendable, Hashable {
   }
 
   private init?(unpacked head: Span<UInt8>, name: some StringProtocol) {
-    if head.holds([0x50, 0x4b, 3, 4], at: 0) {
+    // Empty ones begin with their end, and those that were cut into volumes and joined again with a mark of that.
+    if head.holds([0x50, 0x4b, 3, 4], at: 0) || head.holds([0x50, 0x4b, 5, 6], at: 0)
+      || head.holds([0x50, 0x4b, 7, 8], at: 0)
+    {
       self = .zip
     } else if TarBlock.isHeader(head) || head.holds(Array("ustar".utf8), at: 257) {
       self = .tar
@@ -48,14 +51,20 @@ package enum ArchiveFileForm: Sendable, Hashable {
       // A script may stand before a zip that it starts.
       if meant == "zip", head.holds(Array("#!".utf8), at: 0) {
         self = .zip
-      } else if head.array(upTo: Self.headLength).contains(0) {
-        self = .unopened("a \(meant) file by its name, whose first bytes are damaged")
+      } else if Self.isBinary(head) {
+        self = .unopened("by its name \(meant), but its first bytes are damaged,")
       } else {
         return nil
       }
     } else {
       return nil
     }
+  }
+
+  /// Whether the bytes are no text; all zeros are an empty tar, or a place that was kept free.
+  private static func isBinary(_ head: Span<UInt8>) -> Bool {
+    let bytes = head.array(upTo: headLength)
+    return bytes.contains(0) && bytes.contains { $0 != 0 }
   }
 
   /// What a file of this name holds where it is whole.
@@ -68,7 +77,7 @@ package enum ArchiveFileForm: Sendable, Hashable {
     "gz": "gzip", "tgz": "gzip", "tar": "tar", "xz": "xz", "txz": "xz", "zst": "zstd", "tzst": "zstd",
     "bz2": "bzip2", "tbz2": "bzip2", "tbz": "bzip2", "lz4": "lz4", "zip": "zip", "jar": "zip", "war": "zip",
     "ear": "zip", "whl": "zip", "egg": "zip", "pex": "zip", "pyz": "zip", "shiv": "zip", "nupkg": "zip",
-    "7z": "7z", "rar": "RAR",
+    "7z": "7z", "rar": "RAR", "deb": "Debian package",
   ]
 }
 

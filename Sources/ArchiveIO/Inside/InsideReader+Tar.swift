@@ -23,6 +23,7 @@ extension InsideReader {
       if pieces.end > 0 { throw error }
       return
     }
+    var isDamaged = false
     while true {
       do throws(ArchiveError) {
         var names = NameTable()
@@ -40,7 +41,8 @@ extension InsideReader {
           try passOn(pieces, from: tar.reader.position, &stray)
           throw error
         }
-        miss(error, level: level)
+        if !isDamaged { miss(error, level: level) }
+        isDamaged = true
         let end = tar.reader.position
         try pieces.pass(end - Int64(TarBlock.length)..<end, to: &stray)
       }
@@ -90,8 +92,9 @@ private struct StrayBlocks {
 @safe private final class TarPieces: ByteSource {
   private let cursor: ByteCursor
   private var piece = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-  /// The end of the piece before it.
+  /// The end of what came before it: libarchive may hold a block that lies in several pieces.
   private var tail: [UInt8] = []
+  private static let tailLength = 2 * TarBlock.length
   /// Where the last piece ends, in bytes of the tar.
   private(set) var end: Int64 = 0
 
@@ -99,15 +102,16 @@ private struct StrayBlocks {
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
     // The piece is gone with the next call.
-    unsafe tail = Array(piece.suffix(TarBlock.length))
+    let end = unsafe Array(piece.suffix(Self.tailLength))
+    tail = end.count < Self.tailLength ? Array((tail + end).suffix(Self.tailLength)) : end
     unsafe piece = UnsafeRawBufferPointer(start: nil, count: 0)
     guard let piece = try unsafe cursor.take() else { return nil }
     unsafe self.piece = unsafe piece
-    end += Int64(piece.count)
+    self.end += Int64(piece.count)
     return unsafe piece
   }
 
-  /// Hands on what of a range lies in the last piece and the block before it: libarchive holds no more.
+  /// Hands on what of a range lies in the last piece and in the end of those before it.
   func pass(_ range: Range<Int64>, to stray: inout StrayBlocks) throws(ArchiveError) {
     let start = end - Int64(unsafe piece.count)
     let before = range.clamped(to: start - Int64(tail.count)..<start)

@@ -92,8 +92,8 @@ package final class InsideReader {
     try cursor.skip(8)
     while true {
       let header = unsafe Array(cursor.look(60))
-      guard header.count == 60 else { break }
-      guard header[58...] == [0x60, 0x0a], let size = Self.decimal(header[48..<58]) else {
+      if header.isEmpty { break }
+      guard header.count == 60, header[58...] == [0x60, 0x0a], let size = Self.decimal(header[48..<58]) else {
         throw .damaged(form: "ar", offset: cursor.position, detail: "a header is damaged")
       }
       try cursor.skip(60)
