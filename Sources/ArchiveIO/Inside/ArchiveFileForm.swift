@@ -48,8 +48,8 @@ package enum ArchiveFileForm: Sendable, Hashable {
     } else if head.holds(Array("LZIP".utf8) + [1], at: 0) {
       self = .unopened("packed with lzip")
     } else if let meant = Self.meant(by: name) {
-      // A script may stand before a zip that it starts.
-      if meant == "zip", head.holds(Array("#!".utf8), at: 0) {
+      // A script, or anything else, may stand before a zip: its files are looked for.
+      if meant == "zip", head.holds(Array("#!".utf8), at: 0) || Self.isBinary(head) {
         self = .zip
       } else if Self.isBinary(head) {
         self = .unopened("by its name \(meant), but its first bytes are damaged,")
