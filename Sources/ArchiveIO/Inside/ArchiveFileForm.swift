@@ -11,8 +11,12 @@ package enum ArchiveFileForm: Sendable, Hashable {
   package static let headLength = 512
 
   /// Nil where the file is no archive.
-  package init?(head: Span<UInt8>, name: some StringProtocol) {
+  package init?(head: Span<UInt8>, name: String) {
     guard head.count >= 4 else { return nil }
+    guard Self.mayBePacked(head[0]) else {
+      self.init(unpacked: head, name: name)
+      return
+    }
     switch Compression(firstBytes: head.array(upTo: Compression.magicLength)) {
     case .gzip where head[2] == 8: self = .packed(.gzip)
     case .gzip:
@@ -31,25 +35,33 @@ package enum ArchiveFileForm: Sendable, Hashable {
     }
   }
 
-  private init?(unpacked head: Span<UInt8>, name: some StringProtocol) {
+  /// Whether a codec's magic number begins with the byte: nearly every file is no such one.
+  private static func mayBePacked(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x1f, 0x28, 0x50...0x5f, 0xfd, 0x42, 0x04, 0x02: true
+    default: false
+    }
+  }
+
+  private init?(unpacked head: Span<UInt8>, name: String) {
     // Empty ones begin with their end, and those that were cut into volumes and joined again with a mark of that.
     if head.holds([0x50, 0x4b, 3, 4], at: 0) || head.holds([0x50, 0x4b, 5, 6], at: 0)
       || head.holds([0x50, 0x4b, 7, 8], at: 0)
     {
       self = .zip
-    } else if TarBlock.isHeader(head) || head.holds(Array("ustar".utf8), at: 257) {
+    } else if TarBlock.isHeader(head) || head.holds(Self.ustar, at: 257) {
       self = .tar
-    } else if head.holds(Array("!<arch>\ndebian-binary".utf8), at: 0) {
+    } else if head.holds(Self.debianStart, at: 0) {
       self = .debian
     } else if head.holds([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], at: 0) {
       self = .unopened("a 7z archive")
     } else if head.holds([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], at: 0) {
       self = .unopened("a RAR archive")
-    } else if head.holds(Array("LZIP".utf8) + [1], at: 0) {
+    } else if head.holds(Self.lzipStart, at: 0) {
       self = .unopened("packed with lzip")
     } else if let meant = Self.meant(by: name) {
       // A script, or anything else, may stand before a zip: its files are looked for.
-      if meant == "zip", head.holds(Array("#!".utf8), at: 0) || Self.isBinary(head) {
+      if meant == "zip", head.holds(Self.scriptStart, at: 0) || Self.isBinary(head) {
         self = .zip
       } else if Self.isBinary(head) {
         self = .unopened("by its name \(meant), but its first bytes are damaged,")
@@ -61,18 +73,31 @@ package enum ArchiveFileForm: Sendable, Hashable {
     }
   }
 
+  private static let ustar = Array("ustar".utf8)
+  private static let debianStart = Array("!<arch>\ndebian-binary".utf8)
+  private static let lzipStart = Array("LZIP".utf8) + [1]
+  private static let scriptStart = Array("#!".utf8)
+
   /// Whether the bytes are no text; all zeros are an empty tar, or a place that was kept free.
   private static func isBinary(_ head: Span<UInt8>) -> Bool {
-    let bytes = head.array(upTo: headLength)
-    return bytes.contains(0) && bytes.contains { $0 != 0 }
+    var (hasZero, hasOther) = (false, false)
+    for index in 0..<min(head.count, headLength) {
+      if head[index] == 0 { hasZero = true } else { hasOther = true }
+      if hasZero && hasOther { return true }
+    }
+    return false
   }
 
   /// What a file of this name holds where it is whole.
-  private static func meant(by name: some StringProtocol) -> String? {
-    let ending = name.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.reversed()
+  private static func meant(by name: String) -> String? {
+    // Asked of nearly every file: most have no such ending, and nothing is made for them.
+    let end = name.utf8.suffix(longestEnding + 1)
+    guard let point = end.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let ending = end[end.index(after: point)...]
     return endings[String(decoding: ending, as: UTF8.self).lowercased()]
   }
 
+  private static let longestEnding = 5
   private static let endings = [
     "gz": "gzip", "tgz": "gzip", "tar": "tar", "xz": "xz", "txz": "xz", "zst": "zstd", "tzst": "zstd",
     "bz2": "bzip2", "tbz2": "bzip2", "tbz": "bzip2", "lz4": "lz4", "zip": "zip", "jar": "zip", "war": "zip",
