@@ -163,9 +163,13 @@ package struct Check: Sendable {
         "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
     }
     for image in archive.images {
-      let unlisted = image.facts.failures.filter(\.value.isNoteworthy)
-      notes += unlisted.prefix(cutsShown).map {
-        "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.value.description)"
+      let gaps = image.facts.gaps.filter { if case .note = $0.loss { true } else { false } }
+      notes += gaps.prefix(cutsShown).map {
+        "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.why)"
+      }
+      if gaps.count > cutsShown {
+        notes.append(
+          "\(image.title): and \(gaps.count - cutsShown) more files that tell less than they should")
       }
       notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
       let more = image.secrets.cuts.count - cutsShown

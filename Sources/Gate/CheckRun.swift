@@ -124,7 +124,8 @@ struct CheckRun {
       notes += blame?.note(image).map { [$0] } ?? []
       ofImages.append(judge.findings(image, as: identity, blame: blame))
       summaries.append(ImageSummary(image, of: archive))
-      incomplete += (image.incomplete + UncheckedDemands.of(image, policy, isOn: ids.contains)).map {
+      let unchecked = UncheckedDemands.of(image, policy, isOn: ids.contains) + judge.unchecked(image)
+      incomplete += (image.incomplete + unchecked).map {
         Incomplete(what: "\(image.title): \($0.what)", why: $0.why)
       }
     }

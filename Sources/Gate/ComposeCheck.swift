@@ -179,6 +179,7 @@ package struct ComposeCheck: Sendable {
       let (outcome, others) = cross.run(project, besides: matches)
       matches = others + outcome.matches
       crossNotes = outcome.notes
+      result.incomplete += outcome.incomplete
       result.settled = outcome.settled
     }
     matches = ProfileNames(project).added(to: matches)

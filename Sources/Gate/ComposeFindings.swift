@@ -31,7 +31,8 @@ struct ComposeFindings {
         related.append(Finding.Related(location: place, message: other.message))
         continue
       }
-      guard case .compose(let key) = other.place, let site = project.site(of: key) else { continue }
+      let key = other.place.composeKey
+      let site = project.nearestSite(of: key)
       let location = Location(site.span, key: key)
       if site.span != placed.site.span || key != placed.key || placed.isInImage {
         related.append(Finding.Related(location: location, message: other.message))
@@ -60,8 +61,9 @@ struct ComposeFindings {
 
   /// The way that a finding is about, a place at a time; nil for all others.
   private func steps(_ match: Match) -> [Finding.Related]? {
-    let steps = match.steps.compactMap { step -> Finding.Related? in
-      guard case .compose(let key) = step.place, let site = project.site(of: key) else { return nil }
+    let steps = match.steps.map { step -> Finding.Related in
+      let key = step.place.composeKey
+      let site = project.nearestSite(of: key)
       return Finding.Related(location: Location(site.span, key: key), message: step.message)
     }
     return steps.isEmpty ? nil : steps

@@ -27,9 +27,8 @@ package struct ComposeMatches {
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
-        guard case .compose(let key) = match.place, let site = sites[key] ?? project.site(of: key) else {
-          continue
-        }
+        let key = match.place.composeKey
+        let site = sites[key] ?? project.nearestSite(of: key)
         sites[key] = site
         // A value behind an anchor, or in a file that several services extend, is one cause.
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
@@ -58,4 +57,11 @@ private struct Cause: Hashable {
   let rule: Int
   let span: Compose.Span
   let subject: String
+}
+
+extension Place {
+  /// The key in a compose project at which a match is told: the file as a whole where the place is of something else.
+  var composeKey: String {
+    if case .compose(let key) = self { key } else { "" }
+  }
 }

@@ -10,6 +10,7 @@ package struct CrossCheck: Sendable {
   struct Outcome: Sendable {
     var matches: [PlacedMatch] = []
     var notes: [String] = []
+    var incomplete: [Incomplete] = []
     /// Findings of images that are told at a service instead, or that the services answer.
     var settled = SettledFindings()
   }
@@ -54,7 +55,17 @@ package struct CrossCheck: Sendable {
     for rule in rules {
       guard case .cross(let check) = rule.check else { continue }
       for (_, facts) in pairs {
-        for match in check(facts, policy) {
+        let matches = check(facts, policy)
+        if let gap = facts.image.gap(in: rule.needs) {
+          if !matches.isEmpty {
+            outcome.incomplete.append(
+              Incomplete(
+                what: "\(rule.id) for service \(facts.service.name)",
+                why: "cannot be decided: in its image, \(gap)"))
+          }
+          continue
+        }
+        for match in matches {
           place(match, of: rule, facts, in: &outcome.matches, &positions)
         }
       }
@@ -72,7 +83,7 @@ package struct CrossCheck: Sendable {
     // What stands in the image belongs to the service for exceptions and for the order.
     var key = facts.service.key
     if case .compose(let own) = match.place { key = own }
-    guard let site = facts.project.site(of: key) else { return }
+    let site = facts.project.nearestSite(of: key)
     let cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
     if let position = positions[cause] {
       matches[position].match.related.append(.init(.compose(key: key), "holds for this place too"))

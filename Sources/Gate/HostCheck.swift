@@ -14,8 +14,7 @@ struct HostCheck {
     for rule in rules {
       guard case .host(let check) = rule.check else { continue }
       for found in check(projects, policy) {
-        guard let match = Self.placed(found, rule, projects) else { continue }
-        placed[found.project].append(match)
+        placed[found.project].append(Self.placed(found, rule, projects))
       }
     }
     return placed.map { matches in
@@ -25,11 +24,12 @@ struct HostCheck {
     }
   }
 
-  private static func placed(_ found: HostMatch, _ rule: Rule, _ projects: [Project]) -> PlacedMatch? {
+  private static func placed(_ found: HostMatch, _ rule: Rule, _ projects: [Project]) -> PlacedMatch {
     let project = projects[found.project]
-    guard case .compose(let key) = found.match.place, var site = project.site(of: key) else { return nil }
+    let key = found.match.place.composeKey
+    var site = project.nearestSite(of: key)
     for other in found.elsewhere {
-      guard let there = projects[other.project].site(of: other.key) else { continue }
+      let there = projects[other.project].nearestSite(of: other.key)
       site.related.append(Site.Related(span: there.span, note: other.message))
     }
     return PlacedMatch(rule: rule, match: found.match, key: key, site: site)

@@ -21,6 +21,7 @@ struct Judge {
     for rule in rules {
       switch rule.check {
       case .image(let check):
+        guard image.gap(in: rule.needs) == nil else { continue }
         for match in check(image, policy).sorted(by: Self.isBefore) {
           let fingerprint = Fingerprint(
             parts: [rule.id, identity.name, identity.extra, Self.key(match.place), match.subject])
@@ -32,6 +33,16 @@ struct Judge {
       }
     }
     return findings
+  }
+
+  /// The rules that would speak, were it not that a part of the image was not read on which their claims rest.
+  func unchecked(_ image: ImageFacts) -> [Incomplete] {
+    rules.compactMap { rule in
+      guard let gap = image.gap(in: rule.needs), case .image(let check) = rule.check,
+        !check(image, policy).isEmpty
+      else { return nil }
+      return Incomplete(what: rule.id, why: "cannot be decided: \(gap)")
+    }
   }
 
   /// The findings of all images of a run together.

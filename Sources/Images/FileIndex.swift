@@ -17,10 +17,11 @@ package struct FileIndex: Sendable {
 
   /// `repeats` are layers whose entries a later one tells of.
   init(_ layers: [ImageFacts.Layer], _ tree: FileTree, without repeats: Set<Int>) {
+    let misplaced = Set(tree.misplaced)
     for (number, layer) in layers.enumerated() where !repeats.contains(number) {
       for index in layer.scan.entries.indices {
         let id = EntryID(layer: number, index: index)
-        guard tree.node(of: id) != nil else { continue }
+        guard tree.node(of: id) != nil || misplaced.contains(id) else { continue }
         let name = Self.name(layer.scan.path(index))
         names.append(Key(hash: Self.hash(name), id: id))
         guard let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) else { continue }
@@ -127,10 +128,12 @@ extension ImageFacts {
   /// ask for names where a name tells.
   package func sightings(where isWanted: (TarEntry) -> Bool) -> [Sighting] {
     var found: [EntryID] = []
+    let misplaced = Set(tree.misplaced)
     for (number, layer) in layers.enumerated() where !repeats.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where isWanted(entry) {
         let id = EntryID(layer: number, index: index)
-        if tree.node(of: id) != nil { found.append(id) }
+        // What found no place in the tree ships all the same.
+        if tree.node(of: id) != nil || misplaced.contains(id) { found.append(id) }
       }
     }
     return found.map(sighting)

@@ -29,6 +29,8 @@ package struct ImageFacts: Sendable {
   package let waste: WasteReport
   package let mismatches: [DigestMismatch]
   package let incomplete: [Incomplete]
+  /// The parts that were not read whole, each with the reason as a clause.
+  package let unread: [ImagePart: String]
   /// The secrets of all layers, the config and the history; empty where none were looked for.
   package let secrets: ImageSecrets
   let index: FileIndex
@@ -36,6 +38,9 @@ package struct ImageFacts: Sendable {
   package let repeats: Set<Int>
   /// Hidden entries whose bytes a visible hard link still shows.
   let linkedContents: Set<EntryID>
+
+  /// Bytes that are shown of a path that is too long to be one.
+  private static let shownPathBytes = 80
 
   /// A layer and what reading it gave.
   package struct Layer: Sendable {
@@ -76,13 +81,20 @@ package struct ImageFacts: Sendable {
       layers.append(Layer(record: layer, status: result.status, scan: scan ?? LayerScan()))
       builder.apply(scan ?? LayerScan())
     }
+    var unread: [ImagePart: String] = [:]
+    if !hasConfig { unread[.config] = "the image has no config that could be read" }
+    if let absent = layers.firstIndex(where: { $0.status != .ok }) {
+      unread[.tree] = "layer \(absent) was not read whole"
+    }
     let stated = record.config?.diffIDs.count ?? 0
     if stated > 0, stated != layers.count {
+      unread[.tree] = "the config lists \(stated) layers and the manifest names \(layers.count)"
       incomplete.append(
         Incomplete(
           what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
     }
     if builder.isCut {
+      unread[.tree] = "the file tree is larger than the limits"
       incomplete.append(
         Incomplete(
           what: "file tree",
@@ -90,12 +102,23 @@ package struct ImageFacts: Sendable {
             "costs more than the limits allow: \(limits.paths) different paths, \(limits.linkBytes) bytes of links"
         ))
     }
+    if let lost = builder.tree.misplaced.first(where: { builder.tree.node(of: $0) == nil }) {
+      // It is judged by what its entry says, but what else it would hide or reach is not known.
+      unread[.tree] = "an entry of layer \(lost.layer) has no place in the file tree"
+      let path = Array(layers[lost.layer].scan.path(lost.index).prefix(Self.shownPathBytes))
+      incomplete.append(
+        Incomplete(
+          what: "\(ArchivePath(bytes: path).shown) of layer \(lost.layer)",
+          why: "its path is longer than \(limits.pathBytes) bytes, or its links lead in a circle"))
+    }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
     installed = PackageHistory(layers, builder.tree).installed(facts)
-    for failure in facts.failures where failure.value.hidesContent {
-      incomplete.append(
-        Incomplete(what: ArchivePath(bytes: failure.path).shown, why: failure.value.description))
+    for gap in facts.gaps {
+      guard case .answer(let part, _) = gap.loss else { continue }
+      let path = ArchivePath(bytes: gap.path).shown
+      incomplete.append(Incomplete(what: path, why: gap.why))
+      unread[part] = unread[part] ?? "\(path) is damaged"
     }
     repeats = Self.repeats(layers)
     index = FileIndex(layers, builder.tree, without: repeats)
@@ -108,6 +131,7 @@ package struct ImageFacts: Sendable {
     self.layers = layers
     self.mismatches = mismatches
     self.incomplete = incomplete
+    self.unread = unread
     history = LayerHistory(
       config.history, layerCount: layers.count, knownBaseLayers: knownBaseLayers,
       base: BaseNames(annotations: record.annotations))
@@ -125,6 +149,15 @@ package struct ImageFacts: Sendable {
 
   /// Whether all that the image names was there and could be read.
   package var isComplete: Bool { incomplete.isEmpty && layers.allSatisfy { $0.status == .ok } }
+
+  /// Whether every file of every layer is known: only then is one that is not seen not there.
+  package var isWhole: Bool { unread[.tree] == nil }
+
+  /// Why a claim that rests on these parts cannot be made; nil where it can.
+  package func gap(in parts: Set<ImagePart>) -> String? {
+    guard !unread.isEmpty else { return nil }
+    return ImagePart.allCases.lazy.filter(parts.contains).compactMap { unread[$0] }.first
+  }
 
   /// An entry of a layer.
   package func entry(_ id: EntryID) -> TarEntry { layers[id.layer].scan.entries[id.index] }
@@ -183,12 +216,16 @@ package struct ImageFacts: Sendable {
   private static func mismatches(_ layer: LayerRecord, _ scan: LayerScan?, _ index: Int) -> [DigestMismatch] {
     guard let scan else { return [] }
     let pairs = [(layer.digest, scan.digest), (layer.diffID, scan.diffID)]
-    return pairs.compactMap { stated, computed in
-      guard let stated, let computed, stated != computed, stated.algorithm == computed.algorithm else {
-        return nil
+    let size =
+      scan.error == nil
+      ? DigestMismatch.ofSize("layer", stated: layer.size, there: scan.size, layer: index) : nil
+    return (size.map { [$0] } ?? [])
+      + pairs.compactMap { stated, computed in
+        guard let stated, let computed, stated != computed, stated.algorithm == computed.algorithm else {
+          return nil
+        }
+        return DigestMismatch(
+          what: "layer", stated: stated.description, computed: computed.description, layer: index)
       }
-      return DigestMismatch(
-        what: "layer", stated: stated.description, computed: computed.description, layer: index)
-    }
   }
 }

@@ -7,6 +7,8 @@ import Policies
 package struct Rule: Sendable {
   package let description: RuleDescription
   package let check: Check
+  /// What of an image must have been read whole for the rule's claims to hold.
+  package let needs: Set<ImagePart>
   private let makeExamples: @Sendable () -> [Example]
 
   package var id: String { description.id }
@@ -16,13 +18,15 @@ package struct Rule: Sendable {
 
   package init(
     id: String, summary: String, why: String, fix: String, severity: Severity, confidence: Confidence,
-    references: [Reference], examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
+    references: [Reference], examples: @autoclosure @escaping @Sendable () -> [Example],
+    needs: Set<ImagePart> = [], check: Check
   ) {
     description = RuleDescription(
       id: id, summary: summary, why: why, fix: fix, severity: severity, confidence: confidence,
       references: references)
     makeExamples = examples
     self.check = check
+    self.needs = needs
   }
 
   /// A password for examples, in pieces, so that neither the repository nor the program holds a command or an address with

@@ -12,6 +12,8 @@ package struct LayoutBuilder {
     /// Whether the blob is in the layout.
     package var isPresent = true
     package var urls: [String] = []
+    /// What the manifest says instead of the blob's true size, in bytes.
+    package var statedSize: Int?
 
     package init(_ members: [TarWriter.Member], packing: ([UInt8]) -> [UInt8] = { $0 }) {
       tar = TarWriter.tar(members)
@@ -29,6 +31,11 @@ package struct LayoutBuilder {
   /// Descriptors in the index beside that of the image.
   package var otherDescriptors: [Object] = []
 
+  /// Layers at the end that the config lists and the manifest does not.
+  package var unlistedLayers = 0
+  /// What is added to the size that the manifest states for the config, and the index for the manifest, in bytes.
+  package var sizeError = 0
+
   package init(_ layers: [Layer] = []) { self.layers = layers }
 
   /// All files of the layout; `index.json` stands last.
@@ -38,16 +45,18 @@ package struct LayoutBuilder {
       var config = self.config
       let diffIDs = layers.map { Digest.of(ByteView(copying: $0.tar)).description }
       config["rootfs"] = ["type": "layers", "diff_ids": diffIDs] as Object
-      let configDescriptor = try Self.add(
+      var configDescriptor = try Self.add(
         try Self.json(config), "application/vnd.oci.image.config.v1+json", to: &members)
+      configDescriptor["size"] = (configDescriptor["size"] as? Int ?? 0) + sizeError
       var descriptors: [Object] = []
-      for layer in layers {
+      for layer in layers.dropLast(unlistedLayers) {
         var unused: [TarWriter.Member] = []
         var descriptor =
           layer.isPresent
           ? try Self.add(layer.blob, layer.mediaType, to: &members)
           : try Self.add(layer.blob, layer.mediaType, to: &unused)
         if !layer.urls.isEmpty { descriptor["urls"] = layer.urls }
+        if let size = layer.statedSize { descriptor["size"] = size }
         descriptors.append(descriptor)
       }
       let manifestType = "application/vnd.oci.image.manifest.v1+json"
@@ -55,6 +64,7 @@ package struct LayoutBuilder {
         "schemaVersion": 2, "mediaType": manifestType, "config": configDescriptor, "layers": descriptors,
       ]
       var described = try Self.add(try Self.json(manifest), manifestType, to: &members)
+      described["size"] = (described["size"] as? Int ?? 0) + sizeError
       described["annotations"] = ["org.opencontainers.image.ref.name": tag] as Object
       members.append(try Self.index([described] + otherDescriptors))
       return members

@@ -43,7 +43,7 @@ struct ConsistencyCheck {
   }
 
   mutating func refuse(_ message: String, at key: String, related: [String] = []) {
-    guard let site = project.site(of: key) else { return }
+    let site = project.nearestSite(of: key)
     let others = related.compactMap { project.site(of: $0)?.span }.filter { $0 != site.span }
     problems.append(Problem(.refused, message, at: site.span, related: others))
   }

@@ -29,6 +29,10 @@ extension Project {
     return Site(span: walk.span, related: Self.related(walk.node, walk.pair, besides: walk.span))
   }
 
+  /// The site of a symbolic place; where not even its first part is there, that of the whole file. What somebody found
+  /// always has a place to be told at.
+  package func nearestSite(of key: String) -> Site { site(of: key) ?? Site(span: root.span) }
+
   /// How far a symbolic place leads into the tree.
   struct Walk {
     var node: Node

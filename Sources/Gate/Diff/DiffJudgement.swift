@@ -22,7 +22,8 @@ struct DiffJudgement {
   /// What the policy demands of an image and could not be looked at.
   func unchecked(_ side: DiffSide) -> [Incomplete] {
     guard let image = side.facts else { return [] }
-    return UncheckedDemands.of(image, policy) { id in check.activeRules.contains { $0.id == id } }.map {
+    let demands = UncheckedDemands.of(image, policy) { id in check.activeRules.contains { $0.id == id } }
+    return (demands + Judge(rules: rules, policy: policy).unchecked(image)).map {
       Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
     }
   }

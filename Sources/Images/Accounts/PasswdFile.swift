@@ -18,6 +18,7 @@ package struct PasswdFile: Sendable, Hashable {
   package init(parsing bytes: [UInt8]) {
     for line in AccountLines(bytes) {
       let fields = line.fields
+      if line.isCut, (4..<7).contains(fields.count) { problems.append(line.problem(AccountLines.cut)) }
       guard fields.count >= 4 else {
         problems.append(line.problem("a user without the four fields name, password, uid and gid"))
         continue
@@ -59,6 +60,7 @@ package struct GroupFile: Sendable, Hashable {
   package init(parsing bytes: [UInt8]) {
     for line in AccountLines(bytes) {
       let fields = line.fields
+      if line.isCut, (3..<4).contains(fields.count) { problems.append(line.problem(AccountLines.cut)) }
       guard fields.count >= 3 else {
         problems.append(line.problem("a group without the three fields name, password and gid"))
         continue
@@ -88,23 +90,33 @@ struct AccountLines: Sequence, IteratorProtocol {
     /// Counted from 1.
     let number: Int
     let fields: [ArraySlice<UInt8>]
+    /// Whether the file ends here without a line feed.
+    let isCut: Bool
 
     func problem(_ reason: String) -> LineProblem { LineProblem(line: number, reason: reason) }
   }
 
+  /// The problem of a last line that has too few fields and no end.
+  static let cut = "the file ends within the entry"
+
   private var lines: Lines
+  private let isCut: Bool
+  private let end: Int
 
   init(_ bytes: [UInt8]) {
     lines = Lines(bytes)
+    isCut = bytes.last != .lineFeed
+    end = bytes.endIndex
   }
 
   mutating func next() -> Entry? {
     while let line = lines.next() {
       let text = line.bytes.drop(while: \.isBlank)
       guard let first = text.first, !"#+-".utf8.contains(first) else { continue }
-      let end = text.last == .carriageReturn ? text.dropLast() : text
+      let entry = text.last == .carriageReturn ? text.dropLast() : text
       return Entry(
-        number: line.number, fields: end.split(separator: .colon, omittingEmptySubsequences: false))
+        number: line.number, fields: entry.split(separator: .colon, omittingEmptySubsequences: false),
+        isCut: isCut && text.endIndex == end)
     }
     return nil
   }

@@ -13,6 +13,7 @@ package struct ShadowFile: Sendable, Hashable {
 
   package init(parsing bytes: [UInt8]) {
     for line in AccountLines(bytes) {
+      if line.isCut, line.fields.count == 2 { problems.append(line.problem(AccountLines.cut)) }
       guard line.fields.count >= 2, !line.fields[0].isEmpty else {
         problems.append(line.problem("an entry without the two fields name and password"))
         continue
@@ -42,6 +43,7 @@ package struct GroupShadowFile: Sendable, Hashable {
   package init(parsing bytes: [UInt8]) {
     for line in AccountLines(bytes) {
       let fields = line.fields
+      if line.isCut, fields.count == 2 { problems.append(line.problem(AccountLines.cut)) }
       guard fields.count >= 2, !fields[0].isEmpty else {
         problems.append(line.problem("an entry without the two fields name and password"))
         continue

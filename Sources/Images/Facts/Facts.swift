@@ -21,6 +21,8 @@ package struct Facts: Sendable {
   package private(set) var manifests: [Told<NpmManifest>] = []
   package private(set) var locks: [Told<LockFile>] = []
   package private(set) var problems: [Told<LineProblem>] = []
+  /// The files that tell less than they should, with what this costs.
+  package private(set) var gaps: [FactGap] = []
   package private(set) var failures: [Told<FactFailure>] = []
 
   /// Puts together what the files tell that are visible at the same time; the order does not matter.
@@ -37,6 +39,7 @@ package struct Facts: Sendable {
     }
     mark(sorted)
     own(sorted)
+    gaps = Self.gaps(sorted, packages: packages)
   }
 
   private mutating func take(_ file: FileFact) {

@@ -19,23 +19,6 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
       "only \(read) of the archive's \(size) bytes are read; the libraries in it are not listed"
     }
   }
-
-  /// Whether what the image holds is known less well for it. A damaged manifest or program is a thing in the
-  /// image, such as a package's test data; a database that cannot be read hides things.
-  package var hidesContent: Bool {
-    switch self {
-    case .tooLarge, .database: true
-    case .json, .program, .archiveTooLarge: false
-    }
-  }
-
-  /// Whether people are told although the check does not depend on it.
-  package var isNoteworthy: Bool {
-    switch self {
-    case .archiveTooLarge: true
-    case .tooLarge, .database, .json, .program: false
-    }
-  }
 }
 
 /// What one file of a layer tells.
@@ -126,7 +109,10 @@ package struct FileFact: Sendable, Hashable {
     _ kind: FactKind, _ path: ArraySlice<UInt8>, _ bytes: [UInt8], size: Int, _ limits: FactLimits
   ) throws(FactFailure) -> Content {
     switch kind {
-    case .dpkgStatus: return .packages(DpkgStatus.parse(bytes, limits: limits))
+    case .dpkgStatus:
+      return .packages(
+        DpkgStatus.parse(
+          bytes, isDatabase: path.hasSuffix("/status"), limits: limits))
     case .dpkgFileList:
       return .packages(DpkgFiles.parseList(bytes, package: DpkgFiles.package(ofRecord: path)))
     case .dpkgChecksums:

@@ -15,6 +15,11 @@ struct Lines: Sequence, IteratorProtocol {
     self.bytes = bytes
   }
 
+  /// How many lines a text has, the last one counted whether it ends or not.
+  static func count(_ bytes: [UInt8]) -> Int {
+    bytes.count { $0 == .lineFeed } + (bytes.last == .lineFeed || bytes.isEmpty ? 0 : 1)
+  }
+
   mutating func next() -> Line? {
     guard start < bytes.count else { return nil }
     number += 1
@@ -26,18 +31,22 @@ struct Lines: Sequence, IteratorProtocol {
 
 /// A line of a fact file that its format does not allow, and that was passed over.
 ///
-/// The text itself is not kept: it may be a password hash.
+/// A database without lines counts its records. The text itself is not kept: it may be a password hash.
 package struct LineProblem: Sendable, Hashable, CustomStringConvertible {
+  package enum Unit: String, Sendable, Hashable { case line, record }
+
   /// Counted from 1.
   package let line: Int
+  package let unit: Unit
   package let reason: String
 
-  package init(line: Int, reason: String) {
+  package init(line: Int, unit: Unit = .line, reason: String) {
     self.line = line
+    self.unit = unit
     self.reason = reason
   }
 
-  package var description: String { "line \(line): \(reason)" }
+  package var description: String { "\(unit.rawValue) \(line): \(reason)" }
 }
 
 extension UInt8 {

@@ -15,7 +15,7 @@ struct DirectoryStore: MemberStore {
     var result: [String] = []
     for name in try Self.list(root, source) {
       let path = root + "/" + name
-      guard Self.kind(path) == .typeDirectory else {
+      guard try kind(path, of: name) == .typeDirectory else {
         result.append(name)
         continue
       }
@@ -27,8 +27,7 @@ struct DirectoryStore: MemberStore {
   func content(_ name: String) throws(ImageError) -> MemberContent? {
     guard let relative = ArchiveStore.resolve(name, from: "") else { return nil }
     let path = URL(fileURLWithPath: root + "/" + relative).resolvingSymlinksInPath().path
-    guard path.hasPrefix(root + "/") else { return nil }
-    guard Self.kind(path) == .typeRegular else { return nil }
+    guard path.hasPrefix(root + "/"), try kind(path, of: name) == .typeRegular else { return nil }
     do throws(ArchiveError) {
       return .bytes(try ByteStore(mapping: path).view)
     } catch {
@@ -40,9 +39,23 @@ struct DirectoryStore: MemberStore {
     name
   }
 
-  private static func kind(_ path: String) -> FileAttributeType? {
-    // A file that is not there has no attributes: that is an answer, not a failure.
-    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+  /// What lies at a path; nil where nothing does.
+  private func kind(_ path: String, of name: String) throws(ImageError) -> FileAttributeType? {
+    do {
+      return try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    } catch {
+      guard !Self.isAbsence(error) else { return nil }
+      throw .damagedMember(
+        source: source, member: name, detail: "cannot be looked at: \(error.localizedDescription)")
+    }
+  }
+
+  /// Whether an error says that nothing is there. A directory that may not be searched, a link that leads in a circle and
+  /// a disk that fails say nothing of the sort.
+  static func isAbsence(_ error: any Error) -> Bool {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+    return cause.domain == NSPOSIXErrorDomain
+      ? [ENOENT, ENOTDIR].contains(Int32(cause.code)) : cause.code == CocoaError.fileReadNoSuchFile.rawValue
   }
 
   private static func list(_ path: String, _ source: String) throws(ImageError) -> [String] {

@@ -59,12 +59,30 @@ package struct BlobName: Sendable, Hashable {
   package let member: String
 }
 
-/// A digest that does not belong to the bytes it names.
+/// A digest or a size that is not that of the bytes it describes (OCI Image Specification, descriptor.md).
 package struct DigestMismatch: Sendable, Hashable {
+  package enum Measure: String, Sendable, Hashable { case digest, size }
+
   /// What was digested: `config`, `manifest`, `layer`.
   package let what: String
   package let stated: String
   package let computed: String
   /// The layer, from 0; nil for config and manifest.
   package let layer: Int?
+  package let measure: Measure
+
+  init(what: String, stated: String, computed: String, layer: Int?, measure: Measure = .digest) {
+    self.what = what
+    self.stated = stated
+    self.computed = computed
+    self.layer = layer
+    self.measure = measure
+  }
+
+  /// nil where the sizes, in bytes, are equal or none is stated.
+  static func ofSize(_ what: String, stated: Int64?, there: Int64, layer: Int? = nil) -> DigestMismatch? {
+    guard let stated, stated != there else { return nil }
+    return DigestMismatch(
+      what: what, stated: "\(stated) bytes", computed: "\(there) bytes", layer: layer, measure: .size)
+  }
 }

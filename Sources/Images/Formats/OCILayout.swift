@@ -81,6 +81,16 @@ struct OCILayout {
       try readImage(manifest, descriptor, view, tags, into: &contents)
       return
     }
+    // An index within the index belongs to no image alone.
+    var nested = ImageRecord()
+    verify("index", descriptor, view, &nested)
+    for mismatch in nested.mismatches {
+      contents.incomplete.append(
+        Incomplete(
+          what: "index \(descriptor.digest)",
+          why: "its \(mismatch.measure.rawValue) is not that of its bytes: \(mismatch.stated) stated, "
+            + "\(mismatch.computed) found"))
+    }
     for child in children {
       let own = Self.tags(child)
       try read(child, tags: own.isEmpty ? tags : own, depth: depth + 1, into: &contents)
@@ -151,6 +161,9 @@ struct OCILayout {
 
   private func verify(_ what: String, _ descriptor: Descriptor, _ view: ByteView, _ image: inout ImageRecord)
   {
+    if let mismatch = DigestMismatch.ofSize(what, stated: descriptor.size, there: Int64(view.count)) {
+      image.mismatches.append(mismatch)
+    }
     guard let stated = Digest(descriptor.digest) else { return }
     let computed = Digest.of(view, algorithm: stated.algorithm)
     guard computed != stated else { return }

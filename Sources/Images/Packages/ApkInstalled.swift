@@ -19,6 +19,9 @@ package enum ApkInstalled {
       record.take(text[text.startIndex], text.dropFirst(2))
     }
     record.finish(into: &listing, limits: limits)
+    if let last = bytes.last, last != .lineFeed {
+      listing.problems.append(LineProblem(line: Lines.count(bytes), reason: "the file ends within a line"))
+    }
     return listing
   }
 

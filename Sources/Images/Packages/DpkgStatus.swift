@@ -4,7 +4,11 @@
 /// reported and the other packages are still known.
 package enum DpkgStatus {
   /// The packages whose files are unpacked; those removed or with only configuration left are passed over.
-  package static func parse(_ bytes: [UInt8], limits: FactLimits = FactLimits()) -> PackageListing {
+  ///
+  /// - Parameter isDatabase: whether it is dpkg's own file, and no part of `status.d`.
+  package static func parse(
+    _ bytes: [UInt8], isDatabase: Bool = true, limits: FactLimits = FactLimits()
+  ) -> PackageListing {
     var listing = PackageListing()
     var stanza = Stanza()
     for line in Lines(bytes) {
@@ -23,6 +27,11 @@ package enum DpkgStatus {
       stanza.take(name, value)
     }
     stanza.finish(into: &listing, limits: limits)
+    // dpkg ends the file with a line feed and refuses one without; the parts of images without dpkg may lack it.
+    if isDatabase, let last = bytes.last, last != .lineFeed {
+      listing.problems.append(
+        LineProblem(line: Lines.count(bytes), reason: "the file ends within a line"))
+    }
     return listing
   }
 }

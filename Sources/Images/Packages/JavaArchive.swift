@@ -36,7 +36,11 @@ package enum JavaArchive {
     mutating func read(
       _ bytes: Span<UInt8>, path: ArraySlice<UInt8>, folder: [UInt8] = [], depth: Int
     ) {
-      guard let directory = ZipDirectory(bytes) else { return }
+      guard let directory = ZipDirectory(bytes) else {
+        listing.problems.append(
+          LineProblem(line: 1, unit: .record, reason: "the archive has no directory of its files"))
+        return
+      }
       var entries: [ZipDirectory.Entry] = []
       var origin = JavaOrigin(archive: path, folder: folder)
       directory.forEach(in: bytes, where: JavaArchive.isWanted) { entry in
@@ -51,7 +55,13 @@ package enum JavaArchive {
       var manifest: JavaManifest?
       for entry in entries {
         if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
-          guard depth < JavaArchive.deepest else { continue }
+          guard depth < JavaArchive.deepest else {
+            listing.problems.append(
+              LineProblem(
+                line: 1, unit: .record, reason: "archives lie deeper in it than \(JavaArchive.deepest) levels"
+              ))
+            continue
+          }
           readNested(entry, bytes, folder: folder, depth: depth + 1)
         } else if entry.name[...].hasSuffix("pom.properties") {
           guard let text = take(entry, bytes, limit: JavaArchive.longestProperties),
@@ -84,7 +94,8 @@ package enum JavaArchive {
         read(unpacked.span, path: entry.name[...], folder: folder, depth: depth)
       } else {
         listing.problems.append(
-          LineProblem(line: 1, reason: "an archive in it is damaged, or larger than is unpacked"))
+          LineProblem(
+            line: 1, unit: .record, reason: "an archive in it is damaged, or larger than is unpacked"))
       }
     }
 

@@ -30,7 +30,7 @@ package enum RpmDatabase {
     var listing = PackageListing()
     for (row, record) in try table.records(bytes, most: limits.packages).enumerated() {
       let header = try table.value(of: record, bytes)
-      try listing.append(header: header.span, row: row + 1, limits: limits)
+      listing.append(header: header.span, row: row + 1, limits: limits)
     }
     return listing
   }
@@ -41,7 +41,7 @@ package enum RpmDatabase {
     var listing = PackageListing()
     for (row, slot) in try NdbPackages.slots(bytes, most: limits.packages).enumerated() {
       let header = bytes.extracting(slot.content)
-      try listing.append(header: header, row: row + 1, limits: limits)
+      listing.append(header: header, row: row + 1, limits: limits)
     }
     return listing
   }
@@ -57,20 +57,23 @@ package enum RpmDatabase {
       guard let blob = rows.blob(0) else {
         throw PackageDatabaseFailure.rpmHeader(row: row, offset: 0, reason: "no bytes")
       }
-      try listing.append(header: blob.span, row: row, limits: limits)
+      listing.append(header: blob.span, row: row, limits: limits)
     }
     return listing
   }
 }
 
 extension PackageListing {
-  /// Appends the package that a header describes, the `row`th of its database from 1.
-  fileprivate mutating func append(header bytes: Span<UInt8>, row: Int, limits: FactLimits)
-    throws(PackageDatabaseFailure)
-  {
-    let header = try RpmHeader(bytes, row: row)
-    // Keys for checking signatures are kept as packages of this name; they are no software.
-    guard let package = header.package, package.name != "gpg-pubkey" else { return }
-    append(package, header.paths, line: row, limits: limits)
+  /// Appends the package that a header describes, the `row`th of its database from 1. A damaged header is a problem of
+  /// the listing: the other packages are still known.
+  fileprivate mutating func append(header bytes: Span<UInt8>, row: Int, limits: FactLimits) {
+    do throws(PackageDatabaseFailure) {
+      let header = try RpmHeader(bytes, row: row)
+      // Keys for checking signatures are kept as packages of this name; they are no software.
+      guard let package = header.package, package.name != "gpg-pubkey" else { return }
+      append(package, header.paths, line: row, limits: limits)
+    } catch {
+      problems.append(LineProblem(line: row, unit: .record, reason: error.description))
+    }
   }
 }

@@ -51,6 +51,7 @@ extension Rule {
           drwxr-xr-x 0:0 /data
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard !facts.service.runsOnce, facts.mounts.isComplete else { return [] }
       return facts.image.config.execution.volumes.sorted().compactMap { volume in

@@ -45,6 +45,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       let baked = facts.image.config.execution.environment
       let indexes = Dictionary(

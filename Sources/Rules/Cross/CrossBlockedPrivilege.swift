@@ -60,6 +60,7 @@ extension Rule {
           capability 400
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard facts.hasNoNewPrivileges, facts.start.isKnown, facts.plainIdentity != nil,
         let option = facts.service.securityOptions.last(where: { $0.name == "no-new-privileges" })

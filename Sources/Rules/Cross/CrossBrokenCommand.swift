@@ -100,6 +100,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard facts.start.isKnown, facts.isUserKnown else { return [] }
       let related = [Match.Related(.image, "the image of the service")]

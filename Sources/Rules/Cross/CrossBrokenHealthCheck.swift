@@ -117,6 +117,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard let check = StatedCheck(facts) else { return [] }
       let name = facts.service.name

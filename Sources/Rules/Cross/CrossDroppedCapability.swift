@@ -66,6 +66,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/local/bin/job 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       let bounds = BoundingSet(facts.service)
       guard facts.start.isKnown else { return [] }

@@ -66,6 +66,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       facts.mounts.all.compactMap { mount in
         switch mount.kind {

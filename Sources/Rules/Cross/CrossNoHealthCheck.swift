@@ -47,6 +47,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       let service = facts.service
       guard !service.runsOnce, facts.image.config.execution.healthCheck?.test.isEmpty ?? true else {

@@ -61,6 +61,7 @@ extension Rule {
           capability 400
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard facts.plainIdentity != nil, let (first, field) = facts.lowestFreePort, !facts.mayBindAll else {
         return []

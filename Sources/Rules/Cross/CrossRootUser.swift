@@ -64,6 +64,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       let name = facts.service.name
       guard facts.isUserKnown else { return [] }

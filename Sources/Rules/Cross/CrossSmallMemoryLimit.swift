@@ -59,6 +59,7 @@ extension Rule {
           elf
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard let limit = facts.service.resources.memory.effective, !limit.isUnknown, limit.value.bytes > 0,
         let request = MemoryRequest.all(facts).first, request.bytes >= limit.value.bytes

@@ -42,6 +42,7 @@ extension Rule {
             | app:x:1000:
         """),
     ],
+    needs: [.tree, .users, .groups],
     check: .pair { facts, _ in
       guard let field = facts.service.section.text("user"), !field.isUnknown, !field.value.isEmpty else {
         return []

@@ -88,6 +88,7 @@ extension Rule {
           drwxrwxr-x 101:0 /var/cache/nginx
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard let field = facts.service.section.boolean("read_only"), field.value, !field.isUnknown,
         facts.start.isKnown, facts.mounts.isComplete

@@ -46,6 +46,7 @@ extension Rule {
           drwxr-xr-x 0:0 /var/cache/app
         """),
     ],
+    needs: [.tree],
     check: .pair { facts, _ in
       guard let identity = facts.plainIdentity else { return [] }
       return facts.mounts.all.compactMap { mount in

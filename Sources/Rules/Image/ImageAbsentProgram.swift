@@ -40,5 +40,6 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/pg_isready 100
         """),
     ],
+    needs: [.tree],
     check: .image { image, policy in PackageDemands(image, policy).missingPrograms })
 }

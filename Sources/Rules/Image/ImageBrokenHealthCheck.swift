@@ -84,6 +84,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .image { image, _ in
       let reason: String
       switch image.healthCheckProblem {

@@ -4,7 +4,7 @@ import Images
 extension Rule {
   static let imageDigestMismatch = Rule(
     id: "image-digest-mismatch",
-    summary: "The bytes of the image are not those that its digests promise.",
+    summary: "The bytes of the image are not those that its digests and sizes promise.",
     why: """
       A digest says which bytes were built, signed and scanned. Other bytes mean that the archive was damaged or \
       changed afterwards: nothing that is known of the image holds for it.
@@ -28,19 +28,28 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      var groups: [(layer: Int?, what: String, messages: [String])] = []
+      var groups: [(layer: Int?, what: String, digests: [String], sizes: [String])] = []
       for mismatch in image.mismatches {
-        let message = "\(mismatch.stated) is stated and \(mismatch.computed) computed"
-        if let last = groups.last, last.layer == mismatch.layer, last.what == mismatch.what {
-          groups[groups.count - 1].messages.append(message)
-        } else {
-          groups.append((mismatch.layer, mismatch.what, [message]))
+        if groups.last?.layer != mismatch.layer || groups.last?.what != mismatch.what {
+          groups.append((mismatch.layer, mismatch.what, [], []))
+        }
+        let last = groups.count - 1
+        switch mismatch.measure {
+        case .digest:
+          groups[last].digests.append("\(mismatch.stated) is stated and \(mismatch.computed) computed")
+        case .size:
+          groups[last].sizes.append("\(mismatch.stated) are stated and \(mismatch.computed) are there")
         }
       }
       return groups.map { group in
         let place = group.layer.map { Place.layer($0) } ?? .image
-        let text = "The digest of the \(group.what) is not that of its bytes: \(Phrase.list(group.messages))."
-        return Match(place, text, subject: group.what)
+        let texts = [("digest", group.digests), ("size", group.sizes)].filter { !$0.1.isEmpty }.map {
+          "The \($0) of the \(group.what) is not that of its bytes: \(Phrase.list($1))."
+        }
+        // Where the digest is right the bytes are too, and only who wrote the size was wrong.
+        return Match(
+          place, texts.joined(separator: " "), subject: group.what,
+          severity: group.digests.isEmpty ? .medium : nil)
       }
     })
 }

@@ -49,5 +49,6 @@ extension Rule {
         image: web:1.0
         """),
     ],
+    needs: [.tree],
     check: .image { image, policy in FileDemands(image, policy).missing })
 }

@@ -57,5 +57,6 @@ extension Rule {
         image: app:1.0
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in TraitDemands(.label, image, policy).missing })
 }

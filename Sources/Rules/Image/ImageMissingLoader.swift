@@ -40,6 +40,7 @@ extension Rule {
           elf
         """),
     ],
+    needs: [.tree],
     check: .image { image, _ in
       guard case (let place, .missingLoader(let name, let loader))? = image.mainCommandProblem else {
         return []

@@ -37,5 +37,6 @@ extension Rule {
           package python Django 5.2.1
         """),
     ],
+    needs: [.tree, .packages],
     check: .image { image, policy in PackageDemands(image, policy).missingPackages })
 }

@@ -29,5 +29,6 @@ extension Rule {
         ExposedPorts: 53/udp
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in TraitDemands(.port, image, policy).missing })
 }

@@ -68,6 +68,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /Files/app/app.exe 10
         """),
     ],
+    needs: [.tree],
     check: .image { image, _ in
       guard let (place, problem) = image.mainCommandProblem else { return [] }
       switch problem {

@@ -47,6 +47,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
     ],
+    needs: [.tree],
     check: .image { image, _ in
       var matches: [Match] = []
       if case (let place, .missingShell(let shell))? = image.mainCommandProblem {

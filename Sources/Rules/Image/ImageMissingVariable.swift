@@ -36,5 +36,6 @@ extension Rule {
         Env: NODE_VERSION=22.14.0
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in TraitDemands(.variable, image, policy).missing })
 }

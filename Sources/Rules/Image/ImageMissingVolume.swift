@@ -27,5 +27,6 @@ extension Rule {
         Volumes: /var/lib/data/
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in TraitDemands(.volume, image, policy).missing })
 }

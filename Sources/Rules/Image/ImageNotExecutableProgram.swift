@@ -43,6 +43,7 @@ extension Rule {
           -rw-r--r-- 0:0 /entrypoint.sh 10
         """),
     ],
+    needs: [.tree],
     check: .image { image, _ in
       guard case (let place, .notExecutable(let name, let file))? = image.mainCommandProblem else {
         return []

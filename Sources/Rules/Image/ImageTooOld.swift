@@ -43,6 +43,7 @@ extension Rule {
         created: 2016-05-15T10:00:00Z
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in
       guard let today = policy.today else { return [] }
       let age = image.age(on: today)

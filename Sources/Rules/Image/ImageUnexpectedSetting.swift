@@ -35,6 +35,7 @@ extension Rule {
         Entrypoint: ["/usr/bin/tini", "--", "/app"]
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in
       policy.demands(on: image).compactMap { demand in
         guard case .sets(let field, let wanted) = demand.kind else { return nil }

@@ -35,5 +35,6 @@ extension Rule {
           package dpkg shop 1.0
         """),
     ],
+    needs: [.tree, .packages],
     check: .image { image, policy in LicenceDemands(image, policy).silent })
 }

@@ -64,6 +64,7 @@ extension Rule {
             | app:x:1000:1000::/home/app:/bin/sh
         """),
     ],
+    needs: [.tree, .users],
     check: .image { image, _ in
       guard !image.platform.isWindows else { return [] }
       if case .unknown(let name) = image.user {

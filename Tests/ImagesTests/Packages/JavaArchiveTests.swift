@@ -142,7 +142,6 @@ import Testing
     #expect(listing.packages.map(\.name) == ["g:a"])
     let cut = FileFact(javaArchive: jar.span.extracting(first: 40), path: bytes("app/a.jar"), size: jar.count)
     #expect(cut.content == .failure(.archiveTooLarge(size: jar.count, read: 40)))
-    #expect(FactFailure.archiveTooLarge(size: 1, read: 0).isNoteworthy)
-    #expect(!FactFailure.archiveTooLarge(size: 1, read: 0).hidesContent)
+    #expect(Facts(merging: [cut]).gaps.map(\.loss) == [FactKind.javaArchive.loss])
   }
 }

@@ -97,7 +97,7 @@ extension CrossFacts {
 }
 
 extension Rule.Check {
-  /// A cross check that speaks of images that are what the service names, and of which all is known.
+  /// A cross check that speaks of images that are what the service names, and that have a config.
   static func pair(_ check: @escaping @Sendable (CrossFacts, Policy) -> [Match]) -> Rule.Check {
     .cross { facts, policy in
       guard facts.basis.isSameImage, facts.image.canJudgePrograms, facts.service.hasContainers else {

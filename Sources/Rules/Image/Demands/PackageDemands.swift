@@ -49,21 +49,27 @@ struct PackageDemands {
     demands = policy.demands(on: image)
   }
 
-  /// What is asked of Java's libraries where an archive of some could not be looked into.
+  /// What is asked of packages where a file that may name them could not be understood. Those of the system are
+  /// told with the image.
   var unknown: [Incomplete] {
-    let asked = demands.contains { demand in
+    let gaps = image.facts.gaps.filter {
+      if case .note = $0.loss { !$0.kind.ecosystems.isEmpty } else { false }
+    }
+    guard !gaps.isEmpty else { return [] }
+    let patterns = demands.compactMap { demand -> PackagePattern? in
       switch demand.kind {
-      case .hasPackage(let pattern), .hasNoPackage(let pattern): pattern.ecosystem == Ecosystem.maven.rawValue
+      case .hasPackage(let pattern), .hasNoPackage(let pattern): pattern
       case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasProgram, .hasNoProgram, .tellsLicences,
         .hasOnlyLicences,
         .hasNoLicence, .file:
-        false
+        nil
       }
     }
-    guard asked else { return [] }
-    return image.facts.failures.filter(\.value.isNoteworthy).map {
-      Incomplete(what: ArchivePath(bytes: $0.path).shown, why: $0.value.description)
-    }
+    return gaps.filter { gap in
+      patterns.contains { pattern in
+        pattern.ecosystem.map { gap.kind.ecosystems.map(\.rawValue).contains($0) } ?? true
+      }
+    }.map { Incomplete(what: ArchivePath(bytes: $0.path).shown, why: $0.why) }
   }
 
   var missingPackages: [Match] {

@@ -80,10 +80,8 @@ enum CommandProblem: Hashable {
 }
 
 extension ImageFacts {
-  /// Whether all files are known: a program that is not seen is not there.
-  var canJudgePrograms: Bool {
-    hasConfig && !platform.isWindows && !layers.isEmpty && layers.allSatisfy { $0.status == .ok }
-  }
+  /// Whether there are programs that can be judged; rules say in `needs` that all layers must have been read.
+  var canJudgePrograms: Bool { hasConfig && !platform.isWindows && !layers.isEmpty }
 
   fileprivate func missingLoader(of file: Sighting) -> String? {
     let program = facts.programs.first { $0.path == file.path.bytes }?.value

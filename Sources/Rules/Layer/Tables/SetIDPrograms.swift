@@ -101,8 +101,9 @@ extension ImageFacts {
   private func isDistributions(_ file: Sighting, isOwned: Bool) -> Bool {
     let name = file.path.name
     if SetIDPrograms.neverSetID.contains(name) || wasPlainBefore(file) { return false }
-    // Where no database lists files, as in images without a package manager, the names have to do.
-    guard !facts.owners.knowsSystem else { return isOwned }
+    // Where no database lists files, as in images without a package manager, or the one that does may be in a layer
+    // that was not read, the names have to do.
+    if isOwned || isWhole && facts.owners.knowsSystem { return isOwned }
     return SetIDPrograms.known.contains(name) && SetIDPrograms.isDirectoryOfPrograms(file.path)
   }
 

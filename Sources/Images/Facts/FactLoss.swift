@@ -1,0 +1,111 @@
+import Findings
+
+/// What cannot be known where a file that tells facts is damaged, and what follows from it (decision 4).
+package enum FactLoss: Sendable, Hashable {
+  /// An answer depends on it: the part is not whole. The text is a clause.
+  case answer(ImagePart, String)
+  /// No answer depends on it.
+  case note(String)
+
+  /// What is not known, as a clause.
+  package var unknown: String {
+    switch self {
+    case .answer(_, let text), .note(let text): text
+    }
+  }
+}
+
+extension FactKind {
+  /// What damage in a file of this kind costs.
+  package var loss: FactLoss {
+    switch self {
+    case .passwd: .answer(.users, "the users there were not judged")
+    case .group: .answer(.groups, "the groups there were not judged")
+    case .shadow, .groupShadow: .answer(.passwords, "the passwords there were not judged")
+    case .sudoers: .answer(.sudo, "what is allowed there was not judged")
+    case .dpkgStatus, .apkInstalled, .rpmSQLite, .rpmWriteAheadLog, .rpmOtherFormat:
+      .answer(.packages, "the packages there were not judged")
+    case .npmManifest, .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock:
+      .answer(.dependencies, "which packages only development needs is not known")
+    case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles:
+      .note("the files there count as nobody's and are judged strictly")
+    case .aptExtendedStates, .apkWorld: .note("which packages were asked for is not known")
+    case .pythonMetadata, .npmPackage, .gemSpecification, .composerInstalled, .nugetDependencies,
+      .javaArchive, .condaPackage:
+      .note("the packages there are not listed")
+    case .osRelease: .note("the name of the system may be wrong")
+    case .program: .note("what it is made of is not listed")
+    }
+  }
+
+  /// The ecosystems whose packages a damaged file of this kind may hide.
+  package var ecosystems: Set<Ecosystem> {
+    switch self {
+    case .dpkgStatus: [.dpkg]
+    case .apkInstalled: [.apk]
+    case .rpmSQLite, .rpmWriteAheadLog, .rpmOtherFormat: [.rpm]
+    case .pythonMetadata: [.python]
+    case .npmPackage: [.npm]
+    case .gemSpecification: [.gem]
+    case .composerInstalled: [.composer]
+    case .nugetDependencies: [.nuget]
+    case .javaArchive: [.maven]
+    case .condaPackage: [.conda]
+    case .program: [.go, .cargo]
+    case .passwd, .group, .shadow, .groupShadow, .sudoers, .npmManifest, .npmLock, .npmHiddenLock, .yarnLock,
+      .pnpmLock, .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .aptExtendedStates,
+      .apkWorld, .osRelease:
+      []
+    }
+  }
+}
+
+/// A file of the final tree that tells less than it should.
+package struct FactGap: Sendable, Hashable {
+  /// As bytes, without a leading slash.
+  package let path: [UInt8]
+  package let kind: FactKind
+  package let loss: FactLoss
+  /// The damage in words, with the first lines where it is in lines.
+  package let damage: String
+
+  /// The damage and what it costs.
+  package var why: String { "\(damage): \(loss.unknown)" }
+}
+
+extension Facts {
+  /// Lines that are named of one file.
+  private static let linesShown = 3
+
+  /// The gaps of files that are visible at the same time, in the order of their paths.
+  static func gaps(_ files: [FileFact], packages: [Told<Package>]) -> [FactGap] {
+    files.compactMap { file in
+      guard let damage = damage(file) else { return nil }
+      return FactGap(path: file.path, kind: file.kind, loss: loss(file, packages), damage: damage)
+    }
+  }
+
+  private static func loss(_ file: FileFact, _ packages: [Told<Package>]) -> FactLoss {
+    let loss = file.kind.loss
+    switch loss {
+    case .answer(.dependencies, let unknown):
+      // Where no package is installed beside it, a list of what is to be installed is the data of somebody's tests.
+      let own = Array(file.path.parent)
+      let folder = file.kind == .npmHiddenLock ? own.parent : own[...]
+      let root = Array(folder) + (folder.isEmpty ? [] : [.slash]) + Array("node_modules/".utf8)
+      return packages.contains { $0.path.starts(with: root) } ? loss : .note(unknown)
+    case .answer: return loss
+    case .note(let unknown):
+      guard case .failure(.tooLarge) = file.content else { return loss }
+      return .answer(.packages, unknown)
+    }
+  }
+
+  private static func damage(_ file: FileFact) -> String? {
+    if case .failure(let failure) = file.content { return failure.description }
+    guard !file.problems.isEmpty else { return nil }
+    let shown = file.problems.prefix(linesShown).map(\.description).joined(separator: "; ")
+    let more = file.problems.count - linesShown
+    return more > 0 ? "\(shown); and \(more) more" : shown
+  }
+}
