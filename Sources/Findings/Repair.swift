@@ -1,7 +1,8 @@
-/// A mechanical repair of a compose file, in the terms of the effective model: what to add, and where.
+/// A mechanical repair of a compose file: what to change, and what a working service could lose by it.
 ///
-/// Rules say what they want; the editor finds the place in the text and keeps comments, order and style.
-package enum Repair: Sendable, Hashable {
+/// Rules say what they want in the terms of the effective model; the editor finds the place in the text and keeps
+/// comments, order and style.
+package struct Repair: Sendable, Hashable {
   /// A value as it is to be written.
   package indirect enum Value: Sendable, Hashable {
     case text(String)
@@ -20,14 +21,85 @@ package enum Repair: Sendable, Hashable {
     }
   }
 
-  /// Adds a key to a mapping, along keys that may be missing: `services.web` and `deploy`, `resources`, `limits`.
-  case add(to: String, path: [String], value: Value)
-  /// Adds an item to the end of a list.
-  case append(to: String, item: String)
-  /// Replaces a value.
-  case replace(String, value: Value)
-  /// Binds a port to an address.
-  case bind(port: String, address: String)
-  /// Several repairs that belong together.
-  case all([Repair])
+  /// What is changed.
+  package indirect enum Change: Sendable, Hashable {
+    /// Adds a key to a mapping, along keys that may be missing: `services.web` and `deploy`, `resources`, `limits`.
+    case add(to: String, path: [String], value: Value)
+    /// Adds an item to the end of a list.
+    case append(to: String, item: String)
+    /// Replaces a value.
+    case replace(String, value: Value)
+    /// Binds a port to an address.
+    case bind(port: String, address: String)
+    /// Several changes that belong together.
+    case all([Change])
+  }
+
+  /// What a service that works today could lose.
+  package enum Risk: String, Sendable, Hashable, CaseIterable {
+    /// Capabilities that its program uses.
+    case capabilities
+    /// The right to write to its root file system.
+    case writableRoot
+    /// What set-user-ID programs and file capabilities give.
+    case privileges
+    /// Memory above a limit.
+    case memory
+    /// Speed above a limit of CPUs.
+    case cpus
+    /// Processes and threads above a limit.
+    case processes
+    /// The start, where the engine has another log driver than the one the options are for.
+    case logDriver
+    /// Clients on other hosts.
+    case clients
+    /// The way to the outside.
+    case egress
+    /// The start, where the health check of another service fails although that one works.
+    case waiting
+    /// Options that somebody wrote on purpose.
+    case options
+    /// Files that the image has where something is mounted over them.
+    case hiddenFiles
+    /// Room on the hosts that must promise what it reserves.
+    case reservation
+  }
+
+  package var change: Change
+  /// nil where a working service can lose nothing: the repair is safe.
+  package var risk: Risk?
+
+  package var isSafe: Bool { risk == nil }
+
+  private init(change: Change, risk: Risk?) {
+    self.change = change
+    self.risk = risk
+  }
+
+  /// A repair that cannot change what a working service does.
+  package static func safe(_ change: Change) -> Repair { Repair(change: change, risk: nil) }
+
+  /// A repair by which a working service could lose something.
+  package static func unsafe(_ change: Change, _ risk: Risk) -> Repair { Repair(change: change, risk: risk) }
+}
+
+extension Repair.Risk {
+  /// What could happen, as the rest of a sentence about the service.
+  package var text: String {
+    switch self {
+    case .capabilities: "its program may need a capability"
+    case .writableRoot: "its program may write to its root file system"
+    case .privileges: "its program may start others that gain privileges"
+    case .memory: "its program may need more memory"
+    case .cpus: "it may become slower"
+    case .processes: "it may need more processes"
+    case .logDriver: "an engine with another log driver refuses the options"
+    case .clients: "clients on other hosts cannot reach it any more"
+    case .egress: "it cannot reach the outside any more"
+    case .waiting: "it does not start where that health check fails"
+    case .options: "the option may be wanted"
+    case .hiddenFiles: "files of the image would be hidden"
+    case .reservation: "a host without that much to promise does not run it"
+    }
+  }
 }

@@ -70,14 +70,14 @@ package struct ComposeCheck: Sendable {
 
   /// A project, or what came of one that could not be loaded.
   enum Loaded: Sendable {
-    case project(Project)
+    case project(Project, Options)
     case failed(Result)
   }
 
   private func load(_ options: Options) -> Loaded {
     do throws(LoadError) {
       let project = try Project.load(options, reader: reader)
-      return .project(project.declared(by: cross).withRoles(policy.roles))
+      return .project(project.declared(by: cross).withRoles(policy.roles), options)
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
@@ -89,14 +89,15 @@ package struct ComposeCheck: Sendable {
   private func judge(_ loaded: [Loaded]) -> [Result] {
     var projects: [Project] = []
     let positions: [Int?] = loaded.map {
-      guard case .project(let project) = $0 else { return nil }
+      guard case .project(let project, _) = $0 else { return nil }
       projects.append(project)
       return projects.count - 1
     }
     let shared = HostCheck(rules: rules, policy: policy).matches(projects)
     var results = Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
       switch loaded {
-      case .project(let project): judge(project, besides: position.map { shared[$0] } ?? [])
+      case .project(let project, let options):
+        judge(project, options, besides: position.map { shared[$0] } ?? [])
       case .failed(let result): result
       }
     }
@@ -146,7 +147,7 @@ package struct ComposeCheck: Sendable {
   }
 
   /// The findings of a project that was loaded, with those that come of its being beside others.
-  private func judge(_ project: Project, besides shared: [PlacedMatch]) -> Result {
+  private func judge(_ project: Project, _ options: Options, besides shared: [PlacedMatch]) -> Result {
     var result = Result(
       project: project,
       summary: ComposeSummary(
@@ -184,8 +185,9 @@ package struct ComposeCheck: Sendable {
     }
     matches = ProfileNames(project).added(to: matches)
     let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
-    let findings = ComposeFindings(project: project, editor: detail.contains(.edits) ? Editor(project) : nil)
-      .findings(matches)
+    let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
+    let edits = detail.contains(.edits) ? SafeEdits(project, options, judge) : nil
+    let findings = ComposeFindings(project: project, edits: edits).findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }

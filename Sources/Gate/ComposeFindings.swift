@@ -5,8 +5,8 @@ import Rules
 /// Makes findings of matches in a compose project.
 struct ComposeFindings {
   let project: Project
-  /// What turns repairs into edits; nil where nobody looks at them.
-  let editor: Editor?
+  /// What turns safe repairs into edits; nil where nobody looks at them.
+  let edits: SafeEdits?
 
   func findings(_ matches: [PlacedMatch]) -> [Finding] {
     var seen: [Fingerprint: Int] = [:]
@@ -49,7 +49,7 @@ struct ComposeFindings {
         ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
       bytes: match.bytes)
     finding.steps = steps(match)
-    let edits = match.repair.flatMap { editor?.edits(for: $0) } ?? []
+    let edits = edits?.edits(for: placed, in: project) ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     finding.facts = match.facts.map {

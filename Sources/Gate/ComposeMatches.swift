@@ -19,6 +19,9 @@ package struct PlacedMatch: Sendable {
 package struct ComposeMatches {
   package let all: [PlacedMatch]
 
+  /// What is said of another place for which the same line of the files is the cause.
+  static let sameCause = "holds for this place too"
+
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
@@ -33,7 +36,7 @@ package struct ComposeMatches {
         // A value behind an anchor, or in a file that several services extend, is one cause.
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
-          placed[position].match.related.append(.init(match.place, "holds for this place too"))
+          placed[position].match.related.append(.init(match.place, Self.sameCause))
           placed[position].sharedKeys.append(key)
           continue
         }

@@ -86,7 +86,7 @@ package struct CrossCheck: Sendable {
     let site = facts.project.nearestSite(of: key)
     let cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
     if let position = positions[cause] {
-      matches[position].match.related.append(.init(.compose(key: key), "holds for this place too"))
+      matches[position].match.related.append(.init(.compose(key: key), ComposeMatches.sameCause))
       matches[position].sharedKeys.append(key)
       return
     }

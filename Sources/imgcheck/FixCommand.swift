@@ -3,6 +3,7 @@ import Compose
 import Findings
 import Foundation
 import Gate
+import Images
 import Policies
 import Rules
 
@@ -10,18 +11,39 @@ struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
     abstract: "Repair compose files where a program can, keeping comments, order and style.",
-    discussion: "Without --write the changes are shown as a diff and nothing is written.")
+    usage: "imgcheck fix <compose file or image> ... [options]",
+    discussion: """
+      Without --write the changes are shown as a diff and nothing is written. Each repair is read again before: it \
+      changes nothing else, brings no finding and loses no comment, or it is left out. With saved images it is known \
+      what programs need.
+      """)
 
   @Argument(
-    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    help: ArgumentHelp(
+      "The compose files (.yaml or .yml), later ones over earlier ones, and saved images that the services run.",
+      valueName: "file"),
     completion: .file())
   var files: [String] = []
+
+  @OptionGroup var imageChoice: ImageChoice
 
   @OptionGroup var choice: ComposeChoice
 
   @Option(
+    help: ArgumentHelp(
+      "Which image a service runs, where its name does not tell: an archive or an image's name; the service may be project/service. May be repeated.",
+      valueName: "service=file"),
+    transform: { text in
+      guard let map = ImageMap(text) else {
+        throw ValidationError("'\(text)' is no map: write SERVICE=FILE, such as web=web.tar.")
+      }
+      return map
+    })
+  var map: [ImageMap] = []
+
+  @Option(
     help: ArgumentHelp("Repair findings of this rule only; may be given several times.", valueName: "rule"),
-    completion: .list(Rule.compose.map(\.id)))
+    completion: .list(Rule.all.map(\.id)))
   var rule: [String] = []
 
   @Option(
@@ -29,6 +51,9 @@ struct FixCommand: ParsableCommand {
     completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
   var severity = Severity.low
+
+  @Flag(help: "Make repairs too by which a service that works could lose something: read the diff.")
+  var unsafeFixes = false
 
   @OptionGroup var policies: PolicyOptions
 
@@ -39,27 +64,97 @@ struct FixCommand: ParsableCommand {
 
   func run() throws {
     let policy = try policies.load().policy
-    let project = try ProjectLoading.load(choice.options(files: files))
-    let rules = Rule.compose.filter {
-      policy.rules.isOn($0.id) && (rule.isEmpty || rule.contains($0.id))
+    let images = try readImages()
+    let wish = ComposeRepairs.Wish(
+      rules: rule.isEmpty ? nil : Set(rule), severity: severity, isUnsafe: unsafeFixes)
+    let options = choice.options(files: files.filter { isCompose($0) })
+    let repairs: ComposeRepairs
+    do throws(LoadError) {
+      repairs = try ComposeRepairs(
+        options, rules: Rule.all.filter { policy.rules.isOn($0.id) }, wish: wish, policy: policy,
+        images: images.matching, today: Today.text)
+    } catch {
+      Terminal.complain("imgcheck: \(SafeText.show(error.description))")
+      throw ExitCode(3)
     }
-    let repairs = ComposeRepairs(project, rules: rules, from: severity, policy: policy, today: Today.text)
-    var writer = OutputWriter()
     for change in repairs.changes {
-      try Terminal.output(UnifiedDiff.between(change.old, change.new, file: change.file))
-      guard write else { continue }
-      writer.write(change.file) { change.new }
+      try Terminal.output(UnifiedDiff.between(change.oldText, change.newText, file: change.file))
     }
-    let places = repairs.repaired == 1 ? "1 finding" : "\(repairs.repaired) findings"
-    let files = repairs.changes.count == 1 ? "1 file" : "\(repairs.changes.count) files"
-    Terminal.complain("\(places) \(write ? "repaired" : "can be repaired") in \(files)")
-    try writer.finish()
+    if write {
+      for change in repairs.changes { try RepairedFile.write(change) }
+    }
+    for line in FixSummary.lines(repairs, isWritten: write, isUnsafe: unsafeFixes) {
+      Terminal.complain(SafeText.show(line))
+    }
   }
+
+  /// The images; ends the command with status 3 where one could not be read: what its program needs is then not known.
+  private func readImages() throws -> FixImages {
+    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    let images = FixImages(
+      files.filter { !isCompose($0) }, maps: map, selection: imageChoice.selection,
+      progress: { progress.note($0) })
+    progress.end()
+    guard images.incomplete.isEmpty else {
+      for problem in images.incomplete {
+        Terminal.complain("imgcheck: not read: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+      }
+      Terminal.complain("imgcheck: nothing was repaired, because what programs need is not known")
+      throw ExitCode(3)
+    }
+    return images
+  }
+
+  /// Whether an argument is a compose file: by its name, else because it is no archive that could be read.
+  private func isCompose(_ file: String) -> Bool { ComposeChoice.isCompose(file) }
 
   func validate() throws {
     for id in rule where Rule.named(id) == nil {
       let near = Rule.nearest(to: id).map { " Did you mean '\($0)'?" } ?? ""
       throw ValidationError("There is no rule '\(id)'.\(near) 'imgcheck rules' lists all.")
+    }
+    guard files.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("Standard input (-) can be read once only.")
+    }
+  }
+}
+
+/// What `fix` says of what it did, in a line or a few.
+enum FixSummary {
+  static func lines(_ repairs: ComposeRepairs, isWritten: Bool, isUnsafe: Bool) -> [String] {
+    var lines = leftAlone(repairs.left)
+    let files = repairs.changes.count
+    if repairs.repaired == 0 {
+      lines.append(isWritten ? "nothing was repaired" : "nothing can be repaired")
+    } else {
+      let verb = isWritten ? "repaired" : "can be repaired"
+      lines.append("\(count(repairs.repaired, "finding")) \(verb) in \(count(files, "file"))")
+    }
+    if repairs.unsafe > 0, !isUnsafe {
+      lines.append(
+        "\(repairs.unsafe) more with --unsafe-fixes: a service that works today could lose something by them")
+    }
+    return lines
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// One line for what is left for one reason at one place.
+  private static func leftAlone(_ left: [ComposeRepairs.Left]) -> [String] {
+    struct Group: Hashable {
+      let place: String
+      let reason: String
+    }
+    var order: [Group] = []
+    var rules: [Group: [String]] = [:]
+    for one in left {
+      let group = Group(place: one.place, reason: one.reason)
+      if rules[group] == nil { order.append(group) }
+      rules[group, default: []].append(one.rule)
+    }
+    return order.map { group in
+      let names = Set(rules[group] ?? []).sorted().joined(separator: ", ")
+      return "\(group.place): \(names) left alone: \(group.reason)"
     }
   }
 }

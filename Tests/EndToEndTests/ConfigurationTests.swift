@@ -176,8 +176,8 @@ import Testing
     #expect(try Program.imgcheck.run(diff, directory: place).text.contains("at or above critical"))
     #expect(!FileManager.default.fileExists(atPath: place + "/out.sarif"))
     #expect(try run("layers", image).status == 0)
-    #expect(try !run("fix", "compose.yaml").text.contains("+    mem_limit"))
-    #expect(try run("fix", "compose.yaml", "--no-config").text.contains("+    mem_limit"))
+    #expect(try !run("fix", "compose.yaml", "--unsafe-fixes").text.contains("+    mem_limit"))
+    #expect(try run("fix", "compose.yaml", "--unsafe-fixes", "--no-config").text.contains("+    mem_limit"))
     #expect(try run("report", "--benchmark", "cis-docker").text.contains("5.4"))
     #expect(try run("baseline", "write", image, "--to", "known.json").status == 0)
     #expect(

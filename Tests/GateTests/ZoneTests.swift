@@ -59,7 +59,12 @@ struct ZoneTests {
     let result = pazpaz(try policy())
     let egress = result.findings.filter { $0.rule == "compose-egress-from-closed-zone" }
     #expect(egress.map(\.location.key) == ["networks.database"])
-    #expect(egress.first?.edits?.map(\.replacement).joined().contains("internal: true") == true)
+    // Cutting a way out is no safe repair, so the report does not carry it.
+    #expect(egress.first?.edits == nil)
+    let repairs = try ComposeRepairs(
+      Options(files: [TestData.path("systems/pazpaz/compose.yaml")]),
+      wish: .init(rules: ["compose-egress-from-closed-zone"], isUnsafe: true), policy: try policy())
+    #expect(repairs.changes.first?.newText.contains("internal: true") == true)
   }
 
   /// One cause is told once: where zones judge, the general rules are silent.

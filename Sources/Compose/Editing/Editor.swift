@@ -1,6 +1,6 @@
 import Findings
 
-/// Turns repairs into edits of the text that keep comments, order and style.
+/// Turns changes of the model into edits of the text that keep comments, order and style.
 ///
 /// Where a value came through an alias, a merge key or another file's service, an edit would change more than
 /// was asked for: there is none then.
@@ -11,21 +11,21 @@ package struct Editor {
     self.project = project
   }
 
-  /// The edits of a repair; nil when it cannot be made safely.
-  package func edits(for repair: Repair) -> [TextEdit]? {
-    switch repair {
+  /// The edits of a change; nil when it cannot be made at this place alone.
+  package func edits(for change: Repair.Change) -> [TextEdit]? {
+    switch change {
     case .add(let key, let path, let value): add(to: key, path, value)
     case .append(let key, let item): append(to: key, item)
     case .replace(let key, let value): replace(key, value)
     case .bind(let key, let address): bind(key, address)
-    case .all(let repairs): all(repairs)
+    case .all(let changes): all(changes)
     }
   }
 
-  private func all(_ repairs: [Repair]) -> [TextEdit]? {
+  private func all(_ changes: [Repair.Change]) -> [TextEdit]? {
     var edits: [TextEdit] = []
-    for repair in repairs {
-      guard let more = self.edits(for: repair) else { return nil }
+    for change in changes {
+      guard let more = self.edits(for: change) else { return nil }
       edits += more
     }
     return edits
@@ -49,8 +49,8 @@ package struct Editor {
     let whole = path.dropFirst().reversed().reduce(value) { .mapping([.init($1, $0)]) }
     let style = Style(source, node.span)
     if style.isFlow {
-      let text = "\(name): \(Style.flow(whole))"
-      return [style.insertion(beforeClosing: mapping.isEmpty ? text : ", " + text)]
+      let last = mapping.pairs.last
+      return [style.insertion("\(name): \(Style.flow(whole))", behind: last?.value, isFirst: last == nil)]
     }
     guard let first = mapping.pairs.first(where: { $0.keySpan.isInside(node.span) }) else { return nil }
     let lines = Style.block(name, whole, indent: first.keySpan.start.column - 1)
@@ -72,7 +72,7 @@ package struct Editor {
     guard let (node, source) = own(key), let items = node.items else { return nil }
     let style = Style(source, node.span)
     if style.isFlow {
-      return [style.insertion(beforeClosing: (items.isEmpty ? "" : ", ") + Style.scalar(item))]
+      return [style.insertion(Style.scalar(item), behind: items.last, isFirst: items.isEmpty)]
     }
     guard let last = items.last, last.usedAt.isEmpty, last.span.isInside(node.span) else { return nil }
     let indent = node.span.start.column - 1
@@ -96,7 +96,8 @@ package struct Editor {
       let indent = max(column, holder.keySpan.start.column + 1)
       let lines = Style.block(value, indent: indent)
       guard let first = lines.first else { return nil }
-      let text = ([String(first.dropFirst(column))] + lines.dropFirst()).joined(separator: style.newline)
+      let text = ([String(first.dropFirst(column))] + lines.dropFirst()).joined(
+        separator: style.newline(at: node.span.start.offset))
       return [TextEdit(span: node.span, replacement: text)]
     }
   }

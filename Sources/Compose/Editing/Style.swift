@@ -15,13 +15,31 @@ struct Style {
     return "[{".utf8.contains(source.bytes[span.start.offset])
   }
 
-  var newline: String { source.hasCarriageReturns ? "\r\n" : "\n" }
+  /// The line break behind an offset; at the end of the file the one before it.
+  func newline(at offset: Int) -> String {
+    let bytes = source.bytes
+    let next = bytes[min(offset, bytes.count)...].firstIndex { $0 == .newline || $0 == .carriageReturn }
+    if let next {
+      return bytes[next] == .newline
+        ? "\n" : next + 1 < bytes.count && bytes[next + 1] == .newline ? "\r\n" : "\r"
+    }
+    guard let last = bytes.lastIndex(where: { $0 == .newline || $0 == .carriageReturn }) else { return "\n" }
+    if bytes[last] == .carriageReturn { return "\r" }
+    return last > 0 && bytes[last - 1] == .carriageReturn ? "\r\n" : "\n"
+  }
 
-  /// Puts text before the closing bracket.
-  func insertion(beforeClosing text: String) -> TextEdit {
+  /// Puts an entry into a collection in brackets, behind its last one: there no comment and no comma is in the way.
+  func insertion(_ text: String, behind last: Node?, isFirst: Bool) -> TextEdit {
+    if let last, last.usedAt.isEmpty, !last.isNull, last.span.isInside(span) {
+      return TextEdit(span: source.span(last.span.end.offset, last.span.end.offset), replacement: ", " + text)
+    }
+    if isFirst {
+      return TextEdit(span: source.span(span.start.offset + 1, span.start.offset + 1), replacement: text)
+    }
     var end = span.end.offset - 1
-    while end > span.start.offset + 1, source.bytes[end - 1] == .space { end -= 1 }
-    return TextEdit(span: source.span(end, end), replacement: text)
+    while end > span.start.offset + 1, source.bytes[end - 1].isYAMLWhitespace { end -= 1 }
+    let isAfterComma = source.bytes[end - 1] == UInt8(ascii: ",")
+    return TextEdit(span: source.span(end, end), replacement: (isAfterComma ? " " : ", ") + text)
   }
 
   /// Puts lines after the line on which the collection ends.
@@ -30,6 +48,7 @@ struct Style {
     while end < source.bytes.count, source.bytes[end] != .newline, source.bytes[end] != .carriageReturn {
       end += 1
     }
+    let newline = newline(at: end)
     let text = lines.map { newline + $0 }.joined()
     return TextEdit(span: source.span(end, end), replacement: text)
   }

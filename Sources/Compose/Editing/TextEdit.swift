@@ -12,6 +12,11 @@ package struct TextEdit: Sendable, Hashable {
 extension Source {
   /// The text with edits made; equal edits count once, and of overlapping ones the first.
   package func applying(_ edits: [TextEdit]) -> String {
+    String(decoding: bytes(applying: edits), as: UTF8.self)
+  }
+
+  /// The text as UTF-8 with edits made, without a byte order mark.
+  package func bytes(applying edits: [TextEdit]) -> [UInt8] {
     var seen: Set<TextEdit> = []
     let own = edits.filter { $0.span.file == file && seen.insert($0).inserted }.enumerated().sorted {
       ($0.element.span.start.offset, $0.offset) < ($1.element.span.start.offset, $1.offset)
@@ -24,6 +29,6 @@ extension Source {
       position = edit.span.end.offset
     }
     result += bytes[position...]
-    return String(decoding: result, as: UTF8.self)
+    return result
   }
 }

@@ -44,7 +44,9 @@ extension Rule {
       let dropped = service.section.texts("cap_drop")
       if dropped.contains(where: { Capability($0.value).name == "ALL" || $0.isUnknown }) { return [] }
       let place: Place = dropped.isEmpty ? service.place : .compose(key: service.key + ".cap_drop")
-      let repair = Repair.list("cap_drop", item: "ALL", of: service)
+      let change = Repair.Change.list("cap_drop", item: "ALL", of: service)
+      let repair: Repair =
+        service.cannotGainPrivileges ? .safe(change) : .unsafe(change, .capabilities)
       return [Match(place, "Service \(service.name) keeps Docker's default capabilities.", repair: repair)]
     })
 }

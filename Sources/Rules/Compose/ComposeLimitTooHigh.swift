@@ -74,7 +74,8 @@ extension Rule {
         return limit.tooHigh.map {
           Match(
             limit.place, $0, subject: "\(resource)",
-            repair: bounds.maximum.flatMap { resource.repair(to: $0, of: service, in: project) })
+            repair: bounds.maximum.flatMap { resource.repair(to: $0, of: service, in: project) }
+              .map { .unsafe($0, resource.risk) })
         }
       }
     })

@@ -67,7 +67,8 @@ extension Rule {
         return limit.tooLow.map {
           Match(
             limit.place, $0, subject: "\(resource)",
-            repair: bounds.minimum.flatMap { resource.repair(to: $0, of: service, in: project) })
+            repair: bounds.minimum.flatMap { resource.repair(to: $0, of: service, in: project) }
+              .map { resource.raised($0, of: service) })
         }
       }
     })

@@ -43,7 +43,8 @@ extension Rule {
         return Match(
           field.place,
           "The tmpfs \(path) of service \(service.name) allows \(loose.joined(separator: ", ")).",
-          repair: .replace(field.key, value: .text("\(path):\(kept.joined(separator: ","))")))
+          repair: .unsafe(
+            .replace(field.key, value: .text("\(path):\(kept.joined(separator: ","))")), .options))
       }
     })
 }

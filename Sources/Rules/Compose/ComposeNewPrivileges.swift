@@ -54,16 +54,18 @@ extension Rule {
       let options = service.securityOptions
       if options.contains(where: { $0.field.isUnknown }) { return [] }
       guard let option = options.last(where: { $0.name == "no-new-privileges" }) else {
-        let repair = Repair.list("security_opt", item: "no-new-privileges:true", of: service)
+        let change = Repair.Change.list("security_opt", item: "no-new-privileges:true", of: service)
         return [
-          Match(service.place, "Service \(service.name) does not set no-new-privileges.", repair: repair)
+          Match(
+            service.place, "Service \(service.name) does not set no-new-privileges.",
+            repair: .unsafe(change, .privileges))
         ]
       }
       guard option.value.lowercased() == "false" else { return [] }
       return [
         Match(
           option.field.place, "Service \(service.name) switches no-new-privileges off.", severity: .medium,
-          repair: .replace(option.field.key, value: .text("no-new-privileges:true")))
+          repair: .unsafe(.replace(option.field.key, value: .text("no-new-privileges:true")), .privileges))
       ]
     })
 }

@@ -58,7 +58,8 @@ extension Rule {
         return Match(
           .compose(key: dependency.key),
           "Service \(service.name) does not wait until \(other.name) is healthy.",
-          subject: other.name, repair: Waiting.repair(dependency, of: service, in: project),
+          subject: other.name,
+          repair: .unsafe(Waiting.change(dependency, of: service, in: project), .waiting),
           related: [Match.Related(.compose(key: check.key), "the health check")])
       }
     })
@@ -67,7 +68,9 @@ extension Rule {
 /// Makes dependencies wait for health.
 private enum Waiting {
   /// A condition that is written is replaced; a list of names becomes a mapping with a condition each.
-  static func repair(_ dependency: Dependency, of service: Service, in project: Project) -> Repair? {
+  static func change(
+    _ dependency: Dependency, of service: Service, in project: Project
+  ) -> Repair.Change {
     guard let condition = service.section.text("depends_on", dependency.service, "condition") else {
       return .add(to: dependency.key, path: ["condition"], value: .text("service_healthy"))
     }

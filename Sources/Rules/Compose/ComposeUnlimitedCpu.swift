@@ -55,7 +55,7 @@ extension Rule {
         service.section.field("cpus"), service.section.field("deploy", "resources", "limits", "cpus"),
       ]
       if stated.contains(where: { $0?.isUnknown == true }) { return [] }
-      let repair = Repair.limit(
+      let repair = Repair.Change.limit(
         limit, own: "cpus", twin: "cpus", value: policy.compose.repaired(.cpus, of: service, in: project),
         of: service, in: project)
       return [
@@ -64,7 +64,7 @@ extension Rule {
           limit == nil
             ? "Service \(service.name) has no CPU limit."
             : "The CPU limit of service \(service.name) is switched off.",
-          repair: repair)
+          repair: .unsafe(repair, .cpus))
       ]
     })
 }

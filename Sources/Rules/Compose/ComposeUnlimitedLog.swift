@@ -49,7 +49,9 @@ extension Rule {
       if logging?.field("options", "max-size") != nil { return [] }
       let size = Repair.Value.text("\(policy.compose.logSize >> 20)m")
       let files = Repair.Value.text("\(policy.compose.logFiles)")
-      var repairs: [Repair] = [.add(to: service.key, path: ["logging", "options", "max-size"], value: size)]
+      var repairs: [Repair.Change] = [
+        .add(to: service.key, path: ["logging", "options", "max-size"], value: size)
+      ]
       if logging?.field("options") == nil {
         let options = Repair.Value.mapping([.init("max-size", size), .init("max-file", files)])
         repairs = [.add(to: service.key, path: ["logging", "options"], value: options)]
@@ -59,7 +61,8 @@ extension Rule {
           logging.map { .compose(key: $0.key) } ?? service.place,
           "The log of service \(service.name) grows without limit.",
           confidence: driver == nil ? .firm : .certain,
-          repair: .all(repairs))
+          // Where no driver is named, the engine has its own, and another one than json-file refuses the options.
+          repair: driver == nil ? .unsafe(.all(repairs), .logDriver) : .safe(.all(repairs)))
       ]
     })
 }

@@ -58,10 +58,10 @@ extension Rule {
       ]
       if stated.contains(where: { $0?.isUnknown == true }) { return [] }
       let isNone = limit == nil
-      let repair = Repair.limit(
-        limit, own: "mem_limit", twin: "memory",
-        value: policy.compose.repaired(.memory, of: service, in: project),
-        of: service, in: project)
+      let repair = policy.compose.repairedMemory(of: service, in: project).map { value in
+        Repair.unsafe(
+          .limit(limit, own: "mem_limit", twin: "memory", value: value, of: service, in: project), .memory)
+      }
       return [
         Match(
           limit?.place ?? service.place,

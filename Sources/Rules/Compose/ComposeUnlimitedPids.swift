@@ -46,7 +46,7 @@ extension Rule {
         service.section.field("pids_limit"), service.section.field("deploy", "resources", "limits", "pids"),
       ]
       if stated.contains(where: { $0?.isUnknown == true }) { return [] }
-      let repair = Repair.limit(
+      let repair = Repair.Change.limit(
         limit, own: "pids_limit", twin: "pids",
         value: policy.compose.repaired(.pids, of: service, in: project), of: service, in: project
       )
@@ -56,7 +56,7 @@ extension Rule {
           limit == nil
             ? "Service \(service.name) has no limit of processes."
             : "The limit of processes of service \(service.name) is switched off.",
-          severity: limit == nil ? nil : .low, repair: repair)
+          severity: limit == nil ? nil : .low, repair: .unsafe(repair, .processes))
       ]
     })
 }

@@ -39,17 +39,17 @@ extension Rule {
       if service.section.field("read_only")?.isUnknown == true { return [] }
       let field = service.section.boolean("read_only")
       if field?.value == true { return [] }
-      var repairs: [Repair] = [
+      var repairs: [Repair.Change] = [
         field.map { .replace($0.key, value: .text("true")) }
           ?? .add(to: service.key, path: ["read_only"], value: .text("true"))
       ]
-      if service.section.field("tmpfs") == nil {
+      if service.section.field("tmpfs") == nil, !service.mounts.contains(where: { $0.target == "/tmp" }) {
         repairs.append(.add(to: service.key, path: ["tmpfs"], value: .list([.text("/tmp")])))
       }
       return [
         Match(
           field?.place ?? service.place, "Service \(service.name) can write to its root file system.",
-          repair: .all(repairs))
+          repair: .unsafe(.all(repairs), .writableRoot))
       ]
     })
 }

@@ -94,13 +94,13 @@ extension Rule {
         facts.start.isKnown, facts.mounts.isComplete
       else { return [] }
       return facts.programNames.sorted().compactMap { name in
-        let directories = (WritingPrograms.directories[name] ?? []).compactMap { facts.unwritable($0) }
+        let directories = WritingPrograms.directories(name).compactMap { facts.unwritable($0) }
         guard !directories.isEmpty else { return nil }
         let paths = directories.map(\.path.shown)
         return Match(
           field.place,
           "Service \(facts.service.name) has a read-only root, but \(name) writes to \(Phrase.list(paths)).",
-          subject: name, repair: facts.tmpfs(paths),
+          subject: name, repair: facts.tmpfs(directories),
           related: directories.map {
             .init(.file(layer: $0.layer, path: $0.path), "a directory of the image")
           })
@@ -118,7 +118,7 @@ extension ImageFacts {
 
 extension CrossFacts {
   /// A directory of the image that the program would write to and cannot; nil where it can or never does.
-  fileprivate func unwritable(_ path: String) -> Sighting? {
+  func unwritable(_ path: String) -> Sighting? {
     guard let directory = image.file(at: path, followLast: true), directory.entry.kind == .directory else {
       return nil
     }
@@ -133,11 +133,14 @@ extension CrossFacts {
     return identity.canWrite(directory.entry) && !hasTemporary ? directory : nil
   }
 
-  /// Adds file systems in memory at paths.
-  fileprivate func tmpfs(_ paths: [String]) -> Repair {
-    guard service.section.field("tmpfs") != nil else {
-      return .add(to: service.key, path: ["tmpfs"], value: .list(paths.map { .text($0) }))
+  /// Adds file systems in memory at directories. The program cannot write there today: nothing is lost but what the
+  /// image has there.
+  fileprivate func tmpfs(_ directories: [Sighting]) -> Repair {
+    let change = Repair.Change.tmpfs(directories.map(\.path.shown), of: service)
+    let isEmpty = directories.allSatisfy { directory in
+      image.tree.node(at: directory.path.shown, followLast: true).map { image.tree.children($0).isEmpty }
+        == true
     }
-    return .all(paths.map { .append(to: service.key + ".tmpfs", item: $0) })
+    return isEmpty ? .safe(change) : .unsafe(change, .hiddenFiles)
   }
 }

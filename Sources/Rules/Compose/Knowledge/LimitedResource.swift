@@ -122,7 +122,7 @@ enum LimitedResource: CaseIterable {
   }
 
   /// What writes a value where the service keeps it; nil where a person must decide.
-  func repair(to value: Double, of service: Service, in project: Project) -> Repair? {
+  func repair(to value: Double, of service: Service, in project: Project) -> Repair.Change? {
     let text = written(value)
     let resources = service.resources
     switch self {
@@ -157,6 +157,30 @@ enum LimitedResource: CaseIterable {
   }
 }
 
+extension LimitedResource {
+  /// What a service loses that gets less of it.
+  var risk: Repair.Risk {
+    switch self {
+    case .memory, .sharedMemory: .memory
+    case .cpus: .cpus
+    case .pids: .processes
+    case .reservedMemory, .reservedCPUs, .replicas: .reservation
+    case .logs: .logDriver
+    }
+  }
+
+  /// A change that gives a service more: that is safe for a limit that stands alone, and not for what hosts promise.
+  func raised(_ change: Repair.Change, of service: Service) -> Repair {
+    switch self {
+    case .memory:
+      // The engine refuses a limit above the one of memory and swap together.
+      service.section.field("memswap_limit") == nil ? .safe(change) : .unsafe(change, .memory)
+    case .cpus, .pids, .sharedMemory: .safe(change)
+    case .reservedMemory, .reservedCPUs, .replicas, .logs: .unsafe(change, risk)
+    }
+  }
+}
+
 extension ByteSize {
   /// The exact value as compose files write it: `512m`, `2g`.
   var written: String {
@@ -179,6 +203,26 @@ extension ComposePolicy {
     case .pids, .reservedMemory, .reservedCPUs, .sharedMemory, .logs, .replicas:
       return resource.written(bounds.maximum ?? max(Double(pidsLimit), bounds.minimum ?? 0))
     }
+  }
+
+  /// The memory limit that a repair writes where a service has none; nil where the policy allows no limit that holds what
+  /// the service is promised already, so that a person must decide.
+  ///
+  /// - Parameter needed: bytes that the program is told to take.
+  func repairedMemory(of service: Service, in project: Project, needed: Int = 0) -> String? {
+    let written = repaired(.memory, of: service, in: project)
+    guard let usual = ByteSize(written)?.bytes else { return nil }
+    let asked = min(max(0, needed), 1 << 50)
+    let promised = service.promisedMemory + asked + asked / 2
+    let reserved = min(service.resources.reservedMemory.effective?.value.bytes ?? 0, 1 << 50)
+    guard promised > 0 || reserved > usual else { return written }
+    let step = 1 << 26
+    let least = max(usual + promised, reserved)
+    let bytes = (least + step - 1) / step * step
+    if let most = bounds(\.memory, of: service, in: project).bounds.maximum, Double(bytes) > most {
+      return nil
+    }
+    return ByteSize(bytes: bytes).written
   }
 
   /// Whether the policy asks for a limit by itself, so that its absence is told as a breach of the policy.

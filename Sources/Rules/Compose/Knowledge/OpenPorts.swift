@@ -33,7 +33,7 @@ struct OpenPorts {
         .compose(key: group.first.key),
         "Service \(service.name) publishes \(what)\(PortRisk.name(group.ports)) on every address of the host.",
         subject: "\(group.first.target)/\(group.first.transport)", severity: severity,
-        repair: .bind(port: group.first.key, address: "127.0.0.1"))
+        repair: .unsafe(.bind(port: group.first.key, address: "127.0.0.1"), .clients))
     }
   }
 }

@@ -1,19 +1,27 @@
 import Compose
 import Findings
 
-extension Repair {
+extension Repair.Change {
   /// Adds an item to a list of a service, which may be missing.
-  static func list(_ key: String, item: String, of service: Service) -> Repair {
+  static func list(_ key: String, item: String, of service: Service) -> Self {
     service.section.field(key) == nil
       ? .add(to: service.key, path: [key], value: .list([.text(item)]))
       : .append(to: service.key + "." + key, item: item)
+  }
+
+  /// Adds file systems in memory at paths.
+  static func tmpfs(_ paths: [String], of service: Service) -> Self {
+    guard service.section.field("tmpfs") != nil else {
+      return .add(to: service.key, path: ["tmpfs"], value: .list(paths.map { .text($0) }))
+    }
+    return .all(paths.map { .append(to: service.key + ".tmpfs", item: $0) })
   }
 
   /// Sets a limit where the service keeps its limits: under `deploy` if it has some there, else in its own key.
   static func limit<Value>(
     _ present: Field<Value>?, own: String, twin: String, value: String, of service: Service,
     in project: Project
-  ) -> Repair {
+  ) -> Self {
     if let present { return .replace(present.key, value: .text(value)) }
     let hasLimits = service.section.field("deploy", "resources", "limits") != nil
     guard hasLimits || project.target == .swarm else {

@@ -28,4 +28,28 @@ extension Service {
       return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "", field)
     }
   }
+
+  /// Whether every process starts as a plain user and none can gain anything: capabilities are then never in effect.
+  var cannotGainPrivileges: Bool {
+    guard let user = section.text("user"), !user.isUnknown,
+      let number = Int(user.value.prefix { $0 != ":" }), number > 0
+    else { return false }
+    let hooks = section.sections("post_start") + section.sections("pre_stop")
+    guard hooks.isEmpty, let option = securityOptions.last(where: { $0.name == "no-new-privileges" }) else {
+      return false
+    }
+    return !option.field.isUnknown && option.value.lowercased() != "false"
+  }
+
+  /// Bytes that count as memory whatever the program does: shared memory and file systems in memory of a stated size.
+  var promisedMemory: Int {
+    let shared = section.size("shm_size").map { [$0.value.bytes] } ?? []
+    let mounted = section.texts("tmpfs").compactMap { field in
+      field.value.split(whereSeparator: { $0 == ":" || $0 == "," }).lazy.compactMap { option in
+        option.hasPrefix("size=") ? ByteSize(String(option.dropFirst("size=".count)))?.bytes : nil
+      }.first
+    }
+    let volumes = mounts.compactMap { $0.section.size("tmpfs", "size")?.value.bytes }
+    return (shared + mounted + volumes).reduce(0) { $0 + min(max(0, $1), 1 << 50) }
+  }
 }

@@ -140,7 +140,9 @@ struct ZoneWays {
     switch entry {
     case .port(let key, _):
       let label = member.publications.first { $0.port.key == key }?.label ?? ""
-      return (key, "through its published port \(label)", .bind(port: key, address: "127.0.0.1"))
+      return (
+        key, "through its published port \(label)", .unsafe(.bind(port: key, address: "127.0.0.1"), .clients)
+      )
     case .hostNetwork:
       return (Key.service(member.service) + ".network_mode", "through the host's own network", nil)
     case .localNetwork(let name):
@@ -186,7 +188,8 @@ struct ZoneWays {
       ],
       nodes: ["service \(closed[0].service)", "network \(network.name)", "outside"],
       culprit: ["network \(network.name)"],
-      repair: network.isExternal ? nil : .add(to: network.key, path: ["internal"], value: .text("true")))
+      repair: network.isExternal
+        ? nil : .unsafe(.add(to: network.key, path: ["internal"], value: .text("true")), .egress))
   }
 
   private func egress(of member: NetworkGraph.Member, over network: Network, _ key: String) -> ZoneBreach {

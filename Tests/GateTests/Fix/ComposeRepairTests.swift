@@ -33,7 +33,8 @@ struct ComposeRepairTests {
       let listing = try ComposeListing(example.text)
       let before = matches(rule, listing.project)
       for placed in before {
-        guard let repair = placed.match.repair, let edits = Editor(listing.project).edits(for: repair) else {
+        guard let repair = placed.match.repair, let edits = Editor(listing.project).edits(for: repair.change)
+        else {
           continue
         }
         let project = try reload(listing, edits)
@@ -45,6 +46,12 @@ struct ComposeRepairTests {
       }
     }
     #expect((repaired > 0) == Self.repairable.contains(rule.id), "\(rule.id): \(repaired)")
+  }
+
+  private func repairs(
+    _ text: String, _ wish: ComposeRepairs.Wish = ComposeRepairs.Wish(isUnsafe: true)
+  ) throws -> ComposeRepairs {
+    try ComposeRepairs(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]), wish: wish)
   }
 
   private let style = """
@@ -62,19 +69,17 @@ struct ComposeRepairTests {
         tmpfs: /run:exec
 
       # about the db
-      db: {image: "postgres:16", ports: [5432:5432], healthcheck: {test: [CMD, x]}}   # flow
+      db: {image: "store:16", ports: [5432:5432], healthcheck: {test: [CMD, x]}}   # flow
     # end
     """
 
   @Test(arguments: ["\n", "\r\n"]) func allRepairsTogetherKeepCommentsOrderAndStyle(newline: String) throws {
     let text = style.replacing("\n", with: newline) + newline
-    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
-    let repairs = ComposeRepairs(project)
-    let change = try #require(repairs.changes.first)
-    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.new]))
+    let change = try #require(try repairs(text).changes.first)
+    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.newText]))
     #expect(after.problems(.refused).isEmpty)
     for comment in ["# top", "# the web", "# why this port", "# open", "# about the db", "# flow", "# end"] {
-      #expect(change.new.contains(comment), "\(comment)")
+      #expect(change.newText.contains(comment), "\(comment)")
     }
     #expect(after.services.map(\.name) == ["web", "db"])
     #expect(after.services.flatMap(\.ports).map(\.address) == ["127.0.0.1", "127.0.0.1", "127.0.0.1"])
@@ -89,12 +94,11 @@ struct ComposeRepairTests {
       #expect(service.section.boolean("read_only")?.value == true)
       #expect(service.section.text("logging", "options", "max-size")?.value == "10m")
     }
-    let lines = change.new.utf8.split(separator: UInt8(ascii: "\n"))
+    let lines = change.new.split(separator: UInt8(ascii: "\n"))
     #expect(lines.count > 25)
     #expect(lines.allSatisfy { ($0.last == UInt8(ascii: "\r")) == (newline == "\r\n") })
-    #expect(UnifiedDiff.between(change.old, change.new, file: "c.yaml").contains(" # end"))
-    let again = ComposeRepairs(after)
-    #expect(again.changes.isEmpty)
+    #expect(UnifiedDiff.between(change.oldText, change.newText, file: "c.yaml").contains(" # end"))
+    #expect(try repairs(change.newText).changes.isEmpty)
   }
 
   @Test func whatAnAliasSharesIsNotEdited() throws {
@@ -106,11 +110,10 @@ struct ComposeRepairTests {
           <<: *base
           init: true
       """
-    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
-    let change = try #require(ComposeRepairs(project).changes.first)
-    #expect(change.new.contains("  one: *base\n"))
-    #expect(change.new.contains("x-base: &base {image: \"a:1\"}\n"))
-    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.new]))
+    let change = try #require(try repairs(text).changes.first)
+    #expect(change.newText.contains("  one: *base\n"))
+    #expect(change.newText.contains("x-base: &base {image: \"a:1\"}\n"))
+    let after = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": change.newText]))
     #expect(after.service("two")?.section.texts("cap_drop").map(\.value) == ["ALL"])
     #expect(after.service("one")?.section.field("cap_drop") == nil)
   }
@@ -125,10 +128,9 @@ struct ComposeRepairTests {
               limits:
                 cpus: "1"
       """
-    let project = try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
-    let change = try #require(
-      ComposeRepairs(project, rules: Rule.compose.filter { $0.id.contains("memory") }).changes.first)
-    #expect(change.new.hasSuffix("          cpus: \"1\"\n          memory: 512M"))
+    let wish = ComposeRepairs.Wish(rules: ["compose-unlimited-memory"], isUnsafe: true)
+    let change = try #require(try repairs(text, wish).changes.first)
+    #expect(change.newText.hasSuffix("          cpus: \"1\"\n          memory: 512M"))
   }
 
   @Test func aDiffShowsWhatChanges() {

@@ -1,0 +1,118 @@
+import Findings
+
+/// What a model may differ in once changes were written, and nothing else.
+package struct ExpectedChanges: Sendable {
+  /// Values by place.
+  private var values: [String: String] = [:]
+  /// Items that lists get, by the lists' places.
+  private var items: [String: [String]] = [:]
+
+  package init() {}
+
+  /// - Parameter project: the project before the change.
+  package mutating func add(_ change: Repair.Change, in project: Project) {
+    switch change {
+    case .add(let key, let path, let value):
+      add(value, at: path.reduce(key) { $0 + Key.component($1) })
+    case .append(let key, let item): items[key, default: []].append(item)
+    case .replace(let key, let value): add(value, at: key)
+    case .bind(let key, let address):
+      for port in Self.portsOfLine(key, in: project) { values[port + ".host_ip"] = address }
+    case .all(let changes):
+      for change in changes { add(change, in: project) }
+    }
+  }
+
+  private mutating func add(_ value: Repair.Value, at key: String) {
+    switch value {
+    case .text(let text): values[key] = text
+    case .list(let list):
+      for case .text(let text) in list { items[key, default: []].append(text) }
+    case .mapping(let pairs):
+      for pair in pairs { add(pair.value, at: key + Key.component(pair.key)) }
+    }
+  }
+
+  /// A range of ports is one line of the file and several ports of the model.
+  private static func portsOfLine(_ key: String, in project: Project) -> [String] {
+    guard let own = project.node(at: key), let bracket = key.lastIndex(of: "[") else { return [key] }
+    let list = String(key[..<bracket])
+    let ports = project.node(at: list)?.items ?? []
+    return [key] + ports.enumerated().filter { $1.span == own.span }.map { "\(list)[\($0.offset)]" }
+  }
+
+  /// What differs beside that which was expected, as one place and what is wrong there; nil where nothing does.
+  package func surprise(from old: ModelLeaves, to new: ModelLeaves) -> String? {
+    for (key, leaf) in old.values.sorted(by: { $0.key < $1.key }) where new.values[key] != leaf {
+      guard let changed = new.values[key] else {
+        if leaf.isEmptied, isExpected(below: key) { continue }
+        return "\(key) would be lost"
+      }
+      if !isExpected(changed, at: key, from: leaf) { return "\(key) would change too" }
+    }
+    for (key, leaf) in new.values.sorted(by: { $0.key < $1.key }) where old.values[key] == nil {
+      if !isExpected(leaf, at: key, from: nil) { return "\(key) would be set too" }
+    }
+    return nil
+  }
+
+  private func isExpected(below key: String) -> Bool {
+    (Array(values.keys) + Array(items.keys)).contains { $0.hasPrefix(key + ".") || $0.hasPrefix(key + "[") }
+      || items[key] != nil
+  }
+
+  private func isExpected(_ leaf: ModelLeaves.Leaf, at key: String, from old: ModelLeaves.Leaf?) -> Bool {
+    switch leaf {
+    case .scalar(let text, _): return values[key] == text
+    case .emptyMapping: return false
+    case .list(let new):
+      let wanted = items[key] ?? []
+      var before: [String] = []
+      if case .list(let list) = old { before = list }
+      if case .scalar(let text, let kind) = old, kind != .null { before = [text] }
+      for index in before.indices { before[index] = values["\(key)[\(index)]"] ?? before[index] }
+      // The old items are there in their order, and between and behind them nothing but what was wanted.
+      var rest = before[...]
+      for item in new {
+        if rest.first == item { rest = rest.dropFirst() } else if !wanted.contains(item) { return false }
+      }
+      return rest.isEmpty
+    }
+  }
+}
+
+extension ModelLeaves.Leaf {
+  /// Whether it was nothing, so that it may give way to something.
+  fileprivate var isEmptied: Bool {
+    switch self {
+    case .scalar(_, let kind): kind == .null
+    case .list(let items): items.isEmpty
+    case .emptyMapping: true
+    }
+  }
+}
+
+/// The comments of a YAML text, and what looks like one in a value: what no repair may lose.
+package struct WrittenComments: Sendable {
+  package let all: [ArraySlice<UInt8>]
+
+  package init(_ bytes: [UInt8]) {
+    var all: [ArraySlice<UInt8>] = []
+    var index = 0
+    while index < bytes.count {
+      defer { index += 1 }
+      guard bytes[index] == .hash, index == 0 || bytes[index - 1].isYAMLWhitespace else { continue }
+      let start = index
+      while index < bytes.count, bytes[index] != .newline, bytes[index] != .carriageReturn { index += 1 }
+      all.append(bytes[start..<index])
+    }
+    self.all = all
+  }
+
+  /// Whether all of these are in another text, in the same order.
+  package func areKept(in other: WrittenComments) -> Bool {
+    var rest = all[...]
+    for comment in other.all where rest.first?.elementsEqual(comment) == true { rest = rest.dropFirst() }
+    return rest.isEmpty
+  }
+}

@@ -1,0 +1,63 @@
+import Compose
+import Findings
+import Images
+import Policies
+import Rules
+
+/// Finds what a project can be repaired in, with all that is known of it: rules, policy, exceptions and images.
+struct RepairJudge: Sendable {
+  /// All rules that are on: a repair must not bring a finding of any.
+  let rules: [Rule]
+  let policy: Policy
+  let today: String?
+  let matching: ImageMatching?
+
+  private var cross: CrossCheck? {
+    matching.map { CrossCheck(rules: rules, policy: policy, matching: $0) }
+  }
+
+  /// The project as its findings are judged.
+  func prepared(_ project: Project) -> Project { project.declared(by: cross).withRoles(policy.roles) }
+
+  /// Every match of a project, also those that comments allow.
+  func matches(_ project: Project) -> [PlacedMatch] {
+    let own = rules.filter {
+      if case .compose = $0.check { return true }
+      return false
+    }
+    let alone =
+      ComposeMatches(rules: own, policy: policy, project: project).all
+      + HostCheck(rules: rules, policy: policy).matches([project]).flatMap(\.self)
+    guard let cross else { return alone }
+    let (outcome, others) = cross.run(project, besides: alone)
+    return others + outcome.matches
+  }
+
+  /// Those that no comment allows.
+  func unallowed(_ matches: [PlacedMatch], in project: Project) -> [PlacedMatch] {
+    let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
+    return zip(matches, judged.suppressions).compactMap { $1 == nil ? $0 : nil }
+  }
+
+  /// What becomes of a match's repair; nil where it has none.
+  func decision(_ placed: PlacedMatch, in project: Project) -> RepairDecision? {
+    placed.match.repair.map { decision($0, at: placed.key, in: project) }
+  }
+
+  func decision(_ repair: Repair, at key: String, in project: Project) -> RepairDecision {
+    guard let service = Key.service(of: key).flatMap(project.service) else { return .make(repair) }
+    return RepairDecision(
+      repair, of: service, in: project, policy, facts: matching.flatMap { $0.facts(of: service, in: project) }
+    )
+  }
+}
+
+extension ImageMatching {
+  /// A service with the image that it runs; nil where none is known, or several could be meant.
+  fileprivate func facts(of service: Service, in project: Project) -> CrossFacts? {
+    switch answer(for: service, in: project) {
+    case .image(let number, let basis): CrossFacts(service, in: project, runs: images[number], basis: basis)
+    case .several, .none: nil
+    }
+  }
+}
