@@ -82,8 +82,9 @@ struct FixTests {
   }
 
   @Test func reportsCarrySafeRepairsOnly() throws {
-    let (_, file) = try project()
+    let (folder, file) = try project()
     let findings = try report(file).object.objects("findings")
+    #expect(file.hasPrefix(folder.url.path))
     let edited = findings.filter { $0["edits"] != nil }.compactMap { $0["rule"] as? String }
     #expect(edited == ["compose-unlimited-log"])
     #expect(findings.contains { $0["rule"] as? String == "compose-open-port" })

@@ -83,7 +83,7 @@ struct RepairInvariants {
         "\(path).\($0) is new"
       }
       return added
-        + left.pairs.flatMap { pair in
+        + left.pairs.flatMap { pair -> [String] in
           if path.contains(".depends_on."), pair.key == "required", pair.value.scalar?.boolean == true,
             right[pair.key] == nil
           {
