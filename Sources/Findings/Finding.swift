@@ -1,7 +1,7 @@
 /// One result: a rule, a place that can be gone to, and what to do.
 package struct Finding: Sendable, Hashable, Codable {
   package struct Related: Sendable, Hashable, Codable {
-    package let location: Location
+    package var location: Location
     package let message: String
 
     package init(location: Location, message: String) {
@@ -37,7 +37,7 @@ package struct Finding: Sendable, Hashable, Codable {
   package let fix: String
   /// Stable over rebuilds, shifted lines and renumbered layers; see `Fingerprint`.
   package var fingerprint: Fingerprint
-  package let location: Location
+  package var location: Location
   package var related: [Related]
   package let state: FileState?
   /// Whose layer it is in; nil outside an image.

@@ -2,6 +2,9 @@
 package struct Location: Sendable, Hashable, Codable {
   /// The image's stable name, without tag or digest.
   package var image: String?
+  /// What tells the image from the others of its name in the run: the platform, or the tag where they share that; nil
+  /// where the name tells.
+  package var variant: String?
   /// The layer, counted from 0, the lowest.
   package var layer: Int?
   /// The layer's diff ID: the digest of its uncompressed tar (OCI Image Specification, config, `rootfs`).
@@ -29,6 +32,11 @@ package struct Location: Sendable, Hashable, Codable {
   package var encodedPath: String? {
     get { uriPath ?? derivedPath }
     set { uriPath = newValue == derivedPath ? nil : newValue }
+  }
+
+  /// The image as people tell it from the others of the run: `app`, `app (linux/arm64)`.
+  package var imageTitle: String? {
+    image.map { name in variant.map { "\(name) (\($0))" } ?? name }
   }
 
   private var derivedPath: String? { path.map { SafeText.percentEncode(Array($0.drop { $0 == "/" }.utf8)) } }

@@ -118,11 +118,14 @@ struct CheckRun {
     let blames = BlameChoice(check.dockerfiles, projects: check.projects, images: images.map(\.image))
     notes += blames.notes
     let identities = ImageIdentity.all(images.map { ($0.image.name, $0.image.platform.description) })
+    let variants = ImageIdentity.variants(
+      images.map { ($0.image.name, $0.image.platform.description, $0.image.tags.first ?? "") })
     let ids = Set(active.map(\.id))
-    for ((archive, image), identity) in zip(images, identities) {
+    for (((archive, image), identity), variant) in zip(zip(images, identities), variants) {
       let blame = blames.blame(image)
       notes += blame?.note(image).map { [$0] } ?? []
-      ofImages.append(judge.findings(image, as: identity, blame: blame))
+      ofImages.append(
+        judge.findings(image, as: identity, blame: blame).map { $0.of(variant, image: image.name) })
       summaries.append(ImageSummary(image, of: archive))
       let unchecked = UncheckedDemands.of(image, policy, isOn: ids.contains) + judge.unchecked(image)
       incomplete += (image.incomplete + unchecked).map {

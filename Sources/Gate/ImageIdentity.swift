@@ -1,3 +1,4 @@
+import Findings
 import Images
 
 /// What tells the findings of an image from those of others: it stays the same from build to build.
@@ -6,6 +7,22 @@ struct ImageIdentity: Hashable {
   let name: String
   /// The platform where one name stands for several images, and the order where several share that too.
   var extra = ""
+
+  /// What tells each image from the others of its name, for people; nil for an image that is alone with its name.
+  static func variants(_ images: [(name: String, platform: String, tag: String)]) -> [String?] {
+    Dictionary(grouping: images.indices) { images[$0].name }.values.reduce(
+      into: [String?](repeating: nil, count: images.count)
+    ) { variants, group in
+      guard group.count > 1 else { return }
+      let ways: [(Int) -> String] = [
+        { images[$0].platform }, { images[$0].tag }, { "\(images[$0].tag) \(images[$0].platform)" },
+      ]
+      let way =
+        ways.first { way in Set(group.map(way)).count == group.count && !group.contains { way($0).isEmpty } }
+        ?? { "number \($0 + 1)" }
+      for index in group { variants[index] = way(index) }
+    }
+  }
 
   /// Several platforms of one image are told apart by the platform, several builds of it by their order.
   static func all(_ images: [(name: String, platform: String)]) -> [ImageIdentity] {
@@ -25,4 +42,17 @@ struct ImageIdentity: Hashable {
 extension ImageFacts {
   /// What tells the facts of this image from those of others in a run.
   var scope: String { "\(name) \(platform) \((configDigest ?? digest).map { "\($0)" } ?? "")" }
+}
+
+extension Finding {
+  /// The finding with its places in an image told from those in others of the image's name.
+  func of(_ variant: String?, image: String) -> Finding {
+    guard let variant else { return self }
+    var finding = self
+    if finding.location.image == image || finding.location.file != nil { finding.location.variant = variant }
+    for index in finding.related.indices where finding.related[index].location.image == image {
+      finding.related[index].location.variant = variant
+    }
+    return finding
+  }
 }

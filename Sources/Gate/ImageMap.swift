@@ -28,7 +28,11 @@ package struct ImageMap: Sendable, Hashable {
   func positions(_ images: [(source: String, image: ImageFacts)]) -> [Int] {
     let ofFile = images.indices.filter { images[$0].source == image }
     return ofFile.isEmpty
-      ? images.indices.filter { images[$0].image.tags.contains(image) || images[$0].image.name == image }
+      ? images.indices.filter { number in
+        let image = images[number].image
+        return image.name == self.image
+          || image.references.contains { $0.answers(to: ImageReference(self.image)) }
+      }
       : ofFile
   }
 

@@ -51,8 +51,10 @@ package struct LayerListing {
   }
 
   private static func summary(_ image: ImageFacts) -> String {
-    "efficiency \(percent(image.waste.score)): \(ByteCount.show(image.waste.wasted)) of "
+    let base = image.waste.wasted(by: .base, in: image.history)
+    return "efficiency \(percent(image.waste.score)): \(ByteCount.show(image.waste.wasted)) of "
       + "\(ByteCount.show(image.waste.total)) in files are hidden by later layers"
+      + (base > 0 ? ", \(ByteCount.show(base)) of them by the base image's" : "")
   }
 
   private static func causes(_ image: ImageFacts) -> [String] {

@@ -5,7 +5,9 @@ import Findings
 package struct ImageFacts: Sendable {
   /// The stable name: without tag and digest; the file's name where the archive gives none.
   package let name: String
-  package let tags: [String]
+  package var tags: [String] { references.map(\.description) }
+  /// The tags taken apart, each once; one that stands alone has no repository.
+  package let references: [ImageReference]
   /// The digest of the manifest, or of the config where the format has no manifest.
   package let digest: Digest?
   /// Whether `digest` is that of the manifest.
@@ -61,7 +63,7 @@ package struct ImageFacts: Sendable {
     configSecrets: ConfigSecrets = ConfigSecrets()
   ) {
     name = record.name ?? fallbackName
-    tags = record.tags
+    references = record.references
     digest = record.digest
     hasManifestDigest = record.hasManifestDigest
     configDigest = record.configDigest

@@ -5,7 +5,7 @@ import Secrets
 
 /// Which of an archive's images to check.
 package struct ImageSelection: Sendable, Hashable {
-  /// A name, `name:tag`, tag or number from 0; nil for all.
+  /// A name, `name:tag`, tag or number from 0; nil for all. A name may leave out `localhost` and Docker's own registry.
   package var image: String?
   package var platform: Platform?
 
@@ -18,9 +18,14 @@ package struct ImageSelection: Sendable, Hashable {
 
   func accepts(_ record: ImageRecord, number: Int) -> Bool {
     if let platform, !record.platform.satisfies(platform) { return false }
-    guard let image else { return true }
-    return image == String(number) || record.name == image
-      || record.tags.contains { $0 == image || ImageReference($0).tag == image }
+    return names(name: record.name ?? "", tags: record.tags, number: number)
+  }
+
+  /// Whether the wanted name, where there is one, is the image's: by its number, its name or one of its tags.
+  package func names(name: String, tags: [String], number: Int) -> Bool {
+    guard let image, image != String(number), image != name else { return true }
+    let wanted = ImageReference(image)
+    return tags.contains { $0 == image || ImageReference(borne: $0).answers(to: wanted) }
   }
 
   var description: String {

@@ -23,7 +23,7 @@ package enum CSVReport {
     return [
       kind, finding.severity.rawValue, finding.confidence.rawValue, finding.rule, finding.message,
       finding.fix,
-      place.image ?? "", number(place.layer), place.path ?? "", place.key ?? "", place.file ?? "",
+      place.imageTitle ?? "", number(place.layer), place.path ?? "", place.key ?? "", place.file ?? "",
       number(place.line), number(place.column), place.instruction ?? "", finding.origin?.rawValue ?? "",
       finding.state?.rawValue ?? "", finding.bytes == 0 ? "" : String(finding.bytes),
       finding.fingerprint.text,

@@ -14,13 +14,14 @@ struct FindingPlace {
     if let file = place.file {
       path = SafeText.show(checkout.path(file))
       let position = [place.line, place.column].compactMap { $0.map(String.init) }
-      title = ([path] + position).joined(separator: ":")
+      title =
+        ([path] + position).joined(separator: ":") + SafeText.show(place.variant.map { " (\($0))" } ?? "")
       return
     }
     let image = SafeText.show(StablePath.of(place.image ?? "image"))
     path = image + SafeText.show(place.path ?? "/.image-config")
     let parts = [
-      image, place.layer.map { "layer \($0)" },
+      image, place.variant.map { "(\($0))" }, place.layer.map { "layer \($0)" },
       place.layer == nil ? place.key.map { "config \($0)" } : nil,
       place.path.map { path in path + (place.line.map { ":\($0)" } ?? "") },
     ]
@@ -32,6 +33,13 @@ struct FindingPlace {
     let parts =
       place.file.map { [checkout.path($0), place.key] } ?? [place.path ?? place.key.map { "config \($0)" }]
     let text = parts.compactMap(\.self).joined(separator: " ")
-    return SafeText.show(text.isEmpty ? "image" : text)
+    return SafeText.show((text.isEmpty ? "image" : text) + (place.variant.map { " (\($0))" } ?? ""))
+  }
+}
+
+extension Finding {
+  /// The message for formats that show no place beside it: with the image where others of its name are in the run.
+  var messageOfVariant: String {
+    location.variant.map { "\(location.imageTitle ?? "(\($0))"): \(message)" } ?? message
   }
 }

@@ -169,9 +169,10 @@ package struct TextReport {
     let location = finding.location
     if let file = location.file {
       let position = [location.line, location.column].compactMap { $0.map(String.init) }
-      lines.append(style.dim("at ") + SafeText.show(([file] + position).joined(separator: ":")))
+      let variant = location.variant.map { " (\($0))" } ?? ""
+      lines.append(style.dim("at ") + SafeText.show(([file] + position).joined(separator: ":") + variant))
     } else {
-      let several = report.images.count > 1 ? location.image.map { [$0] } ?? [] : []
+      let several = report.images.count > 1 ? location.imageTitle.map { [$0] } ?? [] : []
       let layer = location.layer.map { ["layer \($0)"] } ?? []
       let field = location.layer == nil ? location.key.map { [Self.field($0)] } ?? [] : []
       let path = location.path.map { path in [path + (location.line.map { ":\($0)" } ?? "")] } ?? []
@@ -184,7 +185,7 @@ package struct TextReport {
     for related in finding.related.prefix(relatedPlaces) {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
       // A place in an image, told of one in a file beside it, or of another image.
-      let image = related.location.image == location.image ? nil : related.location.image
+      let image = related.location.imageTitle == location.imageTitle ? nil : related.location.imageTitle
       let path = related.location.path.map { path in
         file == nil ? path + (related.location.line.map { ":\($0)" } ?? "") : path
       }

@@ -92,21 +92,6 @@ struct SyntaxTests {
     #expect(Duration(compose: text) == nil)
   }
 
-  @Test(
-    arguments: [
-      ("nginx", nil, "nginx", nil, nil), ("nginx:1.27", nil, "nginx", "1.27", nil),
-      ("registry:5000/nginx", "registry:5000", "nginx", nil, nil),
-      ("ghcr.io/a/b:1@sha256:00", "ghcr.io", "a/b", "1", "sha256:00"), ("a/b", nil, "a/b", nil, nil),
-      ("localhost/x@sha256:00", "localhost", "x", nil, "sha256:00"),
-    ] as [(String, String?, String, String?, String?)])
-  func imageNames(text: String, registry: String?, repository: String, tag: String?, digest: String?) {
-    let image = ImageReference(text)
-    #expect(image.registry == registry)
-    #expect(image.repository == repository)
-    #expect(image.tag == tag)
-    #expect(image.digest == digest)
-  }
-
   @Test func aListedVariableStandsAtItsValue() throws {
     let project = try load("services:\n  a:\n    image: a:1\n    environment:\n      - \"KEY=value\"\n")
     let span = try #require(project.services[0].environment.first).span

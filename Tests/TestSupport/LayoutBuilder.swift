@@ -26,6 +26,8 @@ package struct LayoutBuilder {
   package var layers: [Layer] = []
   package var config: Object = ["os": "linux", "architecture": "amd64"]
   package var tag = "1.0"
+  /// The name that containerd's exporter adds; nil adds none.
+  package var imageName: String?
   /// Members beside the layout's own.
   package var others: [TarWriter.Member] = []
   /// Descriptors in the index beside that of the image.
@@ -65,7 +67,9 @@ package struct LayoutBuilder {
       ]
       var described = try Self.add(try Self.json(manifest), manifestType, to: &members)
       described["size"] = (described["size"] as? Int ?? 0) + sizeError
-      described["annotations"] = ["org.opencontainers.image.ref.name": tag] as Object
+      var annotations: Object = ["org.opencontainers.image.ref.name": tag]
+      if let imageName { annotations["io.containerd.image.name"] = imageName }
+      described["annotations"] = annotations
       members.append(try Self.index([described] + otherDescriptors))
       return members
     }

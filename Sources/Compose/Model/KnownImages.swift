@@ -1,7 +1,9 @@
+import Findings
+
 extension ServiceRole {
   /// The role of an image by the last part of its repository; nil when the name tells nothing.
   package init?(_ image: ImageReference) {
-    let name = image.name.lowercased()
+    let name = image.shortName.lowercased()
     if let role = Self.names[name] {
       self = role
       return

@@ -1,3 +1,5 @@
+import Findings
+
 /// A service of the effective model. A class, because rules pass it about and it holds much.
 package final class Service: Sendable {
   package let name: String

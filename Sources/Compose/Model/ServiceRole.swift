@@ -1,3 +1,5 @@
+import Findings
+
 /// What a service does in a project. The names are those that policies and labels write.
 package enum ServiceRole: String, Sendable, Hashable, CaseIterable {
   /// A reverse proxy or tunnel: what must publish.

@@ -1,5 +1,6 @@
 import Compose
 import Dockerfiles
+import Findings
 import Images
 
 /// Finds the Dockerfile of each image: what the user says goes before what compose files say.
@@ -53,19 +54,9 @@ extension DockerfileChoice {
   func isOf(_ facts: ImageFacts) -> Bool { image.map { Self.names($0, facts) } ?? false }
 
   static func names(_ image: String, _ facts: ImageFacts) -> Bool {
-    let wanted = Self.short(image)
-    let reference = Images.ImageReference(wanted)
-    if reference.tag != nil { return facts.tags.contains { Self.short($0) == wanted } }
-    let name = Self.short(facts.name)
-    return name == reference.name || name.hasSuffix("/" + reference.name)
-  }
-
-  /// Without what engines put before names that have no registry.
-  private static func short(_ name: String) -> String {
-    for host in ["docker.io/library/", "docker.io/", "localhost/"] where name.hasPrefix(host) {
-      return String(name.dropFirst(host.count))
-    }
-    return name
+    let wanted = ImageReference(image)
+    if wanted.tag != nil { return facts.references.contains { $0.answers(to: wanted) } }
+    return ImageReference(facts.name).ends(in: wanted.familiarName)
   }
 
   fileprivate func isSame(_ other: DockerfileChoice) -> Bool { file == other.file && stage == other.stage }

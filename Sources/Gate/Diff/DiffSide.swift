@@ -38,11 +38,6 @@ extension ImageSelection {
     if let platform {
       guard let own = Platform(image.platform), own.satisfies(platform) else { return false }
     }
-    return self.image.map { names(image.name, image.tags, number: number, $0) } ?? true
-  }
-
-  private func names(_ name: String, _ tags: [String], number: Int, _ wanted: String) -> Bool {
-    wanted == String(number) || wanted == name
-      || tags.contains { $0 == wanted || ImageReference($0).tag == wanted }
+    return names(name: image.name, tags: image.tags, number: number)
   }
 }

@@ -3,7 +3,7 @@ import Findings
 
 /// An image as an archive describes it, before its layers are read.
 package struct ImageRecord: Sendable {
-  /// All tags, as written in the archive, without repeats.
+  /// All tags, as written in the archive; `references` has each once.
   package var tags: [String] = []
   /// The digest of the manifest, or of the config where the format has no manifest.
   package var digest: Digest?
@@ -26,15 +26,13 @@ package struct ImageRecord: Sendable {
 
   package init() {}
 
+  /// The tags taken apart, each once.
+  package var references: [ImageReference] { .init(borne: tags) }
+
   /// The image's name without tag and digest; nil where the archive gives none.
   package var name: String? {
     let named = annotations["io.containerd.image.name"].map { [$0] } ?? []
-    return (named + tags).map { ImageReference($0) }.first { !$0.name.isEmpty && Self.isName($0, tags) }?.name
-  }
-
-  /// In an OCI layout a tag may stand alone, without a name before it.
-  private static func isName(_ reference: ImageReference, _ tags: [String]) -> Bool {
-    reference.tag != nil || reference.digest != nil || reference.name.contains("/")
+    return (named + tags).lazy.map { ImageReference(borne: $0).name }.first { !$0.isEmpty }
   }
 }
 

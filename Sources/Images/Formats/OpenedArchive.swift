@@ -181,6 +181,7 @@ struct DescribedArchive {
         images.append(described)
         continue
       }
+      images[index].tags += described.tags
       images[index].annotations = described.annotations
       images[index].attestations = described.attestations
       images[index].incomplete += described.incomplete.filter { $0.what.hasPrefix(Attestation.word) }

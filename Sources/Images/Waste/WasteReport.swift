@@ -4,7 +4,8 @@ import Findings
 /// The bytes of files that ship with an image and that no container sees.
 ///
 /// A byte is wasted if it belongs to a regular file of a layer that is not in the final file tree. Each is counted
-/// once, whatever is above it: three layers that write a file of 1 MB waste 2 MB.
+/// once, whatever is above it: three layers that write a file of 1 MB waste 2 MB. A blob that is several layers of the
+/// image ships once, so only the last of them is counted.
 package struct WasteReport: Sendable, Hashable {
   /// Bytes of all regular files of all layers.
   package private(set) var total: Int64 = 0
@@ -45,6 +46,11 @@ package struct WasteReport: Sendable, Hashable {
     package internal(set) var largestBytes: Int64 = 0
   }
 
+  /// Bytes that the layers of one origin hide.
+  package func wasted(by origin: Origin, in history: LayerHistory) -> Int64 {
+    groups.lazy.filter { history.origin(ofLayer: $0.hiddenBy) == origin }.reduce(0) { $0 + $1.bytes }
+  }
+
   package struct LayerShare: Sendable, Hashable {
     package internal(set) var total: Int64 = 0
     package internal(set) var wasted: Int64 = 0
@@ -59,7 +65,8 @@ package struct WasteReport: Sendable, Hashable {
   init(_ imageLayers: [ImageFacts.Layer], _ tree: FileTree, linkedContents: Set<EntryID>) {
     layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
     var found: [Key: Group] = [:]
-    for (number, layer) in imageLayers.enumerated() {
+    let repeated = imageLayers.map(\.record.blob).indicesOfRepeats
+    for (number, layer) in imageLayers.enumerated() where !repeated.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let id = EntryID(layer: number, index: index)
         guard tree.node(of: id) != nil else { continue }
@@ -100,5 +107,18 @@ package struct WasteReport: Sendable, Hashable {
         && new.contentHash(hiding.by.index) == before.contentHash(old.index)
       return isSame ? .rewritten : .overwritten
     }
+  }
+}
+
+extension [BlobName?] {
+  /// The layers whose blob is also that of a later layer.
+  package var indicesOfRepeats: Set<Int> {
+    var seen: Set<BlobName> = []
+    var repeats: Set<Int> = []
+    for (index, blob) in enumerated().reversed() {
+      guard let blob, !seen.insert(blob).inserted else { continue }
+      repeats.insert(index)
+    }
+    return repeats
   }
 }

@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// Which services something is said of: all that is given must fit; what is not given fits every service.
 package struct ServiceSelector: Sendable, Hashable {
@@ -54,18 +55,9 @@ extension [Glob] {
 }
 
 extension ImageReference {
-  /// The registry and the repository, both always said.
-  package var fullName: String {
-    guard let registry else {
-      return "docker.io/" + (repository.contains("/") ? repository : "library/" + repository)
-    }
-    return "\(registry)/\(repository)"
-  }
-
   /// Whether a glob matches one of the ways to write the name.
   fileprivate func fits(_ globs: [Glob]) -> Bool {
-    let short = registry.map { "\($0)/\(repository)" } ?? repository
-    let names = [fullName, short, repository, name]
+    let names = [fullName, name, repository, shortName]
     let all = names + (tag.map { tag in names.map { "\($0):\(tag)" } } ?? [])
     return all.contains { name in globs.contains { $0.matches(name) } }
   }

@@ -26,7 +26,7 @@ struct FilterForm {
 
   /// What a finding is about: an image by its name, also where a Dockerfile's line is known, or a file.
   static func subject(_ finding: Finding) -> String {
-    finding.location.image ?? finding.location.file ?? ""
+    finding.location.imageTitle ?? finding.location.file ?? ""
   }
 
   var markup: Markup {

@@ -12,7 +12,7 @@ struct PlaceText {
     let isInImage = location.file == nil || location.image != nil
     parts = [
       file,
-      namesImage ? location.image : nil,
+      namesImage ? location.imageTitle : nil,
       location.layer.map { "layer \($0)" },
       location.layer == nil ? location.key.map { isInImage ? "config \($0)" : $0 } : nil,
       location.path.map { $0 + line },

@@ -40,7 +40,7 @@ struct SARIFPlace {
   private static func logicalName(_ place: Location) -> String {
     let layer = place.layer.map { "@layer\($0)" } ?? ""
     let rest = place.path ?? place.key.map { place.file == nil ? "config." + $0 : $0 } ?? ""
-    return (place.image ?? place.file ?? "") + layer + (rest.isEmpty ? "" : ":" + rest)
+    return (place.imageTitle ?? place.file ?? "") + layer + (rest.isEmpty ? "" : ":" + rest)
   }
 }
 

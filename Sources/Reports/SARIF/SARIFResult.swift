@@ -22,7 +22,7 @@ struct SARIFResult {
 
   func result(ruleIndex: Int?) -> JSON {
     let place = SARIFPlace(finding.location, checkout)
-    let message = SARIFText.plain(finding.message)
+    let message = SARIFText.plain(finding.messageOfVariant)
     let result: JSON = [
       "ruleId": .text(SafeText.show(finding.rule)),
       "level": .text(finding.severity.level),

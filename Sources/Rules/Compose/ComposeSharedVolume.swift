@@ -102,7 +102,8 @@ extension Rule {
 extension Service {
   /// Whether this and another data store are two servers that keep their data in the same directory of a volume.
   fileprivate func isSecondServer(on mount: Mount, of owner: Service) -> Bool {
-    guard name != owner.name, canRun(with: owner), image?.value.name == owner.image?.value.name else {
+    guard name != owner.name, canRun(with: owner), image?.value.shortName == owner.image?.value.shortName
+    else {
       return false
     }
     let isData =

@@ -74,11 +74,11 @@ extension CrossFacts {
   /// Whether another service of the project names this very image: then that one was meant.
   fileprivate var isGivenForAnother: Bool {
     let names = Set(
-      image.tags.map { Compose.ImageReference($0) }.map { [RepositoryName($0).text, $0.tag ?? "latest"] })
+      image.references.map { [$0.familiarName, $0.tag ?? "latest"] })
     let tags = Set(names.map { $0[1] })
     return project.services.contains { other in
       other.name != service.name && tags.contains(other.image?.value.tag ?? "latest")
-        && other.image.map { names.contains([RepositoryName($0.value).text, $0.value.tag ?? "latest"]) }
+        && other.image.map { names.contains([$0.value.familiarName, $0.value.tag ?? "latest"]) }
           ?? false
     }
   }

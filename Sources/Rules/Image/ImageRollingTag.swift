@@ -20,7 +20,7 @@ extension Rule {
       .image("a commit", "image: app:0f3c2a1"),
     ],
     check: .image { image, policy in
-      let tags = image.tags.map { ImageReference($0) }
+      let tags = image.references
       guard !tags.isEmpty, tags.allSatisfy({ $0.digest == nil }) else { return [] }
       let rolling = tags.map { $0.tag ?? "latest" }.filter {
         policy.image.rollingTags.contains($0.lowercased())

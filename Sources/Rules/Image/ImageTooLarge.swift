@@ -36,15 +36,20 @@ extension Rule {
         """),
     ],
     check: .image { image, policy in
-      let sizes = image.layers.map(\.scan.unpackedSize)
+      // A blob that is several layers ships once.
+      let repeated = image.layers.map(\.record.blob).indicesOfRepeats
+      let sizes = image.layers.indices.map { repeated.contains($0) ? 0 : image.layers[$0].scan.unpackedSize }
       let sum = sizes.reduce(0, +)
+      let base = sizes.indices.filter { image.history.origin(ofLayer: $0) == .base }.reduce(0) {
+        $0 + sizes[$1]
+      }
       guard sum > policy.image.maximumSize else { return [] }
       let largest = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(3)
       return [
         Match(
           .image,
           "The layers have \(ByteCount.show(sum)) unpacked; at most \(ByteCount.show(policy.image.maximumSize)) is "
-            + "allowed.",
+            + "allowed\(base > 0 ? ", and the base image has \(ByteCount.show(base)) of them" : "").",
           related: largest.map {
             .init(.layer($0), "One of the largest layers: \(ByteCount.show(sizes[$0])).")
           },

@@ -34,8 +34,10 @@ extension Rule {
     ],
     check: .image { image, policy in
       guard image.layers.count > policy.image.maximumLayers else { return [] }
+      let base = image.layers.indices.count { image.history.origin(ofLayer: $0) == .base }
       let text =
-        "The image has \(image.layers.count) layers; at most \(policy.image.maximumLayers) are allowed."
+        "The image has \(image.layers.count) layers; at most \(policy.image.maximumLayers) are allowed"
+        + "\(base > 0 ? ", and \(base) of them are the base image's" : "")."
       return [Match(.image, text)]
     })
 }

@@ -35,6 +35,18 @@ extension Rule {
           delete /app/notes
         """),
       .image(
+        "a base image that wastes, and layers on it that do not",
+        """
+        image: shop:1.0
+        layer: RUN fetch
+          -rw-r--r-- 0:0 /archive.tar 1500000
+        ▶ layer: RUN unpack && rm /archive.tar
+          delete /archive.tar
+        history: /bin/sh -c #(nop)  CMD ["bash"]
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/server 2000000
+        """),
+      .image(
         "a few bytes of a small image",
         """
         image: shop:1.0
@@ -46,20 +58,37 @@ extension Rule {
     ],
     check: .image { image, policy in
       let waste = image.waste
-      let limits = policy.image
-      guard waste.wasted >= limits.smallestWaste,
-        waste.wasted > limits.maximumWaste || waste.score < limits.minimumEfficiency
-      else { return [] }
-      let percent = Int((waste.score * 100).rounded(.down))
-      return [
-        Match(
-          .image,
-          "\(ByteCount.show(waste.wasted)) of \(ByteCount.show(waste.total)) of files are hidden by later layers: "
-            + "\(percent) % of the image is of use.",
-          related: waste.groups.prefix(3).map { group in
-            .init(.layer(group.hiddenBy), "\(ByteCount.show(group.bytes)) are hidden here.")
-          },
-          bytes: waste.wasted)
-      ]
+      return [Origin.yours, .base].compactMap { origin in
+        let wasted = waste.wasted(by: origin, in: image.history)
+        guard policy.image.isTooMuch(wasted, of: waste.total) else { return nil }
+        let groups = waste.groups.filter { image.history.origin(ofLayer: $0.hiddenBy) == origin }
+        let related = groups.prefix(3).map { group in
+          Match.Related(.layer(group.hiddenBy), "\(ByteCount.show(group.bytes)) are hidden here.")
+        }
+        let share = "\(ByteCount.show(wasted)) of \(ByteCount.show(waste.total)) of files"
+        switch origin {
+        case .yours:
+          let percent = Int((100 * Double(waste.total - wasted) / Double(waste.total)).rounded(.down))
+          return Match(
+            .image, "\(share) are hidden by later layers: \(percent) % of the image is of use.",
+            related: related, bytes: wasted)
+        case .base:
+          // The place says whose work it is.
+          return groups.first.map { first in
+            Match(
+              .layer(first.hiddenBy), "\(share) are hidden by layers of the base image.",
+              subject: "base image", fix: "Choose a base image that wastes less, or tell its maintainer.",
+              related: related, bytes: wasted)
+          }
+        }
+      }
     })
+}
+
+extension ImagePolicy {
+  /// Whether so many bytes that nobody sees are worth changing a Dockerfile for.
+  fileprivate func isTooMuch(_ wasted: Int64, of total: Int64) -> Bool {
+    guard wasted >= smallestWaste, total > 0 else { return false }
+    return wasted > maximumWaste || 1 - Double(wasted) / Double(total) < minimumEfficiency
+  }
 }

@@ -137,4 +137,38 @@ struct WasteReportTests {
         """))
     #expect(dive.userWastedPercent == nil)
   }
+
+  @Test func aLayerThatComesTwiceChangesNothing() throws {
+    let once = """
+      layer: COPY a /
+        -rw-r--r-- 0:0 /build 300
+        -rw-r--r-- 0:0 /keep 600
+      layer: RUN rm /build
+        delete /build
+
+      """
+    let report = try report(once)
+    let twice = try self.report(once + once)
+    #expect(report.wasted == 300)
+    #expect((twice.total, twice.wasted) == (report.total, report.wasted))
+    #expect(twice.groups.map(\.bytes) == report.groups.map(\.bytes))
+  }
+
+  @Test func wasteIsWhoseLayersHideTheBytes() throws {
+    let image = try image(
+      """
+      layer: RUN fetch
+        -rw-r--r-- 0:0 /archive 500
+      layer: RUN rm /archive
+        delete /archive
+      history: /bin/sh -c #(nop)  CMD ["bash"]
+      layer: COPY a /
+        -rw-r--r-- 0:0 /build 300
+      layer: RUN rm /build
+        delete /build
+      """)
+    #expect(image.waste.wasted == 800)
+    #expect(image.waste.wasted(by: .base, in: image.history) == 500)
+    #expect(image.waste.wasted(by: .yours, in: image.history) == 300)
+  }
 }

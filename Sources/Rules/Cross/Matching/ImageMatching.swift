@@ -1,5 +1,6 @@
 import ArchiveIO
 import Compose
+import Findings
 import Images
 
 /// Finds, among the images that were given, the one that a service runs.
@@ -15,12 +16,12 @@ package struct ImageMatching: Sendable {
   package let images: [ImageFacts]
   /// Images that the user gave for services, by `SERVICE` or `PROJECT/SERVICE`, as positions in `images`.
   package let mapped: [String: [Int]]
-  private let names: [[Compose.ImageReference]]
+  private let names: [[ImageReference]]
 
   package init(_ images: [ImageFacts], mapped: [String: [Int]] = [:]) {
     self.images = images
     self.mapped = mapped
-    names = images.map { $0.tags.map { Compose.ImageReference($0) } }
+    names = images.map(\.references)
   }
 
   package func answer(for service: Service, in project: Project) -> Answer {
@@ -32,11 +33,11 @@ package struct ImageMatching: Sendable {
   }
 
   /// By the reference that a service names.
-  private func named(_ field: Field<Compose.ImageReference>, _ service: Service) -> Answer {
+  private func named(_ field: Field<ImageReference>, _ service: Service) -> Answer {
     let reference = field.value
     if field.isUnknown {
       let fitting = images.indices.filter {
-        names[$0].contains { RepositoryName($0).ends(in: reference.repository) }
+        names[$0].contains { $0.ends(in: reference.repository) }
       }
       return choose(fitting, service, .repository)
     }
@@ -44,12 +45,12 @@ package struct ImageMatching: Sendable {
       let exact = images.indices.filter { has($0, digest) }
       guard exact.isEmpty else { return choose(exact, service, .digest) }
     }
-    let repository = RepositoryName(reference)
-    let related = images.indices.filter { names[$0].contains { RepositoryName($0) == repository } }
+    let repository = reference.familiarName
+    let related = images.indices.filter { names[$0].contains { $0.familiarName == repository } }
     if reference.digest != nil {
       let tagged = related.filter { tag in
         reference.tag == nil
-          || names[tag].contains { RepositoryName($0) == repository && $0.tag == reference.tag }
+          || names[tag].contains { $0.familiarName == repository && $0.tag == reference.tag }
       }
       // An archive of Docker's format has lost the manifest's digest.
       let isComparable = tagged.allSatisfy {
@@ -59,7 +60,7 @@ package struct ImageMatching: Sendable {
     }
     let tag = reference.tag ?? "latest"
     let exact = related.filter {
-      names[$0].contains { RepositoryName($0) == repository && ($0.tag ?? "latest") == tag }
+      names[$0].contains { $0.familiarName == repository && ($0.tag ?? "latest") == tag }
     }
     if !exact.isEmpty { return choose(exact, service, .reference) }
     // A tag out of a variable is meant to be set where it is deployed; what stands here is its default.
@@ -67,7 +68,7 @@ package struct ImageMatching: Sendable {
   }
 
   /// `sha256:...` alone, which Docker takes for an image's ID.
-  private static func bareDigest(_ reference: Compose.ImageReference) -> String? {
+  private static func bareDigest(_ reference: ImageReference) -> String? {
     reference.registry == nil && reference.repository == "sha256" ? reference.tag.map { "sha256:" + $0 } : nil
   }
 
@@ -80,10 +81,10 @@ package struct ImageMatching: Sendable {
   private func built(_ service: Service, _ project: Project) -> Answer {
     let own = ["-", "_"].map { "\(project.name)\($0)\(service.name)" }
     let tags = service.section.texts("build", "tags").map {
-      RepositoryName(Compose.ImageReference($0.value)).text
+      ImageReference($0.value).familiarName
     }
     let wanted = Set(own + tags)
-    let fitting = images.indices.filter { names[$0].contains { wanted.contains(RepositoryName($0).text) } }
+    let fitting = images.indices.filter { names[$0].contains { wanted.contains($0.familiarName) } }
     guard fitting.isEmpty else { return choose(fitting, service, .build) }
     return choose(
       images.indices.filter { index in

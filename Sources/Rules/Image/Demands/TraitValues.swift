@@ -21,8 +21,8 @@ extension ImageFacts {
         TraitValue(names: [$0.key], value: $0.value, place: .config("Labels.\($0.key)"))
       }
     case .tag:
-      return tags.compactMap { text in
-        ImageReference(text).tag.map { TraitValue(names: [$0, text], place: .image) }
+      return references.compactMap { reference in
+        reference.tag.map { TraitValue(names: [$0, reference.description], place: .image) }
       }
     case .user: return [TraitValue(names: userNames, place: .config("User"))]
     case .port:
