@@ -81,9 +81,11 @@ package struct ImageLoader: Sendable {
   }
 
   /// Reads the images of an archive that is in memory; `source` is its name in errors.
-  package func load(_ view: ByteView, source: String) throws(ImageError) -> SavedImages {
+  package func load(
+    _ view: ByteView, source: String, selection: ImageSelection = ImageSelection()
+  ) throws(ImageError) -> SavedImages {
     try load(
-      OpenedArchive(view, source: source, limits: limits, questions: questions), selection: ImageSelection())
+      OpenedArchive(view, source: source, limits: limits, questions: questions), selection: selection)
   }
 
   private func load(_ opened: OpenedArchive, selection: ImageSelection) throws(ImageError) -> SavedImages {

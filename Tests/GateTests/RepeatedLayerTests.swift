@@ -1,6 +1,7 @@
 import ArchiveIO
 import Findings
 import Images
+import Reports
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 import Images
 import TestSupport
 import Testing

@@ -1,3 +1,5 @@
+import Findings
+
 /// What well-known programs and their images need of a container beside their data, as their entry points, manuals
 /// and configurations say. The one table of it: by an image's name where the image is not at hand, by the name of
 /// the program where it is.
@@ -17,7 +19,7 @@ package struct ImageHabits: Sendable {
   package static func of(_ image: ImageReference) -> ImageHabits? {
     let path = image.repository.lowercased()
     let owner = path.split(separator: "/").dropLast().last.map { String($0) + "/*" } ?? ""
-    return images[image.name.lowercased()] ?? images[owner]
+    return images[image.shortName.lowercased()] ?? images[owner]
   }
 
   /// The habits of a program by its file's name; nil where nothing is known.

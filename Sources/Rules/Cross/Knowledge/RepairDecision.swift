@@ -32,7 +32,7 @@ extension Service {
   /// What is known of an image by its name alone that speaks against a repair; nil where nothing is.
   fileprivate func reason(against risk: Repair.Risk) -> String? {
     guard let image, !image.isUnknown, let habits = ImageHabits.of(image.value) else { return nil }
-    let name = image.value.name
+    let name = image.value.shortName
     let remedy = "give the saved image too, or decide by hand"
     switch risk {
     case .capabilities:
