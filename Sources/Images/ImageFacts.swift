@@ -125,7 +125,7 @@ package struct ImageFacts: Sendable {
     repeats = Self.repeats(layers)
     index = FileIndex(layers, builder.tree, without: repeats)
     linkedContents = Self.linkedContents(builder.tree)
-    waste = WasteReport(layers, builder.tree, linkedContents: linkedContents)
+    waste = WasteReport(layers, without: repeats, builder.tree, linkedContents: linkedContents)
     secrets = ImageSecrets(
       configSecrets, layers, without: repeats, tree: tree, owners: facts.owners, linked: linkedContents,
       command: (record.config?.execution.entrypoint ?? []) + (record.config?.execution.command ?? []))

@@ -22,7 +22,10 @@ import Testing
       as: UTF8.self)
   }
 
-  @Test(arguments: ["docker-26.tar", "podman-oci.tar", "repacked-dot-slash.tar", "skopeo-docker.tar.zst"])
+  @Test(arguments: [
+    "docker-26.tar", "podman-oci.tar", "repacked-dot-slash.tar", "skopeo-docker.tar.zst",
+    "skopeo-docker.tar.lz4",
+  ])
   func `standard input gives what the file gives`(name: String) throws {
     let file = try report(archive(name))
     let bytes = try TestData.bytes("images/\(name)")

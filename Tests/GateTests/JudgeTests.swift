@@ -56,7 +56,7 @@ struct JudgeTests {
 
   @Test func twoFindingsNeverShareAFingerprint() throws {
     let findings = try findings(
-      "layer: COPY a /\n  -rw-r--r-- 0:0 /srv/bad\nlayer: COPY b /\n  -rw-r--r-- 0:0 /srv/bad")
+      "layer: COPY a /\n  -rw-r--r-- 0:0 /srv/bad\nlayer: COPY b /\n  -rw-r--r-- 0:0 /srv/bad 5")
     #expect(findings.count == 2)
     #expect(Set(findings.map(\.fingerprint)).count == 2)
   }

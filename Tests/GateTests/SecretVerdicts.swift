@@ -17,12 +17,17 @@ struct SecretVerdicts {
 
   var rules: [Rule] = Rule.all.filter { $0.id.contains("secret") || $0.id.contains("credential") }
 
-  func findings(_ listing: String) throws -> [Finding] {
+  func findings(_ listing: String) throws -> [Finding] { findings(try Self.image(listing)) }
+
+  func findings(_ image: ImageFacts) -> [Finding] {
+    SameFact.merged(Judge(rules: rules, policy: .standard).findings(image))
+  }
+
+  static func image(_ listing: String) throws -> ImageFacts {
     let archive = ByteView(copying: try ImageListing(listing).builder.archive())
     var loader = ImageLoader()
-    loader.secrets = try Self.scanner.get()
-    let image = try #require(try loader.load(archive, source: "app").images.first)
-    return SameFact.merged(Judge(rules: rules, policy: .standard).findings(image))
+    loader.secrets = try scanner.get()
+    return try #require(try loader.load(archive, source: "app").images.first)
   }
 
   func compose(_ text: String) throws -> [Finding] {

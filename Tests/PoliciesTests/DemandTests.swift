@@ -135,7 +135,7 @@ import Testing
     #expect(try #require(PackagePattern("a=1")).bound?.relation == .equal)
   }
 
-  @Test(arguments: ["", "conda:x", "a >=", "a b", ">= 3", "a >= 3 < 4", "npm:"])
+  @Test(arguments: ["", "cran:x", "a >=", "a b", ">= 3", "a >= 3 < 4", "npm:"])
   func refusesPackages(_ text: String) { #expect(PackagePattern(text) == nil) }
 
   @Test func anExpressionThatRunsOnIsGivenUp() throws {

@@ -1,3 +1,5 @@
+import Images
+
 /// What a history step sets, in the spelling of any builder: BuildKit and Docker's classic builder write values out and
 /// without quotes, Buildah keeps the line of the Dockerfile.
 struct InstructionValue {
@@ -136,7 +138,9 @@ struct InstructionValue {
   // MARK: Spelling
 
   /// Whether a variable or the mask of a secret stands in it (`ConfigSecrets`).
-  private static func isOpen(_ text: String) -> Bool { text.contains("$") || text.contains("(secret)") }
+  private static func isOpen(_ text: String) -> Bool {
+    text.contains("$") || text.contains(ConfigSecrets.mark)
+  }
 
   private static func unquoted(_ text: some StringProtocol) -> String {
     String(text.filter { $0 != "\"" && $0 != "'" && $0 != "\\" })

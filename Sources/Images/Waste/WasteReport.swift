@@ -62,11 +62,13 @@ package struct WasteReport: Sendable, Hashable {
     let hiddenBy: Int
   }
 
-  init(_ imageLayers: [ImageFacts.Layer], _ tree: FileTree, linkedContents: Set<EntryID>) {
+  init(
+    _ imageLayers: [ImageFacts.Layer], without repeats: Set<Int>, _ tree: FileTree,
+    linkedContents: Set<EntryID>
+  ) {
     layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
     var found: [Key: Group] = [:]
-    let repeated = imageLayers.map(\.record.blob).indicesOfRepeats
-    for (number, layer) in imageLayers.enumerated() where !repeated.contains(number) {
+    for (number, layer) in imageLayers.enumerated() where !repeats.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let id = EntryID(layer: number, index: index)
         guard tree.node(of: id) != nil else { continue }
@@ -107,18 +109,5 @@ package struct WasteReport: Sendable, Hashable {
         && new.contentHash(hiding.by.index) == before.contentHash(old.index)
       return isSame ? .rewritten : .overwritten
     }
-  }
-}
-
-extension [BlobName?] {
-  /// The layers whose blob is also that of a later layer.
-  package var indicesOfRepeats: Set<Int> {
-    var seen: Set<BlobName> = []
-    var repeats: Set<Int> = []
-    for (index, blob) in enumerated().reversed() {
-      guard let blob, !seen.insert(blob).inserted else { continue }
-      repeats.insert(index)
-    }
-    return repeats
   }
 }

@@ -37,8 +37,9 @@ extension Rule {
     ],
     check: .image { image, policy in
       // A blob that is several layers ships once.
-      let repeated = image.layers.map(\.record.blob).indicesOfRepeats
-      let sizes = image.layers.indices.map { repeated.contains($0) ? 0 : image.layers[$0].scan.unpackedSize }
+      let sizes = image.layers.indices.map {
+        image.repeats.contains($0) ? 0 : image.layers[$0].scan.unpackedSize
+      }
       let sum = sizes.reduce(0, +)
       let base = sizes.indices.filter { image.history.origin(ofLayer: $0) == .base }.reduce(0) {
         $0 + sizes[$1]

@@ -51,6 +51,7 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/app 1
         """),
     ],
+    needs: [.config],
     check: .image { image, policy in
       guard policy.image.requiresBase, image.hasConfig, image.baseImageName == nil, !image.startsFromNothing
       else { return [] }

@@ -43,6 +43,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /more 10
         """),
     ],
+    needs: [.config],
     check: .image { image, _ in
       guard image.hasConfig else { return [] }
       let untold = image.layers.indices.filter { image.making(ofLayer: $0) == .untold }

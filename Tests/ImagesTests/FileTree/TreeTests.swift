@@ -179,7 +179,7 @@ import Testing
       [directory("a"), symbolicLink("l", to: long)]
       + (0..<1_000).flatMap { [file("l/\($0)"), file("\($0)")] }
     let image = try image(members, limits: limits)
-    #expect(image.incomplete.map(\.what) == ["file tree"])
+    #expect(image.incomplete.first?.what == "file tree")
     #expect(!image.tree.misplaced.isEmpty)
   }
 }

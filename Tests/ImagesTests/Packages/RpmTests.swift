@@ -74,8 +74,8 @@ import Testing
     table[overflow * 4096 + 16] = UInt8(overflow)
     table[overflow * 4096 + 22] = 1
     table[overflow * 4096 + 23] = 0
-    let failure = #expect(throws: PackageDatabaseFailure.self) { try RpmDatabase.parse(table) }
-    #expect(failure != nil)
+    let listing = try RpmDatabase.parse(table)
+    #expect(!listing.problems.isEmpty)
   }
 
   @Test func `what no rpm wrote is of no known format`() throws {
