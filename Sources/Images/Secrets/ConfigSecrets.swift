@@ -73,7 +73,9 @@ package struct ConfigSecrets: Sendable {
 
   private mutating func take(_ result: FileSecrets, _ attestation: Attestation) {
     seen += result.matches.map { Seen(place: .config("attestations.\(attestation.name)"), match: $0) }
-    cuts += result.cuts.map { Incomplete(what: "\(Attestation.word) \(attestation.name)", why: $0) }
+    cuts += (result.cuts + result.losses).map {
+      Incomplete(what: "\(Attestation.word) \(attestation.name)", why: $0)
+    }
   }
 
   private mutating func mask(
