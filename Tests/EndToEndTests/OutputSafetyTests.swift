@@ -142,7 +142,7 @@ import Testing
     try scratch.write(Array(compose.utf8), to: "real.yaml")
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path("compose.yaml"), withDestinationPath: "real.yaml")
-    let fix = try imgcheck("fix", "--write", "compose.yaml", directory: scratch.path("."))
+    let fix = try imgcheck("fix", "--unsafe-fixes", "--write", "compose.yaml", directory: scratch.path("."))
     #expect(fix.status == 0, "\(fix.errorText)")
     let manager = FileManager.default
     #expect(try manager.destinationOfSymbolicLink(atPath: scratch.path("compose.yaml")) == "real.yaml")
