@@ -31,7 +31,7 @@ struct ComposeSecrets {
           ?? Dictionary(
             grouping: others.filter { $0.match.facts.contains { $0.kind == .secret } }, by: \.site.span.file)
         named = byFile
-        var match = Self.match(secret)
+        var match = Self.match(secret, isDefault: Self.isDefault(secret, in: source.bytes))
         match.facts = byFile[file, default: []].filter { $0.site.span.meets(span) }.flatMap(\.match.facts)
         placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span, related: [])))
       }
@@ -39,17 +39,49 @@ struct ComposeSecrets {
     return placed
   }
 
-  private static func match(_ secret: SecretMatch) -> Match {
-    let reasons = secret.reasons.isEmpty ? "" : ": " + secret.reasons.joined(separator: "; ")
+  /// Whether a value stands in what a variable falls back to, as in `${DATABASE_URL:-...}` (Compose Spec,
+  /// interpolation): a password there is most often that of a first try, and the one in use comes from elsewhere. What only
+  /// a service gives out is a secret wherever it stands.
+  private static func isDefault(_ secret: SecretMatch, in bytes: [UInt8]) -> Bool {
+    guard secret.type == "url-credentials" || secret.type.hasPrefix("generic-") else { return false }
+    let before = bytes[..<secret.range.lowerBound]
+    let line = before[(before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
+    var openings: [Int] = []
+    for (index, byte) in zip(line.indices, line) {
+      if byte == UInt8(ascii: "{"), index > line.startIndex, line[index - 1] == UInt8(ascii: "$") {
+        openings.append(index)
+      } else if byte == UInt8(ascii: "}") {
+        _ = openings.popLast()
+      }
+    }
+    guard let name = openings.last.map({ line[($0 + 1)...].drop { $0.isWordByte } }) else { return false }
+    return name.starts(with: ":-".utf8) || name.starts(with: "-".utf8)
+  }
+
+  private static func match(_ secret: SecretMatch, isDefault: Bool) -> Match {
+    let told = secret.reasons + (isDefault ? ["it is what a variable falls back to"] : [])
+    let reasons = told.isEmpty ? "" : ": " + told.joined(separator: "; ")
     return Match(
       .compose(key: ""), "A \(secret.title) is written in the file (\(secret.shown))\(reasons).",
       subject: secret.hash,
       fix: "Withdraw it and make a new one; give it to the container as a Compose secret or a variable.",
-      severity: secret.severity, confidence: secret.confidence)
+      severity: isDefault ? min(secret.severity, .medium) : secret.severity, confidence: secret.confidence)
   }
 }
 
 extension Compose.Span {
   /// Whether both have a character in common.
   fileprivate func meets(_ other: Compose.Span) -> Bool { start < other.end && other.start < end }
+}
+
+extension UInt8 {
+  /// Whether it may stand in a variable's name.
+  fileprivate var isWordByte: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
 }

@@ -125,3 +125,18 @@ struct ComposeCheckTests {
     #expect(finding.message.hasSuffix("It runs in the profile debug only."))
   }
 }
+
+/// Passwords that no name gives away, in a variable's default and in the file itself.
+struct ComposeDefaultSecretTests {
+  @Test(arguments: [
+    ("postgresql://app:Trug5k0vPlim92Xq@db/app", Severity.high),
+    ("${DATABASE:-postgresql://app:Trug5k0vPlim92Xq@db/app}", .medium),
+    ("${DATABASE-postgresql://app:Trug5k0vPlim92Xq@db/app}", .medium),
+    ("${NAME}postgresql://app:Trug5k0vPlim92Xq@db/app", .high),
+  ]) func aPasswordThatAVariableFallsBackToIsMedium(value: String, severity: Severity) throws {
+    let text = "services:\n  app:\n    image: app:1\n    command: serve \(value)\n"
+    let check = ComposeCheck(secrets: try SecretScanner(), reader: FileReader(["compose.yaml": text]))
+    let found = check.run(Options(files: ["compose.yaml"])).findings.filter { $0.rule.hasPrefix("secret-") }
+    #expect(found.map(\.severity) == [severity])
+  }
+}
