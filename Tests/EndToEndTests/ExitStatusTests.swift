@@ -97,4 +97,10 @@ import Testing
     let critical = try object.objects("findings").filter { $0["severity"] as? String == "critical" }
     #expect(!critical.isEmpty)
   }
+
+  @Test func theBundledImageThatTheREADMEShowsHasFindingsAndIsReadWhole() throws {
+    let result = try imgcheck(TestData.path("images/demo.tar.gz"))
+    #expect(result.status == 1, "\(result.text)")
+    #expect(!result.text.contains("NOT CHECKED"))
+  }
 }

@@ -19,10 +19,12 @@ struct FileContext: Sendable {
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.
   var excuse: String? {
+    // A package manager fetched it from a repository that everybody reads.
+    if path.hasPrefix("var/cache/apt/archives/") { return "it is a package that apt fetched" }
     switch demotion {
-    case .fixture, .package: demotion?.reason
-    case .documentation where path.hasPrefix("usr/share/"): demotion?.reason
-    case .documentation, .certificates, nil: nil
+    case .fixture, .package: return demotion?.reason
+    case .documentation where path.hasPrefix("usr/share/"): return demotion?.reason
+    case .documentation, .certificates, nil: return nil
     }
   }
 
