@@ -45,7 +45,8 @@ let package = Package(
     .executableTarget(
       name: "imgcheck",
       dependencies: [
-        "ArchiveIO", "Compose", "Dockerfiles", "Gate", "PatternScan", "Policies", "Secrets", arguments,
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Gate", "PatternScan", "Policies", "Reports",
+        "Rules", "Secrets", arguments,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -64,7 +65,7 @@ let package = Package(
       resources: [
         .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
       ]),
-    module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Secrets"]),
+    module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Secrets"]),
     module("Policies", ["Compose", "Findings", "PatternScan"]),
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],

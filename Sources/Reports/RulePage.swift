@@ -18,12 +18,13 @@ package enum RulePage {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The page with the rule's examples: titles and texts, the marked places being those that are reported.
-  package static func markdown(_ rule: RuleDescription, examples: [(title: String, text: String)]) -> String {
-    let speaking = examples.filter { $0.text.contains("▶") }
-    let silent = examples.filter { !$0.text.contains("▶") }
+  /// The page with the rule's examples: titles and texts, the triggering ones with a mark at each reported place.
+  package static func markdown(
+    _ rule: RuleDescription, triggering: [(title: String, text: String)],
+    silent: [(title: String, text: String)]
+  ) -> String {
     var lines = [markdown(rule)]
-    for (heading, examples) in [("Reported, at the marks", speaking), ("Not reported", silent)]
+    for (heading, examples) in [("Reported, at the marks", triggering), ("Not reported", silent)]
     where !examples.isEmpty {
       lines += ["## \(heading)", ""]
       for example in examples { lines += ["\(example.title):", "", "```", example.text, "```", ""] }

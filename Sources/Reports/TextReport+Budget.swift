@@ -1,27 +1,5 @@
 import Findings
 
-extension HostBudget.Resource {
-  /// An amount as people say it: CPUs, processes, or memory in MiB.
-  package func text(_ amount: Double) -> String {
-    switch name {
-    case "memory", "disk":
-      let tenths = Int((amount / 1_048_576 * 10).rounded())
-      return tenths % 10 == 0 ? "\(tenths / 10) MiB" : "\(tenths / 10).\(tenths % 10) MiB"
-    default:
-      let hundredths = Int((amount * 100).rounded())
-      guard hundredths % 100 != 0 else { return "\(hundredths / 100)" }
-      let rest = hundredths % 100
-      return "\(hundredths / 100)." + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")
-    }
-  }
-
-  /// The ratio in whole percent; more than all is never said as 100%.
-  package var percent: String {
-    let percent = Int((ratio * 100).rounded())
-    return "\(ratio > 1 ? max(101, percent) : percent)%"
-  }
-}
-
 extension TextReport {
   /// The table of what the host has and what is promised of it.
   static func table(_ budget: HostBudget, _ style: Style) -> [String] {

@@ -9,25 +9,37 @@ package struct Rule: Sendable {
   package let check: Check
   /// What of an image must have been read whole for the rule's claims to hold.
   package let needs: Set<ImagePart>
-  private let makeExamples: @Sendable () -> [Example]
+  private let makeTriggering: @Sendable () -> [Example]
+  private let makeSilent: @Sendable () -> [Example]
 
   package var id: String { description.id }
 
-  /// The examples are the rule's tests and its documentation; a check of an image never makes them.
-  package var examples: [Example] { makeExamples() }
+  /// Inputs that the rule reports, each at its marks. These and `silent` are the rule's tests and its documentation; a check
+  /// of an image never makes them.
+  package var triggering: [Example] { makeTriggering() }
+  /// The nearest inputs that are in order.
+  package var silent: [Example] { makeSilent() }
 
   package init(
     id: String, summary: String, why: String, fix: String, severity: Severity, confidence: Confidence,
-    references: [Reference], examples: @autoclosure @escaping @Sendable () -> [Example],
+    references: [Reference], triggering: @autoclosure @escaping @Sendable () -> [Example],
+    silent: @autoclosure @escaping @Sendable () -> [Example],
     needs: Set<ImagePart> = [], check: Check
   ) {
     description = RuleDescription(
       id: id, summary: summary, why: why, fix: fix, severity: severity, confidence: confidence,
       references: references)
-    makeExamples = examples
+    makeTriggering = triggering
+    makeSilent = silent
     self.check = check
     self.needs = needs
   }
+
+  /// All rules, in the order of their ids.
+  package static let all: [Rule] = (image + secrets + compose + cross).sorted { $0.id < $1.id }
+
+  /// The rule of that id.
+  package static func named(_ id: String) -> Rule? { all.first { $0.id == id } }
 
   /// A password for examples, in pieces, so that neither the repository nor the program holds a command or an address with
   /// one in it.
@@ -45,7 +57,7 @@ package struct Rule: Sendable {
     case cross(@Sendable (CrossFacts, Policy) -> [Match])
   }
 
-  /// An input written to be read, with a mark before each place that must be reported.
+  /// An input written to be read; a triggering one has a mark before each place that the rule must report.
   package struct Example: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
       /// A listing of an image's config and of the entries of its layers; see `docs/examples.md`.

@@ -20,7 +20,7 @@ struct JudgeTests {
   /// Reports every file named `bad`.
   private let rule = Rule(
     id: "layer-bad", summary: "Bad.", why: "Bad.", fix: "Good.", severity: .low, confidence: .firm,
-    references: [], examples: [],
+    references: [], triggering: [], silent: [],
     check: .image { image, _ in
       image.sightings(named: "bad").map {
         Match(.file(layer: $0.layer, path: $0.path), "Bad.", state: $0.state)

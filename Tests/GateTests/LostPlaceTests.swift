@@ -15,7 +15,7 @@ struct LostPlaceTests {
   private func rule(_ check: Rule.Check) -> Rule {
     Rule(
       id: "compose-lost", summary: "Bad.", why: "Bad.", fix: "Good.", severity: .high, confidence: .firm,
-      references: [], examples: [], check: check)
+      references: [], triggering: [], silent: [], check: check)
   }
 
   private func findings(_ rule: Rule) -> [Finding] {

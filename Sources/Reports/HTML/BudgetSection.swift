@@ -1,3 +1,5 @@
+import Findings
+
 /// What the projects promise of the host: a bar against what it has for each resource, and every service's share.
 struct BudgetSection {
   let budget: HostBudget

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Remove the capability, or name in the policy the few that this service needs.",
     severity: .high, confidence: .certain,
     references: [.cis("5.4"), .cwe(250), .nist("4.4.3")],
-    examples: [
+    triggering: [
       .compose(
         "any spelling, each by what it allows",
         """
@@ -26,7 +26,9 @@ extension Rule {
             image: debug:1
             cap_add:
               - ▶SYS_PTRACE
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "back from nothing to what is needed",
         """
@@ -35,7 +37,7 @@ extension Rule {
             image: web:1
             cap_drop: [ALL]
             cap_add: [NET_BIND_SERVICE, CHOWN, SETUID, SETGID]
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       let allowed = policy.compose.allowedCapabilities.filter { $0.selector.fits(service, in: project) }

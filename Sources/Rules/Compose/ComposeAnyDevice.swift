@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name the major number of the one kind of device that is needed, such as `c 188:* rmw`.",
     severity: .high, confidence: .certain,
     references: [.cis("5.18"), .cwe(250)],
-    examples: [
+    triggering: [
       .compose(
         "all devices, all disks",
         """
@@ -23,7 +23,9 @@ extension Rule {
               - ▶"a *:* rwm"
               - ▶"b 8:* rw"
               - ▶"c *:* r"
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "one kind of device",
         """
@@ -31,7 +33,7 @@ extension Rule {
           app:
             image: app:1
             device_cgroup_rules: ["c 188:* rmw"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.texts("device_cgroup_rules").compactMap { field in

@@ -10,7 +10,7 @@ extension Rule {
       "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
     severity: .high, confidence: .certain,
     references: [.cis("5.2"), .cwe(693)],
-    examples: [
+    triggering: [
       .compose(
         "switched off with either separator",
         """
@@ -23,7 +23,9 @@ extension Rule {
           b:
             image: b:1
             security_opt: [▶"apparmor=unconfined"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a profile of one's own",
         """
@@ -31,7 +33,7 @@ extension Rule {
           a:
             image: a:1
             security_opt: ["apparmor:mine", "other:unconfined"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "apparmor" && $0.value == "unconfined" }.map { option in

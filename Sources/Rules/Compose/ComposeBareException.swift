@@ -9,7 +9,7 @@ extension Rule {
     fix: "Write why after the rule: `# imgcheck: allow[rule] reason until 2026-12-31`.",
     severity: .low, confidence: .certain,
     references: [.cwe(1116)],
-    examples: [
+    triggering: [
       .compose(
         "no reason",
         """
@@ -17,7 +17,9 @@ extension Rule {
           app:
             image: app:1
             privileged: true ▶# imgcheck: allow[compose-privileged]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a reason, and a text that only looks like an exception",
         """
@@ -27,7 +29,7 @@ extension Rule {
             # imgcheck: allow[compose-privileged] the driver needs it until 2026-12-31
             privileged: true
             command: "echo # imgcheck: allow[x]"
-        """),
+        """)
     ],
     check: .compose { project, _ in
       project.allowances.enumerated().filter { $0.element.reason.isEmpty }.map { index, allowance in

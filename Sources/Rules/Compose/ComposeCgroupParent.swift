@@ -9,7 +9,7 @@ extension Rule {
     fix: "Remove `cgroup_parent`, or make sure that the group has limits.",
     severity: .low, confidence: .certain,
     references: [.cis("5.25")],
-    examples: [
+    triggering: [
       .compose(
         "another parent",
         """
@@ -17,14 +17,16 @@ extension Rule {
           app:
             image: app:1
             cgroup_parent: ▶batch.slice
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "the engine's choice",
         """
         services:
           app:
             image: app:1
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let field = service.section.text("cgroup_parent"), !field.value.isEmpty else { return [] }

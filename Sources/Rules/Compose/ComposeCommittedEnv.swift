@@ -13,7 +13,7 @@ extension Rule {
       "Add the file to `.gitignore` and `.dockerignore`, commit an example without values instead, and change the credentials.",
     severity: .medium, confidence: .tentative,
     references: [.cwe(538), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .compose(
         "credentials that nothing keeps out of the repository",
         """
@@ -51,6 +51,8 @@ extension Rule {
         # file: .env
         JWT_SECRET=▶0123456789abcdef
         """),
+    ],
+    silent: [
       .compose(
         "a file that is ignored",
         """

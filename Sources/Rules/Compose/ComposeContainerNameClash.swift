@@ -16,7 +16,7 @@ extension Rule {
         title: "Compose: container_name",
         url: "https://docs.docker.com/reference/compose-file/services/#container_name")
     ],
-    examples: [
+    triggering: [
       .compose(
         "two projects with a container of one name",
         """
@@ -29,7 +29,9 @@ extension Rule {
           store:
             image: db:2
             container_name: ▶db
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "names of their own, and the same project in another form",
         """
@@ -50,7 +52,7 @@ extension Rule {
           db:
             image: db:1
             container_name: db
-        """),
+        """)
     ],
     check: .host { projects, _ in
       var taken: [String: [(project: Int, service: Service, key: String)]] = [:]

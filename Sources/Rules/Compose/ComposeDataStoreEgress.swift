@@ -10,7 +10,7 @@ extension Rule {
     fix: "Put it on networks with `internal: true` only.",
     severity: .note, confidence: .firm,
     references: [.cwe(923), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "a network with a way out",
         """
@@ -23,7 +23,9 @@ extension Rule {
               - ▶back
         networks:
           back:
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a network without",
         """
@@ -33,7 +35,7 @@ extension Rule {
             networks: [back]
         networks:
           back: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in
       let graph = project.graph

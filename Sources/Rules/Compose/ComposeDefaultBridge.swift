@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove `network_mode: bridge`: the project then has a network of its own.",
     severity: .low, confidence: .certain,
     references: [.cis("5.30"), .cwe(923)],
-    examples: [
+    triggering: [
       .compose(
         "by mode, by its old name, and as an external network",
         """
@@ -29,7 +29,9 @@ extension Rule {
               - ▶shared
         networks:
           shared: {name: bridge, external: true}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a network of the project, whatever it is called",
         """
@@ -44,7 +46,7 @@ extension Rule {
             network_mode: none
         networks:
           bridge:
-        """),
+        """)
     ],
     check: .service { service, project, _ in
       guard service.hasContainers else { return [] }

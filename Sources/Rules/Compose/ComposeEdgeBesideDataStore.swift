@@ -12,7 +12,7 @@ extension Rule {
     fix: "Put the data store and its users on a network of their own with `internal: true`.",
     severity: .medium, confidence: .firm,
     references: [.cwe(923), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "a proxy on the data's network",
         """
@@ -44,6 +44,8 @@ extension Rule {
           db:
             image: postgres:16
         """),
+    ],
+    silent: [
       .compose(
         "a service that uses its data store, by dependency or by name",
         """
@@ -60,7 +62,7 @@ extension Rule {
           admin:
             image: adminer:5
             ports: ["127.0.0.1:8080:8080"]
-        """),
+        """)
     ],
     check: .compose { project, policy in
       let graph = project.graph

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Set `internal: true` on the network, or take the service off it.",
     severity: .medium, confidence: .certain,
     references: [.cwe(923), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "a network that should be internal, and a service on one that cannot be",
         """
@@ -35,7 +35,9 @@ extension Rule {
         networks:
           app:
           ▶data:
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "internal networks, zones that may go out, and one that is reached from there",
         """
@@ -59,7 +61,7 @@ extension Rule {
         networks:
           front:
           data: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in ZoneCheck(project, policy)?.matches(.egress) ?? [] })
 }

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Set `restart: on-failure:5`, or the number that the policy names (compose.max-restarts).",
     severity: .low, confidence: .certain,
     references: [.cis("5.15"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "always, without a number, or too often",
         """
@@ -44,6 +44,26 @@ extension Rule {
         compose: {max-restarts: 5}
         """),
       .compose(
+        "Swarm, which counts the attempts of every condition and reads no restart",
+        """
+        # target: swarm
+        services:
+          a:
+            image: a:1
+            restart: always
+            deploy:
+              restart_policy: {condition: any, max_attempts: 5}
+          b:
+            image: b:1
+            deploy:
+              restart_policy:
+                condition: ▶on-failure
+        # policy:
+        compose: {max-restarts: 5}
+        """),
+    ],
+    silent: [
+      .compose(
         "a number, no restart, and what runs once",
         """
         services:
@@ -63,24 +83,6 @@ extension Rule {
           e:
             image: e:1
             restart: ${RESTART}
-        # policy:
-        compose: {max-restarts: 5}
-        """),
-      .compose(
-        "Swarm, which counts the attempts of every condition and reads no restart",
-        """
-        # target: swarm
-        services:
-          a:
-            image: a:1
-            restart: always
-            deploy:
-              restart_policy: {condition: any, max_attempts: 5}
-          b:
-            image: b:1
-            deploy:
-              restart_policy:
-                condition: ▶on-failure
         # policy:
         compose: {max-restarts: 5}
         """),

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Use the engine's TLS port with certificates, or a filtering socket proxy in the same project.",
     severity: .high, confidence: .firm,
     references: [.cis("2.4"), .cwe(306)],
-    examples: [
+    triggering: [
       .compose(
         "an engine on the host",
         """
@@ -21,7 +21,9 @@ extension Rule {
             image: ci:1
             environment:
               DOCKER_HOST: ▶tcp://host.docker.internal:2375
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "TLS, a service of the project, or a socket",
         """
@@ -37,7 +39,7 @@ extension Rule {
               - DOCKER_HOST=tcp://proxy:2375
           proxy:
             image: socket-proxy:1
-        """),
+        """)
     ],
     check: .service { service, project, _ in
       guard let host = service.environment.first(where: { $0.name == "DOCKER_HOST" }), let value = host.value,

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [.cis("5.32"), .cwe(250), .nist("4.4.3")],
-    examples: [
+    triggering: [
       .compose(
         "every spelling",
         """
@@ -45,7 +45,9 @@ extension Rule {
         volumes:
           engine:
             driver_opts: {type: none, o: bind, device: /var/run/docker.sock}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "sockets of other programs, and the inside of a container",
         """
@@ -57,7 +59,7 @@ extension Rule {
               - data:/var/run/docker.sock.d
         volumes:
           data:
-        """),
+        """)
     ],
     check: .compose { project, _ in
       let graph = project.graph

@@ -10,7 +10,7 @@ extension Rule {
     fix: "Define networks by who must talk to whom, the one of the data stores with `internal: true`.",
     severity: .note, confidence: .certain,
     references: [.cwe(923)],
-    examples: [
+    triggering: [
       .compose(
         "three services without networks",
         """
@@ -22,7 +22,9 @@ extension Rule {
             image: worker:1
           ▶db:
             image: postgres:16
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "networks by need",
         """
@@ -39,7 +41,7 @@ extension Rule {
         networks:
           front:
           back: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in
       let graph = project.graph

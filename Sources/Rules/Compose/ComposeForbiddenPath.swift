@@ -12,7 +12,7 @@ extension Rule {
     fix: "Take the service off the network, or let it talk to a service between them that may.",
     severity: .high, confidence: .certain,
     references: [.cwe(923), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "an edge on the data network, one flat network, one namespace",
         """
@@ -48,7 +48,9 @@ extension Rule {
         networks:
           front:
           data: {internal: true}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "each zone meets those that it may reach",
         """
@@ -75,7 +77,7 @@ extension Rule {
         networks:
           front:
           data: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in ZoneCheck(project, policy)?.matches(.path) ?? [] })
 }

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Remove the switch, or state a check that fits this service.",
     severity: .low, confidence: .certain,
     references: [.cis("5.27")],
-    examples: [
+    triggering: [
       .compose(
         "each way to switch it off",
         """
@@ -25,7 +25,9 @@ extension Rule {
             image: c:1
             healthcheck:
               test: ▶NONE
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a check, or a job without",
         """
@@ -37,7 +39,7 @@ extension Rule {
             image: b:1
             restart: "no"
             healthcheck: {disable: true}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let check = service.healthCheck, check.test == .disabled, !service.runsOnce else {

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove the device, or give the one that is needed with the permissions it needs.",
     severity: .critical, confidence: .certain,
     references: [.cis("5.18"), .cwe(250)],
-    examples: [
+    triggering: [
       .compose(
         "disks and memory, however they are written",
         """
@@ -24,7 +24,9 @@ extension Rule {
               - ▶//dev/nvme0n1
               - ▶/dev/mem:/dev/mem:r
               - ▶source: /dev/mapper/root
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "devices for one purpose",
         """
@@ -32,7 +34,7 @@ extension Rule {
           app:
             image: app:1
             devices: ["/dev/ttyUSB0", "/dev/dri:/dev/dri", "/dev/net/tun", "vendor.example/gpu=all"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.sections("devices").compactMap { device in

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove the key, so that the service gets a namespace of its own.",
     severity: .high, confidence: .certain,
     references: [.cis("5.16"), .cis("5.17"), .cis("5.21"), .cis("5.31"), .cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "each namespace",
         """
@@ -24,7 +24,9 @@ extension Rule {
             uts: ▶host
             userns_mode: ▶host
             cgroup: ▶host
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "namespaces of its own",
         """
@@ -33,7 +35,7 @@ extension Rule {
             image: app:1
             ipc: private
             cgroup: private
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       let kinds: [(key: String, severity: Severity, effect: String)] = [

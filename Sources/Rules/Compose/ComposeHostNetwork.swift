@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove `network_mode: host` and publish the ports that are needed.",
     severity: .high, confidence: .certain,
     references: [.cis("5.10"), .cwe(668), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "the host's network",
         """
@@ -20,7 +20,9 @@ extension Rule {
           app:
             image: app:1
             network_mode: ▶"host"
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a network of its own",
         """
@@ -28,7 +30,7 @@ extension Rule {
           app:
             image: app:1
             network_mode: none
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let mode = service.networkMode, mode.value == .host else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Mount the one file or directory that is needed, and add `:ro` unless it must be written.",
     severity: .high, confidence: .certain,
     references: [.cis("5.6"), .cwe(668), .nist("4.5.5")],
-    examples: [
+    triggering: [
       .compose(
         "the host by depth and access",
         """
@@ -30,7 +30,9 @@ extension Rule {
         volumes:
           root:
             driver_opts: {type: none, o: bind, device: /root}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "paths that give nothing away",
         """
@@ -45,7 +47,7 @@ extension Rule {
               - /var/lib/data
               - ./etc:/etc/app
               - /etc/nginx/conf.d:/etc/nginx/conf.d:ro
-        """),
+        """)
     ],
     check: .service { service, project, _ in
       HostPath.all(of: service, in: project).compactMap { path in

@@ -11,7 +11,7 @@ extension Rule {
     references: [
       .page(title: "Compose: ports", url: "https://docs.docker.com/reference/compose-file/services/#ports")
     ],
-    examples: [
+    triggering: [
       .compose(
         "an address of every network, and one that it holds",
         """
@@ -24,7 +24,9 @@ extension Rule {
           api:
             image: api:1
             ports: [▶"127.0.0.1:80:3000", ▶"5001:1"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "other addresses and protocols, the same project in another form, and services that take no port",
         """
@@ -53,7 +55,7 @@ extension Rule {
             image: dns:1
             ports: ["53:53/udp"]
             network_mode: host
-        """),
+        """)
     ],
     check: .host { projects, _ in
       var taken: [String: [(project: Int, port: HostPort)]] = [:]

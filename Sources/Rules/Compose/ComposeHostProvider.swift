@@ -10,7 +10,7 @@ extension Rule {
     fix: "Make sure that the program is wanted and installed from a source you trust.",
     severity: .low, confidence: .certain,
     references: [.cwe(829)],
-    examples: [
+    triggering: [
       .compose(
         "a provider",
         """
@@ -19,14 +19,16 @@ extension Rule {
             provider:
               type: ▶model
               options: {model: small}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a container",
         """
         services:
           app:
             image: app:1
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let type = service.section.text("provider", "type") else { return [] }

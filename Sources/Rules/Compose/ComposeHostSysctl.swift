@@ -12,7 +12,7 @@ extension Rule {
     fix: "Set the parameter on the host, or remove it.",
     severity: .medium, confidence: .certain,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "the whole host's parameters",
         """
@@ -26,7 +26,9 @@ extension Rule {
             network_mode: host
             sysctls:
               - net.core.somaxconn=▶1024
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "parameters of the container",
         """
@@ -37,7 +39,7 @@ extension Rule {
               net.core.somaxconn: 1024
               kernel.shmmax: 1000000
               fs.mqueue.msg_max: 100
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.entries("sysctls").compactMap { name, field in

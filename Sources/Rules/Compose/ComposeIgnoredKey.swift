@@ -18,7 +18,7 @@ extension Rule {
         url: "https://docs.docker.com/reference/compose-file/legacy-versions/"),
       .page(title: "Compose: deploy", url: "https://docs.docker.com/reference/compose-file/deploy/"),
     ],
-    examples: [
+    triggering: [
       .compose(
         "protections and settings that Swarm ignores",
         """
@@ -43,6 +43,8 @@ extension Rule {
               resources:
                 reservations: {cpus: "0.5"}
         """),
+    ],
+    silent: [
       .compose(
         "the same keys where they are read",
         """

@@ -13,7 +13,7 @@ extension Rule {
         title: "Compose: internal networks",
         url: "https://docs.docker.com/reference/compose-file/networks/#internal")
     ],
-    examples: [
+    triggering: [
       .compose(
         "a port behind a closed network",
         """
@@ -24,7 +24,9 @@ extension Rule {
             ports: [▶"127.0.0.1:5432:5432"]
         networks:
           back: {internal: true}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "one network is open",
         """
@@ -36,7 +38,7 @@ extension Rule {
         networks:
           back: {internal: true}
           front:
-        """),
+        """)
     ],
     check: .compose { project, _ in
       project.graph.members.flatMap { member in

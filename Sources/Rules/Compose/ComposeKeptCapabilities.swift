@@ -12,7 +12,7 @@ extension Rule {
     fix: "Add `cap_drop: [ALL]`, and give back with `cap_add` what the program needs.",
     severity: .low, confidence: .certain,
     references: [.cis("5.4"), .cwe(250)],
-    examples: [
+    triggering: [
       .compose(
         "nothing dropped, or not all",
         """
@@ -22,7 +22,9 @@ extension Rule {
           db:
             image: db:1
             ▶cap_drop: [NET_RAW]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "all dropped, in either spelling",
         """
@@ -37,7 +39,7 @@ extension Rule {
           root:
             image: root:1
             privileged: true
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Raise the memory limit above `shm_size`, or lower `shm_size`.",
     severity: .medium, confidence: .certain,
     references: [.cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "more than there is",
         """
@@ -18,7 +18,9 @@ extension Rule {
             image: browser:1
             shm_size: ▶2gb
             mem_limit: 1g
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "room for both",
         """
@@ -27,7 +29,7 @@ extension Rule {
             image: browser:1
             shm_size: 512m
             mem_limit: 2g
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let size = service.section.size("shm_size"), let limit = service.resources.memory.effective else {

@@ -13,7 +13,7 @@ extension Rule {
     references: [
       .page(title: "Docker: legacy container links", url: "https://docs.docker.com/engine/network/links/")
     ],
-    examples: [
+    triggering: [
       .compose(
         "a link",
         """
@@ -23,7 +23,9 @@ extension Rule {
             ▶links: [db]
           db:
             image: db:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a dependency",
         """
@@ -33,7 +35,7 @@ extension Rule {
             depends_on: [db]
           db:
             image: db:1
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       let links = service.section.texts("links")

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Raise the limit or lower the reservation.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1188)],
-    examples: [
+    triggering: [
       .compose(
         "less allowed than promised",
         """
@@ -20,7 +20,9 @@ extension Rule {
               resources:
                 limits: {memory: ▶256m, cpus: ▶"0.5"}
                 reservations: {memory: 512m, cpus: "1"}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "the same in other units",
         """
@@ -31,7 +33,7 @@ extension Rule {
               resources:
                 limits: {memory: 1g, cpus: "1"}
                 reservations: {memory: 1024m, cpus: "1.0"}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       let resources = service.resources

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Lower the limit to what the policy allows, or change the policy where the need is real.",
     severity: .medium, confidence: .certain,
     references: [.cwe(770), .nist("4.4.4")],
-    examples: [
+    triggering: [
       .compose(
         "each kind of limit, by service, image and role",
         """
@@ -37,7 +37,9 @@ extension Rule {
             image: api:1
             cpus: 0.5
             logging: {options: {max-size: ▶20m, max-file: "3"}}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "limits that hold, limits for others, and what only the run time knows",
         """
@@ -64,7 +66,7 @@ extension Rule {
           unbounded:
             image: memcached:1
             logging: {driver: local}
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers else { return [] }

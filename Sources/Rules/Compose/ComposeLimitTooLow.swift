@@ -13,7 +13,7 @@ extension Rule {
     fix: "Raise the limit or the reservation to what the policy asks for.",
     severity: .medium, confidence: .certain,
     references: [.cwe(400)],
-    examples: [
+    triggering: [
       .compose(
         "a limit, a reservation and the engine's default below what is needed",
         """
@@ -34,7 +34,9 @@ extension Rule {
           ▶web:
             image: web:1
             deploy: {resources: {reservations: {memory: ▶256m}}}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "enough, and no limit at all",
         """
@@ -57,7 +59,7 @@ extension Rule {
           other:
             image: other:1
             mem_limit: 64m
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Use a Compose secret and the image's `*_FILE` variable, or a variable without a default.",
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(798), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .compose(
         "environment, build arguments, commands, labels, configs and health checks",
         """
@@ -42,7 +42,9 @@ extension Rule {
           settings:
             content: ▶|
               api_password=hunter2hunter2
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "variables, files, and settings about credentials",
         """
@@ -61,7 +63,7 @@ extension Rule {
               API_KEY: <your key>
             command: app --password-file /run/secrets/db --token=$$TOKEN
             healthcheck: {test: 'mysqladmin ping -p$$MYSQL_PASSWORD'}
-        """),
+        """)
     ],
     check: .compose { project, _ in
       let written =

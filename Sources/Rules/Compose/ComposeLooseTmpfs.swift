@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove `exec`, `suid` and `dev` from the options.",
     severity: .low, confidence: .certain,
     references: [.cwe(732)],
-    examples: [
+    triggering: [
       .compose(
         "options that take the protection back",
         """
@@ -22,7 +22,9 @@ extension Rule {
             tmpfs:
               - ▶/tmp:exec,size=64m
               - ▶/run:suid,dev
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "Docker's defaults, or said again",
         """
@@ -30,7 +32,7 @@ extension Rule {
           app:
             image: app:1
             tmpfs: [/tmp, "/run:noexec,nosuid,nodev,size=1m"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.texts("tmpfs").compactMap { field in

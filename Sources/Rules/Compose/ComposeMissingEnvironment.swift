@@ -11,7 +11,7 @@ extension Rule {
     fix: "Define the environment's services, or give the command the project that has them.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1059)],
-    examples: [
+    triggering: [
       .compose(
         "staging without production",
         """
@@ -26,7 +26,9 @@ extension Rule {
             image: api:1
           api-staging:
             image: api:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "by names, by a file, by a project",
         """
@@ -44,7 +46,7 @@ extension Rule {
         services:
           api:
             image: api:1
-        """),
+        """)
     ],
     check: .host { projects, policy in
       guard let first = projects.first else { return [] }

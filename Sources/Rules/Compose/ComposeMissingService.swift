@@ -10,7 +10,7 @@ extension Rule {
     fix: "Add the service, give the command the project that has it, or correct the policy.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1059)],
-    examples: [
+    triggering: [
       .compose(
         "no service of that name, or none in its environment",
         """
@@ -27,7 +27,9 @@ extension Rule {
             image: web:1
           front-proxy:
             image: nginx:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "in any project of the run",
         """
@@ -48,7 +50,7 @@ extension Rule {
             image: watch:1
           backup:
             image: backup:1
-        """),
+        """)
     ],
     check: .host { projects, policy in
       guard let first = projects.first else { return [] }

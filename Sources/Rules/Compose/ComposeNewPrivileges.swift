@@ -12,7 +12,7 @@ extension Rule {
     fix: "Add `no-new-privileges:true` to `security_opt`.",
     severity: .low, confidence: .certain,
     references: [.cis("5.26"), .cwe(250)],
-    examples: [
+    triggering: [
       .compose(
         "missing, or switched off",
         """
@@ -22,7 +22,9 @@ extension Rule {
           db:
             image: db:1
             security_opt: [▶"no-new-privileges:false"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "each form that Docker takes",
         """

@@ -10,14 +10,16 @@ extension Rule {
     fix: "Add a `healthcheck` with a program that is in the image.",
     severity: .note, confidence: .tentative,
     references: [.cis("5.27")],
-    examples: [
+    triggering: [
       .compose(
         "nothing said",
         """
         services:
           ▶web:
             image: web:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a check, and a job that needs none",
         """
@@ -31,7 +33,7 @@ extension Rule {
           db:
             image: db:1
             healthcheck: {interval: 5s}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard service.hasContainers, service.healthCheck == nil, !service.runsOnce else {

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Remove the driver `none`, and limit the log's size instead.",
     severity: .low, confidence: .certain,
     references: [.cwe(778)],
-    examples: [
+    triggering: [
       .compose(
         "no log",
         """
@@ -17,7 +17,9 @@ extension Rule {
           a:
             image: a:1
             logging: {driver: ▶none}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a small log",
         """
@@ -25,7 +27,7 @@ extension Rule {
           a:
             image: a:1
             logging: {driver: local}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let driver = service.section.text("logging", "driver"), driver.value == "none" else { return [] }

@@ -9,14 +9,16 @@ extension Rule {
     fix: "Set `restart: unless-stopped`, or `restart: \"no\"` for what should run once.",
     severity: .note, confidence: .certain,
     references: [.cis("5.15")],
-    examples: [
+    triggering: [
       .compose(
         "nothing said",
         """
         services:
           ▶web:
             image: web:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a policy in either key, a job, and what a profile starts by hand",
         """
@@ -36,7 +38,7 @@ extension Rule {
           tool:
             image: api:1
             profiles: [tools]
-        """),
+        """)
     ],
     check: .service { service, project, _ in
       guard service.hasContainers, service.profiles.isEmpty, !service.runsOnce else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove the key, and give the service a memory limit.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.11"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "never ended",
         """
@@ -23,7 +23,9 @@ extension Rule {
           other:
             image: other:1
             oom_score_adj: ▶-500
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "ended like any other, or first",
         """
@@ -32,7 +34,7 @@ extension Rule {
             image: app:1
             oom_kill_disable: false
             oom_score_adj: 500
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       var matches: [Match] = []

@@ -17,7 +17,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cis("5.14"), .cwe(668), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "every spelling, worse for data and consoles",
         """
@@ -33,7 +33,9 @@ extension Rule {
           app:
             image: app:1
             ports: [▶"8080:8080", ▶9229:9229]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "bound to the host, meant for the world, or on an internal network",
         """

@@ -1,7 +1,6 @@
 import Compose
 import Findings
 import Policies
-import Reports
 
 extension Rule {
   static let composeOvercommittedHost = Rule(
@@ -15,7 +14,7 @@ extension Rule {
       "Lower limits or replicas, move services to another host, or say in the policy how much may be promised twice.",
     severity: .high, confidence: .certain,
     references: [.cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "replicas count, and so do other projects of the host",
         """
@@ -34,7 +33,9 @@ extension Rule {
             image: watch:1
             mem_limit: 1.5g
             cpus: 1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "what fits, what the policy lets be promised twice, and global services",
         """
@@ -53,7 +54,7 @@ extension Rule {
             image: api:1
             mem_limit: 8g
             scale: 0
-        """),
+        """)
     ],
     check: .host { projects, policy in
       guard let budget = Budget(projects, policy), let table = HostBudget(projects, policy) else { return [] }

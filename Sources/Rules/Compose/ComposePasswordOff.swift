@@ -9,7 +9,7 @@ extension Rule {
     fix: "Remove the setting, and give the data store a password from a secret.",
     severity: .medium, confidence: .certain,
     references: [.cwe(306)],
-    examples: [
+    triggering: [
       .compose(
         "switches of several data stores",
         """
@@ -26,7 +26,9 @@ extension Rule {
             image: elasticsearch:8.15.0
             environment:
               - xpack.security.enabled=▶false
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "passwords",
         """
@@ -37,7 +39,7 @@ extension Rule {
           c:
             image: elasticsearch:8.15.0
             environment: {xpack.security.enabled: true}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.environment.compactMap { variable in

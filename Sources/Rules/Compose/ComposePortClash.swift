@@ -9,7 +9,7 @@ extension Rule {
     fix: "Give one of them another port, or another address.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1188)],
-    examples: [
+    triggering: [
       .compose(
         "two services, or two containers of one",
         """
@@ -24,7 +24,9 @@ extension Rule {
             image: c:1
             scale: 2
             ports: [▶"127.0.0.1:9000:80"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "other addresses, protocols, profiles, and ports that the host chooses",
         """
@@ -48,7 +50,7 @@ extension Rule {
             image: e:1
             scale: 3
             ports: ["127.0.0.1:9000-9002:80"]
-        """),
+        """)
     ],
     check: .compose { project, _ in
       var taken: [String: [HostPort]] = [:]

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove the port, or bind it to 127.0.0.1 when only this host needs it.",
     severity: .high, confidence: .certain,
     references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "a published port, and the host's own network",
         """
@@ -33,7 +33,9 @@ extension Rule {
           agent:
             image: agent:1
             network_mode: ▶host
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "the zone that is open, ports of the host itself, and a port that answers nobody",
         """
@@ -55,7 +57,7 @@ extension Rule {
             networks: [closed]
         networks:
           closed: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in ZoneCheck(project, policy)?.matches(.port) ?? [] })
 }

@@ -16,7 +16,7 @@ extension Rule {
       .cis("5.2"), .cis("5.3"), .cis("5.4"), .cis("5.5"), .cis("5.18"), .cis("5.22"), .cis("5.26"), .cwe(250),
       .nist("4.4.3"),
     ],
-    examples: [
+    triggering: [
       .compose(
         "every spelling that Compose takes for true",
         """
@@ -30,7 +30,9 @@ extension Rule {
           third:
             image: agent:1
             privileged: ▶${PRIVILEGED:-true}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "one device instead",
         """
@@ -39,7 +41,7 @@ extension Rule {
             image: agent:1
             privileged: false
             devices: ["/dev/ttyUSB0"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let field = service.section.boolean("privileged"), field.value else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove the privilege; install what the build needs inside the build.",
     severity: .high, confidence: .certain,
     references: [.cwe(250), .nist("4.1.2")],
-    examples: [
+    triggering: [
       .compose(
         "three ways to the host",
         """
@@ -24,7 +24,9 @@ extension Rule {
               network: ▶host
               entitlements:
                 - ▶security.insecure
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a plain build",
         """
@@ -33,7 +35,7 @@ extension Rule {
             build:
               context: .
               network: default
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let build = service.section.section("build") else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove `privileged` from the hook; prepare files and permissions when the image is built.",
     severity: .high, confidence: .certain,
     references: [.cis("5.5"), .cwe(250)],
-    examples: [
+    triggering: [
       .compose(
         "a hook that may do everything",
         """
@@ -22,7 +22,9 @@ extension Rule {
             post_start:
               - command: chown -R app /data
                 privileged: ▶true
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a hook as another user",
         """
@@ -32,7 +34,7 @@ extension Rule {
             post_start:
               - command: chown -R app /data
                 user: root
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       ["pre_start", "post_start", "pre_stop"].flatMap { service.section.sections($0) }.compactMap { hook in

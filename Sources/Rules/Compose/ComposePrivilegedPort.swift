@@ -10,7 +10,7 @@ extension Rule {
     fix: "Publish a port from 1024 upwards, or name the port in the policy's public ports.",
     severity: .note, confidence: .certain,
     references: [.cis("5.8")],
-    examples: [
+    triggering: [
       .compose(
         "the host's ports",
         """
@@ -18,7 +18,9 @@ extension Rule {
           mail:
             image: mail:1
             ports: [▶"127.0.0.1:25:2525", ▶"53:53/udp"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "the web's ports, the container's own, and what the host chooses",
         """
@@ -26,7 +28,7 @@ extension Rule {
           web:
             image: web:1
             ports: ["80:8080", "443:443", "8080:80", "81"]
-        """),
+        """)
     ],
     check: .service { service, _, policy in
       service.ports.compactMap { port in

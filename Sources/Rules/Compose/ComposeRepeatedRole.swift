@@ -11,7 +11,7 @@ extension Rule {
     fix: "Keep one of them, or name in `compose.one-per-role` under `except` what belongs to another.",
     severity: .low, confidence: .firm,
     references: [.cwe(1041)],
-    examples: [
+    triggering: [
       .compose(
         "two tools that watch the host, in two projects",
         """
@@ -28,7 +28,9 @@ extension Rule {
         services:
           ▶glances:
             image: nicolargo/glances:4
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "one, with its agent, and roles that may repeat",
         """
@@ -48,7 +50,7 @@ extension Rule {
             image: postgres:16
           other-db:
             image: mysql:9
-        """),
+        """)
     ],
     check: .host { projects, policy in
       policy.compose.uniqueRoles.compactMap { unique -> HostMatch? in

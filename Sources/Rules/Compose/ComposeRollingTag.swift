@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name a version, best with its digest.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.28"), .cwe(829), .nist("4.2.2")],
-    examples: [
+    triggering: [
       .compose(
         "no tag, latest, and other words that move",
         """
@@ -27,7 +27,9 @@ extension Rule {
             image: ▶app:${TAG:-latest}
           e:
             image: ▶app:main
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a version, a digest, an image that is built here, and what only the run time knows",
         """
@@ -41,7 +43,7 @@ extension Rule {
             build: .
           d:
             image: app:${TAG}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let image = service.image, service.section.field("build") == nil, image.value.digest == nil else {

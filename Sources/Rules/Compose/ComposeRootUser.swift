@@ -13,7 +13,7 @@ extension Rule {
       "Name a plain user with a number, such as `user: \"10001:10001\"`, or remove the key if the image has one.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.1.2")],
-    examples: [
+    triggering: [
       .compose(
         "root by name or number",
         """
@@ -24,7 +24,9 @@ extension Rule {
           b:
             image: b:1
             user: ▶"0:1000"
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a plain user, or the image's own",
         """
@@ -34,7 +36,7 @@ extension Rule {
             user: "1000:0"
           b:
             image: b:1
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let field = service.section.text("user"), !field.isUnknown else { return [] }

@@ -11,7 +11,7 @@ extension Rule {
       "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
     severity: .high, confidence: .certain,
     references: [.cis("5.22"), .cwe(693)],
-    examples: [
+    triggering: [
       .compose(
         "switched off with either separator",
         """
@@ -24,7 +24,9 @@ extension Rule {
           b:
             image: b:1
             security_opt: [▶"seccomp=unconfined"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a profile of one's own",
         """
@@ -32,7 +34,7 @@ extension Rule {
           a:
             image: a:1
             security_opt: ["seccomp:mine", "other:unconfined"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "seccomp" && $0.value == "unconfined" }.map { option in

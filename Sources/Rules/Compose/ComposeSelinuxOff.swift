@@ -10,7 +10,7 @@ extension Rule {
       "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.3"), .cwe(693)],
-    examples: [
+    triggering: [
       .compose(
         "switched off with either separator",
         """
@@ -23,7 +23,9 @@ extension Rule {
           b:
             image: b:1
             security_opt: [▶"label=disable"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a profile of one's own",
         """
@@ -31,7 +33,7 @@ extension Rule {
           a:
             image: a:1
             security_opt: ["label:mine", "other:disable"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "label" && $0.value == "disable" }.map { option in

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give each service the credentials it uses, as Compose secrets or in a file of its own.",
     severity: .medium, confidence: .firm,
     references: [.cwe(668), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .compose(
         "one file for all",
         """
@@ -39,6 +39,8 @@ extension Rule {
             image: web:1
             env_file: [{path: .env.production, required: false}]
         """),
+    ],
+    silent: [
       .compose(
         "one program in two services",
         """

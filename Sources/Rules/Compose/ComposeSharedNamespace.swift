@@ -10,7 +10,7 @@ extension Rule {
     fix: "Remove the key, or accept that both are one unit.",
     severity: .low, confidence: .certain,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "the processes of another service",
         """
@@ -21,7 +21,9 @@ extension Rule {
             image: debug:1
             pid: ▶service:app
             ipc: ▶container:other
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "only the network is shared",
         """
@@ -31,7 +33,7 @@ extension Rule {
           side:
             image: side:1
             network_mode: service:app
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       ["pid", "ipc"].compactMap { key in

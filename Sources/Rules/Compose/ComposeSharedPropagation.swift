@@ -12,7 +12,7 @@ extension Rule {
     fix: "Use `rslave` to see the host's mounts, or remove the option.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.20"), .cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "short and long",
         """
@@ -26,7 +26,9 @@ extension Rule {
                 target: /more
                 bind:
                   propagation: ▶shared
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "only from the host inwards",
         """
@@ -34,7 +36,7 @@ extension Rule {
           a:
             image: a:1
             volumes: ["/mnt/data:/data:rslave", "/mnt/more:/more:ro"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.mounts.compactMap { mount in

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Mount the volume with `:ro`, or reach the data through the data store.",
     severity: .low, confidence: .firm,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "a worker in the database's files",
         """
@@ -43,6 +43,8 @@ extension Rule {
           data:
           certs:
         """),
+    ],
+    silent: [
       .compose(
         "one server or the other",
         """

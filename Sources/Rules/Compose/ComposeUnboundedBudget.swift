@@ -11,7 +11,7 @@ extension Rule {
     fix: "Give each service a limit of what the policy's host counts.",
     severity: .low, confidence: .certain,
     references: [.cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "one of two has no limit",
         """
@@ -26,7 +26,9 @@ extension Rule {
           ▶worker:
             image: worker:1
             cpus: 1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "all have one of what the host counts",
         """
@@ -40,7 +42,7 @@ extension Rule {
             depends_on: {seed: {condition: service_completed_successfully}}
           seed:
             image: api:1
-        """),
+        """)
     ],
     check: .host { projects, policy in
       guard let budget = Budget(projects, policy) else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     references: [
       .page(title: "Compose: startup order", url: "https://docs.docker.com/compose/how-tos/startup-order/")
     ],
-    examples: [
+    triggering: [
       .compose(
         "the short form, and the weaker condition",
         """
@@ -28,7 +28,9 @@ extension Rule {
           db:
             image: db:1
             healthcheck: {test: [CMD, ready]}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "the condition, and a dependency without a check",
         """
@@ -43,7 +45,7 @@ extension Rule {
             healthcheck: {test: [CMD, ready]}
           other:
             image: other:1
-        """),
+        """)
     ],
     check: .service { service, project, _ in
       guard project.target == .compose else { return [] }

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Correct the label `imgcheck.role`, or take it away.",
     severity: .low, confidence: .certain,
     references: [.cwe(1173)],
-    examples: [
+    triggering: [
       .compose(
         "a word that is no role",
         """
@@ -18,7 +18,9 @@ extension Rule {
             image: team/db:1
             labels:
               imgcheck.role: ▶database
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a role, and other labels",
         """
@@ -26,7 +28,7 @@ extension Rule {
           db:
             image: team/db:1
             labels: [imgcheck.role=data-store, role=database]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let role = service.writtenRole, !role.isUnknown, ServiceRole(rawValue: role.value) == nil else {

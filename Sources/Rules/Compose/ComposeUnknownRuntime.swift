@@ -10,7 +10,7 @@ extension Rule {
     fix: "Remove `runtime`, or make sure that the program is one you trust.",
     severity: .note, confidence: .tentative,
     references: [.cwe(829)],
-    examples: [
+    triggering: [
       .compose(
         "a runtime of one's own",
         """
@@ -18,7 +18,9 @@ extension Rule {
           app:
             image: app:1
             runtime: ▶my-runtime
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "known runtimes",
         """
@@ -29,7 +31,7 @@ extension Rule {
           safe:
             image: app:1
             runtime: runsc
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       let known: Set<String> = [

@@ -10,7 +10,7 @@ extension Rule {
     fix: "Set `deploy.resources.limits.cpus` (or `cpus`).",
     severity: .note, confidence: .certain,
     references: [.cis("5.12"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "missing or zero",
         """
@@ -20,7 +20,9 @@ extension Rule {
           b:
             image: b:1
             cpus: ▶0
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "each way to limit",
         """
@@ -40,7 +42,7 @@ extension Rule {
           d:
             image: d:1
             cpuset: "0,1"
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers, !policy.compose.requires(.cpus, of: service, in: project),

@@ -11,7 +11,7 @@ extension Rule {
     fix: "Set `logging.options` with `max-size` and `max-file`, or use the `local` driver.",
     severity: .low, confidence: .firm,
     references: [.cis("2.13"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "nothing said, or no size",
         """
@@ -23,7 +23,9 @@ extension Rule {
             ▶logging:
               driver: json-file
               options: {max-file: "3"}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a size, a driver that rotates, a driver that sends away",
         """
@@ -37,7 +39,7 @@ extension Rule {
           c:
             image: c:1
             logging: {driver: syslog}
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers, !service.runsOnce,

@@ -11,7 +11,7 @@ extension Rule {
     fix: "Set `deploy.resources.limits.memory` (or `mem_limit`) to what the service needs at most.",
     severity: .low, confidence: .certain,
     references: [.cis("5.11"), .cwe(770), .nist("4.4.4")],
-    examples: [
+    triggering: [
       .compose(
         "missing, zero, unlimited, or only reserved",
         """
@@ -27,7 +27,9 @@ extension Rule {
           ▶d:
             image: d:1
             deploy: {resources: {reservations: {memory: 1g}}}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "either key, with or without a version, and what only the run time knows",
         """
@@ -45,7 +47,7 @@ extension Rule {
           c:
             image: c:1
             mem_limit: ${MEM}
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers, !policy.compose.requires(.memory, of: service, in: project) else {

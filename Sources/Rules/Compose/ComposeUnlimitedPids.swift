@@ -10,7 +10,7 @@ extension Rule {
     fix: "Set `deploy.resources.limits.pids` (or `pids_limit`) to some hundred.",
     severity: .note, confidence: .certain,
     references: [.cis("5.29"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "missing, or unlimited",
         """
@@ -20,7 +20,9 @@ extension Rule {
           b:
             image: b:1
             pids_limit: ▶-1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "either key",
         """
@@ -34,7 +36,7 @@ extension Rule {
           later:
             image: b:1
             deploy: {resources: {limits: {pids: "${LIMIT}"}}}
-        """),
+        """)
     ],
     check: .service { service, project, policy in
       guard service.hasContainers, !policy.compose.requires(.pids, of: service, in: project) else {

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Set `memswap_limit` to the memory limit for no swap at all, or remove it.",
     severity: .low, confidence: .certain,
     references: [.cis("5.11"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "unlimited, too small, or alone",
         """
@@ -28,7 +28,9 @@ extension Rule {
           c:
             image: c:1
             memswap_limit: ▶1g
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "no swap",
         """
@@ -37,7 +39,7 @@ extension Rule {
             image: a:1
             mem_limit: 1g
             memswap_limit: 1g
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let swap = service.section.size("memswap_limit"), swap.value.bytes != 0 else { return [] }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give a number.",
     severity: .low, confidence: .certain,
     references: [.cis("5.19"), .cwe(770)],
-    examples: [
+    triggering: [
       .compose(
         "no limit at all",
         """
@@ -26,7 +26,9 @@ extension Rule {
                 hard: ▶-1
               nofile: ▶-1
               rtprio: ▶-1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "numbers, memory that search engines must lock, and what no system limits unless it is told to",
         """
@@ -39,7 +41,7 @@ extension Rule {
               cpu: -1
               fsize: -1
               nproc: ${PROCESSES}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.entries("ulimits").compactMap { name, field in

@@ -14,7 +14,7 @@ extension Rule {
       "Remove the port, bind it to an address that the policy allows, or list it in `compose.allowed-ports`.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
-    examples: [
+    triggering: [
       .compose(
         "ports of others, other ports, other addresses",
         """
@@ -34,7 +34,9 @@ extension Rule {
           db:
             image: postgres:16
             ports: [▶"127.0.0.1:5432:5432"]
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "listed ports and addresses",
         """
@@ -57,7 +59,7 @@ extension Rule {
             ports: ["5432:5432"]
         networks:
           closed: {internal: true}
-        """),
+        """)
     ],
     check: .compose { project, policy in
       guard let allowed = policy.compose.allowedPorts else { return [] }

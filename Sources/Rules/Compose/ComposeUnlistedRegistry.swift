@@ -13,7 +13,7 @@ extension Rule {
     fix: "Use the image from a registry that the policy lists, or list this one after a look at it.",
     severity: .medium, confidence: .certain,
     references: [.cwe(829), .nist("4.2.1")],
-    examples: [
+    triggering: [
       .compose(
         "other registries, and short names that mean Docker Hub",
         """
@@ -28,7 +28,9 @@ extension Rule {
             image: ▶team/b:1
           c:
             image: ▶registry.example.test/team/c:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "what is listed, what is built here, and what only the run time knows",
         """
@@ -48,7 +50,7 @@ extension Rule {
             image: team/d:1
           e:
             image: ${REGISTRY}/e:1
-        """),
+        """)
     ],
     check: .service { service, _, policy in
       guard let allowed = policy.compose.allowedRegistries, let image = service.image, !image.isUnknown,

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Remove `systempaths=unconfined`.",
     severity: .high, confidence: .certain,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "unmasked",
         """
@@ -21,7 +21,9 @@ extension Rule {
             image: app:1
             security_opt:
               - ▶systempaths=unconfined
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "masked",
         """
@@ -29,7 +31,7 @@ extension Rule {
           app:
             image: app:1
             security_opt: ["no-new-privileges:true"]
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "systempaths" && $0.value == "unconfined" }.map { option in

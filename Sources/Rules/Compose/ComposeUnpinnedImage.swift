@@ -10,14 +10,16 @@ extension Rule {
     fix: "Add the digest after the tag: `name:tag@sha256:...`.",
     severity: .note, confidence: .certain,
     references: [.cwe(829), .nist("4.2.2")],
-    examples: [
+    triggering: [
       .compose(
         "a tag alone",
         """
         services:
           a:
             image: ▶nginx:1.27
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "a digest, an image that is built here, and a moving tag, which another rule reports",
         """
@@ -29,7 +31,7 @@ extension Rule {
             build: .
           c:
             image: nginx
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard let image = service.image, service.section.field("build") == nil, !image.isUnknown else {

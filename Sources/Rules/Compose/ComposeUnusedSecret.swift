@@ -10,7 +10,7 @@ extension Rule {
     fix: "Grant it to the service that needs it, or remove it.",
     severity: .note, confidence: .certain,
     references: [.cwe(1188)],
-    examples: [
+    triggering: [
       .compose(
         "defined and forgotten",
         """
@@ -21,7 +21,9 @@ extension Rule {
         secrets:
           used: {file: used.txt}
           ▶unused: {file: unused.txt}
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "used at run time or by the build",
         """
@@ -32,7 +34,7 @@ extension Rule {
         secrets:
           used: {file: used.txt}
           built: {environment: TOKEN}
-        """),
+        """)
     ],
     check: .compose { project, _ in
       let services = project.services + project.disabled

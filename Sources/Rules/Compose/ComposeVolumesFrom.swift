@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name the volumes that are needed, each with the access that is needed.",
     severity: .low, confidence: .certain,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .compose(
         "all mounts",
         """
@@ -23,7 +23,9 @@ extension Rule {
             image: side:1
             volumes_from:
               - ▶app
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "one volume",
         """
@@ -33,7 +35,7 @@ extension Rule {
             volumes: ["data:/data:ro"]
         volumes:
           data:
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       service.section.texts("volumes_from").map { field in

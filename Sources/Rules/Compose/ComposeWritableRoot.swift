@@ -10,7 +10,7 @@ extension Rule {
     fix: "Set `read_only: true`, with a `tmpfs` or volume where the program writes.",
     severity: .note, confidence: .certain,
     references: [.cis("5.13"), .cwe(732)],
-    examples: [
+    triggering: [
       .compose(
         "not set, or false",
         """
@@ -20,7 +20,9 @@ extension Rule {
           db:
             image: db:1
             read_only: ▶false
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "read-only in every spelling",
         """
@@ -32,7 +34,7 @@ extension Rule {
           db:
             image: db:1
             read_only: ${READ_ONLY}
-        """),
+        """)
     ],
     check: .service { service, _, _ in
       guard service.hasContainers else { return [] }

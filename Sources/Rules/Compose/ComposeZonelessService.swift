@@ -9,7 +9,7 @@ extension Rule {
     fix: "Put it in a zone by its name, its role or its networks.",
     severity: .low, confidence: .certain,
     references: [.cwe(1173)],
-    examples: [
+    triggering: [
       .compose(
         "a service that nothing puts anywhere",
         """
@@ -23,7 +23,9 @@ extension Rule {
             image: api:1
           ▶tool:
             image: tool:1
-        """),
+        """)
+    ],
+    silent: [
       .compose(
         "by name, by role, by network",
         """
@@ -40,7 +42,7 @@ extension Rule {
             image: postgres:16
           tool:
             image: tool:1
-        """),
+        """)
     ],
     check: .compose { project, policy in
       guard let map = ZoneMap(project, policy, project.graph) else { return [] }

@@ -15,7 +15,7 @@ extension Rule {
     references: [
       .page(title: "Dockerfile: VOLUME", url: "https://docs.docker.com/reference/dockerfile/#volume")
     ],
-    examples: [
+    triggering: [
       .cross(
         "no volume at all, and one a directory too high",
         """
@@ -34,7 +34,9 @@ extension Rule {
         Volumes: /var/lib/postgresql/data
         layer: ADD rootfs.tar /
           drwxr-xr-x 0:0 /var/lib/postgresql/data
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "a volume, memory, one without a name on purpose, and a job",
         """
@@ -49,7 +51,7 @@ extension Rule {
         Volumes: /data
         layer: ADD rootfs.tar /
           drwxr-xr-x 0:0 /data
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

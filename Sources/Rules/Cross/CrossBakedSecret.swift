@@ -13,7 +13,7 @@ extension Rule {
     fix: "Take the variable out of the Dockerfile, build the image again, and change the secret.",
     severity: .low, confidence: .certain,
     references: [.cis("4.10"), .cwe(798)],
-    examples: [
+    triggering: [
       .cross(
         "another value, and the same",
         """
@@ -29,7 +29,9 @@ extension Rule {
         Env: JWT_SECRET=invented-value-1
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "a placeholder, a setting about a secret, and a secret that the image does not have",
         """
@@ -43,7 +45,7 @@ extension Rule {
         Env: TOKEN_TTL=3600
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -14,7 +14,7 @@ extension Rule {
     fix: "Start the program as the user it needs, without sudo or su; give capabilities with `cap_add`.",
     severity: .medium, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "sudo in the command, a set-user-ID program in the health check, and a file capability",
         """
@@ -41,7 +41,9 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
           -rwxr-xr-x 0:0 /sniffer 10
           capability 2000
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "set-user-ID programs that are not started, root, and a low port, which needs nothing in a container",
         """
@@ -58,7 +60,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
           -rwxr-xr-x 0:0 /proxy 10
           capability 400
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

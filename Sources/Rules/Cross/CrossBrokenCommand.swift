@@ -11,7 +11,7 @@ extension Rule {
     fix: "Correct the path or the working directory, or put the program into the image.",
     severity: .high, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "a program, a shell and an interpreter that the image does not have",
         """
@@ -58,6 +58,8 @@ extension Rule {
           drwxrwxrwt 0:0 /tmp
           -rwxr--r-- 0:0 /srv/server 10
         """),
+    ],
+    silent: [
       .cross(
         "arguments of the image's entry point, programs that are there, and one that is mounted",
         """

@@ -14,7 +14,7 @@ extension Rule {
     fix: "Use a program that the image has, best the service itself with an option that checks it.",
     severity: .medium, confidence: .firm,
     references: [.cis("5.27")],
-    examples: [
+    triggering: [
       .cross(
         "curl and a script in images without them",
         """
@@ -66,6 +66,8 @@ extension Rule {
         layer: COPY . /
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
+    ],
+    silent: [
       .cross(
         "programs found through PATH, links, busybox and another way, and one that is mounted",
         """

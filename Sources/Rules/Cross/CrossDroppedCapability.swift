@@ -17,7 +17,7 @@ extension Rule {
     references: [
       .page(title: "capabilities(7)", url: "https://man7.org/linux/man-pages/man7/capabilities.7.html")
     ],
-    examples: [
+    triggering: [
       .cross(
         "a file capability, a step down with gosu, and workers that change their user",
         """
@@ -42,7 +42,9 @@ extension Rule {
         Cmd: ["nginx", "-g", "daemon off;"]
         layer: COPY . /
           -rwxr-xr-x 0:0 /usr/sbin/nginx 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "capabilities that are added again, and programs that need none",
         """
@@ -64,7 +66,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/local/bin/docker-entrypoint.sh 10
           -rwxr-xr-x 0:0 /usr/local/bin/gosu 10
           -rwxr-xr-x 0:0 /usr/local/bin/job 10
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -14,7 +14,7 @@ extension Rule {
       "Let images share a base, make the largest smaller, or give the host more disk and say so in host.disk.",
     severity: .high, confidence: .certain,
     references: [.cwe(770)],
-    examples: [
+    triggering: [
       .image(
         "two layers on a small disk",
         """
@@ -24,7 +24,9 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/a 900000
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/b 900000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "enough disk",
         """

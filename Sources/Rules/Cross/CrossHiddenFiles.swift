@@ -14,7 +14,7 @@ extension Rule {
     fix: "Remove the mount where the image is to run as built; keep it in a file for development only.",
     severity: .medium, confidence: .firm,
     references: [.nist("4.4.4")],
-    examples: [
+    triggering: [
       .cross(
         "the working directory, the program itself, and the script that it is given",
         """
@@ -40,7 +40,9 @@ extension Rule {
         Cmd: ["/opt/tool/bin/run"]
         layer: COPY tool /opt/tool
           -rwxr-xr-x 0:0 /opt/tool/bin/run 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "a volume, which starts with the image's files, one file, contents to serve, and an empty directory",
         """
@@ -64,7 +66,7 @@ extension Rule {
         layer: COPY . /
           drwxr-xr-x 0:0 /data
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -12,7 +12,7 @@ extension Rule {
       "Add a `healthcheck` to the service, or a HEALTHCHECK to the image, with a program that is in the image.",
     severity: .low, confidence: .certain,
     references: [.cis("4.6"), .cis("5.27")],
-    examples: [
+    triggering: [
       .cross(
         "none on either side, and settings for a check that is not there",
         """
@@ -26,7 +26,9 @@ extension Rule {
         Cmd: ["/server"]
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "one on either side, one that the compose file switches off, and a job",
         """
@@ -45,7 +47,7 @@ extension Rule {
         Healthcheck: ["CMD", "/server", "check"]
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -15,7 +15,7 @@ extension Rule {
       "Name the image that was built, give the one that is named, or say with --map that they are the same.",
     severity: .medium, confidence: .certain,
     references: [.nist("4.2.2")],
-    examples: [
+    triggering: [
       .cross(
         "another tag of the same repository",
         """
@@ -26,7 +26,9 @@ extension Rule {
         # image: docker.io/library/app:1.3
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "the same image by another name, and a tag that is set where it is deployed",
         """

@@ -10,7 +10,7 @@ extension Rule {
     fix: "Build the image for the platform, or correct `platform`.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "another architecture",
         """
@@ -19,7 +19,9 @@ extension Rule {
           a: {image: "a:1", platform: ▶linux/arm64}
         # image: a:1
         platform: linux/amd64
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "the same, in other words, and nothing said",
         """
@@ -30,7 +32,7 @@ extension Rule {
           c: {image: "a:1"}
         # image: a:1
         platform: linux/amd64
-        """),
+        """)
     ],
     check: .cross { facts, _ in
       guard facts.basis.isSameImage, let field = facts.service.section.text("platform"), !field.isUnknown,

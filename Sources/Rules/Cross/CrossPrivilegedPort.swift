@@ -16,7 +16,7 @@ extension Rule {
     references: [
       .page(title: "ip_unprivileged_port_start", url: "https://docs.kernel.org/networking/ip-sysctl.html")
     ],
-    examples: [
+    triggering: [
       .cross(
         "the host's network, and a kernel setting",
         """
@@ -30,7 +30,9 @@ extension Rule {
         Cmd: ["/server"]
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "a network of its own, root, a high port, and a program with the capability",
         """
@@ -59,7 +61,7 @@ extension Rule {
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
           capability 400
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -14,7 +14,7 @@ extension Rule {
       "End the Dockerfile with USER and a number, such as USER 10001:10001, or set `user` for the service.",
     severity: .high, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
-    examples: [
+    triggering: [
       .cross(
         "an image without a user, and a name that the image's own passwd maps to root",
         """
@@ -46,6 +46,8 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/local/bin/docker-entrypoint.sh 10
           -rwxr-xr-x 0:0 /usr/local/bin/gosu 10
         """),
+    ],
+    silent: [
       .cross(
         "a plain user, the image's or the service's, and root that the compose file itself names",
         """
@@ -62,7 +64,7 @@ extension Rule {
         User: 101
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -14,7 +14,7 @@ extension Rule {
       "Raise the limit, or lower what the program takes; leave a quarter of the limit for the rest of the process.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "Java, Node.js, PostgreSQL and Redis",
         """
@@ -40,7 +40,9 @@ extension Rule {
         # image: db:1
         layer: COPY . /
           -rwxr-xr-x 0:0 /server 10
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "enough room, no limit, and the image's setting replaced",
         """
@@ -57,7 +59,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
           -rwxr-xr-x 0:0 /usr/bin/redis-server
           elf
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -10,7 +10,7 @@ extension Rule {
     fix: "Publish the port that the image exposes, or add the port to EXPOSE if the program listens on it.",
     severity: .low, confidence: .tentative,
     references: [.cis("5.9")],
-    examples: [
+    triggering: [
       .cross(
         "the wrong side of the colon",
         """
@@ -21,7 +21,9 @@ extension Rule {
             ports: [▶"127.0.0.1:8080:80"]
         # image: web:1
         ExposedPorts: 3000/tcp
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "an exposed port, one that the service is told, one beside others, and an image that exposes nothing",
         """
@@ -39,7 +41,7 @@ extension Rule {
         Cmd: ["/server"]
         # image: range:1
         ExposedPorts: 80-90/tcp
-        """),
+        """)
     ],
     check: .cross { facts, _ in
       guard facts.basis.isSameImage, !facts.isOnHostNetwork, facts.service.networkMode == nil else {

@@ -11,7 +11,7 @@ extension Rule {
     fix: "Create the user in the image, or write its number: `user: \"10001:10001\"`.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.1")],
-    examples: [
+    triggering: [
       .cross(
         "a user and a group that are not there",
         """
@@ -25,7 +25,9 @@ extension Rule {
             | app:x:1000:1000::/home/app:/bin/sh
           -rw-r--r-- 0:0 /etc/group
             | app:x:1000:
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "known names, numbers, and a passwd that is mounted",
         """
@@ -40,7 +42,7 @@ extension Rule {
             | app:x:1000:1000::/home/app:/bin/sh
           -rw-r--r-- 0:0 /etc/group
             | app:x:1000:
-        """),
+        """)
     ],
     needs: [.tree, .users, .groups],
     check: .pair { facts, _ in

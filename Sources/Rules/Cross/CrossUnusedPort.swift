@@ -13,7 +13,7 @@ extension Rule {
     fix: "Switch off what listens there and take the port out of EXPOSE, or use it.",
     severity: .note, confidence: .tentative,
     references: [.cis("5.9")],
-    examples: [
+    triggering: [
       .cross(
         "a second port that no service names",
         """
@@ -24,7 +24,9 @@ extension Rule {
         # image: api:1
         ExposedPorts: 8080/tcp
         ▶ ExposedPorts: 9901/tcp
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "a port that another service asks, a label names or a health check uses, and an image whose ports nobody publishes",
         """
@@ -44,7 +46,7 @@ extension Rule {
         ExposedPorts: 9903/tcp
         # image: db:1
         ExposedPorts: 5432/tcp
-        """),
+        """)
     ],
     check: .cross { facts, _ in
       guard facts.basis.isSameImage, facts.service.networkMode == nil else { return [] }

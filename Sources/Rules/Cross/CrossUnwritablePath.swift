@@ -14,7 +14,7 @@ extension Rule {
     fix: "Mount a `tmpfs` there.",
     severity: .medium, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "a web server and a database",
         """
@@ -44,7 +44,9 @@ extension Rule {
         Volumes: /var/lib/postgresql/data
         layer: ADD rootfs.tar /
           drwxrwsr-x 999:999 /var/run/postgresql
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "everything mounted, also through a link and above, a volume of the image, and directories that it has not",
         """

@@ -14,7 +14,7 @@ extension Rule {
     fix: "Create the directory in the image for the user: RUN install -d -o 10001 /data, before USER.",
     severity: .medium, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .cross(
         "a directory that the image does not have, and one of root",
         """
@@ -27,7 +27,9 @@ extension Rule {
         User: 1000
         layer: COPY . /
           drwxr-xr-x 0:0 /var/cache/app
-        """),
+        """)
+    ],
+    silent: [
       .cross(
         "directories of the user or for all, root, a volume of others, one to read, and one that is made elsewhere",
         """
@@ -44,7 +46,7 @@ extension Rule {
           drwxr-xr-x 1000:1000 /data
           drwxrwxrwt 0:0 /tmp
           drwxr-xr-x 0:0 /var/cache/app
-        """),
+        """)
     ],
     needs: [.tree],
     check: .pair { facts, _ in

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Install the program, or put its directory into PATH.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "not there",
         """
@@ -30,6 +30,8 @@ extension Rule {
         layer: COPY start /srv/
           -rw-r--r-- 0:0 /srv/start 100
         """),
+    ],
+    silent: [
       .image(
         "there, through a link and PATH",
         """
@@ -38,7 +40,7 @@ extension Rule {
         layer: COPY tool /usr/bin/
           lrwxrwxrwx 0:0 /bin -> usr/bin
           -rwxr-xr-x 0:0 /usr/bin/pg_isready 100
-        """),
+        """)
     ],
     needs: [.tree],
     check: .image { image, policy in PackageDemands(image, policy).missingPrograms })

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .low, confidence: .firm,
     references: [.cis("4.9")],
-    examples: [
+    triggering: [
       .image(
         "a file and a directory, by BuildKit",
         """
@@ -32,6 +32,8 @@ extension Rule {
         """
         ▶ history: /bin/sh -c #(nop) ADD file:0123456789abcdef in /srv/app.conf 
         """),
+    ],
+    silent: [
       .image(
         "archives, addresses and repositories",
         """

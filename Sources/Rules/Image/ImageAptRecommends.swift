@@ -12,13 +12,22 @@ extension Rule {
     fix: "Add --no-install-recommends, and name the packages that turn out to be needed.",
     severity: .note, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "apt-get and apt",
         """
         ▶ history: RUN /bin/sh -c apt-get update && apt-get install -y curl
         ▶ history: RUN /bin/sh -c apt install -y curl
         """),
+      .image(
+        "what the same step removes again, or only in part",
+        """
+        history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc make
+        ▶ history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc
+        ▶ history: RUN /bin/sh -c apt-get install -y gcc && make && apt-get remove -y gcc
+        """),
+    ],
+    silent: [
       .image(
         "the option, in its spellings",
         """
@@ -31,13 +40,6 @@ extension Rule {
         """
         history: RUN /bin/sh -c echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99
         history: RUN /bin/sh -c apt-get install -y curl
-        """),
-      .image(
-        "what the same step removes again, or only in part",
-        """
-        history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc make
-        ▶ history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc
-        ▶ history: RUN /bin/sh -c apt-get install -y gcc && make && apt-get remove -y gcc
         """),
       .image(
         "a package file, and something else",

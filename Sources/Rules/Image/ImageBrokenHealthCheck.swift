@@ -12,7 +12,7 @@ extension Rule {
     fix: "Use a program that the image has, best the service itself with an option that checks it.",
     severity: .medium, confidence: .firm,
     references: [.cis("4.6")],
-    examples: [
+    triggering: [
       .image(
         "curl in an image without curl",
         """
@@ -44,6 +44,8 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/busybox 10
           lrwxrwxrwx 0:0 /bin/sh -> busybox
         """),
+    ],
+    silent: [
       .image(
         "another way where the first is missing, and a question whether it is",
         """

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "numbers and letters",
         """
@@ -23,6 +23,17 @@ extension Rule {
         ▶ history: RUN /bin/sh -c chmod -R a+rwx /srv
         ▶ history: RUN /bin/sh -c chmod 0666 /srv/app.conf
         """),
+      .image(
+        "what is removed only in part, before, or where something fails",
+        """
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a /srv/b && rm -r /srv/a
+        ▶ history: RUN /bin/sh -c rm -rf /srv/a && mkdir /srv/a && chmod 777 /srv/a
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a || rm -rf /srv/a
+        ▶ history: RUN /bin/sh -c chmod -R 777 /srv && chmod 755 /srv
+        ▶ history: RUN /bin/sh -c chmod 777 /srv/a && chmod g-w /srv/a && rm /srv/a/*
+        """),
+    ],
+    silent: [
       .image(
         "other modes, the sticky bit, and taking away",
         """
@@ -36,15 +47,6 @@ extension Rule {
         history: RUN /bin/sh -c chmod 777 /srv/hello && echo hi > /srv/hello && chmod 555 /srv/hello
         history: RUN /bin/sh -c trap 'rm -r /build' EXIT; chmod -R a+w /build/out && make
         history: RUN /bin/sh -c chmod -R 777 /srv/a /srv/b; chmod -R o-w /srv
-        """),
-      .image(
-        "what is removed only in part, before, or where something fails",
-        """
-        ▶ history: RUN /bin/sh -c chmod 777 /srv/a /srv/b && rm -r /srv/a
-        ▶ history: RUN /bin/sh -c rm -rf /srv/a && mkdir /srv/a && chmod 777 /srv/a
-        ▶ history: RUN /bin/sh -c chmod 777 /srv/a || rm -rf /srv/a
-        ▶ history: RUN /bin/sh -c chmod -R 777 /srv && chmod 755 /srv
-        ▶ history: RUN /bin/sh -c chmod 777 /srv/a && chmod g-w /srv/a && rm /srv/a/*
         """),
       .image(
         "a step in whose layer nothing is open",

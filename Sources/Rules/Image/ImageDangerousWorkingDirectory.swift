@@ -15,9 +15,11 @@ extension Rule {
       .cwe(403),
       .page(title: "CVE-2024-21626", url: "https://nvd.nist.gov/vuln/detail/CVE-2024-21626"),
     ],
-    examples: [
+    triggering: [
       .image("an open file of the runtime", "▶ WorkingDir: /proc/self/fd/8"),
       .image("the system's settings", "▶ WorkingDir: /etc"),
+    ],
+    silent: [
       .image("an application's own settings", "WorkingDir: /etc/app"),
       .image("an application", "WorkingDir: /usr/src/app"),
       .image("the root", "WorkingDir: /"),

@@ -14,7 +14,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .firm,
     references: [.cwe(489)],
-    examples: [
+    triggering: [
       .image(
         "frameworks",
         """
@@ -23,7 +23,9 @@ extension Rule {
         ▶ Env: RAILS_ENV=development
         ▶ Env: ASPNETCORE_ENVIRONMENT=Development
         ▶ Env: APP_DEBUG=true
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "production",
         """

@@ -12,20 +12,22 @@ extension Rule {
     fix: "Do not use the archive. Save or pull the image again, and find out who wrote this one.",
     severity: .critical, confidence: .certain,
     references: [.cis("4.12"), .cwe(354)],
-    examples: [
+    triggering: [
       .image(
         "a layer that is not the one in the config",
         """
         layer: COPY app /
           -rwxr-xr-x 0:0 /app 10
         ▶ diffID: sha256:0000000000000000000000000000000000000000000000000000000000000000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a layer that is",
         """
         layer: COPY app /
           -rwxr-xr-x 0:0 /app 10
-        """),
+        """)
     ],
     check: .image { image, _ in
       var groups: [(layer: Int?, what: String, digests: [String], sizes: [String])] = []

@@ -14,21 +14,23 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [.cwe(295)],
-    examples: [
+    triggering: [
       .image(
         "Node.js, Python and Git",
         """
         ▶ Env: NODE_TLS_REJECT_UNAUTHORIZED=0
         ▶ Env: PYTHONHTTPSVERIFY=0
         ▶ Env: GIT_SSL_NO_VERIFY=true
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the check left on",
         """
         Env: NODE_TLS_REJECT_UNAUTHORIZED=1
         Env: GIT_SSL_NO_VERIFY=false
         Env: SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.config.execution.environment.enumerated().compactMap { index, variable in

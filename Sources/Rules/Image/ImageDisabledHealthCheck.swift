@@ -12,8 +12,10 @@ extension Rule {
     fix: "Write a HEALTHCHECK that fits the service, or take HEALTHCHECK NONE out.",
     severity: .low, confidence: .certain,
     references: [.cis("4.6")],
-    examples: [
-      .image("switched off", "▶ Healthcheck: [\"NONE\"]"),
+    triggering: [
+      .image("switched off", "▶ Healthcheck: [\"NONE\"]")
+    ],
+    silent: [
       .image("a check", "Healthcheck: [\"CMD\", \"/server\", \"--check\"]"),
       .image("none at all, which is another rule's", "Entrypoint: [\"/server\"]"),
     ],

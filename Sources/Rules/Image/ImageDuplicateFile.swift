@@ -12,7 +12,7 @@ extension Rule {
     fix: "Keep one and make the other a link, or copy only one of the directories.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "copied by two instructions",
         """
@@ -21,7 +21,9 @@ extension Rule {
           -rw-r--r-- 0:0 /app/model.bin 1000000
         layer: COPY . /srv
         ▶ -rw-r--r-- 0:0 /srv/copy.bin 1000000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "other sizes, another content, links, and small files",
         """
@@ -33,7 +35,7 @@ extension Rule {
             | y
           -rw-r--r-- 0:0 /a/x 100
           -rw-r--r-- 0:0 /b/x 100
-        """),
+        """)
     ],
     check: .image { image, policy in DuplicateFiles.matches(in: image, least: policy.image.smallestWaste) })
 }

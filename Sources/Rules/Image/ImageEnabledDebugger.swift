@@ -11,7 +11,7 @@ extension Rule {
     fix: "Take the option out of the production image, and start it by hand where it is needed.",
     severity: .high, confidence: .certain,
     references: [.cwe(489)],
-    examples: [
+    triggering: [
       .image(
         "Node.js",
         """
@@ -32,13 +32,15 @@ extension Rule {
         """
         ▶ Cmd: ["/bin/sh", "-c", "dlv exec --headless --listen=:2345 /server"]
         """),
+    ],
+    silent: [
       .image(
         "options that look like it",
         """
         Cmd: ["node", "--max-old-space-size=512", "server.js"]
         Env: JAVA_TOOL_OPTIONS=-Xmx512m
         Entrypoint: ["/inspect", "--inspect-all"]
-        """),
+        """)
     ],
     check: .image { image, _ in
       var matches: [Match] = []

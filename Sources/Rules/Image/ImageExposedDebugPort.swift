@@ -12,10 +12,12 @@ extension Rule {
     fix: "Take the port and the option that opens it out of the production image.",
     severity: .medium, confidence: .firm,
     references: [.cwe(489)],
-    examples: [
+    triggering: [
       .image("the debugger of Node.js", "▶ ExposedPorts: 9229/tcp"),
       .image("the Java debugger and the Docker API", "▶ ExposedPorts: 2375/tcp\n▶ ExposedPorts: 5005/tcp"),
       .image("a range with one of them", "▶ ExposedPorts: 9220-9225/tcp"),
+    ],
+    silent: [
       .image(
         "ports of services",
         """
@@ -25,7 +27,7 @@ extension Rule {
         ExposedPorts: 8000/tcp
         ExposedPorts: 9000/tcp
         ExposedPorts: 9229/udp
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.exposedPorts.filter(\.isTCP).flatMap { port in

@@ -12,16 +12,18 @@ extension Rule {
     fix: "Take the SSH server out; reach containers through the engine (docker exec, kubectl exec).",
     severity: .medium, confidence: .firm,
     references: [.cis("5.7"), .nist("4.1.3")],
-    examples: [
+    triggering: [
       .image("SSH", "▶ ExposedPorts: 22/tcp"),
       .image("without a protocol", "▶ ExposedPorts: 22"),
+    ],
+    silent: [
       .image(
         "other ports that have these digits, and another protocol",
         """
         ExposedPorts: 8022/tcp
         ExposedPorts: 2200/tcp
         ExposedPorts: 22/udp
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.exposedPorts.filter { $0.isTCP && $0.numbers.contains(22) }.map { port in

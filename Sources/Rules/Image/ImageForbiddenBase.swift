@@ -19,7 +19,7 @@ extension Rule {
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.2"), .nist("4.1.5")],
-    examples: [
+    triggering: [
       .image(
         "a base that is forbidden",
         """
@@ -33,12 +33,14 @@ extension Rule {
         policy: image: {base-images: ["registry.example.com/base/*"]}
         ▶ image: app:1.0
         """),
+    ],
+    silent: [
       .image(
         "a base that is allowed",
         """
         policy: image: {base-images: ["registry.example.com/base/*"], forbidden-base-images: [alpine]}
         Labels: org.opencontainers.image.base.name=registry.example.com/base/python:3.13
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.base, image, policy).forbidden })
 }

@@ -15,19 +15,21 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a label that another tool acts on",
         """
         policy: image: {forbidden-labels: ["traefik.*"]}
         ▶ Labels: traefik.enable=true
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "another label",
         """
         policy: image: {forbidden-labels: ["traefik.*"]}
         Labels: org.opencontainers.image.title=app
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.label, image, policy).forbidden })
 }

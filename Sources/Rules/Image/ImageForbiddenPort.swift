@@ -13,7 +13,7 @@ extension Rule {
     fix: "Take the EXPOSE out of the Dockerfile, or of the base image by choosing another one.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a port that is forbidden",
         """
@@ -28,12 +28,14 @@ extension Rule {
         ExposedPorts: 8000/tcp
         ▶ ExposedPorts: 8000/udp
         """),
+    ],
+    silent: [
       .image(
         "ports that are allowed",
         """
         policy: image: {allowed-ports: [8000, 8443], forbidden-ports: [22]}
         ExposedPorts: 8000/tcp
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.port, image, policy).forbidden })
 }

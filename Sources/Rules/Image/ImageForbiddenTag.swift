@@ -13,7 +13,7 @@ extension Rule {
     fix: "Tag the image as the policy says, and save it by that name only.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a tag that is forbidden",
         """
@@ -27,13 +27,15 @@ extension Rule {
         policy: image: {allowed-tags: ["v*", staging]}
         ▶ image: app:final
         """),
+    ],
+    silent: [
       .image(
         "tags that are allowed",
         """
         policy: image: {allowed-tags: ["v*", staging], forbidden-tags: [v0.*]}
         image: app:v1.4.2
         image: app:staging
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.tag, image, policy).forbidden })
 }

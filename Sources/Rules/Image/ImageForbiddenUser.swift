@@ -13,7 +13,7 @@ extension Rule {
     fix: "End the Dockerfile with the user that the policy names: USER appuser.",
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "another user than the one that is allowed",
         """
@@ -35,6 +35,8 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/passwd
             | postgres:x:70:70::/var/lib/postgresql:/bin/sh
         """),
+    ],
+    silent: [
       .image(
         "the number of the user that is allowed",
         """
@@ -43,7 +45,7 @@ extension Rule {
         layer: RUN adduser
           -rw-r--r-- 0:0 /etc/passwd
             | appuser:x:10001:10001::/home/appuser:/bin/sh
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.user, image, policy).forbidden })
 }

@@ -15,20 +15,22 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a variable that belongs to one environment",
         """
         policy: image: {forbidden-environment: [DJANGO_DEBUG, "*_PASSWORD"]}
         ▶ Env: DJANGO_DEBUG=0
         Env: PATH=/usr/bin
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "other variables",
         """
         policy: image: {forbidden-environment: [DJANGO_DEBUG, "*_PASSWORD"]}
         Env: PATH=/usr/bin
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.variable, image, policy).forbidden })
 }

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a volume where none is allowed",
         """
@@ -28,12 +28,14 @@ extension Rule {
         policy: image: {forbidden-volumes: ["/srv/**"]}
         ▶ Volumes: /srv/app/static
         """),
+    ],
+    silent: [
       .image(
         "a volume that is allowed",
         """
         policy: image: {allowed-volumes: [/data], forbidden-volumes: ["/srv/**"]}
         Volumes: /data
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.volume, image, policy).forbidden })
 }

@@ -12,13 +12,15 @@ extension Rule {
     fix: "Write LABEL org.opencontainers.image.authors=\"...\" instead.",
     severity: .note, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "MAINTAINER, by either builder",
         """
         ▶ history: MAINTAINER team@example.com
         ▶ history: /bin/sh -c #(nop)  MAINTAINER team@example.com
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a label",
         """

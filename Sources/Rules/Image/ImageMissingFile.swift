@@ -13,7 +13,7 @@ extension Rule {
     fix: "Copy or install the file in the Dockerfile, or build on an image that has it.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a database without the extension that the application needs",
         """
@@ -34,6 +34,8 @@ extension Rule {
         layer: RUN rm /app/LICENSE
           delete /app/LICENSE
         """),
+    ],
+    silent: [
       .image(
         "the extension is there",
         """

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a label that the policy asks for and another one is there",
         """
@@ -41,6 +41,8 @@ extension Rule {
         ▶ Labels: org.opencontainers.image.source=https://example.org/app
         ▶ Labels: org.opencontainers.image.revision=main
         """),
+    ],
+    silent: [
       .image(
         "the labels, with such values",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Build the program on the image's own system, or link it statically.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a program for the GNU C library in an image from scratch",
         """
@@ -20,7 +20,9 @@ extension Rule {
         layer: COPY server /
           -rwxr-xr-x 0:0 /server
           elf /lib64/ld-linux-x86-64.so.2
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the loader is there",
         """

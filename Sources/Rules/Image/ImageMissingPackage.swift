@@ -13,7 +13,7 @@ extension Rule {
     fix: "Install the package in the Dockerfile, in the version that the policy asks for.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "an older version than the one with the mend",
         """
@@ -28,6 +28,8 @@ extension Rule {
         policy: image: {required-packages: [ca-certificates]}
         ▶ image: app:1.0
         """),
+    ],
+    silent: [
       .image(
         "there, and new enough",
         """
@@ -35,7 +37,7 @@ extension Rule {
         layer: RUN apt-get install -y openssl
           package dpkg openssl 3.0.15-1~deb12u1
           package python Django 5.2.1
-        """),
+        """)
     ],
     needs: [.tree, .packages],
     check: .image { image, policy in PackageDemands(image, policy).missingPackages })

@@ -13,21 +13,23 @@ extension Rule {
     fix: "Add the port to the Dockerfile: EXPOSE 8000.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "no such port",
         """
         policy: image: {required-ports: [8000]}
         ▶ image: app:1.0
         ExposedPorts: 8001/tcp
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the port",
         """
         policy: image: {required-ports: [8000, 53/udp]}
         ExposedPorts: 8000/tcp
         ExposedPorts: 53/udp
-        """),
+        """)
     ],
     needs: [.config],
     check: .image { image, policy in TraitDemands(.port, image, policy).missing })

@@ -9,7 +9,7 @@ extension Rule {
     fix: "Copy the program into the final stage, or correct its path, PATH or the working directory.",
     severity: .high, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a path that nothing is at",
         """
@@ -39,6 +39,8 @@ extension Rule {
         layer: COPY app /srv
           drwxr-xr-x 0:0 /srv
         """),
+    ],
+    silent: [
       .image(
         "found through links, PATH and the working directory",
         """

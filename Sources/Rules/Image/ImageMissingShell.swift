@@ -13,7 +13,7 @@ extension Rule {
       "Write it in brackets, as a list of program and arguments: CMD [\"/app/server\", \"--port\", \"8080\"].",
     severity: .high, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a command without brackets",
         """
@@ -29,6 +29,8 @@ extension Rule {
         layer: COPY server /server
           -rwxr-xr-x 0:0 /server 10
         """),
+    ],
+    silent: [
       .image(
         "brackets",
         """

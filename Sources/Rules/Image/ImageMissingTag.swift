@@ -16,20 +16,22 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "only a rolling tag where a commit is asked for",
         """
         policy: image: {required-tags: ["/^[0-9a-f]{7,40}$/"]}
         ▶ image: app:latest
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a commit beside the rolling tag",
         """
         policy: image: {required-tags: [latest, "/^[0-9a-f]{7,40}$/"]}
         image: app:latest
         image: app:0f3c2a1
-        """),
+        """)
     ],
     check: .image { image, policy in TraitDemands(.tag, image, policy).missing })
 }

@@ -15,7 +15,7 @@ extension Rule {
     fix: "Set it in the Dockerfile: ENV NODE_ENV=production.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "not set",
         """
@@ -28,13 +28,15 @@ extension Rule {
         policy: image: {required-environment: {NODE_ENV: production}}
         ▶ Env: NODE_ENV=development
         """),
+    ],
+    silent: [
       .image(
         "set as asked",
         """
         policy: image: {required-environment: {NODE_ENV: production, NODE_VERSION: "/^2[024]/"}}
         Env: NODE_ENV=production
         Env: NODE_VERSION=22.14.0
-        """),
+        """)
     ],
     needs: [.config],
     check: .image { image, policy in TraitDemands(.variable, image, policy).missing })

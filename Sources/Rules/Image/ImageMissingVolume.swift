@@ -13,19 +13,21 @@ extension Rule {
     fix: "Declare it in the Dockerfile: VOLUME /var/lib/data.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "no such volume",
         """
         policy: image: {required-volumes: [/var/lib/data]}
         ▶ image: app:1.0
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the volume",
         """
         policy: image: {required-volumes: [/var/lib/data]}
         Volumes: /var/lib/data/
-        """),
+        """)
     ],
     needs: [.config],
     check: .image { image, policy in TraitDemands(.volume, image, policy).missing })

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Write the user's number in the Dockerfile: USER 10001:10001.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a name",
         """
@@ -29,6 +29,8 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/passwd
             | app:x:1000:1000::/home/app:/bin/sh
         """),
+    ],
+    silent: [
       .image("a number", "User: 10001"),
       .image("a number with a named group", "User: 10001:app"),
       .image("root, which is another rule's", "User: root"),

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Add a HEALTHCHECK that asks the service itself, with a program that the image has.",
     severity: .low, confidence: .certain,
     references: [.cis("4.6")],
-    examples: [
+    triggering: [
       .image(
         "a service without one",
         """
@@ -26,6 +26,8 @@ extension Rule {
         Entrypoint: ["/server"]
         history: /bin/sh -c #(nop) HEALTHCHECK CMD /server --check
         """),
+    ],
+    silent: [
       .image(
         "a service with one",
         """

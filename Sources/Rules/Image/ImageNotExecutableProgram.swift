@@ -10,7 +10,7 @@ extension Rule {
     fix: "Set the mode where the file is copied: COPY --chmod=755.",
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "no right to execute at all",
         """
@@ -26,6 +26,8 @@ extension Rule {
         layer: COPY server /
           -rwxr--r-- 0:0 /server 10
         """),
+    ],
+    silent: [
       .image(
         "everyone may",
         """

@@ -12,9 +12,11 @@ extension Rule {
     fix: "Take ONBUILD out, and write what it did into the Dockerfiles that need it.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
-      .image("instructions for others: one finding", "▶ OnBuild: COPY . /srv\nOnBuild: RUN npm install"),
-      .image("none", "Env: A=b"),
+    triggering: [
+      .image("instructions for others: one finding", "▶ OnBuild: COPY . /srv\nOnBuild: RUN npm install")
+    ],
+    silent: [
+      .image("none", "Env: A=b")
     ],
     check: .image { image, _ in
       let triggers = image.config.execution.onBuild

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .note, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "apt-get",
         """
@@ -30,6 +30,8 @@ extension Rule {
         ▶ history: RUN /bin/sh -c dnf upgrade -y --setopt=tsflags=nodocs
         ▶ history: RUN /bin/sh -c zypper dup
         """),
+    ],
+    silent: [
       .image(
         "a single package",
         """

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cwe(494)],
-    examples: [
+    triggering: [
       .image(
         "a pipeline",
         """
@@ -29,6 +29,8 @@ extension Rule {
         ▶ history: RUN /bin/sh -c bash <(curl -s https://example.com/install.sh)
         ▶ history: /bin/bash -o pipefail -c curl -s https://example.com/get.py | python3 - --yes
         """),
+    ],
+    silent: [
       .image(
         "downloads that are not run",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name whole paths only in PATH.",
     severity: .medium, confidence: .certain,
     references: [.cwe(426)],
-    examples: [
+    triggering: [
       .image(
         "the current directory",
         """
@@ -28,6 +28,8 @@ extension Rule {
         """
         ▶ Env: PATH=node_modules/.bin:/usr/bin
         """),
+    ],
+    silent: [
       .image(
         "whole paths",
         """

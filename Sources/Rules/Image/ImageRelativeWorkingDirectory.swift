@@ -9,8 +9,10 @@ extension Rule {
     fix: "Write the whole path: WORKDIR /srv/app.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
-      .image("a relative path", "▶ WorkingDir: srv/app"),
+    triggering: [
+      .image("a relative path", "▶ WorkingDir: srv/app")
+    ],
+    silent: [
       .image("a whole path", "WorkingDir: /srv/app"),
       .image("none", "Env: A=b"),
       .image("a Windows image", "platform: windows/amd64\nWorkingDir: C:\\\\app"),

@@ -15,12 +15,14 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cwe(494)],
-    examples: [
+    triggering: [
       .image(
         "an address",
         """
         ▶ history: ADD https://example.com/app.tar.gz /srv/ # buildkit
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a checksum",
         """

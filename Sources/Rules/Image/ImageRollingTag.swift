@@ -13,9 +13,11 @@ extension Rule {
     fix: "Tag the image with its version or the commit it was built from, and deploy that.",
     severity: .low, confidence: .firm,
     references: [.nist("4.2.2")],
-    examples: [
+    triggering: [
       .image("latest", "▶ image: app:latest"),
       .image("two rolling tags", "▶ image: app:latest\nimage: registry.example.com/app:main"),
+    ],
+    silent: [
       .image("a version beside it", "image: app:latest\nimage: app:1.4.2"),
       .image("a commit", "image: app:0f3c2a1"),
     ],

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give the user a group of its own and name both by number: USER 10001:10001.",
     severity: .low, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image("the group named", "▶ User: 10001:0"),
       .image("a number without a group and without an entry in passwd", "▶ User: 10001"),
       .image(
@@ -23,6 +23,8 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/passwd
             | app:x:1000:0::/home/app:/bin/sh
         """),
+    ],
+    silent: [
       .image("a group of its own", "User: 10001:10001"),
       .image(
         "a user with a group of its own",

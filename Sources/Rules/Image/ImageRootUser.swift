@@ -12,7 +12,7 @@ extension Rule {
     fix: "Create a user with a fixed number in the Dockerfile and end it with that number: USER 10001:10001.",
     severity: .high, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
-    examples: [
+    triggering: [
       .image(
         "no user at all",
         """
@@ -31,6 +31,8 @@ extension Rule {
             | root:x:0:0:root:/root:/bin/sh
             | admin:x:0:0::/home/admin:/bin/sh
         """),
+    ],
+    silent: [
       .image("a number that is not 0", "User: 10001"),
       .image(
         "a name with a number of its own",

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Count it as known to others, and give it to the build with RUN --mount=type=secret.",
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("3.1.4")],
-    examples: [
+    triggering: [
       .image(
         "the value that a step saw: one finding for all steps",
         """
@@ -21,13 +21,15 @@ extension Rule {
         """),
       .image("a default value", "▶ history: ARG DB_PASSWORD=correct-horse-battery"),
       .image("the classic builder", "▶ history: |2 A=b GITHUB_TOKEN=a1b2c3d4e5 /bin/sh -c make"),
+    ],
+    silent: [
       .image(
         "no value, and values that are no secret",
         """
         history: ARG NPM_TOKEN
         history: ARG NPM_TOKEN=
         history: RUN |2 VERSION=1.2.3 TOKEN_FILE=/run/secrets/token /bin/sh -c make # buildkit
-        """),
+        """)
     ],
     check: .image { image, _ in
       var names: [String] = []

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Count it as known to others, and give it to the build with RUN --mount=type=secret.",
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("3.1.4")],
-    examples: [
+    triggering: [
       .image(
         "a variable before a command", "▶ history: RUN /bin/sh -c NPM_TOKEN=a1b2c3d4e5 npm ci # buildkit"),
       .image("an exported variable", "▶ history: /bin/sh -c export DB_PASSWORD=correct-horse && make"),
@@ -29,6 +29,8 @@ extension Rule {
       .image(
         "a header",
         "▶ history: RUN /bin/sh -c curl -H 'Authorization: Bearer a1b2c3d4e5' https://example.com/a"),
+    ],
+    silent: [
       .image(
         "variables and files",
         """

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(526), .nist("3.1.4")],
-    examples: [
+    triggering: [
       .image("a password", "Env: PATH=/usr/bin\n▶ Env: DB_PASSWORD=correct-horse-battery"),
       .image(
         "several ways to name one",
@@ -27,6 +27,8 @@ extension Rule {
         ▶ history: ENV DB_PASSWORD=correct-horse-battery MODE=production
         history: ENV DB_PASSWORD=
         """),
+    ],
+    silent: [
       .image(
         "where a secret is, how long it lives, and switches",
         """

@@ -10,15 +10,17 @@ extension Rule {
     fix: "Take it out, and count it as known to others.",
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(540)],
-    examples: [
-      .image("a token", "▶ Labels: com.example.deploy-token=a1b2c3d4e5"),
+    triggering: [
+      .image("a token", "▶ Labels: com.example.deploy-token=a1b2c3d4e5")
+    ],
+    silent: [
       .image(
         "labels that tell about an image",
         """
         Labels: org.opencontainers.image.title=token service
         Labels: com.example.secret-name=app-credentials
         Labels: com.example.token-url=https://example.com/token
-        """),
+        """)
     ],
     check: .image { image, _ in
       let fields = image.config.execution.labels.sorted { $0.key < $1.key }.compactMap {

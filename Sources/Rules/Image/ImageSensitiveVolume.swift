@@ -12,11 +12,13 @@ extension Rule {
     fix: "Declare volumes for the service's data only, such as /var/lib/NAME.",
     severity: .medium, confidence: .certain,
     references: [.cwe(668)],
-    examples: [
+    triggering: [
       .image("the configuration of the system", "▶ Volumes: /etc"),
       .image(
         "the socket of Docker, and a slash at the end", "▶ Volumes: /proc/\n▶ Volumes: /var/run/docker.sock"),
       .image("the root", "▶ Volumes: /"),
+    ],
+    silent: [
       .image(
         "directories of a service",
         """
@@ -24,7 +26,7 @@ extension Rule {
         Volumes: /etc/app
         Volumes: /data
         Volumes: /sys-data
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.config.execution.volumes.sorted().compactMap { volume in

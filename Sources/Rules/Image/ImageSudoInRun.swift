@@ -12,7 +12,7 @@ extension Rule {
     fix: "Write USER root before the step and USER NAME after it.",
     severity: .low, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "sudo",
         """
@@ -23,13 +23,15 @@ extension Rule {
         """
         ▶ history: RUN /bin/sh -c cd /srv && sudo -u app make
         """),
+    ],
+    silent: [
       .image(
         "installing it, and a name that has it",
         """
         history: RUN /bin/sh -c apt-get install -y sudo
         history: RUN /bin/sh -c echo sudo make me a sandwich
         history: RUN /bin/sh -c ls /etc/sudoers.d
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.history.steps.enumerated().compactMap { index, step in

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "more than the limit",
         """
@@ -26,14 +26,16 @@ extension Rule {
           -rw-r--r-- 0:0 /app/a 3000
         layer: COPY . /data
           -rw-r--r-- 0:0 /data/b 3000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "less",
         """
         image: shop:1.0
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/a 3000
-        """),
+        """)
     ],
     check: .image { image, policy in
       // A blob that is several layers ships once.

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Join instructions that belong together, and copy related files with one COPY.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "more than the limit",
         """
@@ -22,7 +22,9 @@ extension Rule {
         layer: COPY a /
         layer: COPY b /
         layer: COPY c /
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "as many as allowed",
         """
@@ -30,7 +32,7 @@ extension Rule {
         image: shop:1.0
         layer: COPY a /
         layer: COPY b /
-        """),
+        """)
     ],
     check: .image { image, policy in
       guard image.layers.count > policy.image.maximumLayers else { return [] }

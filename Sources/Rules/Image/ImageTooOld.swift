@@ -12,7 +12,7 @@ extension Rule {
     fix: "Build the image again from a fresh base image: docker build --pull --no-cache.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.4")],
-    examples: [
+    triggering: [
       .image(
         "built too long ago",
         """
@@ -29,6 +29,8 @@ extension Rule {
         ▶ image: app:1.0
         created: 1970-01-01T00:00:00Z
         """),
+    ],
+    silent: [
       .image(
         "built lately",
         """

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Say it in the Dockerfile: WORKDIR, ENTRYPOINT, CMD, USER.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "another working directory",
         """
@@ -27,13 +27,15 @@ extension Rule {
         ▶ Entrypoint: ["/app"]
         ▶ Cmd: ["serve"]
         """),
+    ],
+    silent: [
       .image(
         "as it is asked for",
         """
         policy: image: {workdir: /srv, entrypoint: [/usr/bin/tini, --, /app], cmd: []}
         WorkingDir: /srv/
         Entrypoint: ["/usr/bin/tini", "--", "/app"]
-        """),
+        """)
     ],
     needs: [.config],
     check: .image { image, policy in

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .firm,
     references: [.nist("4.1.5")],
-    examples: [
+    triggering: [
       .image(
         "layers of a base that nothing names",
         """
@@ -26,7 +26,9 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/sh 1
         layer: COPY app /srv # buildkit
           -rw-r--r-- 0:0 /srv/app 1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a label, and a build that starts from nothing",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Build from a Dockerfile; do not commit containers, import file systems or squash the history away.",
     severity: .note, confidence: .certain,
     references: [.nist("4.1.5")],
-    examples: [
+    triggering: [
       .image(
         "no history at all",
         """
@@ -31,6 +31,8 @@ extension Rule {
         layer: /server
           -rwxr-xr-x 0:0 /most 10
         """),
+    ],
+    silent: [
       .image(
         "steps of a Dockerfile and of another tool",
         """
@@ -41,7 +43,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         layer: RUN /bin/sh -c /server
           -rwxr-xr-x 0:0 /more 10
-        """),
+        """)
     ],
     needs: [.config],
     check: .image { image, _ in

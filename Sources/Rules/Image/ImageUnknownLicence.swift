@@ -10,7 +10,7 @@ extension Rule {
     fix: "Look the licences up, and let an exception of this rule say what was found.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a package without a word about it",
         """
@@ -18,7 +18,9 @@ extension Rule {
         ▶ image: app:1.0
         layer: RUN apt-get install -y shop
           package dpkg shop 1.0
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a package that says it",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Create user and group in the final stage, or write their numbers: USER 10001:10001.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.1")],
-    examples: [
+    triggering: [
       .image(
         "a name that passwd does not have",
         """
@@ -43,6 +43,8 @@ extension Rule {
         layer: COPY app /app
           -rwxr-xr-x 0:0 /app
         """),
+    ],
+    silent: [
       .image(
         "groups that are there, and numbers of groups",
         """

@@ -14,7 +14,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cwe(295)],
-    examples: [
+    triggering: [
       .image(
         "curl and wget",
         """
@@ -30,6 +30,15 @@ extension Rule {
         ▶ history: RUN /bin/sh -c GIT_SSL_NO_VERIFY=true git clone https://example.com/app.git
         """),
       .image(
+        "a check before, and a setting that is taken back too late",
+        """
+        ▶ history: RUN /bin/sh -c echo '0123 b' | sha256sum -c - && curl -k https://example.com/a -o a
+        ▶ history: RUN /bin/sh -c git config --global http.sslVerify false && git clone https://example.com/a.git && git config --global --unset http.sslVerify
+        ▶ history: RUN /bin/sh -c npm config set strict-ssl false && npm ci && npm config set strict-ssl true
+        """),
+    ],
+    silent: [
+      .image(
         "the check left on",
         """
         history: RUN /bin/sh -c curl -fsSL --keepalive-time 5 https://example.com/a -o k
@@ -42,13 +51,6 @@ extension Rule {
         history: RUN /bin/sh -c curl -fsSLk https://example.com/a -o a && echo '0123 a' | sha256sum -c -
         history: RUN /bin/sh -c git -c http.sslVerify=false clone https://example.com/a.git && cd a && git checkout 0123456789abcdef0123456789abcdef01234567
         history: RUN /bin/sh -c git config --global http.sslVerify false && git config --global --unset http.sslVerify
-        """),
-      .image(
-        "a check before, and a setting that is taken back too late",
-        """
-        ▶ history: RUN /bin/sh -c echo '0123 b' | sha256sum -c - && curl -k https://example.com/a -o a
-        ▶ history: RUN /bin/sh -c git config --global http.sslVerify false && git clone https://example.com/a.git && git config --global --unset http.sslVerify
-        ▶ history: RUN /bin/sh -c npm config set strict-ssl false && npm ci && npm config set strict-ssl true
         """),
       .image(
         "the machine itself",

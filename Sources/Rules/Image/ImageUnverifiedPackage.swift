@@ -14,7 +14,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.11"), .cwe(347)],
-    examples: [
+    triggering: [
       .image(
         "apt",
         """
@@ -30,20 +30,22 @@ extension Rule {
         ▶ history: RUN /bin/sh -c rpm -i --nosignature app.rpm
         """),
       .image(
-        "what the step built or checked itself",
-        """
-        history: RUN /bin/sh -c t="$(mktemp -d)" && echo "deb [ trusted=yes ] file://$t ./" > /etc/apt/sources.list.d/t.list && apt-get update && rm -rf "$t"
-        history: RUN /bin/sh -c cd /repo && dpkg-scanpackages . > Packages && echo 'deb [trusted=yes] file:/repo ./' > /etc/apt/sources.list.d/t.list
-        history: RUN /bin/sh -c echo '0123 app.apk' | sha256sum -c - && apk add --allow-untrusted app.apk
-        history: RUN /bin/sh -c rpmbuild -bb app.spec && dnf install -y --nogpgcheck /root/rpmbuild/RPMS/app.rpm
-        """),
-      .image(
         "a repository that others filled, and packages that the check does not reach",
         """
         ▶ history: RUN /bin/sh -c echo 'deb [trusted=yes] file:///mnt/repo ./' > /etc/apt/sources.list.d/t.list
         ▶ history: RUN /bin/sh -c echo '0123 a.tar' | sha256sum -c - && apt-get install -y --allow-unauthenticated app
         ▶ history: RUN /bin/sh -c apk add --allow-untrusted app.apk && echo '0123 app.apk' | sha256sum -c -
         ▶ history: RUN /bin/sh -c printf 'Types: deb\\nURIs: https://example.com\\nTrusted: yes\\n' > /etc/apt/sources.list.d/a.sources
+        """),
+    ],
+    silent: [
+      .image(
+        "what the step built or checked itself",
+        """
+        history: RUN /bin/sh -c t="$(mktemp -d)" && echo "deb [ trusted=yes ] file://$t ./" > /etc/apt/sources.list.d/t.list && apt-get update && rm -rf "$t"
+        history: RUN /bin/sh -c cd /repo && dpkg-scanpackages . > Packages && echo 'deb [trusted=yes] file:/repo ./' > /etc/apt/sources.list.d/t.list
+        history: RUN /bin/sh -c echo '0123 app.apk' | sha256sum -c - && apk add --allow-untrusted app.apk
+        history: RUN /bin/sh -c rpmbuild -bb app.spec && dnf install -y --nogpgcheck /root/rpmbuild/RPMS/app.rpm
         """),
       .image(
         "the check left on",

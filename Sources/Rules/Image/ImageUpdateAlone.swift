@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cis("4.7")],
-    examples: [
+    triggering: [
       .image(
         "apt-get",
         """
@@ -29,6 +29,8 @@ extension Rule {
         ▶ history: /bin/sh -c zypper refresh
         ▶ history: /bin/sh -c sudo apt update -y && echo done
         """),
+    ],
+    silent: [
       .image(
         "both in one step, in any order of lines",
         """

@@ -13,7 +13,7 @@ extension Rule {
     fix: "See the findings of single layers, or imgcheck layers, for what is wasted where.",
     severity: .medium, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "less than nine parts of ten are visible",
         """
@@ -23,16 +23,6 @@ extension Rule {
           -rw-r--r-- 0:0 /app/server 2000000
         layer: RUN tar xf /app/archive.tar && rm /app/archive.tar
           delete /app/archive.tar
-        """),
-      .image(
-        "more than nine parts of ten",
-        """
-        image: shop:1.0
-        layer: COPY . /app
-          -rw-r--r-- 0:0 /app/notes 100000
-          -rw-r--r-- 0:0 /app/server 2000000
-        layer: RUN rm /app/notes
-          delete /app/notes
         """),
       .image(
         "a base image that wastes, and layers on it that do not",
@@ -45,6 +35,18 @@ extension Rule {
         history: /bin/sh -c #(nop)  CMD ["bash"]
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/server 2000000
+        """),
+    ],
+    silent: [
+      .image(
+        "more than nine parts of ten",
+        """
+        image: shop:1.0
+        layer: COPY . /app
+          -rw-r--r-- 0:0 /app/notes 100000
+          -rw-r--r-- 0:0 /app/server 2000000
+        layer: RUN rm /app/notes
+          delete /app/notes
         """),
       .image(
         "a few bytes of a small image",

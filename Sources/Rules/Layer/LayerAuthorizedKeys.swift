@@ -13,13 +13,15 @@ extension Rule {
     fix: "Take the file out of the image; reach containers through the engine (docker exec, kubectl exec).",
     severity: .medium, confidence: .firm,
     references: [.nist("4.1.3")],
-    examples: [
+    triggering: [
       .image(
         "the keys of root",
         """
         layer: COPY keys /root/.ssh/authorized_keys
           ▶ -rw------- 0:0 /root/.ssh/authorized_keys 80
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "an empty list",
         """

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "from the distribution",
         """
@@ -46,6 +46,8 @@ extension Rule {
           -rw-r--r-- 0:0 /var/lib/dpkg/info/chromium.list
             | /usr/lib/chromium/chromium
         """),
+    ],
+    silent: [
       .image(
         "a browser that a later layer removed is only waste",
         """

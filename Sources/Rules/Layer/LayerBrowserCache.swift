@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .firm,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "the cache of Playwright",
         """
@@ -31,13 +31,15 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /home/app/.cache/puppeteer
           -rwxr-xr-x 0:0 /home/app/.cache/puppeteer/chrome/linux-120/chrome-linux64/chrome 4000
         """),
+    ],
+    silent: [
       .image(
         "an empty directory and a file of that name",
         """
         layer: COPY . /srv
           drwxr-xr-x 0:0 /ms-playwright
           -rw-r--r-- 0:0 /srv/ms-playwright 40
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.browserCaches.matches(in: image) })
 }

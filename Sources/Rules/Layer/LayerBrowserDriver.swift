@@ -12,7 +12,7 @@ extension Rule {
     fix: "Keep the driver in the stage or image that runs the tests.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "from the distribution",
         """
@@ -25,12 +25,14 @@ extension Rule {
         layer: RUN curl -L geckodriver.tar.gz | tar xz -C /usr/local/bin
         ▶ -rwxr-xr-x 0:0 /usr/local/bin/geckodriver 4000
         """),
+    ],
+    silent: [
       .image(
         "a configuration for it",
         """
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/chromedriver 40
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.browserDrivers.matches(in: image) })
 }

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Build in a stage of its own and copy only the result, or remove the rest in the same RUN.",
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "of a compiler",
         """
@@ -27,13 +27,15 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /app/.next/cache
           -rw-r--r-- 0:0 /app/.next/cache/webpack/x.pack 20000
         """),
+    ],
+    silent: [
       .image(
         "small ones, and the distribution's",
         """
         layer: RUN make
           -rw-r--r-- 0:0 /src/main.o 40
           -rw-r--r-- 0:0 /usr/lib/x86_64-linux-gnu/crt1.o 20000
-        """),
+        """)
     ],
     check: .image { image, policy in
       StrayFiles.buildProducts.matches(in: image, least: policy.image.smallestCache)

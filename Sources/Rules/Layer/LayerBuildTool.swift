@@ -12,13 +12,15 @@ extension Rule {
     fix: "Build in a stage of its own and copy the result.",
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "make alone",
         """
         layer: RUN apt-get install make
         ▶ package dpkg make 4.3-4.1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "with a compiler in the same layer, which is told instead",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Copy the programs by their names and not their whole directory.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .cwe(489)],
-    examples: [
+    triggering: [
       .image(
         "made by go test",
         """
@@ -27,6 +27,8 @@ extension Rule {
         ▶ -rwxr-xr-x 0:0 /app/bin/api-0f0f0f
             program rust-test
         """),
+    ],
+    silent: [
       .image(
         "an ordinary program, and a script of that name",
         """
@@ -35,7 +37,7 @@ extension Rule {
             program go
           -rwxr-xr-x 0:0 /app/bin/run.test
             | #!/bin/sh
-        """),
+        """)
     ],
     check: .image { image, _ in
       image.facts.programs.compactMap { told in

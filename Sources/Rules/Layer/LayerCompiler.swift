@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "from the distribution, with all it brings told once",
         """
@@ -43,6 +43,8 @@ extension Rule {
         layer: RUN apt-get install gcc
         ▶ package dpkg gcc-14-x86-64-linux-gnu 14.2.0-19
         """),
+    ],
+    silent: [
       .image(
         "the parts of the compiler that other packages need, and a Java runtime",
         """
@@ -52,7 +54,7 @@ extension Rule {
           package dpkg openjdk-17-jre-headless 17.0.9
           package dpkg perl-base 5.36.0
           package dpkg cpp-12 12.2.0-14
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.compilers.matches(in: image) })
 }

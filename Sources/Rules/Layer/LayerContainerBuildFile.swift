@@ -12,20 +12,22 @@ extension Rule {
     fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "several of one COPY are one finding",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/Dockerfile 40
           -rw-r--r-- 0:0 /app/docker-compose.yml 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "documentation of the distribution",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /usr/share/doc/podman/Dockerfile 40
-        """),
+        """)
     ],
     check: .image { image, _ in StrayFiles.containerBuilds.matches(in: image) })
 }

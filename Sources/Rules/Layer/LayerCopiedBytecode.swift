@@ -13,7 +13,7 @@ extension Rule {
     fix: "Add **/__pycache__ and *.pyc to .dockerignore.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "copied with the application",
         """
@@ -35,6 +35,8 @@ extension Rule {
           -rw-r--r-- 0:0 /app/urls.py 40
         ▶ -rw-r--r-- 0:0 /app/urls.pyc 40
         """),
+    ],
+    silent: [
       .image(
         "shipped instead of sources, on purpose",
         """

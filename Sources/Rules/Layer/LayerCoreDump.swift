@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .firm,
     references: [.cwe(528), .cis("4.10")],
-    examples: [
+    triggering: [
       .image(
         "of a native program",
         """
@@ -36,6 +36,8 @@ extension Rule {
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/java_pid1.hprof 8000
         """),
+    ],
+    silent: [
       .image(
         "directories, modules and scripts of that name",
         """
@@ -44,7 +46,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/core/core.py 9000
           -rwxr-xr-x 0:0 /app/bin/core 90
           -rw-r--r-- 0:0 /app/node_modules/x/core 9000
-        """),
+        """)
     ],
     check: .image { image, _ in CoreDumps.matches(in: image) })
 }

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .image(
         "of Git, deleted later",
         """
@@ -38,6 +38,8 @@ extension Rule {
         layer: COPY . /srv
         ▶ -rw-r--r-- 0:0 /srv/terraform.tfstate 40
         """),
+    ],
+    silent: [
       .image(
         "the same names at other places, and those of packages",
         """
@@ -47,7 +49,7 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/docker/config.json 40
           -rw-r--r-- 0:0 /srv/app/vendor/google/credentials.json 40
           -rw-r--r-- 0:0 /srv/.netrc 0
-        """),
+        """)
     ],
     check: .image { image, _ in
       let files = CredentialFiles.endings.flatMap { image.sightings(endingIn: $0) }

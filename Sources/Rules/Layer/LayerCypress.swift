@@ -11,19 +11,21 @@ extension Rule {
     fix: "Move it to the development dependencies and install without them: npm ci --omit=dev.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "the package",
         """
         layer: RUN npm ci
         ▶ package npm cypress 13.6.0
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a theme of that name",
         """
         layer: RUN npm ci
           package npm theme-cypress 1.0.0
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.cypress.matches(in: image) })
 }

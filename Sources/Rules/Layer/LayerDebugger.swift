@@ -12,7 +12,7 @@ extension Rule {
     fix: "Debug with an ephemeral container or a debug image; leave the tool out of this one.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .cwe(489)],
-    examples: [
+    triggering: [
       .image(
         "from the distribution",
         """
@@ -31,13 +31,15 @@ extension Rule {
         layer: RUN go install github.com/go-delve/delve/cmd/dlv@v1.22.0
         ▶ -rwxr-xr-x 0:0 /root/go/bin/dlv 4000
         """),
+    ],
+    silent: [
       .image(
         "a library's data for debuggers, and Ruby's own",
         """
         layer: RUN apt-get install libstdc++6
           -rw-r--r-- 0:0 /usr/share/gdb/auto-load/libstdc++.py 400
           package gem debug 1.9.1
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.debuggers.matches(in: image) })
 }

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a directory of sources",
         """
@@ -24,7 +24,9 @@ extension Rule {
           -rw-r--r-- 0:0 /src/data 1500000
         ▶ layer: RUN make && rm -rf /src
           delete /src
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a few bytes",
         """

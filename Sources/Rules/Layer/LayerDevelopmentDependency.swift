@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .firm,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "named in the manifest",
         """
@@ -28,7 +28,9 @@ extension Rule {
           package npm express 4.18.2
           package npm typescript 5.3.3
           package npm @types/node 20.10.4
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a test framework has a rule of its own",
         """

@@ -13,14 +13,16 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "without a compiler",
         """
         layer: RUN apt-get install libpq-dev libssl-dev
         ▶ package dpkg libpq-dev 15.5
           package dpkg libssl-dev 3.0.11
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "with a compiler, which is told instead",
         """

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Delete the node in the step that brings it; pass a device that is needed with --device.",
     severity: .medium, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "a disk",
         """
@@ -34,6 +34,8 @@ extension Rule {
           brw-rw---- 0:6 /dev/loop1 7,1
           brw-rw---- 0:6 /dev/ram0 1,0
         """),
+    ],
+    silent: [
       .image(
         "the devices that every root file system has",
         """

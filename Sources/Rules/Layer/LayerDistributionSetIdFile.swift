@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .note, confidence: .certain,
     references: [.cis("4.8")],
-    examples: [
+    triggering: [
       .image(
         "a layer's programs: one finding at the first",
         """
@@ -32,6 +32,8 @@ extension Rule {
         layer: ADD rootfs.tar /
           ▶ -rwsr-xr-x 0:0 /bin/su 100
         """),
+    ],
+    silent: [
       .image(
         "no bits",
         """

@@ -12,13 +12,15 @@ extension Rule {
     fix: "Remove it in the RUN that installed it, or let the health check use the application itself.",
     severity: .note, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "nothing that is known calls it",
         """
         layer: RUN apt-get install curl
         ▶ package dpkg curl 7.88.1-10
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the health check calls it",
         """

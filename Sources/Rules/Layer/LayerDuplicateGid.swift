@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give each group a number of its own.",
     severity: .low, confidence: .certain,
     references: [.cwe(286)],
-    examples: [
+    triggering: [
       .image(
         "a number that was taken",
         """
@@ -20,7 +20,9 @@ extension Rule {
           ▶ -rw-r--r-- 0:0 /etc/group
             | app:x:1000:
             | web:x:1000:
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "names for nobody, which distributions give one number",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give each user a number of its own.",
     severity: .low, confidence: .certain,
     references: [.cwe(286)],
-    examples: [
+    triggering: [
       .image(
         "a number that was taken",
         """
@@ -20,7 +20,9 @@ extension Rule {
           ▶ -rw-r--r-- 0:0 /etc/passwd
             | app:x:1000:1000::/home/app:/bin/sh
             | web:x:1000:1001::/home/web:/bin/sh
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "names for nobody, which distributions give one number",
         """

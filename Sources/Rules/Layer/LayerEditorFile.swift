@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "several of one COPY are one finding",
         """
@@ -20,13 +20,15 @@ extension Rule {
         ▶ -rw-r--r-- 0:0 /app/.DS_Store 40
           drwxr-xr-x 0:0 /app/.vscode
           -rw-r--r-- 0:0 /app/.vscode/settings.json 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "in the package of somebody else",
         """
         layer: RUN npm ci
           -rw-r--r-- 0:0 /app/node_modules/x/.idea/x.iml 40
-        """),
+        """)
     ],
     check: .image { image, _ in StrayFiles.editors.matches(in: image) })
 }

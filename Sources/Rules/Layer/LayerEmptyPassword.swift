@@ -12,7 +12,7 @@ extension Rule {
     fix: "Lock the account in the Dockerfile: RUN passwd -l NAME, or usermod -p '*' NAME.",
     severity: .high, confidence: .certain,
     references: [.cwe(258)],
-    examples: [
+    triggering: [
       .image(
         "an empty field in shadow",
         """
@@ -29,6 +29,8 @@ extension Rule {
           ▶ -rw-r--r-- 0:0 /etc/passwd
             | root::0:0:root:/root:/bin/sh
         """),
+    ],
+    silent: [
       .image(
         "locked accounts",
         """

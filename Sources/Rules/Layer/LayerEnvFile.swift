@@ -14,7 +14,7 @@ extension Rule {
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .image(
         "copied with the application",
         """
@@ -44,6 +44,8 @@ extension Rule {
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/config/production.env 40
         """),
+    ],
+    silent: [
       .image(
         "files that show how such a one looks, an empty one, and those of packages",
         """
@@ -54,7 +56,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/.env 0
           -rw-r--r-- 0:0 /app/node_modules/dotenv/.env 40
           drwxr-xr-x 0:0 /opt/.env
-        """),
+        """)
     ],
     check: .image { image, _ in
       let named = EnvironmentFiles.names.flatMap { image.sightings(named: $0) }

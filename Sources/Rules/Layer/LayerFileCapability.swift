@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cis("4.8")],
-    examples: [
+    triggering: [
       .image(
         "binding low ports",
         """
@@ -32,6 +32,8 @@ extension Rule {
           ▶ -rwxr-xr-x 0:0 /usr/bin/newuidmap 100
           capability 80
         """),
+    ],
+    silent: [
       .image(
         "none",
         """

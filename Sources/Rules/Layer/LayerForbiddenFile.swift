@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "the browsers of a test tool, told once for each layer",
         """
@@ -43,6 +43,8 @@ extension Rule {
           lrwxrwxrwx 0:0 /bin -> usr/bin
           ▶ -rwxr-xr-x 0:0 /usr/bin/nc 100
         """),
+    ],
+    silent: [
       .image(
         "files beside those that are forbidden",
         """
@@ -50,7 +52,7 @@ extension Rule {
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/app/.env 100
           -rw-r--r-- 0:0 /srv/ms-playwright.md 100
-        """),
+        """)
     ],
     check: .image { image, policy in FileDemands(image, policy).forbidden })
 }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Replace the package, or let whoever answers for licences add it to the exceptions.",
     severity: .medium, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a licence that is none of those that are allowed",
         """
@@ -27,7 +27,9 @@ extension Rule {
             | Status: install ok installed
             | Version: 1.0
             |
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a choice of which one is allowed",
         """
@@ -40,7 +42,7 @@ extension Rule {
             | Status: install ok installed
             | Version: 1.0
             |
-        """),
+        """)
     ],
     check: .image { image, policy in LicenceDemands(image, policy).forbidden })
 }

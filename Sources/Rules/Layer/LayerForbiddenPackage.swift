@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "a package by its ecosystem, and one by a glob",
         """
@@ -26,7 +26,9 @@ extension Rule {
           ▶ package npm @types/node 22.0.0
         layer: RUN apt-get install -y g++
           ▶ package dpkg g++-12 12.2.0-14
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the same name in another ecosystem, and a version that is new enough",
         """
@@ -34,7 +36,7 @@ extension Rule {
         layer: RUN pip install typescript
           package python typescript 1.0
           package npm lodash 4.17.21
-        """),
+        """)
     ],
     check: .image { image, policy in PackageDemands(image, policy).forbiddenPackages })
 }

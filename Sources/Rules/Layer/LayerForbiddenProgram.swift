@@ -12,14 +12,16 @@ extension Rule {
     fix: "Leave the program out where this layer brings it, or build on an image without it.",
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "found through PATH",
         """
         policy: image: {forbidden-programs: [psql]}
         layer: RUN apt-get install -y postgresql-client
           ▶ -rwxr-xr-x 0:0 /usr/bin/psql 100
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "not in PATH, and not there any more",
         """
@@ -29,7 +31,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/gcc 100
         layer: RUN rm /usr/bin/gcc
           delete /usr/bin/gcc
-        """),
+        """)
     ],
     check: .image { image, policy in PackageDemands(image, policy).forbiddenPrograms })
 }

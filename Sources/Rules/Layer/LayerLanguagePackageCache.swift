@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "of pip",
         """
@@ -31,13 +31,15 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /root/.npm/_cacache
           -rw-r--r-- 0:0 /root/.npm/_cacache/content-v2/a 20000
         """),
+    ],
+    silent: [
       .image(
         "nearly empty, and the cache from which Yarn's Plug'n'Play runs",
         """
         layer: RUN yarn install
           -rw-r--r-- 0:0 /root/.cache/pip/selfcheck.json 40
           -rw-r--r-- 0:0 /app/.yarn/cache/lodash-npm-4.17.21.zip 20000
-        """),
+        """)
     ],
     check: .image { image, policy in
       FolderSearch.languageCaches.matches(in: image, least: policy.image.smallestCache)

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Remove them in the step that writes them.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "of the distribution, where they are large",
         """
@@ -27,6 +27,8 @@ extension Rule {
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/logs/production.log 20000
         """),
+    ],
+    silent: [
       .image(
         "small ones, and those of packages",
         """
@@ -34,7 +36,7 @@ extension Rule {
           -rw-r--r-- 0:0 /var/log/dpkg.log 30000
           -rw-r--r-- 0:0 /app/node_modules/x/debug.log 20000
           -rw-r--r-- 0:0 /app/empty.log 0
-        """),
+        """)
     ],
     check: .image { image, policy in
       let system = FolderSearch(folders: [.init(ending: "/var/log", name: "The log of the system")])

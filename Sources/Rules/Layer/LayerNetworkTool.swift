@@ -12,13 +12,15 @@ extension Rule {
     fix: "Leave them out; look at the network from the host or with an ephemeral container.",
     severity: .low, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "netcat from the distribution",
         """
         layer: RUN apt-get install netcat-openbsd
         ▶ package dpkg netcat-openbsd 1.219-1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a link of BusyBox, and a tool that the health check calls",
         """
@@ -26,7 +28,7 @@ extension Rule {
         layer: RUN apt-get install netcat-openbsd
           package dpkg netcat-openbsd 1.219-1
           lrwxrwxrwx 0:0 /usr/bin/telnet -> /bin/busybox
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.networkTools.matches(in: image, sparingUsed: true) })
 }

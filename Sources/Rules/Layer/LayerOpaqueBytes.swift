@@ -13,7 +13,7 @@ extension Rule {
     fix: "Leave the directory out of the earlier layer, or fill it once.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a directory that was made anew",
         """
@@ -21,7 +21,9 @@ extension Rule {
           -rw-r--r-- 0:0 /data/old 1500000
         ▶ layer: RUN rm -rf /data && mkdir /data
           opaque /data
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "nothing was in it",
         """
@@ -29,7 +31,7 @@ extension Rule {
           -rw-r--r-- 0:0 /other/old 1500000
         layer: RUN mkdir /data
           opaque /data
-        """),
+        """)
     ],
     check: .image { image, policy in
       WasteMatches.matches(.opaque, in: image, least: policy.image.smallestWaste)

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Bring each file once: copy the final version, or change it in the instruction that brings it.",
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "a newer version",
         """
@@ -20,7 +20,9 @@ extension Rule {
           -rw-r--r-- 0:0 /app/server 1500000
         ▶ layer: RUN make install
           -rw-r--r-- 0:0 /app/server 1600000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a small database",
         """
@@ -28,7 +30,7 @@ extension Rule {
           package dpkg dpkg 1.21
         layer: RUN apt-get install curl
           package dpkg curl 7.88
-        """),
+        """)
     ],
     check: .image { image, policy in
       WasteMatches.matches(.overwritten, in: image, least: policy.image.smallestWaste)

@@ -15,13 +15,15 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "pip",
         """
         layer: RUN python -m ensurepip
         ▶ package python pip 23.3.1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the image runs it",
         """

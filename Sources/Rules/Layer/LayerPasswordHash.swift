@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give the account no password (RUN usermod -p '*' NAME), and let people in by keys or not at all.",
     severity: .high, confidence: .certain,
     references: [.cwe(798), .nist("3.1.4")],
-    examples: [
+    triggering: [
       .image(
         "a hash in shadow",
         """
@@ -49,6 +49,8 @@ extension Rule {
             | app:$6$saltsalt$0123456789abcdef:19000:0:99999:7:::
             | other:!:19000:0:99999:7:::
         """),
+    ],
+    silent: [
       .image(
         "no hash",
         """
@@ -58,7 +60,7 @@ extension Rule {
           -rw-r----- 0:42 /etc/shadow
             | root:*:19000:0:99999:7:::
             | daemon:!:19000:0:99999:7:::
-        """),
+        """)
     ],
     check: .image { image, _ in
       var newest: [String: (id: EntryID, line: Int, method: String)] = [:]

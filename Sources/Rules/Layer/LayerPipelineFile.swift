@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "several of one COPY are one finding",
         """
@@ -20,14 +20,16 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /app/.github
           -rw-r--r-- 0:0 /app/.github/workflows/ci.yml 40
           -rw-r--r-- 0:0 /app/Jenkinsfile 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "in packages of others",
         """
         layer: RUN npm ci
           -rw-r--r-- 0:0 /app/node_modules/x/.travis.yml 40
           -rw-r--r-- 0:0 /app/node_modules/x/.github/FUNDING.yml 40
-        """),
+        """)
     ],
     check: .image { image, _ in StrayFiles.pipelines.matches(in: image) })
 }

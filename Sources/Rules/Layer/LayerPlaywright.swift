@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "for Python",
         """
@@ -29,12 +29,14 @@ extension Rule {
         ▶ package npm playwright 1.40.0
           package npm playwright-core 1.40.0
         """),
+    ],
+    silent: [
       .image(
         "something else with the word in its name",
         """
         layer: RUN npm ci
           package npm stage-playwrights-guild 1.0.0
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.playwright.matches(in: image) })
 }

@@ -12,14 +12,16 @@ extension Rule {
     fix: "Take them off (RUN setcap -r FILE), or give the container the one capability that the task needs.",
     severity: .high, confidence: .certain,
     references: [.cis("4.8"), .cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "administration of the system",
         """
         layer: RUN setcap cap_sys_admin=+ep /srv/server
           ▶ -rwxr-xr-x 0:0 /srv/server 100
           capability 200000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "binding low ports",
         """

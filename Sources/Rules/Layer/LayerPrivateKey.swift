@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(321), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .image(
         "a key of SSH",
         """
@@ -37,6 +37,8 @@ extension Rule {
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/identity.p12 400
         """),
+    ],
+    silent: [
       .image(
         "certificates, stores of trusted ones, and keys in the tests of a package",
         """
@@ -47,7 +49,7 @@ extension Rule {
           -rw-r--r-- 0:0 /usr/lib/python3/dist-packages/tornado/test/test.key 400
           -rw-r--r-- 0:0 /app/node_modules/https-proxy/test/server.key 400
           -rw-r----- 0:0 /etc/ssl/private/ssl-cert-snakeoil.key 400
-        """),
+        """)
     ],
     check: .image { image, _ in
       let files =

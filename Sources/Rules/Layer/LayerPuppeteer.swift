@@ -12,19 +12,21 @@ extension Rule {
     fix: "Move it to the development dependencies and install without them: npm ci --omit=dev.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "for Node",
         """
         layer: RUN npm ci
         ▶ package npm puppeteer 21.6.0
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a package that only has the name within",
         """
         layer: RUN npm ci
           package npm is-puppeteer-running 1.0.0
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.puppeteer.matches(in: image) })
 }

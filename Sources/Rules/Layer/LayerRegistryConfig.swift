@@ -12,13 +12,15 @@ extension Rule {
     fix: "Give it to the RUN that installs with --mount=type=secret.",
     severity: .low, confidence: .tentative,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
-    examples: [
+    triggering: [
       .image(
         "of npm",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.npmrc 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "npm's own, and that of a package",
         """
@@ -26,7 +28,7 @@ extension Rule {
           -rw-r--r-- 0:0 /usr/local/lib/node_modules/npm/.npmrc 40
           -rw-r--r-- 0:0 /app/node_modules/x/.npmrc 40
           -rw-r--r-- 0:0 /srv/settings.xml 40
-        """),
+        """)
     ],
     check: .image { image, _ in
       let files = CredentialFiles.registryEndings.flatMap { image.sightings(endingIn: $0) }

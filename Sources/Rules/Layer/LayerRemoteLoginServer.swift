@@ -12,19 +12,21 @@ extension Rule {
     fix: "Remove the server; use docker exec or kubectl exec.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.7"), .nist("4.4.3")],
-    examples: [
+    triggering: [
       .image(
         "an SSH server",
         """
         layer: RUN apt-get install openssh-server
         ▶ package dpkg openssh-server 1:9.2p1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the client alone",
         """
         layer: RUN apt-get install openssh-client
           package dpkg openssh-client 1:9.2p1
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.loginServers.matches(in: image) })
 }

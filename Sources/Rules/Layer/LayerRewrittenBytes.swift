@@ -13,7 +13,7 @@ extension Rule {
     fix: "Set owner and mode where the files come in: COPY --chown=10001:10001 --chmod=755.",
     severity: .low, confidence: .firm,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "chown after COPY",
         """
@@ -21,7 +21,9 @@ extension Rule {
           -rw-r--r-- 0:0 /app/server 1500000
         ▶ layer: RUN chown -R 10001 /app
           -rw-r--r-- 10001:10001 /app/server 1500000
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "another size",
         """
@@ -29,7 +31,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/server 1500000
         layer: COPY server /app/server
           -rw-r--r-- 0:0 /app/server 1600000
-        """),
+        """)
     ],
     check: .image { image, policy in
       WasteMatches.matches(.rewritten, in: image, least: policy.image.smallestWaste)

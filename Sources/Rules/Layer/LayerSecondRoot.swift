@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give the account a number of its own: RUN usermod -u 10001 NAME.",
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "a second name for root",
         """
@@ -20,7 +20,9 @@ extension Rule {
           ▶ -rw-r--r-- 0:0 /etc/passwd
             | root:x:0:0:root:/root:/bin/sh
             | admin:x:0:0::/home/admin:/bin/sh
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "users of the group of root are not root",
         """
@@ -29,7 +31,7 @@ extension Rule {
             | root:x:0:0:root:/root:/bin/sh
             | operator:x:11:0:operator:/root:/sbin/nologin
             | sync:x:5:0:sync:/sbin:/bin/sync
-        """),
+        """)
     ],
     check: .image { image, _ in
       (image.facts.passwd?.users ?? []).filter { $0.uid == 0 && $0.name != "root" }.compactMap { user in

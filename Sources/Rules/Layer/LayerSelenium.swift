@@ -12,7 +12,7 @@ extension Rule {
     fix: "Install the test dependencies in the test stage only.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "for Python",
         """
@@ -25,12 +25,14 @@ extension Rule {
         layer: COPY target/lib /app/lib
         ▶ -rw-r--r-- 0:0 /app/lib/selenium-java-4.16.1.jar 400
         """),
+    ],
+    silent: [
       .image(
         "the element of that name",
         """
         layer: COPY target/lib /app/lib
           -rw-r--r-- 0:0 /app/lib/selenium-dosage-1.0.jar 400
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.selenium.matches(in: image) })
 }

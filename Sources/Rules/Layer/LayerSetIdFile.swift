@@ -12,7 +12,7 @@ extension Rule {
     fix: "Take the bits off in the same step that brings the file: RUN chmod a-s FILE.",
     severity: .medium, confidence: .firm,
     references: [.cis("4.8"), .cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "a program of one's own",
         """
@@ -67,6 +67,8 @@ extension Rule {
           owns /usr/bin/sudo
           ▶ -rwsr-xr-x 0:0 /usr/bin/sudo 100
         """),
+    ],
+    silent: [
       .image(
         "the distribution's ping as what the container starts, which gives root's rights up",
         """

@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.10"), .cwe(538)],
-    examples: [
+    triggering: [
       .image(
         "of a shell",
         """
@@ -30,6 +30,8 @@ extension Rule {
         layer: RUN rm /root/.psql_history
           delete /root/.psql_history
         """),
+    ],
+    silent: [
       .image(
         "empty",
         """
@@ -37,7 +39,7 @@ extension Rule {
           -rw------- 0:0 /root/.bash_history 0
           -rw------- 0:0 /home/app/.bash_history 2
           -rw-r--r-- 0:0 /root/.bashrc 400
-        """),
+        """)
     ],
     check: .image { image, _ in
       let names = [

@@ -13,21 +13,23 @@ extension Rule {
     fix: "Build without source maps for production, or keep them with the tool that collects errors.",
     severity: .low, confidence: .firm,
     references: [.cwe(540)],
-    examples: [
+    triggering: [
       .image(
         "beside the script",
         """
         layer: COPY dist /app
         ▶ -rw-r--r-- 0:0 /app/main.js.map 40
           -rw-r--r-- 0:0 /app/main.js 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "of packages, and maps of something else",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/node_modules/x/x.js.map 40
           -rw-r--r-- 0:0 /app/world.map 40
-        """),
+        """)
     ],
     check: .image { image, _ in
       let endings = [".js.map", ".mjs.map", ".cjs.map", ".css.map"]

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [.cwe(321), .nist("3.1.4")],
-    examples: [
+    triggering: [
       .image(
         "the keys that the package made: one finding",
         """
@@ -33,6 +33,8 @@ extension Rule {
         layer: RUN rm /etc/dropbear/*
           delete /etc/dropbear/dropbear_ed25519_host_key
         """),
+    ],
+    silent: [
       .image(
         "public keys, and private ones of nobody's server",
         """
@@ -40,7 +42,7 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/ssh/ssh_host_rsa_key.pub 393
           -rw------- 0:0 /etc/ssh/ssh_host_rsa_key
           -rw-r--r-- 0:0 /usr/share/doc/ssh/ssh_host_rsa_key 393
-        """),
+        """)
     ],
     check: .image { image, _ in
       let keys = SSHHostKeys.names.flatMap { image.sightings(named: $0) }.filter { file in

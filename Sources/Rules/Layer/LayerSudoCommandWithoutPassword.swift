@@ -12,14 +12,16 @@ extension Rule {
     fix: "Do the step in the build, or give the container the one capability that it needs.",
     severity: .medium, confidence: .firm,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "one command",
         """
         layer: COPY sudoers /etc/sudoers.d/app
           ▶ -r--r----- 0:0 /etc/sudoers.d/app
             | app ALL=(root) NOPASSWD: /usr/sbin/nginx -s reload
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a command with a password",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Take the rule out of sudoers, and sudo out of the image; do what needs root in the build.",
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
-    examples: [
+    triggering: [
       .image(
         "a user who may do all",
         """
@@ -28,6 +28,8 @@ extension Rule {
             | Defaults !authenticate
             | %sudo ALL=(ALL:ALL) ALL
         """),
+    ],
+    silent: [
       .image(
         "what distributions ship",
         """

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "the lists of apt",
         """
@@ -38,6 +38,8 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /var/cache/apk
           -rw-r--r-- 0:0 /var/cache/apk/APKINDEX.tar.gz 20000
         """),
+    ],
+    silent: [
       .image(
         "empty directories and locks",
         """
@@ -45,7 +47,7 @@ extension Rule {
           drwxr-xr-x 0:0 /var/lib/apt/lists/partial
           -rw-r----- 0:0 /var/lib/apt/lists/lock 0
           -rw-r--r-- 0:0 /var/cache/ldconfig/aux-cache 30000
-        """),
+        """)
     ],
     check: .image { image, policy in
       FolderSearch.systemCaches.matches(in: image, least: policy.image.smallestCache)

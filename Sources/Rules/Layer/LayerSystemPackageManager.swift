@@ -12,20 +12,22 @@ extension Rule {
     fix: "Consider a base without it: a distroless image, or an empty one for a static program.",
     severity: .note, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "apt",
         """
         layer: ADD rootfs.tar /
         ▶ package dpkg apt 2.6.1
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "apt's library and dpkg's own record",
         """
         layer: ADD rootfs.tar /
           package dpkg base-files 12.4
           package dpkg libapt-pkg6.0 2.6.1
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.systemPackageManagers.matches(in: image) })
 }

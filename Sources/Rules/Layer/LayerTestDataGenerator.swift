@@ -12,7 +12,7 @@ extension Rule {
     fix: "Move it to the test dependencies and install without them.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "Faker",
         """
@@ -25,12 +25,14 @@ extension Rule {
         layer: RUN pip install -r requirements.txt
         ▶ package python cpf-generator 1.0.0
         """),
+    ],
+    silent: [
       .image(
         "a library that checks such numbers",
         """
         layer: RUN pip install -r requirements.txt
           package python validate-docbr 1.10.0
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.testDataGenerators.matches(in: image) })
 }

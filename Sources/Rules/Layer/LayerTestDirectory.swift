@@ -12,7 +12,7 @@ extension Rule {
     fix: "Name the directory in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "beside the application",
         """
@@ -31,6 +31,8 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /app/test
           -rw-r--r-- 0:0 /app/test/cart.test.js 40
         """),
+    ],
+    silent: [
       .image(
         "tests of packages, of the language, and a directory of something else",
         """
@@ -40,7 +42,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/spec/openapi.yaml 40
           drwxr-xr-x 0:0 /app/tests
           -rw-r--r-- 0:0 /opt/java/tests/x 40
-        """),
+        """)
     ],
     check: .image { image, _ in TestFolders.matches(in: image) })
 }

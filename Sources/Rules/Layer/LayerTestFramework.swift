@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
-    examples: [
+    triggering: [
       .image(
         "pytest with its plugins, told once",
         """
@@ -69,6 +69,8 @@ extension Rule {
         ▶ drwxr-xr-x 0:0 /var/www/vendor/phpunit/phpunit
           -rw-r--r-- 0:0 /var/www/vendor/phpunit/phpunit/composer.json 400
         """),
+    ],
+    silent: [
       .image(
         "what bundlers use at run time, and what comes with Ruby",
         """
@@ -77,7 +79,7 @@ extension Rule {
           package npm chalk 5.3.0
           package gem minitest 5.20.0
           package python pytz 2023.3
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.testFrameworks.matches(in: image) })
 }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Run the tests in a stage of their own, and name their output in .dockerignore.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "several of one COPY are one finding",
         """
@@ -20,13 +20,15 @@ extension Rule {
         ▶ -rw-r--r-- 0:0 /app/.coverage 40
           drwxr-xr-x 0:0 /app/htmlcov
           -rw-r--r-- 0:0 /app/htmlcov/index.html 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a directory of insurance matters",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/coverage/policy.py 40
-        """),
+        """)
     ],
     check: .image { image, _ in StrayFiles.testOutput.matches(in: image) })
 }

@@ -16,7 +16,7 @@ extension Rule {
       """,
     severity: .low, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "more than the limit",
         """
@@ -25,13 +25,15 @@ extension Rule {
           -rw-r--r-- 0:0 /models/a 5000
         layer: COPY app /app
           -rw-r--r-- 0:0 /app/a 10
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "less",
         """
         layer: COPY app /app
           -rw-r--r-- 0:0 /app/a 5000
-        """),
+        """)
     ],
     check: .image { image, policy in
       image.layers.enumerated().compactMap { number, layer in

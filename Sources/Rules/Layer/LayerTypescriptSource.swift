@@ -13,7 +13,7 @@ extension Rule {
     fix: "Compile in a stage of its own and copy only the compiled files.",
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
-    examples: [
+    triggering: [
       .image(
         "with the compiled files",
         """
@@ -21,7 +21,9 @@ extension Rule {
         ▶ -rw-r--r-- 0:0 /app/src/server.ts 40
         layer: RUN npm run build
           -rw-r--r-- 0:0 /app/dist/server.js 40
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "run as they are, declarations, and translations of Qt",
         """
@@ -30,7 +32,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/src/types.d.ts 40
           -rw-r--r-- 0:0 /app/i18n/app_de.ts 40
           -rw-r--r-- 0:0 /app/public/other.js 40
-        """),
+        """)
     ],
     check: .image { image, _ in
       let sources = [".ts", ".tsx", ".mts", ".cts"].flatMap { image.sightings(withSuffix: $0) }.filter {

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Add .git to .dockerignore, or copy only the directories that the application needs.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.10"), .cwe(527)],
-    examples: [
+    triggering: [
       .image(
         "copied with the application",
         """
@@ -30,6 +30,8 @@ extension Rule {
         layer: RUN rm -rf /src
           delete /src
         """),
+    ],
+    silent: [
       .image(
         "deleted in the same step, and the files that only name what to ignore",
         """
@@ -38,7 +40,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/.gitattributes 20
           -rw-r--r-- 0:0 /app/.git 20
           -rw-r--r-- 0:0 /app/.github/workflows/ci.yml 20
-        """),
+        """)
     ],
     check: .image { image, _ in VersionControlFolders.matches(in: image) })
 }

@@ -12,19 +12,21 @@ extension Rule {
     fix: "Fetch sources in a build stage; give versions to the build as an argument.",
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
-    examples: [
+    triggering: [
       .image(
         "Git",
         """
         layer: RUN apt-get install git
         ▶ package dpkg git 1:2.39.2
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "a library that reads repositories without it",
         """
         layer: RUN pip install -r requirements.txt
           package python gitdb 4.0.11
-        """),
+        """)
     ],
     check: .image { image, _ in ToolSearch.versionControl.matches(in: image, sparingUsed: true) })
 }

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Give the directory to the user that needs it (COPY --chown, chown) with mode 755, or 750.",
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "a tree that a step opened: one finding at its top",
         """
@@ -20,7 +20,9 @@ extension Rule {
           ▶ drwxrwxrwx 0:0 /srv/app
           drwxrwxrwx 0:0 /srv/app/data
           -rwxrwxrwx 0:0 /srv/app/run.sh 10
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "the sticky bit, and directories of groups",
         """

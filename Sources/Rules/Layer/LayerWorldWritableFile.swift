@@ -13,7 +13,7 @@ extension Rule {
       "Give the file to the user that needs it (COPY --chown, chown) and take the right from others: chmod o-w.",
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "a configuration",
         """
@@ -27,6 +27,8 @@ extension Rule {
           ▶ -rw-rw-rw- 0:0 /srv/app/a 10
           -rw-rw-rw- 0:0 /srv/app/b 10
         """),
+    ],
+    silent: [
       .image(
         "links, whose mode means nothing, and files of groups",
         """

@@ -13,7 +13,7 @@ extension Rule {
     fix: "Leave program and directory to root: COPY without --chown, mode 755. Give the user its data only.",
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "a program that belongs to the user",
         """
@@ -35,6 +35,8 @@ extension Rule {
           ▶ drwxr-xr-x 1000:1000 /srv/app/bin
           -rwxr-xr-x 0:0 /srv/app/bin/server 10
         """),
+    ],
+    silent: [
       .image(
         "root's program, and data of the user",
         """

@@ -12,7 +12,7 @@ extension Rule {
     fix: "Leave the directories of libraries to root, and LD_LIBRARY_PATH to directories of root.",
     severity: .medium, confidence: .certain,
     references: [.cwe(426), .cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "a directory of the system",
         """
@@ -28,6 +28,8 @@ extension Rule {
         layer: COPY --chown=1000 lib /srv/app/lib
           ▶ drwxr-xr-x 1000:1000 /srv/app/lib
         """),
+    ],
+    silent: [
       .image(
         "directories of root",
         """
@@ -37,7 +39,7 @@ extension Rule {
           drwxr-xr-x 0:0 /usr/lib
           drwxr-xr-x 0:0 /srv/app/lib
           drwxr-xr-x 1000:1000 /srv/app/data
-        """),
+        """)
     ],
     check: .image { image, _ in
       guard let identity = image.plainIdentity else { return [] }

@@ -13,7 +13,7 @@ extension Rule {
       "Leave the directories of PATH to root; install programs before USER, or take the directory out of PATH.",
     severity: .low, confidence: .certain,
     references: [.cwe(426), .cwe(732)],
-    examples: [
+    triggering: [
       .image(
         "a directory of the user",
         """
@@ -22,7 +22,9 @@ extension Rule {
         layer: RUN pip install --user tool
           ▶ drwxr-xr-x 1000:1000 /home/app/.local/bin
           drwxr-xr-x 0:0 /usr/bin
-        """),
+        """)
+    ],
+    silent: [
       .image(
         "directories of root, and one that is not there",
         """

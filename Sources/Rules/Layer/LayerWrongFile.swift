@@ -15,7 +15,7 @@ extension Rule {
       """,
     severity: .high, confidence: .certain,
     references: [],
-    examples: [
+    triggering: [
       .image(
         "permissions and owner",
         """
@@ -41,6 +41,8 @@ extension Rule {
             | debug = on
           ▶ lrwxrwxrwx 0:0 /etc/app.conf -> ../opt/app/app.conf
         """),
+    ],
+    silent: [
       .image(
         "all as it must be",
         """
@@ -59,7 +61,7 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/app.conf
             | # no debug here
             | mode = production
-        """),
+        """)
     ],
     check: .image { image, policy in FileDemands(image, policy).wrong })
 }

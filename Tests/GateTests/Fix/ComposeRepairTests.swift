@@ -29,7 +29,7 @@ struct ComposeRepairTests {
 
   @Test(arguments: Rule.compose) func eachRepairTakesItsFindingAway(rule: Rule) throws {
     var repaired = 0
-    for example in rule.examples {
+    for example in rule.triggering + rule.silent {
       let listing = try ComposeListing(example.text)
       let before = matches(rule, listing.project)
       for placed in before {

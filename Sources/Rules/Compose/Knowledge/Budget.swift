@@ -1,7 +1,6 @@
 import Compose
 import Findings
 import Policies
-import Reports
 
 /// What the services of all projects promise of the host that they share.
 struct Budget {

@@ -1,9 +1,10 @@
 import Findings
 import Reports
+import Rules
 
 extension Rule {
   /// What a report's formats say of rules: all of them, but of the hundreds of types of secrets those that it names.
-  package static func descriptions(for report: Report, of rules: [Rule] = Rule.all) -> [RuleDescription] {
+  static func descriptions(for report: Report, of rules: [Rule] = Rule.all) -> [RuleDescription] {
     let named = Set(report.findings.map(\.rule)).union((report.suppressed ?? []).map(\.rule))
     return rules.filter { !$0.isSecret || named.contains($0.id) }.map(\.description)
   }

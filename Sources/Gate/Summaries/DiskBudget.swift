@@ -1,3 +1,4 @@
+import Findings
 import Images
 import Policies
 import Reports

@@ -67,3 +67,25 @@ package struct HostBudget: Sendable, Codable, Hashable {
     }
   }
 }
+
+extension HostBudget.Resource {
+  /// An amount as people say it: CPUs, processes, or memory in MiB.
+  package func text(_ amount: Double) -> String {
+    switch name {
+    case "memory", "disk":
+      let tenths = Int((amount / 1_048_576 * 10).rounded())
+      return tenths % 10 == 0 ? "\(tenths / 10) MiB" : "\(tenths / 10).\(tenths % 10) MiB"
+    default:
+      let hundredths = Int((amount * 100).rounded())
+      guard hundredths % 100 != 0 else { return "\(hundredths / 100)" }
+      let rest = hundredths % 100
+      return "\(hundredths / 100)." + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")
+    }
+  }
+
+  /// The ratio in whole percent; more than all is never said as 100%.
+  package var percent: String {
+    let percent = Int((ratio * 100).rounded())
+    return "\(ratio > 1 ? max(101, percent) : percent)%"
+  }
+}
