@@ -98,7 +98,8 @@ import Testing
   @Test func `packages name the version that the program has`() throws {
     #expect(try text("packaging/homebrew/imgcheck.rb").contains("tag: \"v\(Check.version)\""))
     #expect(try text("ci/gitlab/imgcheck.yml").contains("/v\(Check.version)/"))
-    for name in ["lib.bash", "build-release", "build-deb", "build-image"] {
+    for name in ["lib.bash", "build-release", "build-deb", "build-image", "collect-release", "release-notes"]
+    {
       let script = try text("packaging/\(name)")
       guard let bash = Program(named: "bash") else { return }
       #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
