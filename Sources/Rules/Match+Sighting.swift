@@ -19,9 +19,9 @@ extension Match {
     guard sighting.state != .visible, let hiding = sighting.hiding else { return [] }
     let message =
       switch hiding.cause {
-      case .deleted: "Deleted here; its bytes still ship with the image."
-      case .opaque: "Hidden here, with all that its directory held; its bytes still ship with the image."
-      case .replaced: "Overwritten here; its bytes still ship with the image."
+      case .deleted: "Deleted here, but its bytes still ship with the image."
+      case .opaque: "Hidden here with its whole directory, but its bytes still ship with the image."
+      case .replaced: "Overwritten here, but its bytes still ship with the image."
       }
     return [Related(.file(layer: hiding.by.layer, path: image.path(hiding.by)), message)]
   }

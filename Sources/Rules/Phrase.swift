@@ -9,6 +9,8 @@ enum Phrase {
     return items.prefix(most).joined(separator: ", ") + " and \(items.count - most) more"
   }
 
-  /// `1 file`, `3 files`.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  /// `1 file`, `3 files`; with a plural of its own, `2 directories`.
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 }

@@ -126,8 +126,8 @@ import Testing
     let messages = own.compactMap { $0["message"] as? String }.sorted()
     #expect(
       messages == [
-        "Test 'no passwd': /etc/passwd is in the image, which '/etc/passwd' forbids.",
-        "metadataTest: The working directory is '/home/appuser/app', and not '/srv'.",
+        "Test 'no passwd': /etc/passwd is in the image, but '/etc/passwd' is forbidden.",
+        "metadataTest: The working directory is '/home/appuser/app', but must be '/srv'.",
       ])
     let related = try own.flatMap { try $0.objects("related") }.compactMap {
       $0["location"] as? [String: Any]

@@ -5,17 +5,19 @@ import Policies
 extension Rule {
   static let imageAbsentProgram = Rule(
     id: "image-absent-program",
-    summary: "A program that the policy asks for is not in the image.",
+    summary: "A program that the policy requires is missing from the image.",
     why: """
-      A program that is run from outside, by a health check, an orchestrator or a person at night, has \
-      to be in the image when it is needed.
+      Health checks, orchestrators and people who debug at night run such a program from outside. They fail \
+      when it is missing.
       """,
-    fix: "Install the program, or put its directory into PATH.",
+    fix: """
+      Install the program in the Dockerfile, or add its directory to PATH: ENV PATH="/opt/app/bin:$PATH".
+      """,
     severity: .high, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "not there",
+        "a missing program",
         """
         policy: image: {required-programs: [pg_isready]}
         ▶ image: app:1.0
@@ -23,7 +25,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/psql 100
         """),
       .image(
-        "there and not to be executed",
+        "a program that is not executable",
         """
         policy: image: {required-programs: [/srv/start]}
         ▶ image: app:1.0
@@ -33,7 +35,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "there, through a link and PATH",
+        "a program behind a link, found through PATH",
         """
         policy: image: {required-programs: [pg_isready]}
         Env: PATH=/bin

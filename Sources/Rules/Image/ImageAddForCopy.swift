@@ -5,13 +5,12 @@ import Images
 extension Rule {
   static let imageAddForCopy = Rule(
     id: "image-add-for-copy",
-    summary: "ADD copies a file or directory where COPY would.",
+    summary: "ADD copies a file or directory where COPY would do.",
     why: """
-      ADD also unpacks archives and fetches from addresses: what it does depends on what the file is. COPY \
-      does one thing.
+      ADD also unpacks archives and downloads URLs, so what it does depends on its source. COPY only copies.
       """,
     fix: """
-      Write COPY. Keep ADD for archives that are to be unpacked, and for addresses with --checksum.
+      Write COPY instead of ADD. Keep ADD for archives that must be unpacked, and for URLs with --checksum.
       """,
     severity: .low, confidence: .firm,
     references: [.cis("4.9")],
@@ -35,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "archives, addresses and repositories",
+        "archives, URLs and repositories",
         """
         history: ADD app.tar.gz /srv # buildkit
         history: ADD rootfs.tar.xz / # buildkit
@@ -62,7 +61,8 @@ extension Rule {
         guard step.keyword == "ADD", image.history.origin(ofStep: index) == .yours,
           let add = AddInstruction(step.arguments), let source = image.copied(by: add, step: index)
         else { return nil }
-        return Match(image.place(ofStep: index), "ADD copies \(source) to \(add.destination), as COPY would.")
+        return Match(
+          image.place(ofStep: index), "ADD copies \(source) to \(add.destination), where COPY would do.")
       }
     })
 }

@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let imageAptRecommends = Rule(
     id: "image-apt-recommends",
-    summary: "apt installs packages that are only recommended.",
+    summary: "apt also installs recommended packages.",
     why: """
-      Recommended packages are programs and services that nobody asked for: more to download, to keep up \
-      to date and to attack.
+      Recommended packages are programs and services that nobody asked for: more to download, to update and to \
+      defend.
       """,
-    fix: "Add --no-install-recommends, and name the packages that turn out to be needed.",
+    fix: """
+      Write apt-get install -y --no-install-recommends PACKAGE, and name each recommended package that you do \
+      need.
+      """,
     severity: .note, confidence: .certain,
     references: [.cis("4.3")],
     triggering: [
@@ -20,7 +23,7 @@ extension Rule {
         ▶ history: RUN /bin/sh -c apt install -y curl
         """),
       .image(
-        "what the same step removes again, or only in part",
+        "packages that the same step removes, wholly or in part",
         """
         history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc make
         ▶ history: RUN /bin/sh -c apt-get install -y gcc make && make && apt-get purge -y --auto-remove gcc
@@ -29,14 +32,14 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the option, in its spellings",
+        "the option in all its spellings",
         """
         history: RUN /bin/sh -c apt-get install -y --no-install-recommends curl
         history: RUN /bin/sh -c apt-get -o APT::Install-Recommends=0 install -y curl
         history: RUN /bin/sh -c apt-get install -y -o APT::Install-Recommends=false curl
         """),
       .image(
-        "a setting for all that follow",
+        "a setting for all later steps",
         """
         history: RUN /bin/sh -c echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99
         history: RUN /bin/sh -c apt-get install -y curl
@@ -58,7 +61,7 @@ extension Rule {
         let command = step.commands.enumerated().first { index, command in
           command.installsRecommended && !command.isRemoved(in: step.commands.dropFirst(index + 1))
         }
-        return command.map { "'\($0.element.shown)' also installs what is recommended." }
+        return command.map { "'\($0.element.shown)' also installs recommended packages." }
       }
     })
 }

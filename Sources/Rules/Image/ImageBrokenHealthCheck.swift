@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let imageBrokenHealthCheck = Rule(
     id: "image-broken-health-check",
-    summary: "The program of the health check is not in the image or cannot be started.",
+    summary: "The health check's program is missing from the image or cannot start.",
     why: """
-      The check fails every time, so the container is never healthy: an orchestrator restarts it again and again, \
-      or never sends it a request. curl and wget are often taken out of an image, or never were in it.
+      The check fails every time, so the container never becomes healthy: an orchestrator keeps restarting it, \
+      or never sends it a request. Slim images often lack curl and wget.
       """,
-    fix: "Use a program that the image has, best the service itself with an option that checks it.",
+    fix: """
+      Use a program that the image has, ideally the service itself: HEALTHCHECK CMD ["/app/server", \
+      "--check"].
+      """,
     severity: .medium, confidence: .firm,
     references: [.cis("4.6")],
     triggering: [
@@ -21,14 +24,14 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
       .image(
-        "a script that may not be executed",
+        "a script that is not executable",
         """
         ▶ Healthcheck: ["CMD", "/check.sh"]
         layer: COPY check.sh /
           -rw-r--r-- 0:0 /check.sh 10
         """),
       .image(
-        "a part of a pipeline, behind a program that waits",
+        "a missing program in a pipeline, run by timeout",
         """
         ▶ Healthcheck: ["CMD-SHELL", "ps aux | timeout 5 grep app || exit 1"]
         layer: ADD rootfs.tar /
@@ -37,7 +40,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/timeout 10
         """),
       .image(
-        "no applet of busybox",
+        "a program that is not a busybox applet",
         """
         ▶ Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || exit 1"]
         layer: ADD rootfs.tar /
@@ -47,7 +50,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "another way where the first is missing, and a question whether it is",
+        "a fallback for a missing program, and a test for it",
         """
         Healthcheck: ["CMD-SHELL", "if command -v curl; then curl localhost; else wget localhost || wget -q localhost; fi"]
         Cmd: ["sh", "-c", "server"]
@@ -56,7 +59,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/server 10
         """),
       .image(
-        "a second program that does",
+        "a fallback that is in the image",
         """
         Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || wget -q http://localhost/ || exit 1"]
         layer: ADD rootfs.tar /
@@ -64,7 +67,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/wget 10
         """),
       .image(
-        "a program that is there",
+        "a program that is in the image",
         """
         Healthcheck: ["CMD-SHELL", "curl -f http://localhost/ || exit 1"]
         layer: ADD rootfs.tar /
@@ -72,14 +75,14 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/curl 10
         """),
       .image(
-        "a builtin of the shell first",
+        "a shell builtin",
         """
         Healthcheck: ["CMD-SHELL", "test -e /run/ready || exit 1"]
         layer: ADD rootfs.tar /
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
       .image(
-        "no shell, which is another rule's",
+        "a missing shell, which another rule reports",
         """
         Healthcheck: ["CMD-SHELL", "/server --check"]
         layer: COPY server /
@@ -93,10 +96,10 @@ extension Rule {
       case nil, .missingShell: return []
       case .missingProgram(let name): reason = "'\(name)', which is not in the image"
       case .directory(let name): reason = "'\(name)', which is a directory"
-      case .notExecutable(let name, _): reason = "'\(name)', which may not be executed"
+      case .notExecutable(let name, _): reason = "'\(name)', which is not executable"
       case .missingLoader(let name, let loader):
         reason = "'\(name)', which needs the missing loader \(loader)"
       }
-      return [Match(.config("Healthcheck"), "The health check starts \(reason): it always fails.")]
+      return [Match(.config("Healthcheck"), "The health check runs \(reason), so it always fails.")]
     })
 }

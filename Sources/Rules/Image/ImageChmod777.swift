@@ -5,26 +5,27 @@ import Images
 extension Rule {
   static let imageChmod777 = Rule(
     id: "image-chmod-777",
-    summary: "A step lets everyone write to files.",
+    summary: "A build step makes files writable by everyone.",
     why: """
-      Mode 777 gives every user the right to change or replace a file. It is mostly a way around a wrong \
-      owner, and outlives the step even where the image no longer shows it.
+      With mode 777, any user in the container can change or replace the file. The mode usually covers up a \
+      wrong owner, and stays in the layer even where a later one hides it.
       """,
     fix: """
-      Give the files to the user that needs them: COPY --chown=10001:10001, or chown, and mode 755 or 750.
+      Give the files to the user who needs them, with COPY --chown=10001:10001 or chown, and set mode 755 or \
+      750.
       """,
     severity: .low, confidence: .certain,
     references: [.cwe(732)],
     triggering: [
       .image(
-        "numbers and letters",
+        "octal and symbolic modes",
         """
         ▶ history: RUN /bin/sh -c mkdir /data && chmod 777 /data
         ▶ history: RUN /bin/sh -c chmod -R a+rwx /srv
         ▶ history: RUN /bin/sh -c chmod 0666 /srv/app.conf
         """),
       .image(
-        "what is removed only in part, before, or where something fails",
+        "files removed only in part, beforehand or after a failure",
         """
         ▶ history: RUN /bin/sh -c chmod 777 /srv/a /srv/b && rm -r /srv/a
         ▶ history: RUN /bin/sh -c rm -rf /srv/a && mkdir /srv/a && chmod 777 /srv/a
@@ -35,13 +36,13 @@ extension Rule {
     ],
     silent: [
       .image(
-        "other modes, the sticky bit, and taking away",
+        "other modes, the sticky bit, and a permission that is removed",
         """
         history: RUN /bin/sh -c chmod 755 /srv && chmod 1777 /scratch && chmod o-w /srv
         history: RUN /bin/sh -c chmod +x run.sh && chmod u=rwx,g=rx,o= run.sh
         """),
       .image(
-        "what the same step removes or shuts again",
+        "files that the same step removes or closes again",
         """
         history: RUN /bin/sh -c t="$(mktemp -d)" && chmod 777 "$t" && make -C "$t" && rm -rf "${t}"
         history: RUN /bin/sh -c chmod 777 /srv/hello && echo hi > /srv/hello && chmod 555 /srv/hello
@@ -49,14 +50,14 @@ extension Rule {
         history: RUN /bin/sh -c chmod -R 777 /srv/a /srv/b; chmod -R o-w /srv
         """),
       .image(
-        "a step in whose layer nothing is open",
+        "a step whose layer has no writable file",
         """
         layer: RUN chmod 777 /data && ./configure /data
           drwxr-xr-x 0:0 /data
           -rw-r--r-- 0:0 /data/a 10
         """),
       .image(
-        "what the layer still shows, which is reported there",
+        "a file still writable in the layer, which another rule reports",
         """
         layer: RUN chmod 777 /data
           drwxrwxrwx 0:0 /data
@@ -71,7 +72,9 @@ extension Rule {
         let command = step.commands.enumerated().first { index, command in
           command.opensToAll && !command.isUndone(outcome, at: index)
         }
-        return command.map { Match(step.place, "'\($0.element.shown)' lets everyone write.") }
+        return command.map {
+          Match(step.place, "'\($0.element.shown)' lets every user in the container write to the files.")
+        }
       }
     })
 }

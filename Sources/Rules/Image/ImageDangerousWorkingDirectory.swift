@@ -4,10 +4,10 @@ import Images
 extension Rule {
   static let imageDangerousWorkingDirectory = Rule(
     id: "image-dangerous-working-directory",
-    summary: "The working directory is one of the system or of the kernel.",
+    summary: "The working directory belongs to the system or the kernel.",
     why: """
-      The application would write among the system's programs and settings. A path under /proc/self/fd is more \
-      than that: with runtimes before runc 1.1.12 it leads out of the container (CVE-2024-21626).
+      The application would write among the system's programs and settings. A path under /proc/self/fd is \
+      worse: with runtimes before runc 1.1.12 it leads out of the container (CVE-2024-21626).
       """,
     fix: "Give the application a directory of its own: WORKDIR /srv/app.",
     severity: .medium, confidence: .certain,
@@ -16,13 +16,13 @@ extension Rule {
       .page(title: "CVE-2024-21626", url: "https://nvd.nist.gov/vuln/detail/CVE-2024-21626"),
     ],
     triggering: [
-      .image("an open file of the runtime", "▶ WorkingDir: /proc/self/fd/8"),
+      .image("a file descriptor of the runtime", "▶ WorkingDir: /proc/self/fd/8"),
       .image("the system's settings", "▶ WorkingDir: /etc"),
     ],
     silent: [
       .image("an application's own settings", "WorkingDir: /etc/app"),
       .image("an application", "WorkingDir: /usr/src/app"),
-      .image("the root", "WorkingDir: /"),
+      .image("the root directory", "WorkingDir: /"),
     ],
     check: .image { image, _ in
       let path = image.config.execution.workingDirectory
@@ -33,6 +33,10 @@ extension Rule {
       }
       let systems = ["/etc", "/bin", "/sbin", "/lib", "/lib64", "/usr", "/usr/bin", "/usr/sbin", "/usr/lib"]
       guard isKernels || systems.contains(normalized) else { return [] }
-      return [Match(.config("WorkingDir"), "The working directory is \(path).")]
+      return [
+        Match(
+          .config("WorkingDir"),
+          "The working directory is \(path), which belongs to the \(isKernels ? "kernel" : "system").")
+      ]
     })
 }

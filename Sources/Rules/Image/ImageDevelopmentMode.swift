@@ -4,13 +4,14 @@ import Images
 extension Rule {
   static let imageDevelopmentMode = Rule(
     id: "image-development-mode",
-    summary: "The environment switches the application's development mode on.",
+    summary: "An environment variable turns on development mode.",
     why: """
-      In development mode, frameworks show source code, settings and consoles to whoever meets an error, \
-      and leave out what makes them safe and fast.
+      In development mode, frameworks show source code, settings and consoles to anyone who triggers an error, \
+      and skip hardening and optimisation.
       """,
     fix: """
-      Set the mode for production in the image, and the other one where developers start it.
+      Set production mode in the Dockerfile, for example ENV NODE_ENV=production, and override it only where \
+      developers run the image.
       """,
     severity: .medium, confidence: .firm,
     references: [.cwe(489)],
@@ -49,7 +50,7 @@ extension Rule {
           DevelopmentModes.all[String(parts[0])]?.contains(parts[1].lowercased()) == true
         else { return nil }
         return Match(
-          .config("Env[\(index)]"), "\(variable) switches the development mode on.", subject: String(parts[0])
+          .config("Env[\(index)]"), "\(variable) turns on development mode.", subject: String(parts[0])
         )
       }
     })

@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let imageDigestMismatch = Rule(
     id: "image-digest-mismatch",
-    summary: "The bytes of the image are not those that its digests and sizes promise.",
+    summary: "The image's bytes do not match its digests or sizes.",
     why: """
-      A digest says which bytes were built, signed and scanned. Other bytes mean that the archive was damaged or \
-      changed afterwards: nothing that is known of the image holds for it.
+      A digest identifies the bytes that were built, signed and scanned. Different bytes mean that the archive \
+      was damaged or changed afterwards, so nothing known about the image applies to it.
       """,
-    fix: "Do not use the archive. Save or pull the image again, and find out who wrote this one.",
+    fix: "Do not use this archive. Save or pull the image again, and find out what wrote this one.",
     severity: .critical, confidence: .certain,
     references: [.cis("4.12"), .cwe(354)],
     triggering: [
       .image(
-        "a layer that is not the one in the config",
+        "a layer that differs from its diff ID",
         """
         layer: COPY app /
           -rwxr-xr-x 0:0 /app 10
@@ -23,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a layer that is",
+        "a layer that matches its diff ID",
         """
         layer: COPY app /
           -rwxr-xr-x 0:0 /app 10
@@ -38,15 +38,16 @@ extension Rule {
         let last = groups.count - 1
         switch mismatch.measure {
         case .digest:
-          groups[last].digests.append("\(mismatch.stated) is stated and \(mismatch.computed) computed")
+          groups[last].digests.append(
+            "\(mismatch.stated) is recorded, but the bytes give \(mismatch.computed)")
         case .size:
-          groups[last].sizes.append("\(mismatch.stated) are stated and \(mismatch.computed) are there")
+          groups[last].sizes.append("\(mismatch.stated) are recorded, but \(mismatch.computed) are present")
         }
       }
       return groups.map { group in
         let place = group.layer.map { Place.layer($0) } ?? .image
         let texts = [("digest", group.digests), ("size", group.sizes)].filter { !$0.1.isEmpty }.map {
-          "The \($0) of the \(group.what) is not that of its bytes: \(Phrase.list($1))."
+          "The \($0) of the \(group.what) does not match its bytes: \(Phrase.list($1))."
         }
         // Where the digest is right the bytes are too, and only who wrote the size was wrong.
         return Match(

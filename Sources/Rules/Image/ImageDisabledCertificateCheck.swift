@@ -4,13 +4,14 @@ import Images
 extension Rule {
   static let imageDisabledCertificateCheck = Rule(
     id: "image-disabled-certificate-check",
-    summary: "A variable of the environment switches the check of certificates off.",
+    summary: "An environment variable turns off certificate checks.",
     why: """
-      Every connection that the container makes can then be read and changed by whoever stands on the way, \
-      with no sign of it.
+      Anyone on the network path can then read and change every connection that the container makes, without a \
+      trace.
       """,
     fix: """
-      Take the variable out. Add the authority of your own servers to the image's trusted certificates.
+      Remove the ENV line. Add your servers' certificate authority to the image instead: COPY ca.crt \
+      /usr/local/share/ca-certificates/, then RUN update-ca-certificates.
       """,
     severity: .high, confidence: .certain,
     references: [.cwe(295)],
@@ -25,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the check left on",
+        "certificate checks left on",
         """
         Env: NODE_TLS_REJECT_UNAUTHORIZED=1
         Env: GIT_SSL_NO_VERIFY=false
@@ -36,7 +37,7 @@ extension Rule {
       image.config.execution.environment.enumerated().compactMap { index, variable in
         guard TLSSwitches.isOff(variable) else { return nil }
         return Match(
-          .config("Env[\(index)]"), "\(variable) switches the check of certificates off.", subject: variable)
+          .config("Env[\(index)]"), "\(variable) turns off certificate checks.", subject: variable)
       }
     })
 }

@@ -4,23 +4,23 @@ import Images
 extension Rule {
   static let imageDisabledHealthCheck = Rule(
     id: "image-disabled-health-check",
-    summary: "The image switches its health check off.",
+    summary: "The image turns its health check off.",
     why: """
-      HEALTHCHECK NONE takes away the check of the base image. Then the engine knows only whether the process \
-      lives, not whether it answers.
+      HEALTHCHECK NONE drops the base image's check. The engine then knows only whether the process is alive, \
+      not whether it answers.
       """,
-    fix: "Write a HEALTHCHECK that fits the service, or take HEALTHCHECK NONE out.",
+    fix: "Write a HEALTHCHECK that fits the service, or remove HEALTHCHECK NONE.",
     severity: .low, confidence: .certain,
     references: [.cis("4.6")],
     triggering: [
-      .image("switched off", "▶ Healthcheck: [\"NONE\"]")
+      .image("turned off", "▶ Healthcheck: [\"NONE\"]")
     ],
     silent: [
       .image("a check", "Healthcheck: [\"CMD\", \"/server\", \"--check\"]"),
-      .image("none at all, which is another rule's", "Entrypoint: [\"/server\"]"),
+      .image("no health check, which another rule reports", "Entrypoint: [\"/server\"]"),
     ],
     check: .image { image, _ in
       guard image.config.execution.healthCheck?.isDisabled == true else { return [] }
-      return [Match(.config("Healthcheck"), "The health check is switched off with NONE.")]
+      return [Match(.config("Healthcheck"), "HEALTHCHECK NONE turns the health check off.")]
     })
 }

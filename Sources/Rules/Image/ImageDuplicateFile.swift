@@ -6,10 +6,8 @@ extension Rule {
   static let imageDuplicateFile = Rule(
     id: "image-duplicate-file",
     summary: "A large file is in the image twice.",
-    why: """
-      Layers share nothing: a file with the same content at two paths is stored and sent twice.
-      """,
-    fix: "Keep one and make the other a link, or copy only one of the directories.",
+    why: "A file with the same content at two paths is stored and sent twice.",
+    fix: "Keep one copy and make the other a link, or copy only one of the directories.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
@@ -25,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "other sizes, another content, links, and small files",
+        "different sizes, different content, links and small files",
         """
         layer: COPY . /
           -rw-r--r-- 0:0 /a/model.bin 1000000

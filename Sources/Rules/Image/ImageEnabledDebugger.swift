@@ -4,11 +4,11 @@ import Images
 extension Rule {
   static let imageEnabledDebugger = Rule(
     id: "image-enabled-debugger",
-    summary: "The container starts with a debugger that listens.",
+    summary: "The container starts with a listening debugger.",
     why: """
-      Whoever reaches the port of the debugger runs code in the process; it asks for no password.
+      Anyone who reaches the debugger's port can run code in the process: the debugger asks for no password.
       """,
-    fix: "Take the option out of the production image, and start it by hand where it is needed.",
+    fix: "Remove the option from the production image, and start the debugger by hand where you need it.",
     severity: .high, confidence: .certain,
     references: [.cwe(489)],
     triggering: [
@@ -18,7 +18,7 @@ extension Rule {
         ▶ Cmd: ["node", "--inspect=0.0.0.0:9229", "server.js"]
         """),
       .image(
-        "Java, by the environment",
+        "Java, through the environment",
         """
         ▶ Env: JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005
         """),
@@ -28,14 +28,14 @@ extension Rule {
         ▶ Entrypoint: ["python", "-m", "debugpy", "--listen", "0.0.0.0:5678", "app.py"]
         """),
       .image(
-        "a shell's command",
+        "a shell command",
         """
         ▶ Cmd: ["/bin/sh", "-c", "dlv exec --headless --listen=:2345 /server"]
         """),
     ],
     silent: [
       .image(
-        "options that look like it",
+        "options that only look similar",
         """
         Cmd: ["node", "--max-old-space-size=512", "server.js"]
         Env: JAVA_TOOL_OPTIONS=-Xmx512m
@@ -48,7 +48,8 @@ extension Rule {
         guard let found = Debuggers.find(in: variable) else { continue }
         matches.append(
           Match(
-            .config("Env[\(index)]"), "\(found) is switched on by \(variable.prefix { $0 != "=" }).",
+            .config("Env[\(index)]"),
+            "\(variable.prefix { $0 != "=" }) turns on \(found), which runs code for anyone who reaches its port.",
             subject: found))
       }
       if let command = image.mainCommand {
@@ -56,7 +57,8 @@ extension Rule {
         if let found = Debuggers.find(in: words.joined(separator: " ")) {
           matches.append(
             Match(
-              .config(command.field.rawValue), "The container starts with \(found) switched on.",
+              .config(command.field.rawValue),
+              "The container starts with \(found) on, which runs code for anyone who reaches its port.",
               subject: found))
         }
       }

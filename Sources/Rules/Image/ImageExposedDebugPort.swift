@@ -4,18 +4,18 @@ import Images
 extension Rule {
   static let imageExposedDebugPort = Rule(
     id: "image-exposed-debug-port",
-    summary: "The image exposes the port of a debugger or of an unguarded control interface.",
+    summary: "The image exposes the port of a debugger or of an unprotected control interface.",
     why: """
-      Whoever reaches such a port runs code in the process behind it, and none of them asks for a password. They \
-      belong to a developer's machine.
+      Anyone who reaches such a port can run code in the process behind it, without a password. The port \
+      belongs on a developer's machine.
       """,
-    fix: "Take the port and the option that opens it out of the production image.",
+    fix: "Remove the EXPOSE line, and the option that opens the port, from the production image.",
     severity: .medium, confidence: .firm,
     references: [.cwe(489)],
     triggering: [
-      .image("the debugger of Node.js", "▶ ExposedPorts: 9229/tcp"),
+      .image("the Node.js debugger", "▶ ExposedPorts: 9229/tcp"),
       .image("the Java debugger and the Docker API", "▶ ExposedPorts: 2375/tcp\n▶ ExposedPorts: 5005/tcp"),
-      .image("a range with one of them", "▶ ExposedPorts: 9220-9225/tcp"),
+      .image("a range that includes such a port", "▶ ExposedPorts: 9220-9225/tcp"),
     ],
     silent: [
       .image(
@@ -35,7 +35,7 @@ extension Rule {
           .map { _, what in
             var match = Match(
               .config("ExposedPorts.\(port.text)"),
-              "The port \(port.text) is exposed, which is that of \(what).",
+              "The image exposes port \(port.text), where \(what) listens.",
               subject: port.text)
             match.facts = [Fact(.port, match.place)]
             return match

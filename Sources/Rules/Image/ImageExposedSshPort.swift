@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let imageExposedSSHPort = Rule(
     id: "image-exposed-ssh-port",
-    summary: "The image exposes the port of SSH.",
+    summary: "The image exposes the SSH port.",
     why: """
-      A server to log in to is one more program to keep up to date, with keys and accounts of its own, inside a \
-      container that the engine lets people into anyway. Logins through it appear in no log of the orchestrator.
+      An SSH server is one more program to update, with keys and accounts of its own, in a container that the \
+      engine lets you enter anyway. Logins through it appear in no log of the orchestrator.
       """,
-    fix: "Take the SSH server out; reach containers through the engine (docker exec, kubectl exec).",
+    fix: """
+      Remove the SSH server and its EXPOSE line, and enter containers through the engine: docker exec or \
+      kubectl exec.
+      """,
     severity: .medium, confidence: .firm,
     references: [.cis("5.7"), .nist("4.1.3")],
     triggering: [
@@ -18,7 +21,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "other ports that have these digits, and another protocol",
+        "other ports with these digits, and another protocol",
         """
         ExposedPorts: 8022/tcp
         ExposedPorts: 2200/tcp
@@ -28,7 +31,7 @@ extension Rule {
     check: .image { image, _ in
       image.exposedPorts.filter { $0.isTCP && $0.numbers.contains(22) }.map { port in
         var match = Match(
-          .config("ExposedPorts.\(port.text)"), "The port \(port.text) is exposed, on which SSH listens.",
+          .config("ExposedPorts.\(port.text)"), "The image exposes port \(port.text), where SSH listens.",
           subject: port.text)
         match.facts = [Fact(.port, match.place)]
         return match

@@ -5,30 +5,24 @@ import Policies
 extension Rule {
   static let imageForbiddenBase = Rule(
     id: "image-forbidden-base",
-    summary: """
-      The image is built on an image that the policy forbids or does not allow, or does not say on \
-      which.
-      """,
-    why: """
-      All that is in the base image is in this one. Only a base that somebody looks after gets its \
-      mends.
-      """,
+    summary: "The policy forbids or does not allow the base image, or the image does not record its base.",
+    why: "Everything in the base image is in this image too. Only a maintained base gets security fixes.",
     fix: """
-      Build on an image that the policy names, and let the build record it: the annotation or label \
+      Build on an image that the policy allows, and record it in the annotation or label \
       org.opencontainers.image.base.name.
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.2"), .nist("4.1.5")],
     triggering: [
       .image(
-        "a base that is forbidden",
+        "a forbidden base",
         """
         policy: image: {forbidden-base-images: ["alpine:3.1?"]}
         ▶ image: app:1.0
         Labels: org.opencontainers.image.base.name=docker.io/library/alpine:3.12
         """),
       .image(
-        "a base that is not known",
+        "an unknown base",
         """
         policy: image: {base-images: ["registry.example.com/base/*"]}
         ▶ image: app:1.0
@@ -36,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a base that is allowed",
+        "an allowed base",
         """
         policy: image: {base-images: ["registry.example.com/base/*"], forbidden-base-images: [alpine]}
         Labels: org.opencontainers.image.base.name=registry.example.com/base/python:3.13

@@ -7,17 +7,15 @@ extension Rule {
     id: "image-forbidden-label",
     summary: "The image has a label that the policy forbids.",
     why: """
-      Anyone who can pull the image can read its labels, and tools act on them: a label may route \
-      traffic, switch a scanner off or name an internal host.
+      Anyone who can pull the image can read its labels, and tools act on them: a label may route traffic, \
+      turn a scanner off or name an internal host.
       """,
-    fix: """
-      Take the LABEL out of the Dockerfile or the build, or set it where the container is started.
-      """,
+    fix: "Remove the LABEL line from the Dockerfile, or set the label when you start the container.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a label that another tool acts on",
+        "a label that a proxy acts on",
         """
         policy: image: {forbidden-labels: ["traefik.*"]}
         ▶ Labels: traefik.enable=true

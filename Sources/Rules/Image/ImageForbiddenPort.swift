@@ -7,22 +7,22 @@ extension Rule {
     id: "image-forbidden-port",
     summary: "The image exposes a port that the policy forbids or does not allow.",
     why: """
-      docker run -P publishes each exposed port on every address, and people take an exposed port for \
-      one that is meant to be reached.
+      docker run -P publishes every exposed port on every address, and people assume that an exposed port is \
+      meant to be reached.
       """,
-    fix: "Take the EXPOSE out of the Dockerfile, or of the base image by choosing another one.",
+    fix: "Remove the EXPOSE line from the Dockerfile, or choose a base image that does not expose the port.",
     severity: .high, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a port that is forbidden",
+        "a forbidden port",
         """
         policy: image: {forbidden-ports: [9222]}
         ▶ ExposedPorts: 9222/tcp
         ExposedPorts: 8000/tcp
         """),
       .image(
-        "a port that is none of those that are allowed",
+        "a port that is not allowed",
         """
         policy: image: {allowed-ports: [8000]}
         ExposedPorts: 8000/tcp
@@ -31,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "ports that are allowed",
+        "allowed ports",
         """
         policy: image: {allowed-ports: [8000, 8443], forbidden-ports: [22]}
         ExposedPorts: 8000/tcp

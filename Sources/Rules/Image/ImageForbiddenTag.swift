@@ -7,22 +7,25 @@ extension Rule {
     id: "image-forbidden-tag",
     summary: "The image has a tag that the policy forbids or does not allow.",
     why: """
-      Tags are how people and pipelines choose what runs. A tag outside the rules is chosen by accident, \
-      or is not found by those who clean up.
+      People and pipelines choose what runs by its tag. An image with an unplanned tag gets deployed by \
+      accident, or escapes the clean-up.
       """,
-    fix: "Tag the image as the policy says, and save it by that name only.",
+    fix: """
+      Tag the image as the policy requires, for example docker tag app:latest app:1.4.2, and save it under \
+      that name only.
+      """,
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a tag that is forbidden",
+        "a forbidden tag",
         """
         policy: image: {forbidden-tags: [latest]}
         ▶ image: app:latest
         image: app:1.0
         """),
       .image(
-        "a tag that is none of those that are allowed",
+        "a tag that is not allowed",
         """
         policy: image: {allowed-tags: ["v*", staging]}
         ▶ image: app:final
@@ -30,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "tags that are allowed",
+        "allowed tags",
         """
         policy: image: {allowed-tags: ["v*", staging], forbidden-tags: [v0.*]}
         image: app:v1.4.2

@@ -7,27 +7,27 @@ extension Rule {
     id: "image-forbidden-user",
     summary: "The image runs as a user that the policy forbids or does not allow.",
     why: """
-      Who a container runs as decides what it may read and write, in mounted directories too. Where the \
-      host's files belong to one number, only that number is right.
+      The user decides what a container may read and write, in mounted directories too. Where the host's files \
+      belong to one UID, only that UID works.
       """,
-    fix: "End the Dockerfile with the user that the policy names: USER appuser.",
+    fix: "End the Dockerfile with a user that the policy allows: USER appuser.",
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
       .image(
-        "another user than the one that is allowed",
+        "a user other than the allowed one",
         """
         policy: image: {users: [appuser]}
         ▶ User: nobody
         """),
       .image(
-        "no user at all, which is root",
+        "no user, which means root",
         """
         policy: image: {users: [appuser]}
         ▶ User:
         """),
       .image(
-        "a user that is forbidden, by its number",
+        "a forbidden user, given by UID",
         """
         policy: image: {forbidden-users: [postgres]}
         ▶ User: 70:70
@@ -38,7 +38,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the number of the user that is allowed",
+        "the allowed user, given by UID",
         """
         policy: image: {users: [appuser]}
         User: 10001:10001

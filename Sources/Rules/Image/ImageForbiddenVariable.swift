@@ -7,12 +7,10 @@ extension Rule {
     id: "image-forbidden-variable",
     summary: "The image sets an environment variable that the policy forbids.",
     why: """
-      A variable in the image is read by everyone who has the image, and holds in every environment \
-      where nobody sets it again.
+      Anyone who has the image can read its variables, and they apply in every environment that does not \
+      override them.
       """,
-    fix: """
-      Take the ENV out of the Dockerfile and set the variable where the container is started.
-      """,
+    fix: "Remove the ENV line from the Dockerfile, and set the variable when you start the container.",
     severity: .high, confidence: .certain,
     references: [],
     triggering: [

@@ -7,11 +7,12 @@ extension Rule {
     id: "image-forbidden-volume",
     summary: "The image declares a volume that the policy forbids or does not allow.",
     why: """
-      A declared volume becomes a writable directory of each container, also where the root file system \
-      is read-only, and fills the host's disk unseen.
+      A declared volume becomes a writable directory of each container, even where the root file system is \
+      read-only, and fills the host's disk unnoticed.
       """,
     fix: """
-      Take the VOLUME out of the Dockerfile and mount what is needed where the container is started.
+      Remove the VOLUME line from the Dockerfile, and mount what the service needs when you start the \
+      container.
       """,
     severity: .medium, confidence: .certain,
     references: [],
@@ -23,7 +24,7 @@ extension Rule {
         ▶ Volumes: /data
         """),
       .image(
-        "a volume that is forbidden",
+        "a forbidden volume",
         """
         policy: image: {forbidden-volumes: ["/srv/**"]}
         ▶ Volumes: /srv/app/static
@@ -31,7 +32,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a volume that is allowed",
+        "an allowed volume",
         """
         policy: image: {allowed-volumes: [/data], forbidden-volumes: ["/srv/**"]}
         Volumes: /data

@@ -4,17 +4,16 @@ import Images
 extension Rule {
   static let imageMaintainerInstruction = Rule(
     id: "image-maintainer-instruction",
-    summary: "The build uses MAINTAINER, which is deprecated.",
+    summary: "The Dockerfile uses MAINTAINER, which is deprecated.",
     why: """
-      MAINTAINER sets a field that few tools show, and builders warn of it. A label is found by all of \
-      them.
+      MAINTAINER sets a field that few tools show, and builders warn about it. Every tool can read a label.
       """,
-    fix: "Write LABEL org.opencontainers.image.authors=\"...\" instead.",
+    fix: "Replace it with a label: LABEL org.opencontainers.image.authors=\"team@example.com\".",
     severity: .note, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "MAINTAINER, by either builder",
+        "MAINTAINER with either builder",
         """
         ▶ history: MAINTAINER team@example.com
         ▶ history: /bin/sh -c #(nop)  MAINTAINER team@example.com
@@ -27,7 +26,7 @@ extension Rule {
         history: LABEL org.opencontainers.image.authors=team@example.com
         """),
       .image(
-        "the base image's",
+        "MAINTAINER in the base image",
         """
         history: /bin/sh -c #(nop) MAINTAINER team@example.com
         layer: /bin/sh -c #(nop) ADD file:0123 in / 
@@ -40,7 +39,7 @@ extension Rule {
     check: .image { image, _ in
       image.history.steps.enumerated().compactMap { index, step in
         guard step.keyword == "MAINTAINER", image.history.origin(ofStep: index) == .yours else { return nil }
-        return Match(image.place(ofStep: index), "The build says MAINTAINER.")
+        return Match(image.place(ofStep: index), "The Dockerfile uses the deprecated MAINTAINER instruction.")
       }
     })
 }

@@ -5,10 +5,10 @@ import Policies
 extension Rule {
   static let imageMissingFile = Rule(
     id: "image-missing-file",
-    summary: "The image lacks a file that the policy asks for.",
+    summary: "The image lacks a file that the policy requires.",
     why: """
-      A service that needs a file fails when it first reaches for it: an extension of a database when \
-      the schema is loaded, a certificate at the first connection.
+      A service that needs a file fails when it first uses it: a database extension when the schema loads, a \
+      certificate at the first connection.
       """,
     fix: "Copy or install the file in the Dockerfile, or build on an image that has it.",
     severity: .high, confidence: .certain,
@@ -37,7 +37,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the extension is there",
+        "a database with the extension",
         """
         policy: image: {files: [{path: /usr/share/**/extension/vector.control, image: "postgres*"}]}
         image: postgres:16
@@ -45,7 +45,7 @@ extension Rule {
           -rw-r--r-- 0:0 /usr/share/postgresql/16/extension/vector.control 100
         """),
       .image(
-        "another image than the one that needs it",
+        "an image that does not need the file",
         """
         policy: image: {files: [{path: /usr/share/**/extension/vector.control, image: "postgres*"}]}
         image: web:1.0

@@ -5,20 +5,19 @@ import Policies
 extension Rule {
   static let imageMissingLabel = Rule(
     id: "image-missing-label",
-    summary: "The image lacks a label that the policy asks for, or has another value there.",
+    summary: "A label that the policy requires is missing or has another value.",
     why: """
-      Labels say where an image comes from, who answers for it and which source it was built from. An \
-      organisation that counts on them has to be able to count on all images.
+      Labels record where an image comes from, who maintains it and which source it was built from. An \
+      organisation that relies on a label needs it on every image.
       """,
     fix: """
-      Add the label in the Dockerfile or in the build: LABEL NAME="value", docker build --label \
-      NAME=value.
+      Set the label in the Dockerfile, LABEL NAME="value", or in the build, docker build --label NAME=value.
       """,
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a label that the policy asks for and another one is there",
+        "another label in place of the required one",
         """
         policy: image: {required-labels: [org.opencontainers.image.source]}
         ▶ image: app:1.0
@@ -44,7 +43,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the labels, with such values",
+        "the required labels with matching values",
         """
         policy: image:
         policy:   required-labels:
@@ -54,7 +53,7 @@ extension Rule {
         Labels: org.opencontainers.image.revision=0f3c2a1
         """),
       .image(
-        "a policy that asks for none",
+        "a policy that requires no label",
         """
         image: app:1.0
         """),

@@ -4,12 +4,14 @@ import Images
 extension Rule {
   static let imageMissingLoader = Rule(
     id: "image-missing-loader",
-    summary: "The program that the container starts was built for another system than the image's.",
+    summary: "The program that the container starts was built for a different system.",
     why: """
-      A dynamically linked program names the loader that starts it. One built on Debian asks for another than \
-      Alpine has, and an image from scratch has none: the container stops with 'no such file or directory'.
+      A dynamically linked program names the loader that starts it. Debian's loader is missing from Alpine, \
+      and an image from scratch has none: the container stops with 'no such file or directory'.
       """,
-    fix: "Build the program on the image's own system, or link it statically.",
+    fix: """
+      Build the program on the system of the final image, or link it statically; for Go, with CGO_ENABLED=0.
+      """,
     severity: .high, confidence: .certain,
     references: [],
     triggering: [
@@ -24,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the loader is there",
+        "a program whose loader is in the image",
         """
         Entrypoint: ["/server"]
         layer: COPY server /
@@ -49,7 +51,7 @@ extension Rule {
       }
       return [
         Match(
-          place, "The container starts '\(name)', which needs the loader \(loader), and the image has none.")
+          place, "The container starts '\(name)', which needs the loader \(loader), but the image lacks it.")
       ]
     })
 }

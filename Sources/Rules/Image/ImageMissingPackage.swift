@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let imageMissingPackage = Rule(
     id: "image-missing-package",
-    summary: "The image lacks a package that the policy asks for, or has another version of it.",
+    summary: "A package that the policy requires is missing or has another version.",
     why: """
-      What must be in every image, such as the certificates of the organisation or a version with a \
-      mend, is easily lost when a base image or a list of packages changes.
+      A package that every image needs, such as the organisation's certificates or a fixed version, is easily \
+      lost when a base image or a package list changes.
       """,
-    fix: "Install the package in the Dockerfile, in the version that the policy asks for.",
+    fix: "Install the package in the Dockerfile, in the version that the policy requires.",
     severity: .high, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "an older version than the one with the mend",
+        "a version older than the required one",
         """
         policy: image: {required-packages: ["dpkg:openssl >= 3.0.15"]}
         ▶ image: app:1.0
@@ -23,7 +23,7 @@ extension Rule {
           package dpkg openssl 3.0.9-1
         """),
       .image(
-        "not there",
+        "a missing package",
         """
         policy: image: {required-packages: [ca-certificates]}
         ▶ image: app:1.0
@@ -31,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "there, and new enough",
+        "recent enough versions",
         """
         policy: image: {required-packages: ["deb:openssl >= 3.0.9", "python:django < 6"]}
         layer: RUN apt-get install -y openssl

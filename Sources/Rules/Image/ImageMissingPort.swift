@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let imageMissingPort = Rule(
     id: "image-missing-port",
-    summary: "The image does not expose a port that the policy asks for.",
+    summary: "The image does not expose a port that the policy requires.",
     why: """
-      Tools that connect containers look at what an image exposes; one that exposes another port than \
-      its service uses is wired wrongly.
+      Tools that connect containers read the exposed ports. If an image exposes a different port from the one \
+      its service uses, they connect to the wrong one.
       """,
-    fix: "Add the port to the Dockerfile: EXPOSE 8000.",
+    fix: "Expose the port in the Dockerfile: EXPOSE 8000.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "no such port",
+        "another port",
         """
         policy: image: {required-ports: [8000]}
         ▶ image: app:1.0
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the port",
+        "the required ports",
         """
         policy: image: {required-ports: [8000, 53/udp]}
         ExposedPorts: 8000/tcp

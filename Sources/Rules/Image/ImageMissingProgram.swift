@@ -4,21 +4,21 @@ import Images
 extension Rule {
   static let imageMissingProgram = Rule(
     id: "image-missing-program",
-    summary: "The program that the container starts is not in the image.",
-    why: "The container stops as soon as it starts, unless something is mounted where the program should be.",
-    fix: "Copy the program into the final stage, or correct its path, PATH or the working directory.",
+    summary: "The program that the container starts is missing from the image.",
+    why: "The container exits as soon as it starts, unless something is mounted at the program's path.",
+    fix: "Copy the program into the final stage, or correct its path, PATH or WORKDIR.",
     severity: .high, confidence: .firm,
     references: [],
     triggering: [
       .image(
-        "a path that nothing is at",
+        "a path that does not exist",
         """
         ▶ Entrypoint: ["/app/server"]
         layer: COPY app /srv
           -rwxr-xr-x 0:0 /srv/server 10
         """),
       .image(
-        "a name that no directory of PATH has",
+        "a name that is not in PATH",
         """
         ▶ Cmd: ["node", "server.js"]
         layer: COPY app /srv
@@ -42,7 +42,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "found through links, PATH and the working directory",
+        "a program found through links, PATH and the working directory",
         """
         WorkingDir: /srv
         Env: PATH=/opt/bin:/usr/bin
@@ -53,7 +53,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /opt/bin/check 10
         """),
       .image(
-        "an applet that the shell itself has, a builtin and a variable",
+        "a busybox applet, a builtin and a variable",
         """
         Entrypoint: ["sh", "-c", "httpd -f -p 8080"]
         Healthcheck: ["CMD-SHELL", "exec \\"$CHECK\\""]
@@ -76,10 +76,12 @@ extension Rule {
       switch problem {
       case .missingProgram(let name):
         let searched =
-          name.contains("/") ? "" : ", in no directory of PATH (\(image.searchPath.joined(separator: ":")))"
-        return [Match(place, "The container starts '\(name)', which is not in the image\(searched).")]
+          name.contains("/")
+          ? "which is not in the image"
+          : "which no directory in PATH has: \(image.searchPath.joined(separator: ":"))"
+        return [Match(place, "The container starts '\(name)', \(searched).")]
       case .directory(let name):
-        return [Match(place, "The container starts '\(name)', which is a directory.")]
+        return [Match(place, "The container starts '\(name)', which is a directory, not a program.")]
       case .missingShell, .notExecutable, .missingLoader:
         return []
       }

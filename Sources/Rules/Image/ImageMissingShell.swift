@@ -4,13 +4,15 @@ import Images
 extension Rule {
   static let imageMissingShell = Rule(
     id: "image-missing-shell",
-    summary: "The entry point, the command or the health check needs a shell that the image does not have.",
+    summary: "The entry point, the command or the health check needs a shell that the image lacks.",
     why: """
-      CMD, ENTRYPOINT and HEALTHCHECK without brackets are run by a shell. In an image without one, as distroless \
-      images and those from scratch are, the container does not start, or is never healthy.
+      A shell runs CMD, ENTRYPOINT and HEALTHCHECK when they are written without brackets. In an image without \
+      one, such as an image from scratch, the container does not start or never becomes healthy.
       """,
-    fix:
-      "Write it in brackets, as a list of program and arguments: CMD [\"/app/server\", \"--port\", \"8080\"].",
+    fix: """
+      Write the instruction in brackets, as a list of the program and its arguments: CMD ["/app/server", \
+      "--port", "8080"].
+      """,
     severity: .high, confidence: .firm,
     references: [],
     triggering: [
@@ -54,13 +56,14 @@ extension Rule {
       var matches: [Match] = []
       if case (let place, .missingShell(let shell))? = image.mainCommandProblem {
         matches.append(
-          Match(place, "The container starts a script with '\(shell)', and the image has no such shell."))
+          Match(place, "The container runs a script with '\(shell)', but the image has no such shell."))
       }
       if case .missingShell(let shell)? = image.healthCheckProblem {
         matches.append(
           Match(
             .config("Healthcheck"),
-            "The health check is a script for '\(shell)', and the image has no such shell: it always fails."))
+            "The health check runs a script with '\(shell)', but the image has no such shell, so it always fails."
+          ))
       }
       return matches
     })

@@ -5,20 +5,20 @@ import Policies
 extension Rule {
   static let imageMissingTag = Rule(
     id: "image-missing-tag",
-    summary: "No tag of the image is like the policy asks for.",
+    summary: "The image lacks a tag that the policy requires.",
     why: """
-      A tag that says the commit or version is how a running container is traced to its source, and how \
-      one goes back to the build before.
+      A tag with the commit or the version traces a running container to its source, and lets you roll back to \
+      the previous build.
       """,
     fix: """
-      Give the image the tag when it is built or saved: docker tag app:latest app:$(git rev-parse \
-      --short HEAD), and save it by that name too.
+      Tag the image when you build or save it: docker tag app:latest app:$(git rev-parse --short HEAD). Save \
+      it under that name too.
       """,
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "only a rolling tag where a commit is asked for",
+        "a rolling tag in place of a commit",
         """
         policy: image: {required-tags: ["/^[0-9a-f]{7,40}$/"]}
         ▶ image: app:latest

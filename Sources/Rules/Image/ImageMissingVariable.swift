@@ -5,25 +5,23 @@ import Policies
 extension Rule {
   static let imageMissingVariable = Rule(
     id: "image-missing-variable",
-    summary: """
-      The image does not set an environment variable that the policy asks for, or sets it otherwise.
-      """,
+    summary: "An environment variable that the policy requires is missing or has another value.",
     why: """
-      Variables of the image are the defaults of every container: the mode that a framework runs in, or \
-      where it finds its certificates.
+      The image's variables are the defaults of every container: the mode a framework runs in, or where it \
+      finds its certificates.
       """,
-    fix: "Set it in the Dockerfile: ENV NODE_ENV=production.",
+    fix: "Set the variable in the Dockerfile: ENV NODE_ENV=production.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "not set",
+        "a missing variable",
         """
         policy: image: {required-environment: [NODE_ENV]}
         ▶ image: app:1.0
         """),
       .image(
-        "set otherwise",
+        "another value",
         """
         policy: image: {required-environment: {NODE_ENV: production}}
         ▶ Env: NODE_ENV=development
@@ -31,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "set as asked",
+        "the required values",
         """
         policy: image: {required-environment: {NODE_ENV: production, NODE_VERSION: "/^2[024]/"}}
         Env: NODE_ENV=production

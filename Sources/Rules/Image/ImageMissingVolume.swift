@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let imageMissingVolume = Rule(
     id: "image-missing-volume",
-    summary: "The image does not declare a volume that the policy asks for.",
+    summary: "The image does not declare a volume that the policy requires.",
     why: """
-      Where the data of a service has to survive its container, a declared volume is what keeps it when \
-      nobody mounts one.
+      Where a service's data must outlive its container, a declared volume keeps it even when nobody mounts \
+      one.
       """,
-    fix: "Declare it in the Dockerfile: VOLUME /var/lib/data.",
+    fix: "Declare the volume in the Dockerfile: VOLUME /var/lib/data.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "no such volume",
+        "a missing volume",
         """
         policy: image: {required-volumes: [/var/lib/data]}
         ▶ image: app:1.0
@@ -23,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the volume",
+        "the required volume",
         """
         policy: image: {required-volumes: [/var/lib/data]}
         Volumes: /var/lib/data/

@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let imageNamedUser = Rule(
     id: "image-named-user",
-    summary: "The user is a name where Kubernetes needs a number.",
+    summary: "The user is a name, but Kubernetes needs a UID.",
     why: """
-      Kubernetes does not look into an image for the number of a user. A pod that has runAsNonRoot and an image \
-      whose user is a name does not start, even if the name is not root's.
+      Kubernetes does not look up a user's UID in the image. With runAsNonRoot it refuses to start a pod whose \
+      image names its user, even if that user is not root.
       """,
-    fix: "Write the user's number in the Dockerfile: USER 10001:10001.",
+    fix: "Write the UID and GID in the Dockerfile: USER 10001:10001.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
@@ -22,7 +22,7 @@ extension Rule {
             | app:x:1000:1000::/home/app:/bin/sh
         """),
       .image(
-        "a name with a numbered group",
+        "a name with a GID",
         """
         ▶ User: app:1000
         layer: RUN useradd app
@@ -31,17 +31,17 @@ extension Rule {
         """),
     ],
     silent: [
-      .image("a number", "User: 10001"),
-      .image("a number with a named group", "User: 10001:app"),
-      .image("root, which is another rule's", "User: root"),
-      .image("a name that is not there, which is another rule's", "User: app"),
+      .image("a UID", "User: 10001"),
+      .image("a UID with a named group", "User: 10001:app"),
+      .image("root, which another rule reports", "User: root"),
+      .image("an unknown name, which another rule reports", "User: app"),
     ],
     check: .image { image, _ in
       guard !image.platform.isWindows, case .other(let name, let uid?) = image.user, UInt32(name) == nil
       else {
         return []
       }
-      let message = "The user is '\(name)': Kubernetes cannot tell that it is not root."
-      return [Match(.config("User"), message, fix: "Write its number: USER \(uid).")]
+      let message = "The user is '\(name)', a name, so Kubernetes cannot tell that it is not root."
+      return [Match(.config("User"), message, fix: "Write the UID in the Dockerfile: USER \(uid).")]
     })
 }

@@ -6,21 +6,25 @@ extension Rule {
     id: "image-no-health-check",
     summary: "The image has no health check.",
     why: """
-      Without one the engine knows only whether the process lives, not whether it answers, and neither restarts \
-      it nor keeps others from waiting for it. Kubernetes has probes of its own and does not look at this one.
+      Without a health check, the engine knows only whether the process is alive, not whether it answers: a \
+      hung service is not replaced, and others cannot wait until it is ready. Kubernetes uses probes of its \
+      own instead.
       """,
-    fix: "Add a HEALTHCHECK that asks the service itself, with a program that the image has.",
+    fix: """
+      Add a HEALTHCHECK that asks the service, with a program that the image has: HEALTHCHECK CMD \
+      ["/app/server", "--check"].
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("4.6")],
     triggering: [
       .image(
-        "a service without one",
+        "a service without a health check",
         """
         ▶ image: app:1.0
         Entrypoint: ["/server"]
         """),
       .image(
-        "one that the image format dropped",
+        "a health check that the image format dropped",
         """
         ▶ image: app:1.0
         Entrypoint: ["/server"]
@@ -29,14 +33,14 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a service with one",
+        "a service with a health check",
         """
         Entrypoint: ["/server"]
         Healthcheck: ["CMD", "/server", "--check"]
         """),
       .image("an image that starts nothing", "Env: A=b"),
       .image(
-        "one that is switched off, which is another rule's",
+        "a health check that is turned off, which another rule reports",
         """
         Entrypoint: ["/server"]
         Healthcheck: ["NONE"]
@@ -46,11 +50,11 @@ extension Rule {
       guard image.hasConfig, image.mainCommand != nil else { return [] }
       guard image.config.execution.healthCheck?.test.isEmpty ?? true else { return [] }
       let wasWritten = image.history.steps.contains { $0.keyword == "HEALTHCHECK" && $0.arguments != "NONE" }
-      var match = Match(.image, "No HEALTHCHECK is set.")
+      var match = Match(.image, "The image has no HEALTHCHECK.")
       if wasWritten {
         match = Match(
-          .image, "The build has a HEALTHCHECK, but the image does not: the OCI format has no place for it.",
-          fix: "Build in Docker's format, such as with buildah's or podman's --format docker.")
+          .image, "The Dockerfile has a HEALTHCHECK, but the image does not: the OCI format cannot store it.",
+          fix: "Build in Docker's format: buildah build --format docker, or podman build --format docker.")
       }
       match.facts = [Fact(.healthCheck)]
       return [match]

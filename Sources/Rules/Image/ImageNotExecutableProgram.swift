@@ -5,21 +5,21 @@ import Images
 extension Rule {
   static let imageNotExecutableProgram = Rule(
     id: "image-not-executable-program",
-    summary: "The program that the container starts may not be executed.",
-    why: "The container stops as soon as it starts, with 'permission denied'.",
-    fix: "Set the mode where the file is copied: COPY --chmod=755.",
+    summary: "The program that the container starts is not executable.",
+    why: "The container exits as soon as it starts, with 'permission denied'.",
+    fix: "Set the mode when you copy the file: COPY --chmod=755 entrypoint.sh /.",
     severity: .high, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "no right to execute at all",
+        "a file that nobody can execute",
         """
         ▶ Entrypoint: ["/entrypoint.sh"]
         layer: COPY entrypoint.sh /
           -rw-r--r-- 0:0 /entrypoint.sh 10
         """),
       .image(
-        "only root may, and the container is not root",
+        "a file that only root can execute, in a container that is not root",
         """
         User: 1000:1000
         ▶ Entrypoint: ["/server"]
@@ -29,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "everyone may",
+        "a file that everyone can execute",
         """
         User: 1000:1000
         Entrypoint: ["/server"]
@@ -51,11 +51,11 @@ extension Rule {
         return []
       }
       let mode = "0" + String(file.entry.mode, radix: 8)
-      let user = image.identity.map { $0.isRoot ? "" : " to the user \($0.uid)" } ?? ""
+      let user = image.identity.map { $0.isRoot ? "nobody" : "the user \($0.uid) not" } ?? "nobody"
       let related = Match.Related(.file(layer: file.layer, path: file.path), "The file has the mode \(mode).")
       return [
         Match(
-          place, "The container starts '\(name)', whose mode \(mode) does not let it be executed\(user).",
+          place, "The container starts '\(name)', whose mode \(mode) lets \(user) execute it.",
           related: [related])
       ]
     })

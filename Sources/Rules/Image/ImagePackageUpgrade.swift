@@ -4,14 +4,14 @@ import Images
 extension Rule {
   static let imagePackageUpgrade = Rule(
     id: "image-package-upgrade",
-    summary: "A step upgrades all packages of the base image.",
+    summary: "A build step upgrades all packages of the base image.",
     why: """
-      What is in the image then depends on the day of the build, and every upgraded file is there twice: \
-      in the base image's layer and in this one.
+      The image then depends on the day of the build, and it holds every upgraded file twice: in the base \
+      image's layer and in this one.
       """,
     fix: """
-      Take a newer base image, by digest, and rebuild when there is one; upgrade a single package by its \
-      name where it cannot wait.
+      Build on a newer base image, pinned by digest. If one package cannot wait, upgrade it by name: apt-get \
+      install -y --only-upgrade PACKAGE.
       """,
     severity: .note, confidence: .certain,
     references: [],
@@ -40,7 +40,7 @@ extension Rule {
         history: RUN /bin/sh -c apk upgrade libssl3
         """),
       .image(
-        "upgrades of something else",
+        "upgrades of other things",
         """
         history: RUN /bin/sh -c pip install --upgrade pip
         history: RUN /bin/sh -c npm update
@@ -48,7 +48,9 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.matchSteps { step in
-        step.commands.first(where: \.upgradesAll).map { "'\($0.shown)' upgrades every package." }
+        step.commands.first(where: \.upgradesAll).map {
+          "'\($0.shown)' upgrades every package of the base image."
+        }
       }
     })
 }

@@ -4,13 +4,13 @@ import Images
 extension Rule {
   static let imagePipeToShell = Rule(
     id: "image-pipe-to-shell",
-    summary: "A step fetches a script and runs it unread.",
+    summary: "A build step downloads a script and runs it unchecked.",
     why: """
-      Whoever controls the address, or the way to it, decides what the build does, and can send each \
-      caller another script. A download that breaks off is run up to where it broke.
+      Whoever controls the server, or the network path to it, decides what the build runs, and can send each \
+      caller a different script. If the download breaks off, the shell runs the part that arrived.
       """,
     fix: """
-      Fetch a fixed version, check its digest or signature, then run it; or install the distribution's \
+      Download a fixed version, check its digest or signature, then run it; or install the distribution's \
       package.
       """,
     severity: .medium, confidence: .certain,
@@ -39,7 +39,7 @@ extension Rule {
         history: RUN /bin/sh -c curl -o a.sh https://example.com/a.sh && echo '0123 a.sh' | sha256sum -c && sh a.sh
         """),
       .image(
-        "a shell that reads something else",
+        "a shell that does not read the download",
         """
         history: RUN /bin/sh -c echo 'exit 0' | sh && curl -O https://example.com/a
         history: RUN /bin/sh -c curl -s https://example.com/a | python3 -m json.tool
@@ -72,7 +72,7 @@ private enum PipedScript {
   static func message(_ download: ShellCommand, _ shell: ShellCommand) -> String {
     let address =
       download.arguments.last { $0.contains("://") }.map { " from \(Address.shown($0))" } ?? ""
-    return "What \(download.name) fetches\(address) is run by \(shell.name) at once."
+    return "\(shell.name) runs what \(download.name) downloads\(address), without checking it."
   }
 }
 

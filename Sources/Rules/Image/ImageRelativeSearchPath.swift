@@ -6,10 +6,10 @@ extension Rule {
     id: "image-relative-search-path",
     summary: "PATH has an entry that depends on the working directory.",
     why: """
-      A program is then looked for wherever the process happens to be: a file of the right name in a \
-      directory of data is run instead of the system's.
+      The shell then looks for programs in the current directory: a file with the right name in a data \
+      directory runs instead of the system's program.
       """,
-    fix: "Name whole paths only in PATH.",
+    fix: "Use only absolute paths: ENV PATH=/usr/local/bin:/usr/bin:/bin.",
     severity: .medium, confidence: .certain,
     references: [.cwe(426)],
     triggering: [
@@ -19,7 +19,7 @@ extension Rule {
         ▶ Env: PATH=/usr/bin:.
         """),
       .image(
-        "an empty entry, which is the same",
+        "an empty entry, which means the current directory",
         """
         ▶ Env: PATH=:/usr/bin:/bin
         """),
@@ -31,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "whole paths",
+        "absolute paths",
         """
         Env: PATH=/usr/local/bin:/usr/bin:/bin
         """),
@@ -50,8 +50,9 @@ extension Rule {
         guard
           let entry = entries.first(where: { !$0.hasPrefix("/") && !$0.hasPrefix("$") && !$0.hasPrefix("~") })
         else { return nil }
+        let shown = entry.isEmpty ? "an empty entry" : "the entry '\(entry)'"
         return Match(
-          .config("Env[\(index)]"), "PATH has the entry '\(entry)', which depends on the working directory.")
+          .config("Env[\(index)]"), "PATH has \(shown), which depends on the working directory.")
       }
     })
 }

@@ -4,20 +4,20 @@ import Images
 extension Rule {
   static let imageRemoteAdd = Rule(
     id: "image-remote-add",
-    summary: "ADD fetches a file and does not check what it got.",
+    summary: "ADD downloads a file without checking it.",
     why: """
-      Whatever the server sends on the day of the build becomes part of the image. Nobody notices when it \
-      is something else than last time.
+      Whatever the server sends on the day of the build becomes part of the image, and nobody notices a \
+      change.
       """,
     fix: """
-      Say what the file must be: ADD --checksum=sha256:... ADDRESS, or fetch it in a RUN that checks its \
-      digest or signature.
+      State the file's digest: ADD --checksum=sha256:DIGEST URL /srv/. Or download it in a RUN step that \
+      checks its digest or signature.
       """,
     severity: .low, confidence: .certain,
     references: [.cwe(494)],
     triggering: [
       .image(
-        "an address",
+        "a URL",
         """
         ▶ history: ADD https://example.com/app.tar.gz /srv/ # buildkit
         """)
@@ -47,7 +47,7 @@ extension Rule {
           !address.contains(".git")
         else { return nil }
         return Match(
-          image.place(ofStep: index), "ADD fetches \(Address.shown(address)) without a checksum.")
+          image.place(ofStep: index), "ADD downloads \(Address.shown(address)) without a checksum.")
       }
     })
 }

@@ -5,12 +5,15 @@ import Policies
 extension Rule {
   static let imageRollingTag = Rule(
     id: "image-rolling-tag",
-    summary: "The image has only a tag that other images will have.",
+    summary: "The image has only tags that later builds will reuse.",
     why: """
-      A tag such as latest means another image tomorrow: nobody can say which one runs, go back to the one before, \
-      or tell which one a finding was about.
+      A tag such as latest points to a different image tomorrow: nobody can say which one runs, roll back to \
+      the previous one, or tell which one a finding was about.
       """,
-    fix: "Tag the image with its version or the commit it was built from, and deploy that.",
+    fix: """
+      Tag the image with its version or commit, for example docker tag app:latest app:1.4.2, and deploy that \
+      tag.
+      """,
     severity: .low, confidence: .firm,
     references: [.nist("4.2.2")],
     triggering: [
@@ -18,7 +21,7 @@ extension Rule {
       .image("two rolling tags", "▶ image: app:latest\nimage: registry.example.com/app:main"),
     ],
     silent: [
-      .image("a version beside it", "image: app:latest\nimage: app:1.4.2"),
+      .image("a version beside a rolling tag", "image: app:latest\nimage: app:1.4.2"),
       .image("a commit", "image: app:0f3c2a1"),
     ],
     check: .image { image, policy in
@@ -30,7 +33,7 @@ extension Rule {
       guard rolling.count == tags.count else { return [] }
       let names = Phrase.list(Array(Set(rolling)).sorted().map { "'\($0)'" })
       var match = Match(
-        .image, "The image has only \(rolling.count == 1 ? "the rolling tag" : "rolling tags:") \(names).")
+        .image, "The image has only \(rolling.count == 1 ? "the rolling tag" : "the rolling tags") \(names).")
       match.facts = rolling.map { Fact(.tag, name: $0) }
       return [match]
     })

@@ -4,19 +4,19 @@ import Images
 extension Rule {
   static let imageRootGroup = Rule(
     id: "image-root-group",
-    summary: "The container's processes belong to the group of root.",
+    summary: "The container's processes run in root's group.",
     why: """
-      Many files of a system, and of mounted volumes, can be read or changed by the group of root. A user with a \
-      number of its own and no group gets that group from the engine. OpenShift asks for it; then allow it.
+      Root's group can read or change many files of the system and of mounted volumes. The engine puts a user \
+      that is only a UID into that group. OpenShift requires it; allow this finding there.
       """,
-    fix: "Give the user a group of its own and name both by number: USER 10001:10001.",
+    fix: "Give the user a group of its own, and state both IDs: USER 10001:10001.",
     severity: .low, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
-      .image("the group named", "▶ User: 10001:0"),
-      .image("a number without a group and without an entry in passwd", "▶ User: 10001"),
+      .image("root's group, named", "▶ User: 10001:0"),
+      .image("a UID without a group or an entry in passwd", "▶ User: 10001"),
       .image(
-        "a user whose own group is that of root",
+        "a user whose own group is root's",
         """
         ▶ User: app
         layer: RUN useradd -g 0 app
@@ -34,19 +34,19 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/passwd
             | app:x:1000:1000::/home/app:/bin/sh
         """),
-      .image("root, which is another rule's", "User: root"),
+      .image("root, which another rule reports", "User: root"),
     ],
     check: .image { image, _ in
       guard image.hasConfig, !image.platform.isWindows, let identity = image.identity else { return [] }
       guard !identity.isRoot, identity.gid == 0 else { return [] }
       let user = image.config.execution.user
-      let reason = user.contains(":") ? "" : ": no group is named and none is found for the user"
       let own =
-        image.facts.passwd?.user(uid: identity.uid)?.gid == 0 ? ": it is the user's own group" : reason
+        image.facts.passwd?.user(uid: identity.uid)?.gid == 0
+        ? ", which is its own group in /etc/passwd" : ", because neither USER nor /etc/passwd gives it one"
       return [
         Match(
           .config("User"),
-          "The user '\(user)' runs in the group 0, which is root's\(user.contains(":") ? "" : own).")
+          "The user '\(user)' runs in root's group, GID 0\(user.contains(":") ? "" : own).")
       ]
     })
 }

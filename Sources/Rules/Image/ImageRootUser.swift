@@ -6,10 +6,10 @@ extension Rule {
     id: "image-root-user",
     summary: "The container's processes run as root.",
     why: """
-      A process that runs as root inside a container is root to everything it shares with the host: a mounted \
-      directory, a socket, a kernel interface. Any flaw in the application is then a flaw of the machine.
+      A process that is root in a container is root to everything that the container shares with the host: a \
+      mounted directory, a socket, a kernel interface. Any flaw in the application is then a flaw of the host.
       """,
-    fix: "Create a user with a fixed number in the Dockerfile and end it with that number: USER 10001:10001.",
+    fix: "Create a user with a fixed UID in the Dockerfile, and end the file with it: USER 10001:10001.",
     severity: .high, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
     triggering: [
@@ -20,7 +20,7 @@ extension Rule {
         layer: COPY app /app
           -rwxr-xr-x 0:0 /app
         """),
-      .image("the number of root", "▶ User: 0:0"),
+      .image("root's UID", "▶ User: 0:0"),
       .image("root with a group", "▶ User: root:app"),
       .image(
         "a name that the image's own passwd maps to 0",
@@ -33,9 +33,9 @@ extension Rule {
         """),
     ],
     silent: [
-      .image("a number that is not 0", "User: 10001"),
+      .image("a UID that is not 0", "User: 10001"),
       .image(
-        "a name with a number of its own",
+        "a name with a UID of its own",
         """
         User: app
         layer: RUN useradd app
@@ -44,7 +44,7 @@ extension Rule {
             | app:x:1000:1000::/home/app:/bin/sh
         """),
       .image(
-        "a Windows image, whose default user is none of Unix",
+        "a Windows image, which has no Unix user",
         """
         platform: windows/amd64
         User:
@@ -56,7 +56,7 @@ extension Rule {
       switch image.user {
       case .notSet: message = "No user is set, so the container runs as root."
       case .root(let name) where name == "0": message = "The user is 0, which is root."
-      case .root(let name): message = "The user '\(name)' is root: it has the number 0."
+      case .root(let name): message = "The user '\(name)' is root, because its UID is 0."
       case .other, .unknown: return []
       }
       var match = Match(.config("User"), message)

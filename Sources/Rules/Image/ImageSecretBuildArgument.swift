@@ -4,17 +4,20 @@ import Images
 extension Rule {
   static let imageSecretBuildArgument = Rule(
     id: "image-secret-build-argument",
-    summary: "A build argument that looks like a secret is in the image's history.",
+    summary: "The image's history holds a build argument that looks like a secret.",
     why: """
-      Builders write the values of ARG into the history, beside each RUN that saw them: docker history shows them \
-      to everyone who can pull the image.
+      Builders record the values of ARG in the history of every RUN step that sees them: docker history shows \
+      them to everyone who can pull the image.
       """,
-    fix: "Count it as known to others, and give it to the build with RUN --mount=type=secret.",
+    fix: """
+      Revoke the secret, because everyone with the image can read it. Give a new one to the build with RUN \
+      --mount=type=secret,id=NAME.
+      """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("3.1.4")],
     triggering: [
       .image(
-        "the value that a step saw: one finding for all steps",
+        "a value in two steps, reported once",
         """
         ▶ history: RUN |1 NPM_TOKEN=a1b2c3d4e5 /bin/sh -c npm ci # buildkit
         history: RUN |1 NPM_TOKEN=a1b2c3d4e5 /bin/sh -c npm test # buildkit
@@ -24,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "no value, and values that are no secret",
+        "arguments without a value, and values that are not secrets",
         """
         history: ARG NPM_TOKEN
         history: ARG NPM_TOKEN=
@@ -49,7 +52,8 @@ extension Rule {
           image.place(ofStep: first),
           "The history holds the value of the build argument \(name), which looks like a secret.",
           subject: name,
-          related: own.dropFirst().map { .init(image.place(ofStep: $0), "seen by this step too") })
+          related: own.dropFirst().map { .init(image.place(ofStep: $0), "This step's history holds it too.") }
+        )
         match.facts = own.map { Fact(.secret, image.place(ofStep: $0), name: name) }
         return match
       }

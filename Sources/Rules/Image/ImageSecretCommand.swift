@@ -6,10 +6,13 @@ extension Rule {
     id: "image-secret-command",
     summary: "A command in the image's history holds what looks like a secret.",
     why: """
-      Builders write every RUN, word by word, into the image: docker history shows it to everyone who can pull the \
-      image, whatever became of the files.
+      Builders record every RUN command in the image, word for word: docker history shows it to everyone who \
+      can pull the image, even where later steps delete the files.
       """,
-    fix: "Count it as known to others, and give it to the build with RUN --mount=type=secret.",
+    fix: """
+      Revoke the secret, because everyone with the image can read it. Give a new one to the build with RUN \
+      --mount=type=secret,id=NAME.
+      """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("3.1.4")],
     triggering: [
@@ -24,7 +27,7 @@ extension Rule {
         "▶ history: RUN /bin/sh -c curl -u ci:\(examplePassword) https://example.com/a"),
       // In pieces, so that the program does not hold it whole.
       .image(
-        "a password of an account",
+        "an account's password",
         "▶ history: RUN /bin/sh -c echo '" + ["app", "correct-horse"].joined(separator: ":") + "' | chpasswd"),
       .image(
         "a header",
@@ -40,7 +43,7 @@ extension Rule {
         history: RUN /bin/sh -c curl -H "Authorization: Bearer $TOKEN" https://example.com/a
         """),
       .image(
-        "words that only look like it",
+        "words that only look similar",
         """
         history: RUN /bin/sh -c GPG_KEY=A035C8C1 && gpg --recv-keys "$GPG_KEY"
         history: RUN /bin/sh -c useradd --password '*' app && apt-get install -y libpam-passwdqc
@@ -57,7 +60,7 @@ extension Rule {
         }
         return found.filter { seen.insert($0.text).inserted }.map { secret in
           var match = Match(
-            image.place(ofStep: index), "The command holds \(secret.text), which looks like a secret.",
+            image.place(ofStep: index), "The RUN command holds \(secret.text), which looks like a secret.",
             subject: secret.text)
           match.facts = [Fact(.secret, image.place(ofStep: index), name: secret.name)]
           return match

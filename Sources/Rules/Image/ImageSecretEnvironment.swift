@@ -4,24 +4,25 @@ import Images
 extension Rule {
   static let imageSecretEnvironment = Rule(
     id: "image-secret-environment",
-    summary: "A variable of the image's environment looks like a secret.",
+    summary: "An environment variable of the image looks like a secret.",
     why: """
-      The environment is written in the image's config: everyone who can pull the image reads it, every process in \
-      the container has it, and it shows in docker inspect and in crash reports.
+      The config holds the environment, so everyone who can pull the image can read it. Every process in the \
+      container has it too, and docker inspect and crash reports show it.
       """,
     fix: """
-      Take it out, count it as known to others, and give the container its secrets when it starts: as a file under \
-      /run/secrets or from the orchestrator's store. A build takes them with RUN --mount=type=secret.
+      Remove the ENV line and revoke the secret, because everyone with the image can read it. Pass a new one \
+      at run time, as a file under /run/secrets or from the orchestrator's secret store; builds take it with \
+      RUN --mount=type=secret.
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(526), .nist("3.1.4")],
     triggering: [
       .image("a password", "Env: PATH=/usr/bin\n▶ Env: DB_PASSWORD=correct-horse-battery"),
       .image(
-        "several ways to name one",
+        "several names for secrets",
         "▶ Env: API_KEY=a1b2c3d4e5\n▶ Env: githubToken=a1b2c3d4e5\n▶ Env: AWS_ACCESS_KEY_ID=a1b2c3d4e5"),
       .image(
-        "a value that a later step replaces, which the history keeps",
+        "a value that a later step replaces but the history keeps",
         """
         Env: DB_PASSWORD=
         ▶ history: ENV DB_PASSWORD=correct-horse-battery MODE=production
@@ -30,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "where a secret is, how long it lives, and switches",
+        "paths, lifetimes and switches",
         """
         Env: DB_PASSWORD_FILE=/run/secrets/db
         Env: AUTH_TOKEN=/run/secrets/token
@@ -50,7 +51,7 @@ extension Rule {
         Env: SECRET_KEY=<your key>
         """),
       .image(
-        "public keys, and words that only look like it",
+        "public keys, and words that only look similar",
         """
         Env: GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
         Env: NGINX_SIGNING_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D

@@ -5,9 +5,8 @@ extension Rule {
   static let imageSecretLabel = Rule(
     id: "image-secret-label",
     summary: "A label of the image looks like a secret.",
-    why:
-      "Labels are shown by every tool and registry that lists images; nothing in them is hidden from anyone.",
-    fix: "Take it out, and count it as known to others.",
+    why: "Every tool and registry that lists images shows their labels, so anyone can read them.",
+    fix: "Remove the LABEL line and revoke the secret, because everyone with the image can read it.",
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(540)],
     triggering: [
@@ -15,7 +14,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "labels that tell about an image",
+        "labels that describe an image",
         """
         Labels: org.opencontainers.image.title=token service
         Labels: com.example.secret-name=app-credentials

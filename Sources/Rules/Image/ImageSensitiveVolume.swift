@@ -4,23 +4,23 @@ import Images
 extension Rule {
   static let imageSensitiveVolume = Rule(
     id: "image-sensitive-volume",
-    summary: "A directory of the system or of the engine is a volume.",
+    summary: "The image declares a directory of the system or of the engine as a volume.",
     why: """
-      A volume is a hint to mount something there, and what the image has there is copied and then kept over \
-      updates. For /etc, /usr or the socket of Docker that means stale programs, or the host's own files.
+      An engine copies what the image has in a volume and keeps that copy across updates. For /etc or /usr \
+      that means stale programs and settings; the Docker socket invites mounting the host's own.
       """,
-    fix: "Declare volumes for the service's data only, such as /var/lib/NAME.",
+    fix: "Declare volumes only for the service's own data: VOLUME /var/lib/app.",
     severity: .medium, confidence: .certain,
     references: [.cwe(668)],
     triggering: [
-      .image("the configuration of the system", "▶ Volumes: /etc"),
+      .image("the system's configuration", "▶ Volumes: /etc"),
       .image(
-        "the socket of Docker, and a slash at the end", "▶ Volumes: /proc/\n▶ Volumes: /var/run/docker.sock"),
-      .image("the root", "▶ Volumes: /"),
+        "the Docker socket, and a trailing slash", "▶ Volumes: /proc/\n▶ Volumes: /var/run/docker.sock"),
+      .image("the root directory", "▶ Volumes: /"),
     ],
     silent: [
       .image(
-        "directories of a service",
+        "a service's own directories",
         """
         Volumes: /var/lib/postgresql/data
         Volumes: /etc/app
@@ -36,7 +36,10 @@ extension Rule {
         guard isWhole || Volumes.withAllBelow.contains(where: { SystemDirectories.contains($0, path) }) else {
           return nil
         }
-        return Match(.config("Volumes.\(volume)"), "\(volume) is a volume.", subject: path)
+        return Match(
+          .config("Volumes.\(volume)"),
+          "The image declares the volume \(volume), which belongs to the system or the engine.", subject: path
+        )
       }
     })
 }

@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let imageSudoInRun = Rule(
     id: "image-sudo-in-run",
-    summary: "A step of the build runs sudo.",
+    summary: "A build step runs sudo.",
     why: """
-      A build has the rights that USER gives it; sudo must then be installed, with a rule that asks for no \
-      password, and both stay in the image.
+      A build step already runs as the user that USER names. To run sudo, the image needs the sudo package and \
+      a rule without a password, and both stay in it.
       """,
-    fix: "Write USER root before the step and USER NAME after it.",
+    fix: "Write USER root before the step and USER NAME after it, and remove sudo.",
     severity: .low, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
@@ -26,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "installing it, and a name that has it",
+        "installing sudo, and names that contain it",
         """
         history: RUN /bin/sh -c apt-get install -y sudo
         history: RUN /bin/sh -c echo sudo make me a sandwich
@@ -39,7 +39,8 @@ extension Rule {
         guard let command = ShellScript.commands(step.arguments).first(where: { $0.name == "sudo" }) else {
           return nil
         }
-        return Match(image.place(ofStep: index), "The step runs '\(command.shown)'.")
+        return Match(
+          image.place(ofStep: index), "The step runs '\(command.shown)', where USER root would do.")
       }
     })
 }

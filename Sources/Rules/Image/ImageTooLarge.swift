@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let imageTooLarge = Rule(
     id: "image-too-large",
-    summary: "The image is larger than its policy allows.",
+    summary: "The image is larger than the policy allows.",
     why: """
-      Size is the time of each pull, the cost of each copy, and most often a sign that things are in the \
-      image that it does not need.
+      A large image takes longer to pull and costs more to store, and usually holds things that it does not \
+      need.
       """,
     fix: """
-      Look at the largest layers with imgcheck layers; build in a stage of its own and copy only what \
-      runs.
+      Find the largest layers with imgcheck layers IMAGE. Build in a stage of its own, and copy only what runs \
+      into the final one.
       """,
     severity: .medium, confidence: .certain,
     references: [],
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "less",
+        "a size within the limit",
         """
         image: shop:1.0
         layer: COPY . /app
@@ -51,10 +51,11 @@ extension Rule {
       return [
         Match(
           .image,
-          "The layers have \(ByteCount.show(sum)) unpacked; at most \(ByteCount.show(policy.image.maximumSize)) is "
-            + "allowed\(base > 0 ? ", and the base image has \(ByteCount.show(base)) of them" : "").",
+          "The layers have \(ByteCount.show(sum)) unpacked, but the policy allows at most "
+            + "\(ByteCount.show(policy.image.maximumSize))"
+            + "\(base > 0 ? "; \(ByteCount.show(base)) of it is the base image's" : "").",
           related: largest.map {
-            .init(.layer($0), "One of the largest layers: \(ByteCount.show(sizes[$0])).")
+            .init(.layer($0), "One of the largest layers, with \(ByteCount.show(sizes[$0])).")
           },
           bytes: sum - policy.image.maximumSize)
       ]

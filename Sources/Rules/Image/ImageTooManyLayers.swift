@@ -5,12 +5,12 @@ import Policies
 extension Rule {
   static let imageTooManyLayers = Rule(
     id: "image-too-many-layers",
-    summary: "The image has more layers than its policy allows.",
+    summary: "The image has more layers than the policy allows.",
     why: """
-      Each layer is a request, a directory and a step in every lookup of a file; Linux stacks at most \
-      127 of them.
+      Each layer costs a request, a directory and a step in every file lookup, and Linux stacks at most 127 of \
+      them.
       """,
-    fix: "Join instructions that belong together, and copy related files with one COPY.",
+    fix: "Join related RUN instructions with &&, and copy related files with one COPY.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
@@ -38,8 +38,8 @@ extension Rule {
       guard image.layers.count > policy.image.maximumLayers else { return [] }
       let base = image.layers.indices.count { image.history.origin(ofLayer: $0) == .base }
       let text =
-        "The image has \(image.layers.count) layers; at most \(policy.image.maximumLayers) are allowed"
-        + "\(base > 0 ? ", and \(base) of them are the base image's" : "")."
+        "The image has \(image.layers.count) layers, but the policy allows at most \(policy.image.maximumLayers)"
+        + "\(base > 0 ? "; \(base) of them \(base == 1 ? "is" : "are") the base image's" : "")."
       return [Match(.image, text)]
     })
 }

@@ -5,11 +5,9 @@ import Policies
 extension Rule {
   static let imageTooOld = Rule(
     id: "image-too-old",
-    summary: "The image was built longer ago than the policy allows, or does not say when.",
-    why: """
-      An image gets no mends after its build. The longer ago that was, the more of what is in it has known flaws.
-      """,
-    fix: "Build the image again from a fresh base image: docker build --pull --no-cache.",
+    summary: "The image was built longer ago than the policy allows, or does not record its build date.",
+    why: "An image gets no security fixes after its build: the older it is, the more known flaws it has.",
+    fix: "Rebuild the image on a fresh base image: docker build --pull --no-cache.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.4")],
     triggering: [
@@ -22,7 +20,7 @@ extension Rule {
         created: 2026-01-15T10:00:00Z
         """),
       .image(
-        "a reproducible build, which does not say when",
+        "a reproducible build without a date",
         """
         policy: image: {max-age: 90d}
         today: 2026-06-30
@@ -32,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "built lately",
+        "a recent build",
         """
         policy: image: {max-age: 90d}
         today: 2026-06-30
@@ -54,13 +52,13 @@ extension Rule {
         guard let age else {
           return demand.match(
             .image,
-            "The image does not say when it was built, and may be at most \(days) days old.",
+            "The image does not record its build date, but may be at most \(days) days old.",
             subject: "unknown",
             severity: .low)
         }
         guard age > days else { return nil }
         return demand.match(
-          .image, "The image was built \(age) days ago; at most \(days) are allowed.", subject: "age")
+          .image, "The image was built \(age) days ago, but may be at most \(days) days old.", subject: "age")
       }
     })
 }

@@ -5,12 +5,12 @@ import Policies
 extension Rule {
   static let imageUnexpectedSetting = Rule(
     id: "image-unexpected-setting",
-    summary: "The image's working directory, entry point or command is not the one that the policy asks for.",
+    summary: "The image's user, working directory, entry point or command is not what the policy requires.",
     why: """
-      Where a container starts and what it runs is decided by a base image as soon as the Dockerfile does not say it, \
-      and changes with it.
+      If the Dockerfile does not set these, the base image decides where a container starts and what it runs, \
+      and an update of the base image changes it.
       """,
-    fix: "Say it in the Dockerfile: WORKDIR, ENTRYPOINT, CMD, USER.",
+    fix: "Set the value in the Dockerfile with USER, WORKDIR, ENTRYPOINT or CMD.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
@@ -21,7 +21,7 @@ extension Rule {
         ▶ WorkingDir: /app
         """),
       .image(
-        "another entry point and a command where none is asked for",
+        "another entry point, and a command that must be empty",
         """
         policy: image: {entrypoint: [/usr/bin/tini, --, /app], cmd: []}
         ▶ Entrypoint: ["/app"]
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "as it is asked for",
+        "the required settings",
         """
         policy: image: {workdir: /srv, entrypoint: [/usr/bin/tini, --, /app], cmd: []}
         WorkingDir: /srv/
@@ -44,7 +44,7 @@ extension Rule {
         let seen = image.config.execution.values(of: field)
         guard seen.map(bare) != wanted.map(bare) else { return nil }
         return demand.match(
-          .config(field.rawValue), "\(title(field)) is \(shown(seen)), and not \(shown(wanted)).",
+          .config(field.rawValue), "\(title(field)) is \(shown(seen)), but must be \(shown(wanted)).",
           subject: field.rawValue)
       }
     })

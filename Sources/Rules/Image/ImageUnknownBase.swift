@@ -5,20 +5,20 @@ import Policies
 extension Rule {
   static let imageUnknownBase = Rule(
     id: "image-unknown-base",
-    summary: "Nothing says which image this one is built on, though the policy asks for it.",
+    summary: "The image does not record its base image, but the policy requires it.",
     why: """
-      All that is in the base image is in this one. Who does not know which it was cannot tell when it gets its \
-      mends.
+      Everything in the base image is in this image too. Without knowing the base, you cannot tell when it \
+      gets security fixes.
       """,
     fix: """
-      Let the build record it: the annotation or label org.opencontainers.image.base.name, with `scratch` for \
-      none. Or give the base image with --base-image.
+      Record the base in the annotation or label org.opencontainers.image.base.name, with `scratch` for none. \
+      Or pass the base image's archive with --base-image.
       """,
     severity: .low, confidence: .firm,
     references: [.nist("4.1.5")],
     triggering: [
       .image(
-        "layers of a base that nothing names",
+        "layers of an unnamed base",
         """
         policy: image: {require-base: true}
         ▶ image: app:1.0
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a label, and a build that starts from nothing",
+        "a label that names the base",
         """
         policy: image: {require-base: true}
         image: app:1.0
@@ -39,7 +39,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/sh 1
         """),
       .image(
-        "a build that starts from nothing",
+        "a build from scratch",
         """
         policy: image: {require-base: true}
         image: app:1.0
@@ -47,7 +47,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /app 1
         """),
       .image(
-        "a policy that does not ask",
+        "a policy that does not require a base",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /srv/app 1
@@ -63,7 +63,7 @@ extension Rule {
       }
       // A policy that names the bases tells of an unknown one itself.
       guard !policy.image.demands.contains(where: \.isAboutBases) else { return [] }
-      return [Match(.image, "The image does not say which image it was built on.")]
+      return [Match(.image, "The image does not record which image it is built on.")]
     })
 }
 

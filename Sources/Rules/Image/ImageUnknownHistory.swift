@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let imageUnknownHistory = Rule(
     id: "image-unknown-history",
-    summary: "The image does not say what made its layers.",
+    summary: "The image does not record what made its layers.",
     why: """
-      What a step fetched, ran or took from a build argument stands in the history alone. Where it says nothing, \
-      the layers are files of unknown origin, and no rule about build steps can speak.
+      Only the history shows what a step downloaded, ran or took from a build argument. Without it, the layers \
+      are files of unknown origin, and no rule about build steps applies.
       """,
-    fix: "Build from a Dockerfile; do not commit containers, import file systems or squash the history away.",
+    fix: "Build from a Dockerfile. Do not commit containers, import file systems or squash the history away.",
     severity: .note, confidence: .certain,
     references: [.nist("4.1.5")],
     triggering: [
@@ -21,7 +21,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /app 10
         """),
       .image(
-        "a container that was committed",
+        "a committed container",
         """
         Cmd: ["/server"]
         layer: COPY server / # buildkit
@@ -51,9 +51,9 @@ extension Rule {
       let untold = image.layers.indices.filter { image.making(ofLayer: $0) == .untold }
       guard let first = untold.first else { return [] }
       guard untold.count < image.layers.count else {
-        return [Match(.image, "The history says of no layer what made it.")]
+        return [Match(.image, "The history does not record what made any layer.")]
       }
       let layers = Phrase.list(untold.map { "layer \($0)" }, most: 6)
-      return [Match(.layer(first), "The history does not say what made \(layers).")]
+      return [Match(.layer(first), "The history does not record what made \(layers).")]
     })
 }

@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let imageUnknownLicence = Rule(
     id: "image-unknown-licence",
-    summary: "Packages do not say their licence, and the policy has rules for licences.",
-    why: "A licence that nobody knows is not one that is allowed.",
-    fix: "Look the licences up, and let an exception of this rule say what was found.",
+    summary: "Packages do not state their licence, but the policy restricts licences.",
+    why: "A licence that nobody knows cannot be held to the policy.",
+    fix: "Look up the licences, and record what you find in an exception for this rule.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a package without a word about it",
+        "a package that does not state its licence",
         """
         policy: image: {forbidden-licences: ["AGPL*"]}
         ▶ image: app:1.0
@@ -22,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a package that says it",
+        "a package that states its licence",
         """
         policy: image: {forbidden-licences: ["AGPL*"]}
         layer: RUN apt-get install -y shop
@@ -31,7 +31,7 @@ extension Rule {
             | License: MIT
         """),
       .image(
-        "a policy that does not ask",
+        "a policy that does not restrict licences",
         """
         layer: RUN apt-get install -y shop
           package dpkg shop 1.0

@@ -6,15 +6,15 @@ extension Rule {
     id: "image-unknown-user",
     summary: "The image names a user or group that it does not have.",
     why: """
-      The engine looks the names up in the image's own /etc/passwd and /etc/group when a container starts. A name \
-      that is not there makes the start fail; it often means that the user was created in a stage that was not copied.
+      The engine looks up the names in the image's own /etc/passwd and /etc/group. If a name is missing, the \
+      container does not start; often the user was created in a stage that was not copied.
       """,
-    fix: "Create user and group in the final stage, or write their numbers: USER 10001:10001.",
+    fix: "Create the user and the group in the final stage, or write their IDs: USER 10001:10001.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.1")],
     triggering: [
       .image(
-        "a name that passwd does not have",
+        "a name that passwd lacks",
         """
         ▶ User: app
         layer: ADD rootfs.tar /
@@ -22,14 +22,14 @@ extension Rule {
             | root:x:0:0:root:/root:/bin/sh
         """),
       .image(
-        "a name where there is no passwd",
+        "a name in an image without passwd",
         """
         ▶ User: app
         layer: COPY app /app
           -rwxr-xr-x 0:0 /app
         """),
       .image(
-        "a group that is not there, after a number and after a name",
+        "a group that /etc/group lacks",
         """
         ▶ User: 1000:ghost
         layer: ADD rootfs.tar /
@@ -37,7 +37,7 @@ extension Rule {
             | app:x:1000:
         """),
       .image(
-        "a group where there is no file of groups",
+        "a group in an image without /etc/group",
         """
         ▶ User: root:staff
         layer: COPY app /app
@@ -46,7 +46,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "groups that are there, and numbers of groups",
+        "a user and a group that the image has",
         """
         User: app:web
         layer: RUN useradd app
@@ -55,10 +55,10 @@ extension Rule {
           -rw-r--r-- 0:0 /etc/group
             | web:x:33:
         """),
-      .image("a number needs no entry", "User: 10001:10001"),
-      .image("root needs none either", "User: root"),
+      .image("IDs, which need no entry", "User: 10001:10001"),
+      .image("root, which needs no entry", "User: root"),
       .image(
-        "a name that passwd has",
+        "a name in passwd",
         """
         User: app
         layer: RUN useradd app
@@ -71,16 +71,16 @@ extension Rule {
       guard !image.platform.isWindows else { return [] }
       if case .unknown(let name) = image.user {
         let reason =
-          image.facts.passwd == nil ? "the image has no /etc/passwd" : "its /etc/passwd has no such name"
-        return [Match(.config("User"), "The image is to run as '\(name)', but \(reason).")]
+          image.facts.passwd == nil ? "has no /etc/passwd" : "its /etc/passwd has no such user"
+        return [Match(.config("User"), "The image runs as '\(name)', but \(reason).")]
       }
       guard let group = image.unknownGroup else { return [] }
       let reason =
-        image.facts.group == nil ? "the image has no /etc/group" : "its /etc/group has no such name"
+        image.facts.group == nil ? "has no /etc/group" : "its /etc/group has no such group"
       return [
         Match(
           .config("User"),
-          "The image is to run with the group '\(group)', but \(reason): engines refuse to start it.")
+          "The image runs in the group '\(group)', but \(reason), so engines refuse to start it.")
       ]
     })
 }

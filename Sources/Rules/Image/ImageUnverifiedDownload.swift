@@ -4,13 +4,13 @@ import Images
 extension Rule {
   static let imageUnverifiedDownload = Rule(
     id: "image-unverified-download",
-    summary: "A step fetches something and does not check who sends it.",
+    summary: "A build step downloads something without checking the server's certificate.",
     why: """
-      Without the check of the certificate, whoever stands on the way can send the build anything: \
-      programs, packages, scripts.
+      Without the certificate check, anyone on the network path can send the build anything: programs, \
+      packages, scripts.
       """,
     fix: """
-      Leave the check on. Install ca-certificates, or add the authority of your own servers to the image.
+      Leave the check on. Install ca-certificates, or add your servers' certificate authority to the image.
       """,
     severity: .medium, confidence: .certain,
     references: [.cwe(295)],
@@ -30,7 +30,7 @@ extension Rule {
         ▶ history: RUN /bin/sh -c GIT_SSL_NO_VERIFY=true git clone https://example.com/app.git
         """),
       .image(
-        "a check before, and a setting that is taken back too late",
+        "a check that comes too early, and a setting undone too late",
         """
         ▶ history: RUN /bin/sh -c echo '0123 b' | sha256sum -c - && curl -k https://example.com/a -o a
         ▶ history: RUN /bin/sh -c git config --global http.sslVerify false && git clone https://example.com/a.git && git config --global --unset http.sslVerify
@@ -39,21 +39,21 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the check left on",
+        "the certificate check left on",
         """
         history: RUN /bin/sh -c curl -fsSL --keepalive-time 5 https://example.com/a -o k
         history: RUN /bin/sh -c wget -q https://example.com/a
         history: RUN /bin/sh -c npm config set strict-ssl true
         """),
       .image(
-        "what is checked by its digest, and a setting that is taken back unused",
+        "a download checked by its digest, and a setting undone before use",
         """
         history: RUN /bin/sh -c curl -fsSLk https://example.com/a -o a && echo '0123 a' | sha256sum -c -
         history: RUN /bin/sh -c git -c http.sslVerify=false clone https://example.com/a.git && cd a && git checkout 0123456789abcdef0123456789abcdef01234567
         history: RUN /bin/sh -c git config --global http.sslVerify false && git config --global --unset http.sslVerify
         """),
       .image(
-        "the machine itself",
+        "localhost",
         """
         history: RUN /bin/sh -c curl -k https://localhost:8443/ready
         """),
@@ -64,7 +64,7 @@ extension Rule {
         let command = step.commands.enumerated().first { index, command in
           command.skipsCertificates && !command.isMadeGood(outcome, at: index)
         }
-        return command.map { "'\($0.element.shown)' does not check the certificate." }
+        return command.map { "'\($0.element.shown)' does not check the server's certificate." }
       }
     })
 }

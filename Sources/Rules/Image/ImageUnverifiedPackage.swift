@@ -4,14 +4,13 @@ import Images
 extension Rule {
   static let imageUnverifiedPackage = Rule(
     id: "image-unverified-package",
-    summary: "A step installs packages and does not check who signed them.",
+    summary: "A build step installs packages without checking their signatures.",
     why: """
-      The signature is all that tells a distribution's package from a stranger's: mirrors and the way to \
-      them are not to be trusted.
+      Only the signature distinguishes a distribution's package from a stranger's: neither mirrors nor the network \
+      path to them can be trusted.
       """,
-    fix: """
-      Add the repository's key (signed-by, rpm --import, /etc/apk/keys) and leave the check on.
-      """,
+    fix:
+      "Add the repository's key (signed-by in apt, rpm --import, or /etc/apk/keys), and leave the check on.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.11"), .cwe(347)],
     triggering: [
@@ -30,7 +29,7 @@ extension Rule {
         ▶ history: RUN /bin/sh -c rpm -i --nosignature app.rpm
         """),
       .image(
-        "a repository that others filled, and packages that the check does not reach",
+        "a repository from elsewhere, and packages that the check does not cover",
         """
         ▶ history: RUN /bin/sh -c echo 'deb [trusted=yes] file:///mnt/repo ./' > /etc/apt/sources.list.d/t.list
         ▶ history: RUN /bin/sh -c echo '0123 a.tar' | sha256sum -c - && apt-get install -y --allow-unauthenticated app
@@ -40,7 +39,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "what the step built or checked itself",
+        "packages that the step built or checked itself",
         """
         history: RUN /bin/sh -c t="$(mktemp -d)" && echo "deb [ trusted=yes ] file://$t ./" > /etc/apt/sources.list.d/t.list && apt-get update && rm -rf "$t"
         history: RUN /bin/sh -c cd /repo && dpkg-scanpackages . > Packages && echo 'deb [trusted=yes] file:/repo ./' > /etc/apt/sources.list.d/t.list
@@ -48,7 +47,7 @@ extension Rule {
         history: RUN /bin/sh -c rpmbuild -bb app.spec && dnf install -y --nogpgcheck /root/rpmbuild/RPMS/app.rpm
         """),
       .image(
-        "the check left on",
+        "the signature check left on",
         """
         history: RUN /bin/sh -c apt-get install -y app
         history: RUN /bin/sh -c apk add --no-cache app
@@ -61,7 +60,7 @@ extension Rule {
         let command = step.commands.enumerated().first { index, command in
           command.skipsSignatures && !command.takesKnownPackages(outcome, at: index)
         }
-        return command.map { "'\($0.element.shown)' does not check signatures." }
+        return command.map { "'\($0.element.shown)' does not check the packages' signatures." }
       }
     })
 }

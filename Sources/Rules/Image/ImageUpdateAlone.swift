@@ -4,13 +4,13 @@ import Images
 extension Rule {
   static let imageUpdateAlone = Rule(
     id: "image-update-alone",
-    summary: "A step updates the lists of packages and installs nothing.",
+    summary: "A build step updates the package lists but installs nothing.",
     why: """
-      The builder keeps the step's layer and does not run it again: a step below installs from lists that \
-      may be months old, and fails or brings old packages.
+      The builder caches the step's layer: a later step installs from lists that may be months old, and fails \
+      or gets old packages.
       """,
     fix: """
-      Update and install in one step: RUN apt-get update && apt-get install -y ... && rm -rf \
+      Update and install in one step: RUN apt-get update && apt-get install -y PACKAGE && rm -rf \
       /var/lib/apt/lists/*.
       """,
     severity: .low, confidence: .certain,
@@ -23,7 +23,7 @@ extension Rule {
         history: RUN /bin/sh -c apt-get install -y curl
         """),
       .image(
-        "the classic builder, other package managers",
+        "the classic builder and other package managers",
         """
         ▶ history: /bin/sh -c apk update
         ▶ history: /bin/sh -c zypper refresh
@@ -39,7 +39,7 @@ extension Rule {
         history: RUN /bin/sh -c apk update && apk add curl
         """),
       .image(
-        "updated for something that installs",
+        "an update for another program that installs",
         """
         history: RUN /bin/sh -c apt-get update && ./install-deps.sh
         history: RUN /bin/sh -c apt-get update && apt-get build-dep -y app
@@ -59,7 +59,7 @@ extension Rule {
         let updates = step.commands.filter(\.updatesLists)
         guard let update = updates.first else { return nil }
         let others = step.commands.filter { !$0.updatesLists && !$0.isHousekeeping }
-        return others.isEmpty ? "'\(update.shown)' stands alone: nothing is installed in the same step." : nil
+        return others.isEmpty ? "'\(update.shown)' stands alone: the same step installs nothing." : nil
       }
     })
 }

@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let imageWastedSpace = Rule(
     id: "image-wasted-space",
-    summary: "Too much of the image is never seen by a container.",
+    summary: "Later layers hide too much of the image.",
     why: """
-      Every byte of every layer is stored and sent, also of files that a later layer deletes or \
-      replaces. Beyond a limit that is worth changing the Dockerfile for.
+      Every byte of every layer is stored and sent, even those of files that a later layer deletes or \
+      replaces. Above the limit it is worth changing the Dockerfile.
       """,
-    fix: "See the findings of single layers, or imgcheck layers, for what is wasted where.",
+    fix: "Read the findings for single layers, or run imgcheck layers IMAGE, to see what each layer wastes.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "less than nine parts of ten are visible",
+        "less than nine tenths are visible",
         """
         ▶ image: shop:1.0
         layer: COPY . /app
@@ -25,7 +25,7 @@ extension Rule {
           delete /app/archive.tar
         """),
       .image(
-        "a base image that wastes, and layers on it that do not",
+        "waste in the base image only",
         """
         image: shop:1.0
         layer: RUN fetch
@@ -39,7 +39,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "more than nine parts of ten",
+        "more than nine tenths are visible",
         """
         image: shop:1.0
         layer: COPY . /app
@@ -65,21 +65,22 @@ extension Rule {
         guard policy.image.isTooMuch(wasted, of: waste.total) else { return nil }
         let groups = waste.groups.filter { image.history.origin(ofLayer: $0.hiddenBy) == origin }
         let related = groups.prefix(3).map { group in
-          Match.Related(.layer(group.hiddenBy), "\(ByteCount.show(group.bytes)) are hidden here.")
+          Match.Related(.layer(group.hiddenBy), "This layer hides \(ByteCount.show(group.bytes)).")
         }
-        let share = "\(ByteCount.show(wasted)) of \(ByteCount.show(waste.total)) of files"
+        let share = "\(ByteCount.show(wasted)) of \(ByteCount.show(waste.total))"
         switch origin {
         case .yours:
           let percent = Int((100 * Double(waste.total - wasted) / Double(waste.total)).rounded(.down))
           return Match(
-            .image, "\(share) are hidden by later layers: \(percent) % of the image is of use.",
+            .image, "Later layers hide \(share), so \(percent) % of the image is of use.",
             related: related, bytes: wasted)
         case .base:
           // The place says whose work it is.
           return groups.first.map { first in
             Match(
-              .layer(first.hiddenBy), "\(share) are hidden by layers of the base image.",
-              subject: "base image", fix: "Choose a base image that wastes less, or tell its maintainer.",
+              .layer(first.hiddenBy), "Layers of the base image hide \(share).",
+              subject: "base image",
+              fix: "Choose a base image that wastes less space, or report it to its maintainer.",
               related: related, bytes: wasted)
           }
         }

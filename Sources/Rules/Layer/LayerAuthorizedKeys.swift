@@ -5,17 +5,19 @@ import Images
 extension Rule {
   static let layerAuthorizedKeys = Rule(
     id: "layer-authorized-keys",
-    summary: "The image lets holders of certain SSH keys log in.",
+    summary: "The image lets the holders of certain SSH keys log in.",
     why: """
-      A list of authorized keys in an image is a door that opens in every container made of it, for whoever holds \
-      one of the keys, now and after they left. It also says that the image is meant to be logged in to.
+      An authorized_keys file lets whoever holds one of its keys into every container of the image, even after \
+      they leave the team. It also suggests that people log in to the container.
       """,
-    fix: "Take the file out of the image; reach containers through the engine (docker exec, kubectl exec).",
+    fix: """
+      Remove the file from the image, and enter containers through the engine: docker exec or kubectl exec.
+      """,
     severity: .medium, confidence: .firm,
     references: [.nist("4.1.3")],
     triggering: [
       .image(
-        "the keys of root",
+        "root's keys",
         """
         layer: COPY keys /root/.ssh/authorized_keys
           ▶ -rw------- 0:0 /root/.ssh/authorized_keys 80
@@ -29,13 +31,13 @@ extension Rule {
           -rw------- 0:0 /root/.ssh/authorized_keys
         """),
       .image(
-        "a file of the name elsewhere",
+        "a file with that name elsewhere",
         """
         layer: COPY docs /usr/share/doc/app
           -rw-r--r-- 0:0 /usr/share/doc/app/authorized_keys 80
         """),
       .image(
-        "a list that a later layer takes away, and lets nobody in",
+        "a list that a later layer deletes",
         """
         layer: COPY keys /root/.ssh/authorized_keys
           -rw------- 0:0 /root/.ssh/authorized_keys 80
@@ -50,7 +52,7 @@ extension Rule {
         let directory = file.path.parent ?? ArchivePath("")
         return directory.lastComponent.elementsEqual(".ssh".utf8) || directory == ArchivePath("etc/dropbear")
       }.map {
-        Match($0, in: image, "The keys in \($0.path.shown) may log in to every container of this image.")
+        Match($0, in: image, "The keys in \($0.path.shown) can log in to every container of this image.")
       }
     })
 }

@@ -6,8 +6,8 @@ extension Rule {
     id: "layer-browser",
     summary: "A web browser is in the image.",
     why: """
-      A browser is hundreds of megabytes of code that is attacked more than any other, with a new hole \
-      every few weeks. In a production image it is most often a leftover of end-to-end tests.
+      A browser is hundreds of megabytes of much-attacked code, with new flaws every few weeks. In a \
+      production image it is usually a leftover of end-to-end tests.
       """,
     fix: """
       Keep the browser in the stage or image that runs the tests, and copy only the application into the \
@@ -30,7 +30,7 @@ extension Rule {
           -rw-r--r-- 0:0 /opt/chrome-linux64/resources.pak 4000
         """),
       .image(
-        "in the layer that brought it, though a later one writes the database again",
+        "a package, reported where it came from although a later layer rewrites the database",
         """
         layer: RUN apt-get install firefox-esr
         ▶ package dpkg firefox-esr 115.0
@@ -38,7 +38,7 @@ extension Rule {
           package dpkg ca-certificates 20230311
         """),
       .image(
-        "a package's own program is told once, by the package",
+        "a package and its program, reported once",
         """
         layer: RUN apt-get install chromium
         ▶ package dpkg chromium 120.0-1
@@ -49,7 +49,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a browser that a later layer removed is only waste",
+        "a browser that a later layer deletes",
         """
         layer: RUN unzip chrome.zip -d /opt
           -rwxr-xr-x 0:0 /opt/chrome-linux64/chrome 4000
@@ -57,7 +57,7 @@ extension Rule {
           delete /opt/chrome-linux64
         """),
       .image(
-        "a page about browsers, a package's icon and a directory of that name",
+        "a document, a package and a directory with similar names",
         """
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/docs/chrome 40

@@ -6,26 +6,26 @@ extension Rule {
     id: "layer-browser-cache",
     summary: "Browsers that a test tool downloaded are in the image.",
     why: """
-      Playwright, Puppeteer, Cypress and Selenium each download whole browsers into a cache of their \
-      own. Nothing in production runs them, no package manager updates them, and they are the largest \
-      part of many images.
+      Playwright, Puppeteer, Cypress and Selenium each download whole browsers into caches of their own. \
+      Production never runs them, no package manager updates them, and they are the largest part of many \
+      images.
       """,
     fix: """
-      Install the tool in the test stage only, or set its variable that skips the download \
-      (PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1, PUPPETEER_SKIP_DOWNLOAD=1, CYPRESS_INSTALL_BINARY=0).
+      Install the tool only in the test stage, or turn off its download: PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1, \
+      PUPPETEER_SKIP_DOWNLOAD=1 or CYPRESS_INSTALL_BINARY=0.
       """,
     severity: .medium, confidence: .firm,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
       .image(
-        "the cache of Playwright",
+        "the Playwright cache",
         """
         layer: RUN playwright install chromium
         ▶ drwxr-xr-x 0:0 /root/.cache/ms-playwright
           -rwxr-xr-x 0:0 /root/.cache/ms-playwright/chromium-1091/chrome-linux/chrome 4000
         """),
       .image(
-        "the cache of Puppeteer",
+        "the Puppeteer cache",
         """
         layer: RUN npm ci
         ▶ drwxr-xr-x 0:0 /home/app/.cache/puppeteer
@@ -34,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "an empty directory and a file of that name",
+        "an empty directory and a file with that name",
         """
         layer: COPY . /srv
           drwxr-xr-x 0:0 /ms-playwright

@@ -4,10 +4,10 @@ import Images
 extension Rule {
   static let layerBrowserDriver = Rule(
     id: "layer-browser-driver",
-    summary: "A program that drives browsers is in the image.",
+    summary: "A browser driver is in the image.",
     why: """
-      ChromeDriver and geckodriver let whoever reaches their port run any page and read any file as the \
-      user of the container. Only tests need them.
+      ChromeDriver and geckodriver let anyone who reaches their port open any page and read any file as the \
+      container's user. Only tests need them.
       """,
     fix: "Keep the driver in the stage or image that runs the tests.",
     severity: .medium, confidence: .certain,
@@ -28,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a configuration for it",
+        "a file that is not executable",
         """
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/chromedriver 40

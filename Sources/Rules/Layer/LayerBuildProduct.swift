@@ -5,23 +5,23 @@ import Policies
 extension Rule {
   static let layerBuildProduct = Rule(
     id: "layer-build-product",
-    summary: "What a build left behind is in the image.",
+    summary: "Leftovers of a build are in the image.",
     why: """
-      Object files, caches of bundlers and directories of intermediate results were needed to build the \
-      application, not to run it.
+      Object files, bundler caches and intermediate directories are needed to build the application, not to \
+      run it.
       """,
-    fix: "Build in a stage of its own and copy only the result, or remove the rest in the same RUN.",
+    fix: "Build in a stage of its own and copy only the result, or delete the leftovers in the same RUN.",
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "of a compiler",
+        "leftovers of a compiler",
         """
         layer: RUN make
         ▶ -rw-r--r-- 0:0 /src/main.o 20000
         """),
       .image(
-        "of a bundler",
+        "leftovers of a bundler",
         """
         layer: RUN npm run build
         ▶ drwxr-xr-x 0:0 /app/.next/cache
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "small ones, and the distribution's",
+        "small files, and the distribution's own",
         """
         layer: RUN make
           -rw-r--r-- 0:0 /src/main.o 40

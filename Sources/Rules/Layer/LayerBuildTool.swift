@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let layerBuildTool = Rule(
     id: "layer-build-tool",
-    summary: "A tool that builds software is in the image.",
+    summary: "A build tool is in the image.",
     why: """
-      What is built is built before the container starts. Tools that do it only make the image larger \
-      and the work of an intruder easier.
+      A container runs software that is already built. Build tools only enlarge the image and help an \
+      intruder.
       """,
-    fix: "Build in a stage of its own and copy the result.",
+    fix: "Build in a stage of its own, and copy only the result.",
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
     triggering: [
@@ -22,14 +22,14 @@ extension Rule {
     ],
     silent: [
       .image(
-        "with a compiler in the same layer, which is told instead",
+        "make with a compiler, which another rule reports",
         """
         layer: RUN apt-get install build-essential
           package dpkg gcc 12.2.0
           package dpkg make 4.3-4.1
         """),
       .image(
-        "the image runs it",
+        "make as the image's command",
         """
         Cmd: ["make", "serve"]
         layer: RUN apt-get install make

@@ -6,22 +6,22 @@ extension Rule {
     id: "layer-compiled-test",
     summary: "A compiled test program is in the image.",
     why: """
-      A program that `go test -c` or `cargo test` made runs tests and not the application. It often got in with a \
-      copy of the whole directory of build results.
+      A program made by `go test -c` or `cargo test` runs tests, not the application. It usually comes from \
+      copying a whole output directory.
       """,
-    fix: "Copy the programs by their names and not their whole directory.",
+    fix: "Copy programs by name instead of their whole directory: COPY --from=build /src/bin/api /app/bin/.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .cwe(489)],
     triggering: [
       .image(
-        "made by go test",
+        "a test program from go test",
         """
         layer: COPY bin /app/bin
         ▶ -rwxr-xr-x 0:0 /app/bin/api.test
             program go-test
         """),
       .image(
-        "made by cargo test",
+        "a test program from cargo test",
         """
         layer: COPY target/release/deps /app/bin
         ▶ -rwxr-xr-x 0:0 /app/bin/api-0f0f0f
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "an ordinary program, and a script of that name",
+        "an ordinary program, and a script with a similar name",
         """
         layer: COPY bin /app/bin
           -rwxr-xr-x 0:0 /app/bin/api
@@ -57,7 +57,7 @@ extension Rule {
         let sighting = image.sighting(id)
         return Match(
           .file(layer: sighting.layer, path: sighting.path),
-          "\(sighting.path.shown) is a compiled \(language) test.",
+          "\(sighting.path.shown) is a compiled \(language) test, not the application.",
           subject: sighting.path.name, confidence: confidence, state: .visible)
       }
     })

@@ -6,19 +6,18 @@ extension Rule {
     id: "layer-compiler",
     summary: "A compiler is in the image.",
     why: """
-      With a compiler, whoever gets into the container builds there what he needs: exploits for the \
-      kernel of the host do not come as packages. It also brings hundreds of megabytes of tools and \
-      headers.
+      With a compiler, an intruder can build exploits for the host's kernel inside the container. It also \
+      brings hundreds of megabytes of tools and headers.
       """,
     fix: """
-      Compile in a build stage and copy the result; in one stage, remove the compiler in the RUN that \
+      Compile in a build stage and copy the result. With a single stage, remove the compiler in the RUN that \
       installs it.
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
       .image(
-        "from the distribution, with all it brings told once",
+        "the distribution's compiler and its companions, reported once",
         """
         layer: RUN apt-get install build-essential
         ▶ package dpkg gcc-12 12.2.0-14
@@ -26,7 +25,7 @@ extension Rule {
           package dpkg build-essential 12.9
         """),
       .image(
-        "a toolchain that was unpacked",
+        "an unpacked toolchain",
         """
         layer: RUN curl -L go.tar.gz | tar xz -C /usr/local
         ▶ -rwxr-xr-x 0:0 /usr/local/go/bin/gofmt 4000
@@ -38,7 +37,7 @@ extension Rule {
         ▶ package apk openjdk17-jdk 17.0.9-r0
         """),
       .image(
-        "an architecture in the name",
+        "a package with an architecture in its name",
         """
         layer: RUN apt-get install gcc
         ▶ package dpkg gcc-14-x86-64-linux-gnu 14.2.0-19
@@ -46,7 +45,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the parts of the compiler that other packages need, and a Java runtime",
+        "compiler parts that other packages need, and a Java runtime",
         """
         layer: ADD rootfs.tar /
           package dpkg gcc-12-base 12.2.0-14

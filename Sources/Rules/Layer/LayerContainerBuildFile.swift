@@ -6,15 +6,15 @@ extension Rule {
     id: "layer-container-build-file",
     summary: "Files that build or start containers are in the image.",
     why: """
-      A Dockerfile or compose file in its own image tells of other services, their passwords and \
-      networks, and shows that the whole working directory was copied.
+      A Dockerfile or compose file in its own image reveals other services, their passwords and networks, and \
+      shows that the whole working directory was copied.
       """,
-    fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
+    fix: "List the files in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "several of one COPY are one finding",
+        "several files of one COPY, reported once",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/Dockerfile 40
@@ -23,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "documentation of the distribution",
+        "the distribution's documentation",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /usr/share/doc/podman/Dockerfile 40

@@ -7,21 +7,21 @@ extension Rule {
     id: "layer-copied-bytecode",
     summary: "Compiled Python files were copied into the image.",
     why: """
-      They were made on the machine of whoever built the image, perhaps by another version of Python or \
-      from other sources: Python may then run what is no longer in the sources.
+      The files were compiled on the build machine, perhaps by another Python version or from other sources: \
+      Python may then run code that the sources no longer contain.
       """,
-    fix: "Add **/__pycache__ and *.pyc to .dockerignore.",
+    fix: "Add **/__pycache__ and **/*.pyc to .dockerignore.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "copied with the application",
+        "a file copied with the application",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/__pycache__/main.cpython-311.pyc 40
         """),
       .image(
-        "several, told at the directory that holds all",
+        "several files, reported at their common directory",
         """
         layer: COPY . /
         ▶ drwxr-xr-x 0:0 /app
@@ -29,7 +29,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/views/__pycache__/a.cpython-311.pyc 40
         """),
       .image(
-        "beside its source, as Python 2 wrote it",
+        "a file beside its source, as Python 2 writes it",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/urls.py 40
@@ -38,13 +38,13 @@ extension Rule {
     ],
     silent: [
       .image(
-        "shipped instead of sources, on purpose",
+        "compiled files in place of sources, on purpose",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/urls.pyc 40
         """),
       .image(
-        "compiled by the build, and the installed packages'",
+        "files compiled by the build or by installed packages",
         """
         layer: RUN pip install . && python -m compileall /app
           -rw-r--r-- 0:0 /app/__pycache__/main.cpython-311.pyc 40
@@ -60,8 +60,9 @@ extension Rule {
           && (file.path.parent?.name == "__pycache__" || isBesideSource(file, in: image)) && image.isOwn(file)
       }
       return FileGroups.matches(files) { count, bytes, place in
-        "\(Phrase.count(count, "compiled Python file")) (\(ByteCount.show(bytes))) came with a copy into "
-          + "\(place.shown)."
+        count == 1
+          ? "The compiled Python file \(place.shown) was copied into the image."
+          : "\(count) compiled Python files with \(ByteCount.show(bytes)) were copied into \(place.shown)."
       }
     })
 

@@ -4,26 +4,26 @@ import Images
 extension Rule {
   static let layerCoreDump = Rule(
     id: "layer-core-dump",
-    summary: "A dump of the memory of a process is in the image.",
+    summary: "A memory dump of a process is in the image.",
     why: """
-      A dump holds all that the process knew: keys, passwords, requests of users. It came about because \
-      something crashed while the image was built.
+      A dump holds everything the process knew: keys, passwords, user requests. It means that something \
+      crashed while the image was built.
       """,
     fix: """
-      Remove it in the step in which it comes about, find out what crashed, and change the secrets that \
-      the process had.
+      Delete the dump in the step that creates it, find out what crashed, and change the secrets that the \
+      process had.
       """,
     severity: .medium, confidence: .firm,
     references: [.cwe(528), .cis("4.10")],
     triggering: [
       .image(
-        "of a native program",
+        "a dump of a native program",
         """
         layer: RUN make check
         ▶ -rw------- 0:0 /app/core 8000
         """),
       .image(
-        "with the number of the process, deleted later",
+        "a dump with a process ID, deleted later",
         """
         layer: RUN make check
         ▶ -rw------- 0:0 /app/core.4711 80000
@@ -31,7 +31,7 @@ extension Rule {
           delete /app/core.4711
         """),
       .image(
-        "of Java",
+        "a Java heap dump",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/java_pid1.hprof 8000
@@ -39,7 +39,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "directories, modules and scripts of that name",
+        "directories, modules and scripts with that name",
         """
         layer: COPY . /app
           drwxr-xr-x 0:0 /app/core

@@ -4,20 +4,20 @@ import Images
 extension Rule {
   static let layerCredentialFile = Rule(
     id: "layer-credential-file",
-    summary: "A file in which a tool keeps credentials is in the image.",
+    summary: "A file where a tool keeps credentials is in the image.",
     why: """
-      Clients of clouds, registries, databases and repositories keep passwords and tokens in well-known \
-      files. In an image they give everyone who pulls it what they give to the tool.
+      Clients of clouds, registries, databases and repositories keep passwords and tokens in well-known files. \
+      Everyone who pulls the image gets them.
       """,
     fix: """
-      Change the credentials, keep the file out of the build context, and give it to the one RUN that \
-      needs it with --mount=type=secret.
+      Change the credentials, add the file to .dockerignore, and give it only to the RUN that needs it: RUN \
+      --mount=type=secret,id=NAME,target=FILE.
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
     triggering: [
       .image(
-        "of Git, deleted later",
+        "Git credentials, deleted later",
         """
         layer: RUN git clone
         ▶ -rw------- 0:0 /root/.git-credentials 40
@@ -25,7 +25,7 @@ extension Rule {
           delete /root/.git-credentials
         """),
       .image(
-        "of Docker and of a cloud",
+        "Docker and cloud credentials",
         """
         layer: COPY home /root
         ▶ -rw------- 0:0 /root/.docker/config.json 40
@@ -33,7 +33,7 @@ extension Rule {
           -rw------- 0:0 /root/.aws/config 40
         """),
       .image(
-        "the state of Terraform",
+        "Terraform state",
         """
         layer: COPY . /srv
         ▶ -rw-r--r-- 0:0 /srv/terraform.tfstate 40
@@ -41,7 +41,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the same names at other places, and those of packages",
+        "the same names in other places, and files of packages",
         """
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/config.json 40
@@ -54,7 +54,7 @@ extension Rule {
     check: .image { image, _ in
       let files = CredentialFiles.endings.flatMap { image.sightings(endingIn: $0) }
       return SecretFiles.matches(files, in: image) {
-        "\($0.path.shown) is a file in which credentials are kept."
+        "\($0.path.shown) is a file that commonly holds credentials."
       }
     })
 }

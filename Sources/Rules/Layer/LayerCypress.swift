@@ -5,10 +5,8 @@ extension Rule {
   static let layerCypress = Rule(
     id: "layer-cypress",
     summary: "Cypress is in the image.",
-    why: """
-      Cypress is a runner of end-to-end tests with a browser of its own.
-      """,
-    fix: "Move it to the development dependencies and install without them: npm ci --omit=dev.",
+    why: "Cypress runs end-to-end tests in a browser of its own. Production does not need it.",
+    fix: "Move Cypress to the development dependencies, and install without them: npm ci --omit=dev.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
@@ -21,7 +19,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a theme of that name",
+        "a theme with that name",
         """
         layer: RUN npm ci
           package npm theme-cypress 1.0.0

@@ -6,10 +6,12 @@ extension Rule {
     id: "layer-debugger",
     summary: "A debugger is in the image.",
     why: """
-      A debugger reads and changes the memory of running processes: keys, sessions and passwords are all \
-      there. Some open a port that takes commands.
+      A debugger can read and change the memory of running processes, with their keys, sessions and passwords. \
+      Some debuggers open a port that takes commands.
       """,
-    fix: "Debug with an ephemeral container or a debug image; leave the tool out of this one.",
+    fix: """
+      Remove the debugger, and debug with an ephemeral container (kubectl debug) or a separate debug image.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .cwe(489)],
     triggering: [
@@ -34,7 +36,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a library's data for debuggers, and Ruby's own",
+        "a library's debugger data, and Ruby's own debugger",
         """
         layer: RUN apt-get install libstdc++6
           -rw-r--r-- 0:0 /usr/share/gdb/auto-load/libstdc++.py 400

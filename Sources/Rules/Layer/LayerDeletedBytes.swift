@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let layerDeletedBytes = Rule(
     id: "layer-deleted-bytes",
-    summary: "A layer deletes files that an earlier one brought.",
+    summary: "A layer deletes files from an earlier layer.",
     why: """
-      A layer can only hide what is below it. What is deleted in a later instruction ships with the \
-      image, and can be read out of it.
+      A layer can only hide what is below it. Files deleted by a later instruction still ship with the image, \
+      and can be read from it.
       """,
     fix: """
-      Delete in the instruction that brings the files, or build in a stage of its own and copy only what \
-      is needed.
+      Delete the files in the instruction that adds them, or build in a stage of its own and copy only what is \
+      needed.
       """,
     severity: .low, confidence: .certain,
     references: [],
@@ -36,7 +36,7 @@ extension Rule {
           delete /src
         """),
       .image(
-        "a file that another name still shows",
+        "a file that is still visible under another name",
         """
         layer: COPY src /src
           -rw-r--r-- 0:0 /src/data 1500000

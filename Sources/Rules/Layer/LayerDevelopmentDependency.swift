@@ -4,21 +4,20 @@ import Images
 extension Rule {
   static let layerDevelopmentDependency = Rule(
     id: "layer-development-dependency",
-    summary: "Packages that only development needs are in the image.",
+    summary: "Development dependencies are in the image.",
     why: """
-      What package.json lists under devDependencies builds, checks and tests the application. In \
-      production it is dead weight, often larger than the application, and each package more is one more \
-      to be attacked through.
+      The devDependencies in package.json build, check and test the application. In production they are dead \
+      weight, often larger than the application, and each package is one more target.
       """,
     fix: """
-      Install with npm ci --omit=dev (yarn workspaces focus --production, pnpm install --prod), or npm \
+      Install with npm ci --omit=dev, yarn workspaces focus --production or pnpm install --prod, or run npm \
       prune --omit=dev after the build.
       """,
     severity: .medium, confidence: .firm,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
       .image(
-        "named in the manifest",
+        "packages named in package.json",
         """
         layer: COPY . /srv/app
           -rw-r--r-- 0:0 /srv/app/package.json
@@ -32,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a test framework has a rule of its own",
+        "a test framework, which another rule reports",
         """
         layer: COPY . /srv/app
           -rw-r--r-- 0:0 /srv/app/package.json
@@ -41,7 +40,7 @@ extension Rule {
           package npm jest 29.7.0
         """),
       .image(
-        "needed in production too, and not installed",
+        "a package that production also needs, and one that is not installed",
         """
         layer: COPY . /srv/app
           -rw-r--r-- 0:0 /srv/app/package.json

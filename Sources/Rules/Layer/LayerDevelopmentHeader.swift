@@ -4,18 +4,16 @@ import Images
 extension Rule {
   static let layerDevelopmentHeader = Rule(
     id: "layer-development-header",
-    summary: "Libraries for compiling against are in the image.",
-    why: """
-      Headers and static libraries (packages named -dev or -devel) are only of use to a compiler.
-      """,
+    summary: "Development packages of libraries are in the image.",
+    why: "Only a compiler uses the headers and static libraries in packages named -dev or -devel.",
     fix: """
-      Install the run-time library in the final stage (libpq5 and not libpq-dev) and compile in another.
+      Install the run-time library in the final stage (libpq5, not libpq-dev), and compile in another stage.
       """,
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
     triggering: [
       .image(
-        "without a compiler",
+        "development packages without a compiler",
         """
         layer: RUN apt-get install libpq-dev libssl-dev
         ▶ package dpkg libpq-dev 15.5
@@ -24,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "with a compiler, which is told instead",
+        "a development package with a compiler, which another rule reports",
         """
         layer: RUN apt-get install build-essential
           package dpkg gcc 12.2.0
@@ -50,7 +48,7 @@ extension Rule {
         guard let first = headers.first else { return nil }
         return Match(
           .file(layer: layer, path: first.path),
-          "\(Phrase.count(headers.count, "package")) for compiling against: "
+          "\(Phrase.count(headers.count, "development package")) \(headers.count == 1 ? "is" : "are") installed: "
             + "\(Phrase.list(headers.map(\.package.name))).",
           subject: first.package.name, state: .visible)
       }

@@ -5,12 +5,15 @@ import Images
 extension Rule {
   static let layerDeviceNode = Rule(
     id: "layer-device-node",
-    summary: "The image holds a device node.",
+    summary: "The image contains a device node.",
     why: """
-      A device node is a door to the hardware of the host: a disk's node reads the whole disk where the container \
-      may open it. Engines make the devices that a container needs; none has to be in an image.
+      A device node leads to the host's hardware: where the container may open it, a disk's node reads the \
+      whole disk. The engine creates the devices that a container needs.
       """,
-    fix: "Delete the node in the step that brings it; pass a device that is needed with --device.",
+    fix: """
+      Delete the node in the step that adds it, and pass a device that the container needs with docker run \
+      --device.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
@@ -27,7 +30,7 @@ extension Rule {
           ▶ brw-rw---- 0:6 /dev/sda 8,0
         """),
       .image(
-        "several in one directory: one finding",
+        "several nodes in one directory, reported once",
         """
         layer: ADD rootfs.tar /
           ▶ brw-rw---- 0:6 /dev/loop0 7,0
@@ -45,7 +48,7 @@ extension Rule {
           crw-rw-rw- 0:0 /dev/urandom 1,9
         """),
       .image(
-        "the null device of a chroot, and what overlay file systems leave",
+        "a chroot's null device, and an overlay file system's whiteout",
         """
         layer: COPY chroot /var/lib/app
           crw-rw-rw- 0:0 /var/lib/app/dev/null 1,3
@@ -75,7 +78,7 @@ extension Rule {
         }
         let count = Phrase.count(nodes.count, "device node")
         let directory = (nodes[0].path.parent ?? ArchivePath("")).shown
-        return Match(nodes[0], in: image, "\(count) in \(directory): \(Phrase.list(names)).")
+        return Match(nodes[0], in: image, "\(directory) holds \(count): \(Phrase.list(names)).")
       }
     })
 }

@@ -4,20 +4,20 @@ import Images
 extension Rule {
   static let layerDistributionSetIDFile = Rule(
     id: "layer-distribution-set-id-file",
-    summary: "The distribution's set-uid and set-gid programs are still in the image.",
+    summary: "The distribution's set-uid and set-gid programs are in the image.",
     why: """
-      su, mount, passwd and the like run with root's rights whoever starts them. A service in a container needs \
-      none of them; without them, and with no-new-privileges, that way to root is shut.
+      Programs such as su, mount and passwd run with root's rights, whoever starts them. A service in a \
+      container does not need them; without them, and with no-new-privileges, this way to root is closed.
       """,
     fix: """
-      Start from an image without them, or take the bits off: RUN find / -xdev -perm /6000 -type f -exec chmod \
-      a-s {} +. Run the container with no-new-privileges.
+      Start from an image without them, or clear the bits: RUN find / -xdev -perm /6000 -type f -exec chmod \
+      a-s {} +. Also run the container with no-new-privileges.
       """,
     severity: .note, confidence: .certain,
     references: [.cis("4.8")],
     triggering: [
       .image(
-        "a layer's programs: one finding at the first",
+        "a layer's programs, reported once",
         """
         layer: RUN apt-get install -y passwd mount
           package dpkg passwd 4.13
@@ -27,7 +27,7 @@ extension Rule {
           -rwsr-xr-x 0:0 /usr/bin/passwd 100
         """),
       .image(
-        "known names where there is no package database",
+        "well-known names without a package database",
         """
         layer: ADD rootfs.tar /
           ▶ -rwsr-xr-x 0:0 /bin/su 100
@@ -35,7 +35,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "no bits",
+        "a program without the bits",
         """
         layer: RUN apt-get install -y passwd
           package dpkg passwd 4.13
@@ -43,7 +43,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/passwd 100
         """),
       .image(
-        "a program of one's own, which is another rule's",
+        "a custom program, which another rule reports",
         """
         layer: COPY helper /usr/local/bin/helper
           -rwsr-xr-x 0:0 /usr/local/bin/helper 100
@@ -57,7 +57,7 @@ extension Rule {
         guard let first = files.first else { return nil }
         let names = Phrase.list(files.map(\.sighting.path.name), most: 12)
         let count = Phrase.count(files.count, "set-id program")
-        return Match(first.sighting, in: image, "\(count) of the distribution: \(names).")
+        return Match(first.sighting, in: image, "The layer holds \(count) of the distribution: \(names).")
       }
     })
 }

@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerDownloadTool = Rule(
     id: "layer-download-tool",
-    summary: "A tool that downloads files is in the image.",
+    summary: "A download tool is in the image.",
     why: """
-      curl and wget are how most attacks bring in their second step. Many images need one of them for a \
-      health check or a script; where nothing calls it, it can go.
+      Attackers often use curl or wget to fetch their second stage. Many images need one of them for a health \
+      check or a script; here nothing is known to call it.
       """,
-    fix: "Remove it in the RUN that installed it, or let the health check use the application itself.",
+    fix: "Remove the tool in the RUN that installs it, or let the application check its own health.",
     severity: .note, confidence: .certain,
     references: [.cis("4.3")],
     triggering: [
       .image(
-        "nothing that is known calls it",
+        "a tool that nothing calls",
         """
         layer: RUN apt-get install curl
         ▶ package dpkg curl 7.88.1-10
@@ -22,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the health check calls it",
+        "a tool that the health check calls",
         """
         Healthcheck: ["CMD", "/usr/bin/curl", "-f", "http://127.0.0.1:8080/health"]
         layer: RUN apt-get install curl

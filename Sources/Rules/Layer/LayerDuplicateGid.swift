@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerDuplicateGid = Rule(
     id: "layer-duplicate-gid",
-    summary: "Two groups share one number.",
+    summary: "Two groups share one GID.",
     why: """
-      The system knows groups by number: what belongs to one of them belongs to the other, and logs name whichever \
-      comes first. Mostly a group was added by hand with a number that was taken.
+      The system identifies groups by GID: what belongs to one group belongs to the other, and logs name \
+      whichever comes first. Usually somebody added a group by hand with a GID that was taken.
       """,
-    fix: "Give each group a number of its own.",
+    fix: "Give each group a GID of its own in the Dockerfile: RUN groupmod -g 10002 NAME.",
     severity: .low, confidence: .certain,
     references: [.cwe(286)],
     triggering: [
       .image(
-        "a number that was taken",
+        "a GID that was taken",
         """
         layer: COPY group /etc/group
           ▶ -rw-r--r-- 0:0 /etc/group
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "names for nobody, which distributions give one number",
+        "names for nobody, which share a GID in distributions",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /etc/group
@@ -50,7 +50,7 @@ extension Rule {
         guard other != account.name, !AccountNames.isNobody(other, account.name) else { return nil }
         return image.match(
           at: "etc/group", line: account.line,
-          "The groups '\(other)' and '\(account.name)' both have the number \(account.gid).",
+          "The groups '\(other)' and '\(account.name)' share the GID \(account.gid).",
           subject: account.name)
       }
     })

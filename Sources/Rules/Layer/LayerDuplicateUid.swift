@@ -4,17 +4,20 @@ import Images
 extension Rule {
   static let layerDuplicateUid = Rule(
     id: "layer-duplicate-uid",
-    summary: "Two users share one number.",
+    summary: "Two users share one UID.",
     why: """
-      The system knows users by number: what belongs to one of them belongs to the other, and logs name whichever \
-      comes first. Mostly a user was added by hand with a number that was taken.
+      The system identifies users by UID: what belongs to one user belongs to the other, and logs name \
+      whichever comes first. Usually somebody added a user by hand with a UID that was taken.
       """,
-    fix: "Give each user a number of its own.",
+    fix: """
+      Give each user a UID of its own in the Dockerfile, before USER: RUN usermod -u 10002 NAME. In a running \
+      container usermod fails with status 8, because a process has the UID.
+      """,
     severity: .low, confidence: .certain,
     references: [.cwe(286)],
     triggering: [
       .image(
-        "a number that was taken",
+        "a UID that was taken",
         """
         layer: COPY passwd /etc/passwd
           ▶ -rw-r--r-- 0:0 /etc/passwd
@@ -24,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "names for nobody, which distributions give one number",
+        "names for nobody, which share a UID in distributions",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /etc/passwd
@@ -47,12 +50,12 @@ extension Rule {
           first[account.uid] = account.name
           return nil
         }
-        // Number 0 is another rule's.
+        // UID 0 is another rule's.
         guard account.uid != 0 else { return nil }
         guard other != account.name, !AccountNames.isNobody(other, account.name) else { return nil }
         return image.match(
           at: "etc/passwd", line: account.line,
-          "The users '\(other)' and '\(account.name)' both have the number \(account.uid).",
+          "The users '\(other)' and '\(account.name)' share the UID \(account.uid).",
           subject: account.name)
       }
     })

@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerEditorFile = Rule(
     id: "layer-editor-file",
-    summary: "Files of editors or desktops are in the image.",
+    summary: "Files of an editor or desktop are in the image.",
     why: """
-      They serve nobody there, and tell about the machine of whoever built the image. They show that the \
-      whole working directory was copied.
+      They serve no purpose in a container, and reveal details of the machine that built the image. They show \
+      that the whole working directory was copied.
       """,
-    fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
+    fix: "List the files in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "several of one COPY are one finding",
+        "several files of one COPY, reported once",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.DS_Store 40
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "in the package of somebody else",
+        "a file of an installed package",
         """
         layer: RUN npm ci
           -rw-r--r-- 0:0 /app/node_modules/x/.idea/x.iml 40

@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let layerEmptyPassword = Rule(
     id: "layer-empty-password",
-    summary: "An account has no password at all.",
+    summary: "An account has an empty password.",
     why: """
-      Whoever reaches a login, su or an SSH server inside the container becomes that user without being asked \
-      for anything. An account that nobody is to log in to has a locked password, not an empty one.
+      Anyone who reaches a login, su or an SSH server in the container becomes that user without a password. \
+      An account that nobody logs in to needs a locked password, not an empty one.
       """,
-    fix: "Lock the account in the Dockerfile: RUN passwd -l NAME, or usermod -p '*' NAME.",
+    fix: "Lock the account in the Dockerfile: RUN passwd -l NAME, or RUN usermod -p '*' NAME.",
     severity: .high, confidence: .certain,
     references: [.cwe(258)],
     triggering: [
@@ -43,7 +43,7 @@ extension Rule {
             | bin:!!:19000:0:99999:7:::
         """),
       .image(
-        "an empty password of a group, which only its members may use",
+        "a group's empty password, which only its members can use",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /etc/group
@@ -52,7 +52,7 @@ extension Rule {
             | root:::
         """),
       .image(
-        "an older shadow file that the image no longer shows",
+        "a shadow file that a later layer replaces",
         """
         layer: ADD rootfs.tar /
           -rw-r----- 0:42 /etc/shadow

@@ -6,24 +6,25 @@ extension Rule {
     id: "layer-env-file",
     summary: "A file of environment variables is in the image.",
     why: """
-      Files named .env hold passwords and keys on most machines. Whoever can pull the image reads them, \
-      also out of a layer that a later one hides.
+      Most .env files hold passwords and keys. Anyone who can pull the image can read them, even from a layer \
+      that a later one hides.
       """,
     fix: """
-      Add .env* to .dockerignore, give the values at run time, and change every secret that was in it.
+      Add .env* to .dockerignore, pass the values at run time (docker run --env-file .env), and change every \
+      secret that the file held.
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
     triggering: [
       .image(
-        "copied with the application",
+        "a file copied with the application",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.env 40
           -rw-r--r-- 0:0 /app/server.js 40
         """),
       .image(
-        "deleted by a later layer, and still there",
+        "a file that a later layer deletes but that still ships",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.env.production 40
@@ -31,7 +32,7 @@ extension Rule {
           delete /app/.env.production
         """),
       .image(
-        "given another owner by a later layer, and told where it came from",
+        "a file that a later layer gives another owner, reported where it came from",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.env 40
@@ -39,7 +40,7 @@ extension Rule {
           -rw-r--r-- 10001:10001 /app/.env 40
         """),
       .image(
-        "named after the environment",
+        "a file named after its environment",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/config/production.env 40
@@ -47,7 +48,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "files that show how such a one looks, an empty one, and those of packages",
+        "samples, an empty file and files of packages",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/.env.example 40

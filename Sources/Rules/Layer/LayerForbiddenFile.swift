@@ -5,20 +5,20 @@ import Policies
 extension Rule {
   static let layerForbiddenFile = Rule(
     id: "layer-forbidden-file",
-    summary: "A layer holds a file that the policy forbids.",
+    summary: "A layer contains a file that the policy forbids.",
     why: """
-      What ships can be read by everyone who has the image, also when a later layer deletes it, and what \
-      is there can be run.
+      Everyone who has the image can read what ships in it, even if a later layer deletes it, and can run its \
+      programs.
       """,
     fix: """
-      Leave the file out where this layer brings it: a .dockerignore, a COPY that names what is needed, \
-      a stage of its own.
+      Leave the file out of this layer: use a .dockerignore, a COPY that names only what is needed, or a build \
+      stage of its own.
       """,
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
     triggering: [
       .image(
-        "the browsers of a test tool, told once for each layer",
+        "a test tool's browsers, reported once per layer",
         """
         policy: image: {files: [{path: "**/ms-playwright/**", exists: false, reason: tests do not belong in production}]}
         layer: RUN playwright install
@@ -27,7 +27,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /root/.cache/ms-playwright/chromium-1091/chrome 1000
         """),
       .image(
-        "a file that a later layer deletes: it still ships",
+        "a file that a later layer deletes but that still ships",
         """
         policy: image: {files: [{path: /srv/app/.env, exists: false}]}
         layer: COPY . /srv/app
@@ -46,7 +46,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "files beside those that are forbidden",
+        "files that the policy does not forbid",
         """
         policy: image: {files: [{path: "**/ms-playwright/**", exists: false}, {path: "/srv/*.env", exists: false}]}
         layer: COPY . /srv

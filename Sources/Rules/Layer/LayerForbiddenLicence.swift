@@ -6,15 +6,14 @@ extension Rule {
   static let layerForbiddenLicence = Rule(
     id: "layer-forbidden-licence",
     summary: "A package has a licence that the policy forbids or does not allow.",
-    why: """
-      Whoever hands an image on hands all its packages on, and has to meet the terms of each.
-      """,
-    fix: "Replace the package, or let whoever answers for licences add it to the exceptions.",
+    why:
+      "Whoever distributes an image distributes all its packages, and must meet the terms of each licence.",
+    fix: "Replace the package, or let whoever is responsible for licences add an exception to the policy.",
     severity: .medium, confidence: .firm,
     references: [],
     triggering: [
       .image(
-        "a licence that is none of those that are allowed",
+        "a licence that is not allowed",
         """
         policy: image: {allowed-licences: [MIT, Apache-2.0, "BSD-*"]}
         layer: RUN apt-get install -y shop
@@ -31,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a choice of which one is allowed",
+        "a choice of licences, of which one is allowed",
         """
         policy: image: {allowed-licences: [MIT], forbidden-licences: ["AGPL*"]}
         layer: COPY copyright /usr/share/doc/shop/

@@ -5,20 +5,17 @@ import Policies
 extension Rule {
   static let layerForbiddenPackage = Rule(
     id: "layer-forbidden-package",
-    summary: "A package is installed that the policy forbids.",
+    summary: "A package that the policy forbids is installed.",
     why: """
-      A policy forbids packages that a service must never have: test data, development tools, a library \
-      with a flaw or a licence that does not fit.
+      A policy forbids packages that a service must never have: test data, development tools, a library with a \
+      known flaw or an unsuitable licence.
       """,
-    fix: """
-      Leave the package out where this layer installs it, or install it in a build stage that is thrown \
-      away.
-      """,
+    fix: "Remove the package from the instruction that installs it, or install it only in a build stage.",
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
     triggering: [
       .image(
-        "a package by its ecosystem, and one by a glob",
+        "packages named by ecosystem and by pattern",
         """
         policy: image: {forbidden-packages: ["npm:typescript", "npm:@types/*", "g++*"]}
         layer: RUN npm ci
@@ -30,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the same name in another ecosystem, and a version that is new enough",
+        "the same name in another ecosystem, and a recent enough version",
         """
         policy: image: {forbidden-packages: ["npm:typescript", "npm:lodash < 4.17.21"]}
         layer: RUN pip install typescript

@@ -5,16 +5,14 @@ import Policies
 extension Rule {
   static let layerForbiddenProgram = Rule(
     id: "layer-forbidden-program",
-    summary: "A program is in the image that the policy forbids.",
-    why: """
-      What is not there cannot be used by an intruder: a shell, a compiler, a client of another system.
-      """,
-    fix: "Leave the program out where this layer brings it, or build on an image without it.",
+    summary: "A program that the policy forbids is in the image.",
+    why: "An intruder cannot use what is not there: a shell, a compiler, a client of another system.",
+    fix: "Leave the program out of this layer, or build on an image without it.",
     severity: .high, confidence: .certain,
     references: [.nist("4.1.1")],
     triggering: [
       .image(
-        "found through PATH",
+        "a program found through PATH",
         """
         policy: image: {forbidden-programs: [psql]}
         layer: RUN apt-get install -y postgresql-client
@@ -23,7 +21,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "not in PATH, and not there any more",
+        "a program outside PATH, and a deleted one",
         """
         policy: image: {forbidden-programs: [psql, /usr/bin/gcc]}
         layer: RUN make

@@ -5,27 +5,27 @@ import Policies
 extension Rule {
   static let layerLanguagePackageCache = Rule(
     id: "layer-language-package-cache",
-    summary: "Caches of the package manager of a language are in the image.",
+    summary: "A language's package cache is in the image.",
     why: """
-      What pip, npm, Maven or Go keep for the next installation is a second copy of what is installed. From 100 MB in \
-      one layer on the finding is medium.
+      What pip, npm, Maven or Go keep for the next installation duplicates what is installed. From 100 MB in \
+      one layer, the finding is medium.
       """,
     fix: """
-      Install without a cache (pip install --no-cache-dir, npm ci && npm cache clean --force) or mount \
+      Install without a cache, with pip install --no-cache-dir or npm ci && npm cache clean --force, or mount \
       one with --mount=type=cache.
       """,
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "of pip",
+        "the pip cache",
         """
         layer: RUN pip install -r requirements.txt
         ▶ drwxr-xr-x 0:0 /root/.cache/pip
           -rw-r--r-- 0:0 /root/.cache/pip/http/a/b 20000
         """),
       .image(
-        "of npm",
+        "the npm cache",
         """
         layer: RUN npm ci
         ▶ drwxr-xr-x 0:0 /root/.npm/_cacache
@@ -34,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "nearly empty, and the cache from which Yarn's Plug'n'Play runs",
+        "a nearly empty cache, and the one that Yarn Plug'n'Play runs from",
         """
         layer: RUN yarn install
           -rw-r--r-- 0:0 /root/.cache/pip/selfcheck.json 40

@@ -4,12 +4,14 @@ import Images
 extension Rule {
   static let layerNetworkTool = Rule(
     id: "layer-network-tool",
-    summary: "A tool for exploring or tapping networks is in the image.",
+    summary: "A network exploration tool is in the image.",
     why: """
-      netcat, nmap, tcpdump and socat are what an intruder installs first to go on from a container. The \
-      application does not call them.
+      Intruders use netcat, nmap, tcpdump and socat to move on from a container. Nothing in the image is known \
+      to call the tool.
       """,
-    fix: "Leave them out; look at the network from the host or with an ephemeral container.",
+    fix: """
+      Remove the tool, and inspect the network from the host or with an ephemeral container (kubectl debug).
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
@@ -22,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a link of BusyBox, and a tool that the health check calls",
+        "a BusyBox link, and a tool that the health check calls",
         """
         Healthcheck: ["CMD-SHELL", "nc -z 127.0.0.1 8080 || exit 1"]
         layer: RUN apt-get install netcat-openbsd

@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let layerOpaqueBytes = Rule(
     id: "layer-opaque-bytes",
-    summary: "A layer hides all that was in a directory.",
+    summary: "A layer hides everything that was in a directory.",
     why: """
-      An opaque directory takes the place of the one below it. What was there ships with the image and \
-      no container sees it.
+      An opaque directory replaces the one below it. The old contents still ship with the image, but no \
+      container sees them.
       """,
-    fix: "Leave the directory out of the earlier layer, or fill it once.",
+    fix: "Leave the directory out of the earlier layer, or fill it only once.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [
       .image(
-        "a directory that was made anew",
+        "a recreated directory",
         """
         layer: COPY data /data
           -rw-r--r-- 0:0 /data/old 1500000
@@ -25,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "nothing was in it",
+        "a directory that was empty",
         """
         layer: COPY a /data
           -rw-r--r-- 0:0 /other/old 1500000

@@ -5,11 +5,9 @@ import Policies
 extension Rule {
   static let layerOverwrittenBytes = Rule(
     id: "layer-overwritten-bytes",
-    summary: "A layer replaces files that an earlier one brought.",
-    why: """
-      The file that was replaced ships with the image all the same.
-      """,
-    fix: "Bring each file once: copy the final version, or change it in the instruction that brings it.",
+    summary: "A layer replaces files from an earlier layer.",
+    why: "The replaced files still ship with the image.",
+    fix: "Add each file once: copy the final version, or change the file in the instruction that adds it.",
     severity: .low, confidence: .certain,
     references: [],
     triggering: [

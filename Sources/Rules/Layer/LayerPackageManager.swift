@@ -4,13 +4,13 @@ import Images
 extension Rule {
   static let layerPackageManager = Rule(
     id: "layer-package-manager",
-    summary: "A package manager of a language is in the image.",
+    summary: "A language's package manager is in the image.",
     why: """
-      What is to run is installed when the image is built. At run time pip or npm only fetches and runs \
-      code from the network, for whoever asks.
+      Packages are installed when the image is built. At run time, pip or npm only lets an intruder download \
+      and run code.
       """,
     fix: """
-      Copy the installed packages from a build stage into an image that has only the language, or remove \
+      Copy the installed packages from a build stage into an image with only the language runtime, or remove \
       the package manager in the last RUN.
       """,
     severity: .low, confidence: .certain,
@@ -25,14 +25,14 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the image runs it",
+        "npm as the image's command",
         """
         Cmd: ["npm", "start"]
         layer: RUN apk add npm
           package apk npm 10.2.5-r0
         """),
       .image(
-        "a library that pip uses too",
+        "a library that pip also uses",
         """
         layer: RUN pip install -r requirements.txt
           package python packaging 23.2

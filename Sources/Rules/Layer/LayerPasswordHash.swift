@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let layerPasswordHash = Rule(
     id: "layer-password-hash",
-    summary: "The hash of a password ships with the image.",
+    summary: "A password hash ships with the image.",
     why: """
-      Everyone who can pull the image can guess at the hash for as long as they like, and the password is the \
-      same in every container that is made of it. Deleting it in a later layer does not take it out.
+      Everyone who can pull the image can try to crack the hash for as long as they like, and every container \
+      of the image has the same password. Deleting the hash in a later layer does not remove it.
       """,
-    fix: "Give the account no password (RUN usermod -p '*' NAME), and let people in by keys or not at all.",
+    fix: """
+      Remove the password in the step that sets it, with RUN usermod -p '*' NAME, and change it wherever else \
+      it is used.
+      """,
     severity: .high, confidence: .certain,
     references: [.cwe(798), .nist("3.1.4")],
     triggering: [
@@ -22,14 +25,14 @@ extension Rule {
             | app:$6$saltsalt$0123456789abcdef:19000:0:99999:7:::
         """),
       .image(
-        "a hash behind the mark of a locked account",
+        "a locked account's hash",
         """
         layer: RUN passwd -l app
           ▶ -rw-r----- 0:42 /etc/shadow
             | app:!$y$j9T$saltsaltsalt$0123456789abcdef:19000:0:99999:7:::
         """),
       .image(
-        "a hash that a later layer takes away",
+        "a hash that a later layer removes",
         """
         layer: RUN chpasswd
           ▶ -rw-r----- 0:42 /etc/shadow
@@ -39,7 +42,7 @@ extension Rule {
             | app:*:19000:0:99999:7:::
         """),
       .image(
-        "a shadow file that two layers wrote: reported once, where it is seen",
+        "a shadow file written by two layers, reported once",
         """
         layer: RUN chpasswd
           -rw-r----- 0:42 /etc/shadow
@@ -73,12 +76,18 @@ extension Rule {
         }
       }
       return newest.sorted { $0.key < $1.key }.map { name, place in
-        Match(
+        let isGroup = name.hasPrefix(groupMark)
+        let owner = isGroup ? "The group '\(name.dropFirst(groupMark.count))'" : "The account '\(name)'"
+        return Match(
           image.sighting(place.id), in: image, line: place.line,
-          "The account '\(name)' has a password, whose \(place.method) hash is in the image.", subject: name)
+          "\(owner) has a password, and its \(place.method) hash ships with the image.", subject: name,
+          fix: isGroup ? "Remove the group's password in the step that sets it: RUN gpasswd -r NAME." : nil)
       }
     })
 }
+
+/// What stands before a group's name, which an account's name cannot begin with.
+private let groupMark = "group "
 
 extension FileFact {
   /// The passwords of accounts and groups that a file tells.
@@ -86,8 +95,8 @@ extension FileFact {
     switch content {
     case .passwd(let file): file.users.map { ($0.name, $0.password, $0.line) }
     case .shadow(let file): file.entries.map { ($0.name, $0.password, $0.line) }
-    case .group(let file): file.groups.map { ("group " + $0.name, $0.password, $0.line) }
-    case .groupShadow(let file): file.entries.map { ("group " + $0.name, $0.password, $0.line) }
+    case .group(let file): file.groups.map { (groupMark + $0.name, $0.password, $0.line) }
+    case .groupShadow(let file): file.entries.map { (groupMark + $0.name, $0.password, $0.line) }
     case .packages, .automatic, .requested, .manifest, .lock, .sudoers, .osRelease, .program, .nothing,
       .failure:
       []

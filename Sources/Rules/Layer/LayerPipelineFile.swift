@@ -6,15 +6,15 @@ extension Rule {
     id: "layer-pipeline-file",
     summary: "Files of the build pipeline are in the image.",
     why: """
-      They tell how the image is built and deployed, and serve nobody in it. They show that the whole \
+      They reveal how the image is built and deployed, and serve no purpose in it. They show that the whole \
       working directory was copied.
       """,
-    fix: "Name them in .dockerignore, or copy only the directories that the application needs.",
+    fix: "List the files in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "several of one COPY are one finding",
+        "several files of one COPY, reported once",
         """
         layer: COPY . /app
         ▶ drwxr-xr-x 0:0 /app/.github
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "in packages of others",
+        "files of installed packages",
         """
         layer: RUN npm ci
           -rw-r--r-- 0:0 /app/node_modules/x/.travis.yml 40

@@ -6,24 +6,24 @@ extension Rule {
     id: "layer-playwright",
     summary: "Playwright is in the image.",
     why: """
-      Playwright drives browsers for end-to-end tests. Its library alone does no harm, but its presence \
-      shows that the image was built from the test dependencies, and it runs any browser it finds.
+      Playwright drives browsers for end-to-end tests. Its library alone does no harm, but it shows that the \
+      image was built with the test dependencies, and it runs any browser that it finds.
       """,
     fix: """
-      Move it to the development dependencies and install without them: npm ci --omit=dev, pip install \
-      without the test requirements.
+      Move Playwright to the development dependencies, and install without them: npm ci --omit=dev, or pip \
+      install without the test requirements.
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
       .image(
-        "for Python",
+        "Playwright for Python",
         """
         layer: RUN pip install -r requirements.txt
         ▶ package python playwright 1.40.0
         """),
       .image(
-        "for Node, library and core told once",
+        "Playwright for Node.js, library and core reported once",
         """
         layer: RUN npm ci
         ▶ package npm playwright 1.40.0
@@ -32,7 +32,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "something else with the word in its name",
+        "a package with the word in its name",
         """
         layer: RUN npm ci
           package npm stage-playwrights-guild 1.0.0

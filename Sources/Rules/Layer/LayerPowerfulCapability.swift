@@ -6,15 +6,18 @@ extension Rule {
     id: "layer-powerful-capability",
     summary: "A program has capabilities that are as good as root.",
     why: """
-      With capabilities such as CAP_SYS_ADMIN, CAP_DAC_OVERRIDE or CAP_SETUID, whoever starts the program can \
-      become root or read and change every file. That undoes running as a user without rights.
+      With a capability such as CAP_SYS_ADMIN or CAP_SETUID, whoever starts the program can become root, or \
+      read and change every file. That defeats running as an unprivileged user.
       """,
-    fix: "Take them off (RUN setcap -r FILE), or give the container the one capability that the task needs.",
+    fix: """
+      Remove them with RUN setcap -r FILE, or give the container only the capability that it needs: docker run \
+      --cap-add NAME.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("4.8"), .cwe(250)],
     triggering: [
       .image(
-        "administration of the system",
+        "the capability to administer the system",
         """
         layer: RUN setcap cap_sys_admin=+ep /srv/server
           ▶ -rwxr-xr-x 0:0 /srv/server 100
@@ -23,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "binding low ports",
+        "the capability to bind low ports",
         """
         layer: RUN setcap cap_net_bind_service=+ep /srv/server
           -rwxr-xr-x 0:0 /srv/server 100
@@ -41,7 +44,11 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.capableFiles.filter { $0.package == nil && !$0.powerfulNames.isEmpty }.map { file in
-        Match(file.sighting, in: image, "\(file.sighting.path.shown) has \(Phrase.list(file.powerfulNames)).")
+        let names = file.powerfulNames
+        let what =
+          names.count == 1
+          ? "capability \(names[0]), which is" : "capabilities \(Phrase.list(names)), which are"
+        return Match(file.sighting, in: image, "\(file.sighting.path.shown) has the \(what) as good as root.")
       }
     })
 }

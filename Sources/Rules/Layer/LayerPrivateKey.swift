@@ -4,27 +4,27 @@ import Images
 extension Rule {
   static let layerPrivateKey = Rule(
     id: "layer-private-key",
-    summary: "A file that holds a private key by its name is in the image.",
+    summary: "A file whose name says that it holds a private key is in the image.",
     why: """
-      A private key in an image is known to everyone who can pull it, and to every registry and cache on \
-      the way. It cannot be taken back, only replaced.
+      Everyone who can pull the image has the private key, and so has every registry and cache on the way. It \
+      cannot be taken back, only replaced.
       """,
     fix: """
-      Replace the key, keep it out of the build context, and mount it at run time or, for a build, with \
-      --mount=type=secret or --mount=type=ssh.
+      Replace the key, add the file to .dockerignore, and mount the new key at run time. A build takes it with \
+      RUN --mount=type=secret or RUN --mount=type=ssh.
       """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(321), .nist("4.1.4")],
     triggering: [
       .image(
-        "a key of SSH",
+        "an SSH key",
         """
         layer: COPY ssh /root/.ssh
         ▶ -rw------- 0:0 /root/.ssh/id_ed25519 400
           -rw-r--r-- 0:0 /root/.ssh/id_ed25519.pub 100
         """),
       .image(
-        "a key of a server, deleted later",
+        "a server's key, deleted later",
         """
         layer: COPY . /app
         ▶ -rw------- 0:0 /app/certs/server.key 400
@@ -32,7 +32,7 @@ extension Rule {
           delete /app/certs/server.key
         """),
       .image(
-        "a store of keys",
+        "a key store",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/identity.p12 400
@@ -40,7 +40,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "certificates, stores of trusted ones, and keys in the tests of a package",
+        "certificates, trust stores and test keys of packages",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/certs/server.crt 400
@@ -56,7 +56,7 @@ extension Rule {
         KeyFiles.names.flatMap { image.sightings(named: $0) }
         + KeyFiles.suffixes.flatMap { image.sightings(withSuffix: $0) }
       return SecretFiles.matches(files.filter { KeyFiles.mayHoldKey($0.path) }, in: image, fact: .keyFile) {
-        "\($0.path.shown) is the file of a private key."
+        "\($0.path.shown) is, by its name, the file of a private key."
       }
     })
 }

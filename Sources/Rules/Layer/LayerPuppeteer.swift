@@ -6,15 +6,15 @@ extension Rule {
     id: "layer-puppeteer",
     summary: "Puppeteer is in the image.",
     why: """
-      Puppeteer drives a browser and brings one along. A service that renders pages may need it, and \
-      should then say so in its policy; in all others it is a leftover of tests.
+      Puppeteer drives a browser and downloads one. A service that renders pages may need it, and should then \
+      have an exception in its policy; elsewhere it is a leftover of tests.
       """,
-    fix: "Move it to the development dependencies and install without them: npm ci --omit=dev.",
+    fix: "Move Puppeteer to the development dependencies, and install without them: npm ci --omit=dev.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
       .image(
-        "for Node",
+        "Puppeteer for Node.js",
         """
         layer: RUN npm ci
         ▶ package npm puppeteer 21.6.0
@@ -22,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a package that only has the name within",
+        "a package with the word in its name",
         """
         layer: RUN npm ci
           package npm is-puppeteer-running 1.0.0

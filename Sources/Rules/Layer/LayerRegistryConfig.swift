@@ -4,17 +4,20 @@ import Images
 extension Rule {
   static let layerRegistryConfig = Rule(
     id: "layer-registry-config",
-    summary: "A configuration of package registries that may hold a token is in the image.",
+    summary: "A package registry's configuration, which may hold a token, is in the image.",
     why: """
-      A private registry needs a token, and .npmrc, pip.conf or settings.xml is where it stands. Often \
-      there is only an address in the file; then it is merely not needed any more.
+      A private registry needs a token, which is kept in a file such as .npmrc or pip.conf. Often the file \
+      holds only an address; then it is merely no longer needed.
       """,
-    fix: "Give it to the RUN that installs with --mount=type=secret.",
+    fix: """
+      Give the file only to the RUN that installs: RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm \
+      ci.
+      """,
     severity: .low, confidence: .tentative,
     references: [.cis("4.10"), .cwe(538), .nist("4.1.4")],
     triggering: [
       .image(
-        "of npm",
+        "the npm configuration",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.npmrc 40
@@ -22,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "npm's own, and that of a package",
+        "files of npm itself and of a package",
         """
         layer: RUN npm ci
           -rw-r--r-- 0:0 /usr/local/lib/node_modules/npm/.npmrc 40
@@ -32,6 +35,6 @@ extension Rule {
     ],
     check: .image { image, _ in
       let files = CredentialFiles.registryEndings.flatMap { image.sightings(endingIn: $0) }
-      return SecretFiles.matches(files, in: image) { "\($0.path.shown) may hold the token of a registry." }
+      return SecretFiles.matches(files, in: image) { "\($0.path.shown) may hold a registry token." }
     })
 }

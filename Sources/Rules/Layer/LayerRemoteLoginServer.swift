@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let layerRemoteLoginServer = Rule(
     id: "layer-remote-login-server",
-    summary: "A server for logging in is in the image.",
+    summary: "A remote login server is in the image.",
     why: """
-      A second service that gives a shell is a second way in, with accounts and keys of its own that \
-      nobody rotates. The container engine gives a shell already, and writes down who took it.
+      A second service that gives a shell is a second way in, with accounts and keys that nobody rotates. The \
+      container engine already gives a shell, and logs who used it.
       """,
-    fix: "Remove the server; use docker exec or kubectl exec.",
+    fix: "Remove the server, and use docker exec or kubectl exec.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.7"), .nist("4.4.3")],
     triggering: [

@@ -5,12 +5,12 @@ import Policies
 extension Rule {
   static let layerRewrittenBytes = Rule(
     id: "layer-rewritten-bytes",
-    summary: "A layer changes only owner or mode of files, and so copies them.",
+    summary: "A layer changes only the owner or mode of files, which copies them.",
     why: """
-      A changed owner or mode makes a layer hold the whole file again. The files here have the size and \
-      time they had before, as chown and chmod in an instruction of their own leave them.
+      A change of owner or mode stores the whole file in the layer again. These files kept their size and \
+      time, as a separate chown or chmod step leaves them.
       """,
-    fix: "Set owner and mode where the files come in: COPY --chown=10001:10001 --chmod=755.",
+    fix: "Set owner and mode when you add the files: COPY --chown=10001:10001 --chmod=755 . /app.",
     severity: .low, confidence: .firm,
     references: [],
     triggering: [

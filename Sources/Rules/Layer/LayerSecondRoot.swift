@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let layerSecondRoot = Rule(
     id: "layer-second-root",
-    summary: "Another account than root has the number 0.",
+    summary: "An account other than root has UID 0.",
     why: """
-      The system knows users by number: an account with the number 0 is root under another name, with a password \
-      and keys of its own, and is overlooked where people look for root.
+      The system identifies users by UID: an account with UID 0 is root under another name, with its own \
+      password and keys, and people who look for root overlook it.
       """,
-    fix: "Give the account a number of its own: RUN usermod -u 10001 NAME.",
+    fix: """
+      Give the account a UID of its own: RUN sed -i 's/^NAME:x:0:/NAME:x:10001:/' /etc/passwd. usermod -u \
+      fails there with status 8, because the build runs as UID 0.
+      """,
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
@@ -24,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "users of the group of root are not root",
+        "members of root's group",
         """
         layer: ADD rootfs.tar /
           -rw-r--r-- 0:0 /etc/passwd
@@ -36,7 +39,7 @@ extension Rule {
     check: .image { image, _ in
       (image.facts.passwd?.users ?? []).filter { $0.uid == 0 && $0.name != "root" }.compactMap { user in
         image.match(
-          at: "etc/passwd", line: user.line, "The account '\(user.name)' has the number 0, so it is root.",
+          at: "etc/passwd", line: user.line, "The account '\(user.name)' has UID 0, so it is root.",
           subject: user.name)
       }
     })

@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerSetIDFile = Rule(
     id: "layer-set-id-file",
-    summary: "A program that no distribution ships so runs with the rights of its owner.",
+    summary: "A program that no distribution ships as set-uid or set-gid runs with its owner's rights.",
     why: """
-      A set-uid or set-gid program gives whoever starts it the rights of its owner, mostly root. A flaw in it, or \
-      a feature such as a shell escape, is a way from a user without rights to root.
+      A set-uid or set-gid program gives whoever starts it the rights of its owner, usually root. A flaw in \
+      it, or a feature such as a shell escape, lets an unprivileged user become root.
       """,
-    fix: "Take the bits off in the same step that brings the file: RUN chmod a-s FILE.",
+    fix: "Clear the bits in the step that adds the file: RUN chmod a-s FILE.",
     severity: .medium, confidence: .firm,
     references: [.cis("4.8"), .cwe(250)],
     triggering: [
       .image(
-        "a program of one's own",
+        "a custom program",
         """
         layer: COPY helper /usr/local/bin/helper
           ▶ -rwsr-xr-x 0:0 /usr/local/bin/helper 100
@@ -38,7 +38,7 @@ extension Rule {
           ▶ -rwxr-sr-x 0:50 /usr/bin/app 100
         """),
       .image(
-        "a known name that belongs to no package",
+        "a well-known name outside any package",
         """
         layer: RUN apt-get install -y app
           package dpkg app 1.0
@@ -48,7 +48,7 @@ extension Rule {
           ▶ -rwsr-xr-x 0:0 /usr/bin/su 100
         """),
       .image(
-        "a program that the container starts under a user: it runs as root all the same",
+        "a program that the container starts as a user, but that runs as root",
         """
         User: 1000:1000
         Entrypoint: ["/usr/bin/tini", "--", "/srv/server"]
@@ -58,7 +58,7 @@ extension Rule {
           program go
         """),
       .image(
-        "the distribution's sudo as what the container starts",
+        "the distribution's sudo as the entry point",
         """
         User: 1000:1000
         Entrypoint: ["sudo", "-E", "/srv/server"]
@@ -70,7 +70,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the distribution's ping as what the container starts, which gives root's rights up",
+        "the distribution's ping as the entry point, which drops root's rights",
         """
         User: 1000:1000
         Entrypoint: ["ping"]
@@ -80,7 +80,7 @@ extension Rule {
           -rwsr-xr-x 0:0 /usr/bin/ping 100
         """),
       .image(
-        "the distribution's own",
+        "the distribution's own program",
         """
         layer: RUN apt-get install -y passwd
           package dpkg passwd 4.13
@@ -88,7 +88,7 @@ extension Rule {
           -rwsr-xr-x 0:0 /usr/bin/passwd 100
         """),
       .image(
-        "bits that do nothing, and directories that hand on their group",
+        "bits without effect, and directories that pass on their group",
         """
         layer: COPY app /srv/app
           -rwSr--r-- 0:0 /srv/app/data 100
@@ -96,7 +96,7 @@ extension Rule {
           drwxr-sr-x 0:50 /srv/app/shared
         """),
       .image(
-        "a program whose bits a later layer takes off",
+        "a program whose bits a later layer clears",
         """
         layer: COPY helper /usr/local/bin/helper
           -rwsr-xr-x 0:0 /usr/local/bin/helper 100
@@ -112,7 +112,7 @@ extension Rule {
         }
         guard !file.isDistributions else { return nil }
         let path = file.sighting.path.shown
-        let package = file.package.map { ", though the package \($0) does not ship it so" } ?? ""
+        let package = file.package.map { ", although the package \($0) does not ship it that way" } ?? ""
         return Match(file.sighting, in: image, "\(path) is \(file.bits)\(package).")
       }
     })
@@ -122,9 +122,9 @@ extension Match {
   fileprivate static func startedAsRoot(_ file: Sighting, user: UInt32, in image: ImageFacts) -> Match {
     var match = Match(
       file, in: image,
-      "The container starts \(file.path.shown), which is set-uid root: it runs as root, although the image names the user \(user).",
+      "The container starts \(file.path.shown), which is set-uid root, so it runs as root although the image names the user \(user).",
       fix:
-        "Take the bit off: RUN chmod u-s /\(file.path.shown.drop { $0 == "/" }). Give a port or a right that it needs by a capability."
+        "Clear the bit: RUN chmod u-s /\(file.path.shown.drop { $0 == "/" }). If the program needs a privilege, give it the capability."
     )
     match.severity = .high
     return match

@@ -5,25 +5,23 @@ import Images
 extension Rule {
   static let layerShellHistory = Rule(
     id: "layer-shell-history",
-    summary: "The history of a shell or client is in the image.",
-    why: """
-      Commands that were typed while the image was made tell how, and often with which password.
-      """,
+    summary: "The history of a shell or a client is in the image.",
+    why: "Commands typed while the image was made reveal how it was made, and often a password.",
     fix: """
-      Do not commit a container that somebody worked in; build from a Dockerfile. Change the passwords \
-      that were typed.
+      Build from a Dockerfile instead of committing a container that somebody worked in, and change the \
+      passwords that were typed.
       """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.10"), .cwe(538)],
     triggering: [
       .image(
-        "of a shell",
+        "a shell's history",
         """
         layer: COPY home /root
         ▶ -rw------- 0:0 /root/.bash_history 400
         """),
       .image(
-        "of a database client, deleted later",
+        "a database client's history, deleted later",
         """
         layer: COPY home /root
         ▶ -rw------- 0:0 /root/.psql_history 400
@@ -33,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "empty",
+        "empty histories",
         """
         layer: COPY home /root
           -rw------- 0:0 /root/.bash_history 0

@@ -7,15 +7,15 @@ extension Rule {
     id: "layer-source-map",
     summary: "Source maps are in the image.",
     why: """
-      A source map holds the sources from which a script was made. A server that hands out the directory \
-      hands them out too.
+      A source map contains the sources of a script. A server that serves its directory serves the sources \
+      too.
       """,
-    fix: "Build without source maps for production, or keep them with the tool that collects errors.",
+    fix: "Build without source maps for production, or upload them only to the error tracker.",
     severity: .low, confidence: .firm,
     references: [.cwe(540)],
     triggering: [
       .image(
-        "beside the script",
+        "a source map beside its script",
         """
         layer: COPY dist /app
         ▶ -rw-r--r-- 0:0 /app/main.js.map 40
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "of packages, and maps of something else",
+        "source maps of packages, and other maps",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/node_modules/x/x.js.map 40
@@ -38,7 +38,9 @@ extension Rule {
           && endings.contains { file.path.name.hasSuffix($0) }
       }
       return FileGroups.matches(files) { count, bytes, place in
-        "\(Phrase.count(count, "source map")) with \(ByteCount.show(bytes)) in \(place.shown)."
+        count == 1
+          ? "\(place.shown) is a source map with \(ByteCount.show(bytes))."
+          : "\(place.shown) holds \(count) source maps with \(ByteCount.show(bytes))."
       }
     })
 }

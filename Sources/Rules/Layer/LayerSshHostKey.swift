@@ -7,18 +7,18 @@ extension Rule {
     id: "layer-ssh-host-key",
     summary: "Private keys of an SSH server ship with the image.",
     why: """
-      All containers of the image prove who they are with the same key, and everyone who can pull the image has \
-      it: anyone can stand between a client and such a server. Installing openssh-server makes the keys.
+      All containers of the image identify themselves with the same key, and everyone who can pull the image \
+      has it, so anyone can impersonate such a server. Installing openssh-server creates the keys.
       """,
     fix: """
-      Do without an SSH server. If there must be one, delete the keys in the same RUN that installs it \
-      (rm /etc/ssh/ssh_host_*) and make new ones when the container starts (ssh-keygen -A).
+      Remove the SSH server. If you need one, delete the keys in the RUN that installs it, with rm \
+      /etc/ssh/ssh_host_*, and create new ones when the container starts, with ssh-keygen -A.
       """,
     severity: .high, confidence: .certain,
     references: [.cwe(321), .nist("3.1.4")],
     triggering: [
       .image(
-        "the keys that the package made: one finding",
+        "keys that the package created, reported once",
         """
         layer: RUN apt-get install -y openssh-server
           ▶ -rw------- 0:0 /etc/ssh/ssh_host_ecdsa_key 505
@@ -36,7 +36,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "public keys, and private ones of nobody's server",
+        "public keys, and private keys that no server uses",
         """
         layer: COPY ssh /etc/ssh
           -rw-r--r-- 0:0 /etc/ssh/ssh_host_rsa_key.pub 393
@@ -54,7 +54,10 @@ extension Rule {
         guard let first = keys.first(where: { $0.state == .visible }) ?? keys.first else { return nil }
         let names = Phrase.list(keys.map(\.path.name))
         return Match(
-          first, in: image, "Private SSH host \(keys.count == 1 ? "key" : "keys") in the image: \(names).")
+          first, in: image,
+          keys.count == 1
+            ? "The private SSH host key \(names) ships with the image."
+            : "The private SSH host keys \(names) ship with the image.")
       }
     })
 }

@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let layerSudoCommandWithoutPassword = Rule(
     id: "layer-sudo-command-without-password",
-    summary: "A user may run certain commands as root and is asked for nothing.",
+    summary: "A user can run certain commands as root without a password.",
     why: """
-      Many programs can be made to run others, or to write any file: a rule for one command is then a rule for \
-      all. A container that needs root for one step can mostly do it in the build or in an init container.
+      Many programs can run others or write any file, so a rule for one command often allows all. A container \
+      that needs root for one step can usually do it in the build or in an init container.
       """,
-    fix: "Do the step in the build, or give the container the one capability that it needs.",
+    fix: """
+      Remove the rule from sudoers, and do the step in the build, or give the container only the capability \
+      that it needs.
+      """,
     severity: .medium, confidence: .firm,
     references: [.cwe(250)],
     triggering: [
@@ -30,7 +33,7 @@ extension Rule {
             | app ALL=(root) /usr/sbin/nginx -s reload
         """),
       .image(
-        "all commands, which is another rule's",
+        "all commands, which another rule reports",
         """
         layer: COPY sudoers /etc/sudoers.d/app
           -r--r----- 0:0 /etc/sudoers.d/app
@@ -39,7 +42,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.sudoGrants { !$0.contains("ALL") }.map { match, who, commands in
-        Match(match, "\(who) may run \(commands) with sudo and no password\(image.sudoRemark).")
+        Match(match, "\(who) can run \(commands) with sudo without a password\(image.sudoRemark).")
       }
     })
 }

@@ -4,24 +4,26 @@ import Images
 extension Rule {
   static let layerSudoWithoutPassword = Rule(
     id: "layer-sudo-without-password",
-    summary: "A user may become root with sudo and is asked for nothing.",
+    summary: "A user can become root with sudo without a password.",
     why: """
-      A user without rights is a wall only while it cannot become root. With such a rule, whoever takes over the \
-      application is root in the container at once.
+      An unprivileged user protects the container only while it cannot become root. With such a rule, whoever \
+      takes over the application is root at once.
       """,
-    fix: "Take the rule out of sudoers, and sudo out of the image; do what needs root in the build.",
+    fix: """
+      Remove the rule from sudoers and the sudo package from the image, and do what needs root in the build.
+      """,
     severity: .high, confidence: .certain,
     references: [.cwe(250)],
     triggering: [
       .image(
-        "a user who may do all",
+        "a user who may run every command",
         """
         layer: RUN echo 'app ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/app
           ▶ -r--r----- 0:0 /etc/sudoers.d/app
             | app ALL=(ALL) NOPASSWD: ALL
         """),
       .image(
-        "authentication switched off for all",
+        "authentication turned off for everyone",
         """
         layer: COPY sudoers /etc/sudoers
           ▶ -r--r----- 0:0 /etc/sudoers
@@ -41,14 +43,14 @@ extension Rule {
             | # %wheel ALL=(ALL:ALL) NOPASSWD: ALL
         """),
       .image(
-        "root needs no password",
+        "a rule for root itself",
         """
         layer: COPY sudoers /etc/sudoers
           -r--r----- 0:0 /etc/sudoers
             | root ALL=(ALL) NOPASSWD: ALL
         """),
       .image(
-        "named commands only, which is another rule's",
+        "named commands, which another rule reports",
         """
         layer: COPY sudoers /etc/sudoers.d/app
           -r--r----- 0:0 /etc/sudoers.d/app
@@ -57,7 +59,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.sudoGrants { $0.contains("ALL") }.map { match, who, _ in
-        Match(match, "\(who) may run any command as root with sudo and no password\(image.sudoRemark).")
+        Match(match, "\(who) can run any command as root with sudo without a password\(image.sudoRemark).")
       }
     })
 }

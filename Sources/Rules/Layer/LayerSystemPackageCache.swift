@@ -5,34 +5,34 @@ import Policies
 extension Rule {
   static let layerSystemPackageCache = Rule(
     id: "layer-system-package-cache",
-    summary: "Caches of the package manager of the distribution are in the image.",
+    summary: "The distribution's package cache is in the image.",
     why: """
-      Lists and archives of packages serve only the next installation, and are outdated when it comes. From 100 MB \
-      in one layer on the finding is medium.
+      Package lists and archives serve only the next installation, and are outdated by then. From 100 MB in \
+      one layer, the finding is medium.
       """,
     fix: """
-      Remove them in the RUN that installs: apt-get clean && rm -rf /var/lib/apt/lists/*, apk add --no-cache, dnf clean \
-      all; or mount a cache with --mount=type=cache.
+      Empty the cache in the RUN that installs, with apt-get clean && rm -rf /var/lib/apt/lists/*, apk add \
+      --no-cache or dnf clean all. Or mount a cache with --mount=type=cache.
       """,
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "the lists of apt",
+        "apt's package lists",
         """
         layer: RUN apt-get update && apt-get install -y curl
         ▶ drwxr-xr-x 0:0 /var/lib/apt/lists
           -rw-r--r-- 0:0 /var/lib/apt/lists/deb.debian.org_Packages.lz4 20000
         """),
       .image(
-        "the packages that apt downloaded",
+        "packages that apt downloaded",
         """
         layer: RUN apt-get update && apt-get install -y curl
         ▶ drwxr-xr-x 0:0 /var/cache/apt
           -rw-r--r-- 0:0 /var/cache/apt/archives/curl_7.88_amd64.deb 300000
         """),
       .image(
-        "the index of apk",
+        "apk's index",
         """
         layer: RUN apk add curl
         ▶ drwxr-xr-x 0:0 /var/cache/apk

@@ -4,12 +4,14 @@ import Images
 extension Rule {
   static let layerSystemPackageManager = Rule(
     id: "layer-system-package-manager",
-    summary: "The package manager of the distribution is in the image.",
+    summary: "The distribution's package manager is in the image.",
     why: """
-      It comes with nearly every base image and does little harm to a container that does not run as \
-      root. A base without one is smaller and gives an intruder less.
+      Nearly every base image has a package manager, which does little harm in a container that does not run \
+      as root. A base without one is smaller and gives an intruder less.
       """,
-    fix: "Consider a base without it: a distroless image, or an empty one for a static program.",
+    fix: """
+      Consider a base image without a package manager: a distroless image, or scratch for a static program.
+      """,
     severity: .note, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
@@ -22,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "apt's library and dpkg's own record",
+        "apt's library alone",
         """
         layer: ADD rootfs.tar /
           package dpkg base-files 12.4

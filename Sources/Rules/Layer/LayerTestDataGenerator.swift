@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let layerTestDataGenerator = Rule(
     id: "layer-test-data-generator",
-    summary: "A generator of test data is in the image.",
+    summary: "A test data generator is in the image.",
     why: """
-      Libraries that invent names, addresses and numbers have no place where real ones are kept: \
-      invented records in a production database are hard to tell from true ones.
+      Libraries that invent names, addresses and numbers do not belong where real ones are kept: invented \
+      records in a production database are hard to distinguish from real ones.
       """,
-    fix: "Move it to the test dependencies and install without them.",
+    fix: """
+      Move the library to the test dependencies, and install without them: npm ci --omit=dev, or pip install \
+      without the test requirements.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .nist("4.1.1")],
     triggering: [
@@ -20,7 +23,7 @@ extension Rule {
         ▶ package python Faker 20.1.0
         """),
       .image(
-        "a generator of Brazilian tax numbers",
+        "a Brazilian tax number generator",
         """
         layer: RUN pip install -r requirements.txt
         ▶ package python cpf-generator 1.0.0

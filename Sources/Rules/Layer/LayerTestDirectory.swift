@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerTestDirectory = Rule(
     id: "layer-test-directory",
-    summary: "Tests of the application are in the image.",
+    summary: "The application's tests are in the image.",
     why: """
-      Tests are not run in production. They hold credentials of test systems and code that removes data, \
-      and show that the whole working directory was copied.
+      Tests do not run in production. They often hold credentials of test systems and code that deletes data, \
+      and they show that the whole working directory was copied.
       """,
-    fix: "Name the directory in .dockerignore, or copy only the directories that the application needs.",
+    fix: "List the directory in .dockerignore, or copy only the directories that the application needs.",
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "beside the application",
+        "tests beside the application",
         """
         WorkingDir: /opt/shop
         layer: COPY . /opt/shop
@@ -23,7 +23,7 @@ extension Rule {
           -rw-r--r-- 0:0 /opt/shop/tests/unit/tests/test_x.py 40
         """),
       .image(
-        "beside each module",
+        "tests beside each module",
         """
         layer: COPY . /app
         ▶ drwxr-xr-x 0:0 /app/src/cart/__tests__
@@ -34,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "tests of packages, of the language, and a directory of something else",
+        "tests of packages and of the language, and an unrelated directory",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/node_modules/x/test/x.test.js 40

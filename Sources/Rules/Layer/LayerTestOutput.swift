@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerTestOutput = Rule(
     id: "layer-test-output",
-    summary: "What a test run left is in the image.",
+    summary: "Output of a test run is in the image.",
     why: """
-      Reports of coverage and caches of test tools show that the tests ran in this image or in the \
-      directory that was copied.
+      Coverage reports and test tool caches show that the tests ran in this image, or in the directory that \
+      was copied.
       """,
-    fix: "Run the tests in a stage of their own, and name their output in .dockerignore.",
+    fix: "Run the tests in a stage of their own, and list their output in .dockerignore.",
     severity: .low, confidence: .certain,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "several of one COPY are one finding",
+        "several files of one COPY, reported once",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/.coverage 40
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a directory of insurance matters",
+        "a directory about insurance",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/coverage/policy.py 40

@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let layerTooLarge = Rule(
     id: "layer-too-large",
-    summary: "A layer is larger than its policy allows.",
+    summary: "A layer is larger than the policy allows.",
     why: """
-      A layer is pulled and unpacked as one piece: a large one cannot be fetched in parallel, and one \
-      changed byte in it costs all of it.
+      A layer is pulled and unpacked as a whole: a large one cannot be fetched in parallel, and one changed \
+      byte in it costs all of it.
       """,
     fix: """
-      Copy what changes seldom before what changes often, each with an instruction of its own, and leave \
-      out what does not run.
+      Copy what rarely changes before what often changes, each with an instruction of its own, and leave out \
+      what does not run.
       """,
     severity: .low, confidence: .certain,
     references: [],
@@ -29,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "less",
+        "a size within the limit",
         """
         layer: COPY app /app
           -rw-r--r-- 0:0 /app/a 5000
@@ -41,8 +41,8 @@ extension Rule {
         guard size > policy.image.maximumLayerSize else { return nil }
         return Match(
           .layer(number),
-          "The layer has \(ByteCount.show(size)) unpacked; at most "
-            + "\(ByteCount.show(policy.image.maximumLayerSize)) is allowed.",
+          "Layer \(number) has \(ByteCount.show(size)) unpacked, but the policy allows at most "
+            + "\(ByteCount.show(policy.image.maximumLayerSize)).",
           bytes: size - policy.image.maximumLayerSize)
       }
     })

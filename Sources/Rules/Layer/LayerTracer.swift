@@ -4,12 +4,12 @@ import Images
 extension Rule {
   static let layerTracer = Rule(
     id: "layer-tracer",
-    summary: "A tool that traces processes is in the image.",
+    summary: "A tracing tool is in the image.",
     why: """
-      strace, perf and their like show the data that other processes read and write. They ask for \
-      capabilities that a container should not have, and their presence invites to grant them.
+      strace, perf and similar tools show the data that other processes read and write. They need capabilities \
+      that a container should not have, and tempt people to grant them.
       """,
-    fix: "Trace from the host or with an ephemeral container; leave the tool out of this image.",
+    fix: "Remove the tool, and trace from the host or with an ephemeral container (kubectl debug).",
     severity: .medium, confidence: .certain,
     references: [.cis("4.3"), .cwe(489)],
     triggering: [
@@ -22,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a library of traces for an application",
+        "an application's tracing library",
         """
         layer: RUN pip install -r requirements.txt
           package python opentelemetry-sdk 1.21.0

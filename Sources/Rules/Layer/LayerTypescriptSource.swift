@@ -5,17 +5,19 @@ import Images
 extension Rule {
   static let layerTypescriptSource = Rule(
     id: "layer-typescript-source",
-    summary: "TypeScript sources are in the image beside what was compiled from them.",
+    summary: "TypeScript sources are in the image beside their compiled files.",
     why: """
-      Node runs the compiled files. The sources show that the image was built in one stage, with all the \
+      Node.js runs the compiled files. The sources show that the image was built in one stage, with all the \
       tools that this needs.
       """,
-    fix: "Compile in a stage of its own and copy only the compiled files.",
+    fix: """
+      Compile in a stage of its own, and copy only the compiled files: COPY --from=build /app/dist /app/dist.
+      """,
     severity: .low, confidence: .firm,
     references: [.nist("4.1.2")],
     triggering: [
       .image(
-        "with the compiled files",
+        "sources with their compiled files",
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/src/server.ts 40
@@ -25,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "run as they are, declarations, and translations of Qt",
+        "sources that run as they are, declarations and Qt translations",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/src/server.ts 40
@@ -46,8 +48,10 @@ extension Rule {
       }
       guard isCompiled else { return [] }
       return FileGroups.matches(sources) { count, bytes, place in
-        "\(Phrase.count(count, "TypeScript file")) with \(ByteCount.show(bytes)) in \(place.shown), though the "
-          + "image has the compiled ones."
+        count == 1
+          ? "\(place.shown) is a TypeScript source with \(ByteCount.show(bytes)), which the image also has compiled."
+          : "\(place.shown) holds \(count) TypeScript sources with \(ByteCount.show(bytes)), which the image also has "
+            + "compiled."
       }
     })
 }

@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerVersionControlDirectory = Rule(
     id: "layer-version-control-directory",
-    summary: "The history of a project is in the image.",
+    summary: "A project's version history is in the image.",
     why: """
-      A .git directory holds every version of every file, also secrets that were removed long ago, and \
-      often the address and token of the server. It may also be larger than the application.
+      A .git directory holds every version of every file, including secrets that were removed long ago, and \
+      often the server's address and token. It may also be larger than the application.
       """,
     fix: "Add .git to .dockerignore, or copy only the directories that the application needs.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.10"), .cwe(527)],
     triggering: [
       .image(
-        "copied with the application",
+        "a repository copied with the application",
         """
         layer: COPY . /app
         ▶ drwxr-xr-x 0:0 /app/.git
@@ -22,7 +22,7 @@ extension Rule {
           -rw-r--r-- 0:0 /app/.git/objects/pack/pack-1.pack 400
         """),
       .image(
-        "deleted later",
+        "a repository that a later layer deletes",
         """
         layer: RUN git clone https://example.com/x /src
         ▶ drwxr-xr-x 0:0 /src/.git
@@ -33,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "deleted in the same step, and the files that only name what to ignore",
+        "files of Git that are not a repository",
         """
         layer: COPY . /app
           -rw-r--r-- 0:0 /app/.gitignore 20

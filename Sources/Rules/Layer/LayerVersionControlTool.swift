@@ -6,10 +6,13 @@ extension Rule {
     id: "layer-version-control-tool",
     summary: "A version control tool is in the image.",
     why: """
-      An application that runs has no need of its own history. Git runs programs that a repository \
-      names, and reads credentials where it finds them.
+      A running application does not need its own history. Git runs programs that a repository names, and \
+      reads credentials wherever it finds them.
       """,
-    fix: "Fetch sources in a build stage; give versions to the build as an argument.",
+    fix: """
+      Fetch sources in a build stage, and pass versions to the build as an argument: docker build --build-arg \
+      VERSION=1.4.2.
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("4.3")],
     triggering: [
@@ -22,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "a library that reads repositories without it",
+        "a library that reads repositories without Git",
         """
         layer: RUN pip install -r requirements.txt
           package python gitdb 4.0.11

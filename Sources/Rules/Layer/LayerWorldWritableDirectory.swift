@@ -4,17 +4,17 @@ import Images
 extension Rule {
   static let layerWorldWritableDirectory = Rule(
     id: "layer-world-writable-directory",
-    summary: "Every user may create, replace and delete files in a directory.",
+    summary: "Every user can create, replace and delete files in a directory.",
     why: """
-      In a directory that everyone may write to and that has no sticky bit, any process can put its own file in \
-      the place of another's: a program, a configuration, a library. It mostly comes from chmod 777.
+      In a directory that everyone can write to and that has no sticky bit, any process can replace another's \
+      file: a program, a configuration, a library. The mode usually comes from chmod 777.
       """,
-    fix: "Give the directory to the user that needs it (COPY --chown, chown) with mode 755, or 750.",
+    fix: "Give the directory to the user who needs it, with COPY --chown or chown, and set mode 755 or 750.",
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
     triggering: [
       .image(
-        "a tree that a step opened: one finding at its top",
+        "a tree that one step opened, reported at its top",
         """
         layer: RUN chmod -R 777 /srv/app
           ▶ drwxrwxrwx 0:0 /srv/app
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "the sticky bit, and directories of groups",
+        "the sticky bit, and group-writable directories",
         """
         layer: ADD rootfs.tar /
           drwxrwxrwt 0:0 /tmp
@@ -33,7 +33,7 @@ extension Rule {
           lrwxrwxrwx 0:0 /var/lock -> /run/lock
         """),
       .image(
-        "where the engine mounts its own",
+        "a directory that the engine mounts over",
         """
         layer: ADD rootfs.tar /
           drwxrwxrwx 0:0 /dev/shm
@@ -51,11 +51,12 @@ extension Rule {
       WorldWritable(image).directories.map { place in
         let counts = [(place.directories, "directory"), (place.files, "file")].filter { $0.0 > 0 }.map {
           number, noun in
-          number > 1 && noun == "directory" ? "\(number) directories" : Phrase.count(number, noun)
+          Phrase.count(number, noun, noun == "directory" ? "directories" : nil)
         }
-        let below = counts.isEmpty ? "" : ", and so are \(Phrase.list(counts)) below it"
+        let verb = place.directories + place.files == 1 ? "is" : "are"
+        let below = counts.isEmpty ? "" : ", and so \(verb) \(Phrase.list(counts)) below it"
         return Match(
-          place.sighting, in: image, "\(place.sighting.path.shown) is writable for everyone\(below).")
+          place.sighting, in: image, "\(place.sighting.path.shown) is writable by everyone\(below).")
       }
     })
 }

@@ -4,13 +4,15 @@ import Images
 extension Rule {
   static let layerWorldWritableFile = Rule(
     id: "layer-world-writable-file",
-    summary: "Every user may change a file.",
+    summary: "Every user can change a file.",
     why: """
-      A file that everyone may write to can be changed by any process in the container, whatever user it runs as: \
-      a program or a configuration that is changed so works for whoever changed it.
+      Any process in the container can change a file that everyone can write to, whatever user it runs as. A \
+      changed program or configuration then works for whoever changed it.
       """,
-    fix:
-      "Give the file to the user that needs it (COPY --chown, chown) and take the right from others: chmod o-w.",
+    fix: """
+      Give the file to the user who needs it, with COPY --chown or chown, and remove the write permission of \
+      others: RUN chmod o-w FILE.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
     triggering: [
@@ -21,7 +23,7 @@ extension Rule {
           ▶ -rw-rw-rw- 0:0 /etc/app.conf 10
         """),
       .image(
-        "several in one directory: one finding",
+        "several files in one directory, reported once",
         """
         layer: RUN chmod 666 /srv/app/*
           ▶ -rw-rw-rw- 0:0 /srv/app/a 10
@@ -30,14 +32,14 @@ extension Rule {
     ],
     silent: [
       .image(
-        "links, whose mode means nothing, and files of groups",
+        "links, whose mode has no effect, and group-writable files",
         """
         layer: COPY app /srv/app
           lrwxrwxrwx 0:0 /srv/app/current -> /srv/app/v1
           -rw-rw-r-- 0:50 /srv/app/v1 10
         """),
       .image(
-        "a file in a directory that is reported as a whole",
+        "a file in a directory that another rule reports",
         """
         layer: RUN chmod -R 777 /srv/app
           drwxrwxrwx 0:0 /srv/app
@@ -50,8 +52,8 @@ extension Rule {
         let directory = (first.path.parent ?? first.path).shown
         let message =
           files.count == 1
-          ? "\(first.path.shown) is writable for everyone."
-          : "\(files.count) files in \(directory) are writable for everyone: \(Phrase.list(files.map(\.path.name)))."
+          ? "\(first.path.shown) is writable by everyone."
+          : "\(files.count) files in \(directory) are writable by everyone: \(Phrase.list(files.map(\.path.name)))."
         return Match(first, in: image, message)
       }
     })

@@ -5,17 +5,20 @@ import Images
 extension Rule {
   static let layerWritableEntryPoint = Rule(
     id: "layer-writable-entry-point",
-    summary: "The user that the container runs as may change the program that it starts.",
+    summary: "The container's user can change the program that the container starts.",
     why: """
-      An attacker who takes over the application can then change the application itself: what was a visit stays, \
-      and the next start of the container runs the attacker's code.
+      An attacker who takes over the application can then change it: the intrusion persists, and the next \
+      start of the container runs the attacker's code.
       """,
-    fix: "Leave program and directory to root: COPY without --chown, mode 755. Give the user its data only.",
+    fix: """
+      Leave the program and its directory to root: COPY without --chown, mode 755. Give the user only its data \
+      directories.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(732)],
     triggering: [
       .image(
-        "a program that belongs to the user",
+        "a program that the user owns",
         """
         User: 1000:1000
         Entrypoint: ["/srv/app/server"]
@@ -24,7 +27,7 @@ extension Rule {
           ▶ -rwxr-xr-x 1000:1000 /srv/app/server 10
         """),
       .image(
-        "a directory in which it can be replaced, found through PATH",
+        "a directory where the program can be replaced, found through PATH",
         """
         User: app
         Env: PATH=/srv/app/bin:/usr/bin
@@ -38,7 +41,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "root's program, and data of the user",
+        "root's program, and the user's data",
         """
         User: 1000:1000
         Entrypoint: ["/srv/app/server"]
@@ -48,7 +51,7 @@ extension Rule {
           drwxr-xr-x 1000:1000 /srv/app/data
         """),
       .image(
-        "root, who may change everything",
+        "root, who can change everything",
         """
         User: root
         Entrypoint: ["/srv/app/server"]
@@ -56,7 +59,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /srv/app/server 10
         """),
       .image(
-        "a sticky directory of all, where only the owner may replace a file",
+        "a sticky directory, where only the owner can replace a file",
         """
         User: 1000:1000
         Entrypoint: ["/tmp/server"]
@@ -69,10 +72,10 @@ extension Rule {
       guard let identity = image.plainIdentity, let command = image.mainCommand,
         case .file(let program, let path) = image.program(command.words[0])
       else { return [] }
-      let user = "the user \(identity.uid)"
+      let user = "The container's user, \(identity.uid),"
       if identity.canWrite(program.entry) {
         let message =
-          "\(program.path.shown), which the container starts, can be changed by \(user), as which it runs."
+          "\(user) can change \(program.path.shown), which the container starts."
         return [Match(program, in: image, message)]
       }
       for directory in [program.path.parent, path.parent].compactMap(\.self) {
@@ -82,7 +85,7 @@ extension Rule {
           found.entry.mode & 0o1000 == 0 || found.entry.uid == identity.uid
         else { continue }
         let message =
-          "\(found.path.shown), where \(path.name) lies, can be changed by \(user), as which it runs."
+          "\(user) can change \(found.path.shown), from which the container starts \(path.name)."
         return [Match(found, in: image, message)]
       }
       return []

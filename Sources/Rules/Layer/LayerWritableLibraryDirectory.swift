@@ -4,12 +4,15 @@ import Images
 extension Rule {
   static let layerWritableLibraryDirectory = Rule(
     id: "layer-writable-library-directory",
-    summary: "The user that the container runs as may change a directory of shared libraries.",
+    summary: "The container's user can change a directory of shared libraries.",
     why: """
-      Every program that starts loads the libraries it finds there. Who can put a file into such a directory runs \
-      code in all programs of the container, root's as well.
+      Every program loads libraries from there when it starts. Whoever can put a file into such a directory \
+      runs code in all programs of the container, root's too.
       """,
-    fix: "Leave the directories of libraries to root, and LD_LIBRARY_PATH to directories of root.",
+    fix: """
+      Leave library directories to root (RUN chown -R root:root /usr/lib), and list only root's directories in \
+      LD_LIBRARY_PATH.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(426), .cwe(732)],
     triggering: [
@@ -31,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "directories of root",
+        "root's directories",
         """
         User: 1000:1000
         Env: LD_LIBRARY_PATH=/srv/app/lib
@@ -53,7 +56,7 @@ extension Rule {
         }
         return Match(
           directory, in: image,
-          "\(directory.path.shown) holds shared libraries and can be changed by the user \(identity.uid), as which it runs."
+          "The container's user, \(identity.uid), can change \(directory.path.shown), from which programs load libraries."
         )
       }
     })

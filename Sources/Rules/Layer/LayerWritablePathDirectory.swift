@@ -4,18 +4,20 @@ import Images
 extension Rule {
   static let layerWritablePathDirectory = Rule(
     id: "layer-writable-path-directory",
-    summary: "The user that the container runs as may change a directory in which programs are looked for.",
+    summary: "The container's user can change a directory in PATH.",
     why: """
-      A process that can put a file into a directory of PATH decides what others start under a common name, such \
-      as a health check or someone who looks into the container.
+      A process that can put a file into a directory of PATH decides what others start under a common name: a \
+      health check, or a person who looks into the container.
       """,
-    fix:
-      "Leave the directories of PATH to root; install programs before USER, or take the directory out of PATH.",
+    fix: """
+      Leave the directories in PATH to root and install programs before USER, or remove the directory from \
+      PATH.
+      """,
     severity: .low, confidence: .certain,
     references: [.cwe(426), .cwe(732)],
     triggering: [
       .image(
-        "a directory of the user",
+        "the user's directory",
         """
         User: 1000:1000
         Env: PATH=/home/app/.local/bin:/usr/bin
@@ -26,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "directories of root, and one that is not there",
+        "root's directories, and a missing one",
         """
         User: 1000:1000
         Env: PATH=/home/app/.local/bin:/usr/bin
@@ -34,7 +36,7 @@ extension Rule {
           drwxr-xr-x 0:0 /usr/bin
         """),
       .image(
-        "the entry point's own directory, which is another rule's",
+        "the entry point's own directory, which another rule reports",
         """
         User: 1000:1000
         Env: PATH=/srv/app/bin:/usr/bin
@@ -54,7 +56,7 @@ extension Rule {
         else { return nil }
         return Match(
           directory, in: image,
-          "\(directory.path.shown) is in PATH and can be changed by the user \(identity.uid), as which it runs."
+          "The container's user, \(identity.uid), can change \(directory.path.shown), which is in PATH."
         )
       }
     })

@@ -5,13 +5,14 @@ import Policies
 extension Rule {
   static let layerWrongFile = Rule(
     id: "layer-wrong-file",
-    summary: "A file is not as the policy asks: its type, permissions, owner, size or content.",
+    summary: "A file's type, permissions, owner, size or content is not what the policy requires.",
     why: """
-      A key that anyone can read, a program that its user can change, a setting that was left at its \
-      default: one file decides.
+      One wrong file decides: a key that anyone can read, a program that its user can change, a setting left \
+      at its default.
       """,
     fix: """
-      Set it where this layer writes the file: COPY --chown=app:app --chmod=0644, or the right content.
+      Correct the file where this layer writes it, for example with COPY --chown=app:app --chmod=0644 FILE \
+      DIRECTORY.
       """,
     severity: .high, confidence: .certain,
     references: [],
@@ -30,7 +31,7 @@ extension Rule {
           ▶ -rwxrwxrwx 0:0 /srv/app/start.sh 100
         """),
       .image(
-        "content, also through a link",
+        "content, through a link",
         """
         policy: image:
         policy:   files:
@@ -44,7 +45,7 @@ extension Rule {
     ],
     silent: [
       .image(
-        "all as it must be",
+        "a file that meets every requirement",
         """
         policy: image:
         policy:   files:

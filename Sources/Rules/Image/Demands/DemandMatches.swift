@@ -31,7 +31,9 @@ extension Demand {
   private var source: [Match.Related] {
     guard let span, !span.file.hasPrefix("built-in:") else { return [] }
     return [
-      .init(.source(file: span.file, line: span.start.line, column: span.start.column), "Asked for here.")
+      .init(
+        .source(file: span.file, line: span.start.line, column: span.start.column),
+        "The requirement stands here.")
     ]
   }
 }

@@ -16,21 +16,21 @@ struct FileCondition {
     check(type: demand.type, at: node, in: image)
     let isLink = image.tree.linkTarget(node) != nil
     guard let target = isLink && demand.type != .link ? Self.target(of: node, in: image) : node else {
-      faults.append("is a link to nothing")
+      faults.append("is a dangling link")
       return
     }
     guard let id = image.tree.content(at: target) ?? image.tree.entry(at: target) else {
-      unknown.append("no layer says its permissions")
+      unknown.append("no layer records its permissions")
       return
     }
     let entry = image.entry(id)
     check(modes: demand, entry)
     check(owners: demand, entry, in: image)
     if let least = demand.leastSize, entry.size < least {
-      faults.append("has \(ByteCount.show(entry.size)), at least \(ByteCount.show(least)) are asked for")
+      faults.append("has \(ByteCount.show(entry.size)), but must have at least \(ByteCount.show(least))")
     }
     if let most = demand.mostSize, entry.size > most {
-      faults.append("has \(ByteCount.show(entry.size)), at most \(ByteCount.show(most)) are allowed")
+      faults.append("has \(ByteCount.show(entry.size)), but may have at most \(ByteCount.show(most))")
     }
     if demand.asksContent { check(contents: demand, id, entry, in: image) }
   }
@@ -51,7 +51,7 @@ struct FileCondition {
           ? .file : nil
       }
     guard found != type else { return }
-    faults.append("is \(found.map(Self.title) ?? "a special file") and not \(Self.title(type))")
+    faults.append("is \(found.map(Self.title) ?? "a special file"), not \(Self.title(type))")
   }
 
   private static func title(_ type: FileDemand.FileType) -> String {
@@ -65,12 +65,12 @@ struct FileCondition {
   private mutating func check(modes demand: FileDemand, _ entry: TarEntry) {
     let mode = entry.mode & 0o7777
     let seen = "has the mode \(Self.octal(mode))"
-    if let wanted = demand.mode, mode != wanted { faults.append("\(seen) and not \(Self.octal(wanted))") }
+    if let wanted = demand.mode, mode != wanted { faults.append("\(seen), not \(Self.octal(wanted))") }
     if let least = demand.leastMode, mode & least != least {
-      faults.append("\(seen), which lacks some of \(Self.octal(least))")
+      faults.append("\(seen), but must include \(Self.octal(least))")
     }
     if let most = demand.mostMode, mode & ~most != 0 {
-      faults.append("\(seen), which is more than \(Self.octal(most))")
+      faults.append("\(seen), but may include only \(Self.octal(most))")
     }
     guard let executor = demand.executor else { return }
     let bits: UInt16 =
@@ -82,7 +82,16 @@ struct FileCondition {
       }
     if mode & bits == 0 {
       faults.append(
-        "\(seen) and cannot be executed by \(executor == .any ? "anyone" : "its \(executor.rawValue)")")
+        "\(seen), which lets \(Self.excluded(executor)) execute it")
+    }
+  }
+
+  private static func excluded(_ executor: FileDemand.Executor) -> String {
+    switch executor {
+    case .owner: "its owner not"
+    case .group: "its group not"
+    case .other: "others not"
+    case .any: "nobody"
     }
   }
 
@@ -95,15 +104,15 @@ struct FileCondition {
     if let owner = demand.owner {
       let number = UInt32(owner) ?? image.facts.passwd?.user(named: owner)?.uid
       if number != entry.uid {
-        let known = number == nil ? ", a user that the image does not know" : ""
-        faults.append("belongs to the user \(entry.uid) and not to \(owner)\(known)")
+        let known = number == nil ? ", a user that the image does not have" : ""
+        faults.append("belongs to the user \(entry.uid), not to \(owner)\(known)")
       }
     }
     if let group = demand.group {
       let number = UInt32(group) ?? image.facts.group?.group(named: group)?.gid
       if number != entry.gid {
-        let known = number == nil ? ", a group that the image does not know" : ""
-        faults.append("belongs to the group \(entry.gid) and not to \(group)\(known)")
+        let known = number == nil ? ", a group that the image does not have" : ""
+        faults.append("belongs to the group \(entry.gid), not to \(group)\(known)")
       }
     }
   }
@@ -112,18 +121,19 @@ struct FileCondition {
     contents demand: FileDemand, _ id: EntryID, _ entry: TarEntry, in image: ImageFacts
   ) {
     guard entry.kind == .file || entry.kind == .hardLink else {
-      faults.append("is no regular file and has no content")
+      faults.append("is not a regular file, so it has no content")
       return
     }
     let bytes: [UInt8]
     switch image.content(id) {
     case .bytes(let content): bytes = content
     case .tooLarge:
-      unknown.append("has \(ByteCount.show(entry.size)), more than is kept of a file or of a layer's files")
+      unknown.append(
+        "its \(ByteCount.show(entry.size)) exceed what is kept of one file or of one layer's files")
       return
     case .notWanted:
       unknown.append(
-        "its content stands under another name, \(image.path(id).shown), and was not kept: name that path")
+        "its content lies at \(image.path(id).shown) and was not kept; name that path instead")
       return
     }
     for expression in demand.contained {
@@ -131,17 +141,17 @@ struct FileCondition {
       case .found: break
       case .absent: faults.append("does not contain '\(short(expression.text))'")
       case .unknown:
-        unknown.append("the search for '\(short(expression.text))' was given up: write it simpler")
+        unknown.append("the search for '\(short(expression.text))' took too long; simplify the expression")
       }
     }
     for expression in demand.lacking {
       switch expression.find(in: bytes) {
       case .found(let place):
         let line = bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
-        faults.append("contains '\(short(expression.text))' in line \(line)")
+        faults.append("contains '\(short(expression.text))' on line \(line)")
       case .absent: break
       case .unknown:
-        unknown.append("the search for '\(short(expression.text))' was given up: write it simpler")
+        unknown.append("the search for '\(short(expression.text))' took too long; simplify the expression")
       }
     }
   }

@@ -23,7 +23,8 @@ struct FileDemands {
       }
       let what =
         file.path.isLiteral
-        ? "The file '\(file.path.text)' is not there." : "No file fits '\(file.path.text)'."
+        ? "The required file '\(file.path.text)' is missing."
+        : "No file matches '\(file.path.text)', but one is required."
       return demand.match(.image, what, subject: file.path.text)
     }
   }
@@ -44,11 +45,11 @@ struct FileDemands {
       return [
         demand.match(
           .image,
-          "\(faulty.count) files that fit '\(file.path.text)' are not as they must be; the first, "
+          "\(faulty.count) files that match '\(file.path.text)' break the requirement. The first, "
             + "\(image.tree.path(first.node).shown), \(first.condition.faults.joined(separator: ", and ")).",
           subject: file.path.text,
           related: faulty.prefix(Match.listedPlaces).map {
-            .init(place(of: $0.node), "Is not as it must be.")
+            .init(place(of: $0.node), "This file breaks the requirement.")
           })
       ]
     }
@@ -90,7 +91,7 @@ struct FileDemands {
   private func forbidden(_ files: [Sighting], of group: Group, _ demand: Demand, _ file: FileDemand) -> Match
   {
     let bytes = files.reduce(0) { $0 + ($1.entry.kind == .file ? $1.entry.size : 0) }
-    let rule = "which '\(file.path.text)' forbids"
+    let rule = "but '\(file.path.text)' is forbidden"
     let related = files[0].hiding.map { hiding in
       [Match.Related(.file(layer: hiding.by.layer, path: image.path(hiding.by)), Self.hidden(group.state))]
     }
@@ -108,9 +109,9 @@ struct FileDemands {
 
   private static func hidden(_ state: FileState) -> String {
     switch state {
-    case .deleted: "Deleted here; the bytes still ship with the image."
-    case .overwritten: "Overwritten here; the bytes still ship with the image."
-    case .visible: "Another name of it was deleted here."
+    case .deleted: "Deleted here, but its bytes still ship with the image."
+    case .overwritten: "Overwritten here, but its bytes still ship with the image."
+    case .visible: "Another path to the file is deleted here."
     }
   }
 

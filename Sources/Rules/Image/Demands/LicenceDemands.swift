@@ -32,10 +32,11 @@ struct LicenceDemands {
     return demands.flatMap { demand -> [Match] in
       switch demand.kind {
       case .hasOnlyLicences(let allowed):
-        let list = "only \(Phrase.list(allowed.map { "'\($0.text)'" })) may be"
+        let list =
+          "only \(Phrase.list(allowed.map { "'\($0.text)'" })) \(allowed.count == 1 ? "is" : "are") allowed"
         return matches(demand, stated, list) { name in allowed.contains { $0.fits(licence: name) } }
       case .hasNoLicence(let pattern):
-        return matches(demand, stated, "which '\(pattern.text)' forbids") { !pattern.fits(licence: $0) }
+        return matches(demand, stated, "'\(pattern.text)' is forbidden") { !pattern.fits(licence: $0) }
       case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
         .tellsLicences, .file:
         return []
@@ -52,7 +53,8 @@ struct LicenceDemands {
       let names = Array(Set(packages.map(\.stated.name))).sorted()
       return first.match(
         .image,
-        "The licence is not known of \(Phrase.count(names.count, "package")) of \(ecosystem): \(Phrase.list(names)).",
+        "\(Phrase.count(names.count, "\(ecosystem) package")) \(names.count == 1 ? "does" : "do") not state a licence: "
+          + "\(Phrase.list(names)).",
         subject: ecosystem, severity: .low)
     }
   }
@@ -71,7 +73,7 @@ struct LicenceDemands {
     return [
       Incomplete(
         what: "licences",
-        why: "a structure test asks for allowed licences and no policy says which are: set allowed-licences")
+        why: "a structure test requires allowed licences, but no policy lists them; set allowed-licences")
     ]
   }
 
@@ -88,7 +90,7 @@ struct LicenceDemands {
       let names = Array(Set(items.map(\.name))).sorted()
       return demand.match(
         group.place,
-        "\(Phrase.list(names)) \(names.count == 1 ? "has" : "have") the licence '\(short(group.licence))'; \(rule).",
+        "\(Phrase.list(names)) \(names.count == 1 ? "has" : "have") the licence '\(short(group.licence))', but \(rule).",
         subject: group.licence, state: .visible)
     }
   }

@@ -78,8 +78,11 @@ struct PackageDemands {
         !image.installed.contains(where: { pattern.matches($0.package) })
       else { return nil }
       let others = image.installed.map(\.package).filter(pattern.names)
-      let found = others.isEmpty ? "" : "; there is \(Phrase.list(others.map { "\($0.name) \($0.version)" }))"
-      return demand.match(.image, "The package '\(pattern)' is not installed\(found).", subject: pattern.text)
+      let found =
+        others.isEmpty
+        ? "is not installed" : "the image has \(Phrase.list(others.map { "\($0.name) \($0.version)" }))"
+      return demand.match(
+        .image, "The package '\(pattern)' is required, but \(found).", subject: pattern.text)
     }
   }
 
@@ -90,8 +93,8 @@ struct PackageDemands {
         let package = installed.package
         var match = demand.match(
           .file(layer: installed.layer, path: installed.path),
-          "The \(package.ecosystem.rawValue) package \(package.name) \(package.version) is installed, which '\(pattern)' "
-            + "forbids.",
+          "The \(package.ecosystem.rawValue) package \(package.name) \(package.version) is installed, but '\(pattern)' "
+            + "is forbidden.",
           subject: "\(package.ecosystem.rawValue) \(package.name)", state: .visible)
         match.facts = [Fact(.package, match.place, name: package.name)]
         return match
@@ -104,12 +107,12 @@ struct PackageDemands {
       guard case .hasProgram(let name) = demand.kind else { return nil }
       let found = image.program(name)
       if case .file(let file, _) = found, file.entry.mode & 0o111 != 0 { return nil }
-      let place = name.contains("/") ? "" : " in any directory of PATH"
+      let place = name.contains("/") ? "missing" : "not in any directory of PATH"
       let message =
         switch found {
-        case .file(_, let path): "The program '\(name)' is at \(path.shown) and cannot be executed."
-        case .directory: "'\(name)' is a directory and not a program."
-        case .missing: "The program '\(name)' is not there\(place)."
+        case .file(_, let path): "The required program '\(name)' at \(path.shown) is not executable."
+        case .directory: "The required program '\(name)' is a directory."
+        case .missing: "The required program '\(name)' is \(place)."
         }
       return demand.match(.image, message, subject: name)
     }
@@ -122,7 +125,7 @@ struct PackageDemands {
       else { return nil }
       var match = demand.match(
         .file(layer: file.layer, path: file.path),
-        "The program '\(name)' is at \(path.shown), and is forbidden.",
+        "The program '\(name)' is forbidden, but the image has it at \(path.shown).",
         subject: name, state: .visible, bytes: file.entry.size)
       // The package that brought it is what rules about tools tell.
       let owner = image.facts.owners.owner(of: file.path.bytes[...])?.package

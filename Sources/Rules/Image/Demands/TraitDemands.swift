@@ -30,7 +30,7 @@ struct TraitDemands {
         return demand.match(last.place, difference(last, wanted), subject: name.text)
       }
       guard trait == .label, last.value.isEmpty else { return nil }
-      return demand.match(.image, "The label '\(name)' is empty.", subject: name.text)
+      return demand.match(.image, "The required label '\(name)' is empty.", subject: name.text)
     }
   }
 
@@ -43,10 +43,13 @@ struct TraitDemands {
           !value.names.contains { name in allowed.contains { $0.matches(name) } }
         }
         .map { value in
-          let list = allowed.isEmpty ? "none" : "only \(Phrase.list(allowed.map { "'\($0)'" }))"
+          let list =
+            allowed.isEmpty
+            ? "none is allowed"
+            : "only \(Phrase.list(allowed.map { "'\($0)'" })) \(allowed.count == 1 ? "is" : "are") allowed"
           return about(
             value,
-            demand.match(value.place, "\(presence(of: value)); \(list) may be.", subject: value.names[0]))
+            demand.match(value.place, "\(presence(of: value)), but \(list).", subject: value.names[0]))
         } + unknownBase(demand)
       case .hasNo(trait, let pattern):
         return values.filter { $0.names.contains(where: pattern.matches) }.map { value in
@@ -93,19 +96,19 @@ struct TraitDemands {
   }
 
   private static let unknownBase =
-    "The image does not say which image it was built on, so that it is not known whether it may be."
+    "The image does not record which image it is built on, so its base cannot be checked."
 
   private func absence(of name: ValuePattern) -> String {
     switch trait {
-    case .label: "The label '\(name)' is missing."
+    case .label: "The required label '\(name)' is missing."
     case .tag:
       values.isEmpty
-        ? "The image has no tag, and must have one that fits '\(name)'."
-        : "No tag fits '\(name)'; there are: \(Phrase.list(values.map { "'\($0.names[0])'" }))."
+        ? "The image has no tag, but must have one that matches '\(name)'."
+        : "No tag matches '\(name)': the image has \(Phrase.list(values.map { "'\($0.names[0])'" }))."
     case .user: "The image does not run as '\(name)'."
-    case .port: "The port \(name) is not exposed."
-    case .volume: "The volume '\(name)' is not declared."
-    case .variable: "The environment variable '\(name)' is not set."
+    case .port: "The required port \(name) is not exposed."
+    case .volume: "The required volume '\(name)' is not declared."
+    case .variable: "The required environment variable '\(name)' is not set."
     case .base: "The image is not built on '\(name)'."
     }
   }
@@ -113,9 +116,11 @@ struct TraitDemands {
   /// Values of variables are not shown: they may be anybody's secrets.
   private func difference(_ value: TraitValue, _ wanted: ValuePattern) -> String {
     let name = value.names[0]
-    if trait == .variable { return "The environment variable '\(name)' is not '\(short(wanted.text))'." }
+    if trait == .variable {
+      return "The environment variable '\(name)' does not match '\(short(wanted.text))'."
+    }
     let seen = value.value.isEmpty ? "empty" : "'\(short(value.value))'"
-    return "The \(trait.rawValue) '\(name)' is \(seen), and not '\(short(wanted.text))'."
+    return "The \(trait.rawValue) '\(name)' is \(seen), but must match '\(short(wanted.text))'."
   }
 
   private func presence(of value: TraitValue) -> String {

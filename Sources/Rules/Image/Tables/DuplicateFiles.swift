@@ -17,7 +17,7 @@ enum DuplicateFiles {
       sorted.dropFirst().map { copy in
         Match(
           .file(layer: copy.layer, path: copy.path),
-          "\(copy.path.shown) has the same content as \(sorted[0].path.shown) (\(ByteCount.show(copy.entry.size))).",
+          "\(copy.path.shown) repeats the \(ByteCount.show(copy.entry.size)) of \(sorted[0].path.shown).",
           related: [.init(.file(layer: sorted[0].layer, path: sorted[0].path), "The first copy.")],
           state: .visible, bytes: copy.entry.size)
       }

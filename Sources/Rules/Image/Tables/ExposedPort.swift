@@ -29,8 +29,8 @@ struct ExposedPort {
   /// Ports on which a debugger or an unguarded control interface listens, and on which nothing else is at home.
   static let debuggers: [Int: String] = [
     1044: "the Java debugger (JDWP)", 2345: "the Go debugger Delve", 2375: "the Docker API without TLS",
-    4444: "WebDriver", 5005: "the Java debugger (JDWP)", 5858: "the old debugger of Node.js",
-    9222: "the Chrome DevTools protocol", 9229: "the debugger of Node.js", 35_729: "LiveReload",
+    4444: "WebDriver", 5005: "the Java debugger (JDWP)", 5858: "the legacy Node.js debugger",
+    9222: "the Chrome DevTools protocol", 9229: "the Node.js debugger", 35_729: "LiveReload",
   ]
 }
 

@@ -50,8 +50,8 @@ extension StatedValue {
     }
     var matches = fields.map { name, field in
       var match = Match(
-        field, "The \(what) \(name) has a value that looks like a secret.", subject: name,
-        related: steps[name, default: []].map { .init(.history($0), "written by this step") })
+        field, "The \(what) \(name) is set to what looks like a real secret.", subject: name,
+        related: steps[name, default: []].map { .init(.history($0), "This step sets it.") })
       match.facts = [Fact(.secret, field)] + facts(name, steps[name, default: []])
       return match
     }
@@ -60,8 +60,8 @@ extension StatedValue {
       guard let own = steps[name], let first = own.first else { continue }
       var match = Match(
         .history(first),
-        "The history holds a value of the \(what) \(name) that looks like a secret, although a later step replaces it.",
-        subject: name, related: own.dropFirst().map { .init(.history($0), "written by this step too") })
+        "The history keeps a value of the \(what) \(name) that looks like a secret, although a later step replaces it.",
+        subject: name, related: own.dropFirst().map { .init(.history($0), "This step sets it too.") })
       match.facts = facts(name, own)
       matches.append(match)
     }

@@ -32,7 +32,7 @@ extension ToolSearch {
       name: "geckodriver", system: ["geckodriver", "firefox-geckodriver"],
       python: ["geckodriver-autoinstaller"],
       npm: ["geckodriver"], binaries: ["geckodriver"]),
-    Tool(name: "Edge's driver", npm: ["edgedriver"], binaries: ["msedgedriver"]),
+    Tool(name: "The Edge driver", npm: ["edgedriver"], binaries: ["msedgedriver"]),
     Tool(
       name: "webdriver-manager", python: ["webdriver-manager"], npm: ["webdriver-manager"],
       gem: ["webdrivers"]),

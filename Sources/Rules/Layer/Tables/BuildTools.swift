@@ -35,7 +35,7 @@ extension ToolSearch {
       name: "Autotools", system: ["autoconf", "automake", "libtool", "libtool-bin"],
       programs: ["autoconf", "automake"]),
     Tool(name: "A parser generator", system: ["bison", "byacc", "flex"], programs: ["bison", "flex"]),
-    Tool(name: "The GNU binutils", system: ["binutils"]),
+    Tool(name: "GNU Binutils", system: ["binutils"]),
     Tool(name: "SWIG", system: ["swig"], programs: ["swig"]),
     Tool(name: "Maven", system: ["maven"], programs: ["mvn"]),
     Tool(name: "Gradle", system: ["gradle"], programs: ["gradle"]),
@@ -44,7 +44,7 @@ extension ToolSearch {
     Tool(name: "sbt", system: ["sbt"], programs: ["sbt"]),
     Tool(
       name: "The protocol buffers compiler", system: ["protobuf-compiler", "protoc"], programs: ["protoc"]),
-    Tool(name: "A maker of packages", system: ["dpkg-dev", "debhelper", "fakeroot", "rpm-build", "abuild"]),
+    Tool(name: "A package builder", system: ["dpkg-dev", "debhelper", "fakeroot", "rpm-build", "abuild"]),
   ])
 
   static let debuggers = ToolSearch([

@@ -17,7 +17,7 @@ enum CoreDumps {
       $0.entry.size >= leastBytes && $0.entry.mode & 0o111 == 0
     }
     return SecretFiles.matches(files, in: image) {
-      "\($0.path.shown) is a dump of memory with \(ByteCount.show($0.entry.size))."
+      "\($0.path.shown) is a memory dump of \(ByteCount.show($0.entry.size))."
     }
   }
 

@@ -52,8 +52,8 @@ enum DevelopmentPackages {
       place.root.bytes + Array((place.root.bytes.isEmpty ? "" : "/").utf8) + Array("node_modules".utf8)
     return Match(
       .file(layer: place.layer, path: ArchivePath(bytes: path)),
-      "\(Phrase.count(found.count, "package")) that only development needs (\(ByteCount.show(bytes))): "
-        + "\(Phrase.list(sorted.map(\.name))).",
+      "\(Phrase.count(found.count, "development dependency", "development dependencies")) with \(ByteCount.show(bytes)) "
+        + "\(found.count == 1 ? "is" : "are") installed: \(Phrase.list(sorted.map(\.name))).",
       state: .visible, bytes: bytes)
   }
 

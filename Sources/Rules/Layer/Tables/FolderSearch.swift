@@ -33,7 +33,7 @@ struct FolderSearch: Sendable {
         matches.append(
           Match(
             .file(layer: share.layer, path: path),
-            "\(folder.name) is in the image: \(Phrase.count(share.files, "file")) with "
+            "\(folder.name) in \(path.shown) holds \(Phrase.count(share.files, "file")) with "
               + "\(ByteCount.show(share.bytes)).",
             fix: folder.fix, severity: share.bytes >= Self.heavy ? .medium : nil, state: .visible,
             bytes: share.bytes))

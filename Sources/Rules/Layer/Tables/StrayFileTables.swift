@@ -1,6 +1,6 @@
 extension StrayFiles {
   static let editors = StrayFiles(
-    what: "of editors or desktops",
+    what: "of an editor or desktop",
     names: [".DS_Store", "Thumbs.db", "desktop.ini", ".viminfo", ".lesshst", ".wget-hsts"],
     suffixes: [".swp", ".swo", ".iml", ".sublime-workspace"],
     folders: [".vscode", ".vscode-server", ".idea", ".vs", ".fleet"])

@@ -53,9 +53,10 @@ struct StrayFiles: Sendable {
     let files = found.reduce(0) { $0 + $1.files }
     return Match(
       .file(layer: layer, path: first.path),
-      "\(Phrase.count(files, "file")) \(what) (\(ByteCount.show(bytes))): \(Phrase.list(found.map(\.path.shown), most: 4)).",
+      "\(Phrase.count(files, "file")) \(what) with \(ByteCount.show(bytes)) \(files == 1 ? "is" : "are") in the image: "
+        + "\(Phrase.list(found.map(\.path.shown), most: 4)).",
       related: found.dropFirst().prefix(Match.listedPlaces).map {
-        .init(.file(layer: layer, path: $0.path), "Another one.")
+        .init(.file(layer: layer, path: $0.path), "Also in the image.")
       },
       state: .visible, bytes: bytes)
   }

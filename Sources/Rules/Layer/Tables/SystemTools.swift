@@ -26,7 +26,7 @@ extension ToolSearch {
       name: "The SSH client",
       system: ["openssh-client", "openssh-clients", "openssh-client-default", "sshpass"], programs: ["ssh"]),
     Tool(
-      name: "DNS tools", system: ["bind9-dnsutils", "bind-tools", "bind-utils", "dnsutils"],
+      name: "A DNS tool", system: ["bind9-dnsutils", "bind-tools", "bind-utils", "dnsutils"],
       programs: ["dig", "nslookup"]),
     Tool(
       name: "traceroute", system: ["mtr", "mtr-tiny", "traceroute", "inetutils-traceroute"],
@@ -58,11 +58,11 @@ extension ToolSearch {
       name: "An FTP server", system: ["vsftpd", "proftpd", "proftpd-core", "pure-ftpd"],
       programs: ["vsftpd", "proftpd", "pure-ftpd"]),
     Tool(
-      name: "A desktop server",
+      name: "A remote desktop server",
       system: ["x11vnc", "xrdp", "tigervnc-standalone-server", "tightvncserver", "novnc"],
       programs: ["x11vnc", "Xvnc", "xrdp"]),
     Tool(
-      name: "A terminal in the browser", system: ["ttyd", "shellinabox"],
+      name: "A web terminal", system: ["ttyd", "shellinabox"],
       programs: ["ttyd", "gotty", "shellinaboxd", "wetty"]),
     Tool(name: "code-server", system: ["code-server"], npm: ["code-server"], programs: ["code-server"]),
   ])

@@ -27,7 +27,7 @@ enum TestFolders {
         .filter { $0.bytes > 0 }.map { share in
           Match(
             .file(layer: share.layer, path: folder.path),
-            "The directory of tests \(folder.path.shown) is in the image: \(Phrase.count(share.files, "file")) with "
+            "The test directory \(folder.path.shown) is in the image: \(Phrase.count(share.files, "file")) with "
               + "\(ByteCount.show(share.bytes)).",
             state: .visible, bytes: share.bytes)
         }

@@ -11,7 +11,7 @@ extension ToolSearch {
     Tool(name: "behave", python: ["behave", "behave-django"]),
     Tool(name: "Robot Framework", python: ["robotframework", "robotframework-*"]),
     Tool(name: "Locust", python: ["locust"]),
-    Tool(name: "Django's test additions", python: ["django-test-plus", "django-webtest", "webtest"]),
+    Tool(name: "A Django test extension", python: ["django-test-plus", "django-webtest", "webtest"]),
     Tool(
       name: "A library of test doubles",
       python: ["freezegun", "moto", "pyfakefs", "requests-mock", "respx", "time-machine", "vcrpy"],
@@ -42,7 +42,7 @@ extension ToolSearch {
     Tool(name: "RSpec", gem: ["rspec", "rspec-core", "rspec-rails"], programs: ["rspec"]),
     Tool(name: "Capybara", gem: ["capybara"]),
     Tool(name: "SimpleCov", gem: ["simplecov"]),
-    Tool(name: "Rails' test additions", gem: ["shoulda", "shoulda-matchers", "database_cleaner"]),
+    Tool(name: "A Rails test extension", gem: ["shoulda", "shoulda-matchers", "database_cleaner"]),
     Tool(
       name: "JUnit", system: ["junit"],
       archives: [
@@ -72,14 +72,14 @@ extension ToolSearch {
       name: "Faker", python: ["faker"], npm: ["faker", "@faker-js/faker"], gem: ["faker", "ffaker"],
       directories: ["vendor/fakerphp/faker", "vendor/fzaninotto/faker"]),
     Tool(
-      name: "A factory of test objects",
+      name: "A test object factory",
       python: ["factory-boy", "model-bakery", "model-mommy", "mixer", "polyfactory"],
       npm: ["fishery", "factory-girl", "rosie"],
       gem: ["factory_bot", "factory_bot_rails", "factory_girl", "factory_girl_rails", "fabrication"]),
     Tool(name: "Mimesis", python: ["mimesis"]),
     Tool(name: "Chance", npm: ["chance", "casual", "@ngneat/falso"]),
     Tool(
-      name: "A generator of tax numbers",
+      name: "A tax number generator",
       python: ["cpf-generator", "cnpj-generator", "cpf-cnpj-generator"],
       npm: ["cpf-generator", "cnpj-generator", "gerador-cpf"], gem: ["cpf_faker"]),
   ])

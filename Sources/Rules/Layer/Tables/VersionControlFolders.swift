@@ -33,7 +33,7 @@ enum VersionControlFolders {
 
   private static func match(_ path: ArchivePath, _ found: Found, _ image: ImageFacts) -> Match {
     let text =
-      "\(path.shown) is in the image: \(Phrase.count(found.files, "file")) with \(ByteCount.show(found.bytes))."
+      "\(path.shown) holds a project's history in \(Phrase.count(found.files, "file")) with \(ByteCount.show(found.bytes))."
     let fate = Match(image.sighting(found.last), in: image, text)
     return Match(
       .file(layer: found.first.layer, path: path), text, related: found.isVisible ? [] : fate.related,

@@ -14,20 +14,29 @@ enum WasteMatches {
       let files = groups.reduce(0) { $0 + $1.files }
       return Match(
         .layer(layer),
-        "The layer \(verb(cause)) \(Phrase.count(files, "file")) of \(earlier(groups)) and so wastes "
-          + "\(ByteCount.show(bytes)); the largest is \(image.path(largest.largest).shown) with "
-          + "\(ByteCount.show(largest.largestBytes)).",
+        message(layer, cause, files, bytes, groups, path: image.path(largest.largest).shown),
         related: groups.prefix(3).map {
-          .init(.layer($0.broughtBy), "\(ByteCount.show($0.bytes)) of them were brought here.")
+          .init(.layer($0.broughtBy), "This layer brought \(ByteCount.show($0.bytes)) of that.")
         },
         bytes: bytes)
     }
   }
 
+  private static func message(
+    _ layer: Int, _ cause: WasteReport.Cause, _ files: Int, _ bytes: Int64, _ groups: [WasteReport.Group],
+    path: String
+  ) -> String {
+    let what = files == 1 ? path : "\(files) files"
+    let text =
+      "Layer \(layer) \(verb(cause)) \(what) of \(earlier(groups)), which wastes \(ByteCount.show(bytes))."
+    return files == 1
+      ? text : text + " The largest is \(path), with \(ByteCount.show(groups[0].largestBytes))."
+  }
+
   private static func verb(_ cause: WasteReport.Cause) -> String {
     switch cause {
     case .deleted: "deletes"
-    case .rewritten: "changes owner or mode of"
+    case .rewritten: "changes the owner or mode of"
     case .overwritten: "replaces"
     case .opaque: "hides"
     }
