@@ -14,7 +14,7 @@ package enum Place: Sendable, Hashable {
   /// A file in a layer; `line` counts from 1.
   case file(layer: Int, path: ArchivePath, line: Int? = nil)
   /// A value or key of the effective compose model: `services.web.ports[0]`.
-  case compose(key: String)
+  case compose(key: Key)
   /// A place in a file beside the image, such as the policy that asks for something; lines and columns from 1.
   case source(file: String, line: Int, column: Int)
 }

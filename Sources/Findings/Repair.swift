@@ -24,13 +24,13 @@ package struct Repair: Sendable, Hashable {
   /// What is changed.
   package indirect enum Change: Sendable, Hashable {
     /// Adds a key to a mapping, along keys that may be missing: `services.web` and `deploy`, `resources`, `limits`.
-    case add(to: String, path: [String], value: Value)
+    case add(to: Key, path: [String], value: Value)
     /// Adds an item to the end of a list.
-    case append(to: String, item: String)
+    case append(to: Key, item: String)
     /// Replaces a value.
-    case replace(String, value: Value)
+    case replace(Key, value: Value)
     /// Binds a port to an address.
-    case bind(port: String, address: String)
+    case bind(port: Key, address: String)
     /// Several changes that belong together.
     case all([Change])
   }

@@ -7,10 +7,10 @@ package struct HostMatch: Sendable {
     /// The project's position among those that the rule was given.
     package let project: Int
     /// The symbolic place there.
-    package let key: String
+    package let key: Key
     package let message: String
 
-    package init(project: Int, key: String, message: String) {
+    package init(project: Int, key: Key, message: String) {
       self.project = project
       self.key = key
       self.message = message

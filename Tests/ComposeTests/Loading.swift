@@ -1,4 +1,5 @@
 import Compose
+import Findings
 import Testing
 
 /// Loads a project from files in memory.

@@ -1,4 +1,5 @@
 import Compose
+import Findings
 import Testing
 
 struct MergeTests {

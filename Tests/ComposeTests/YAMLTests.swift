@@ -1,4 +1,5 @@
 import Compose
+import Findings
 import Testing
 
 struct YAMLTests {
@@ -18,8 +19,8 @@ struct YAMLTests {
             -   "81:81"
       """)
     let image = try #require(project.site(of: "services.web.image")).span
-    #expect(image.start == Position(line: 3, column: 12, offset: 28))
-    #expect(image.end == Position(line: 3, column: 24, offset: 40))
+    #expect(image.start == SourcePosition(line: 3, column: 12, offset: 28))
+    #expect(image.end == SourcePosition(line: 3, column: 24, offset: 40))
     let command = try #require(project.site(of: "services.web.command")).span
     #expect(command.start.line == 4 && command.start.column == 14)
     #expect(command.end.line == 6 && command.end.column == 10)

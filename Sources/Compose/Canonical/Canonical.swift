@@ -1,3 +1,5 @@
+import Findings
+
 /// Turns every short syntax into its long form, so that all that follows knows one form only.
 struct Canonical {
   let limits: Limits
@@ -187,7 +189,7 @@ extension Node {
   }
 
   /// Where the last bytes of a text stand; the whole span when the text is not written as it reads.
-  func span(ofSuffix count: Int) -> Span {
+  func span(ofSuffix count: Int) -> SourceSpan {
     guard let scalar, variables.isEmpty, span.start.line == span.end.line else { return span }
     let quotes = scalar.style == .plain ? 0 : 1
     guard scalar.style != .block, span.end.offset - span.start.offset == scalar.text.utf8.count + 2 * quotes

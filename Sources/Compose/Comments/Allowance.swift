@@ -1,3 +1,5 @@
+import Findings
+
 /// An exception that stands in a compose file: `# imgcheck: allow[rule] reason until 2026-12-31`.
 ///
 /// It holds for its own line or, when it stands alone, for the next line that is no comment.
@@ -9,7 +11,7 @@ package struct Allowance: Sendable, Hashable {
   /// The last day on which it holds, as `YYYY-MM-DD`; nil for ever.
   package var until: String?
   /// Where the comment stands.
-  package var span: Span
+  package var span: SourceSpan
   /// The line for which it holds.
   package var line: Int
 
@@ -17,7 +19,7 @@ package struct Allowance: Sendable, Hashable {
   package func holds(on day: String) -> Bool { until.map { day <= $0 } ?? true }
 
   /// Whether it allows a rule at a place.
-  package func allows(_ rule: String, at place: Span) -> Bool {
+  package func allows(_ rule: String, at place: SourceSpan) -> Bool {
     place.isInFile(of: span) && place.start.line == line && rules.contains(rule)
   }
 }

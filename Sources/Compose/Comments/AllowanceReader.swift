@@ -1,3 +1,5 @@
+import Findings
+
 /// Finds the exceptions in the comments of a file.
 enum AllowanceReader {
   private static let marker = "imgcheck:"
@@ -5,7 +7,7 @@ enum AllowanceReader {
   /// The exceptions of a file, of which the documents tell what is text and what is comment.
   static func allowances(in source: Source, documents: [Node]) -> [Allowance] {
     guard mentionsMarker(source.bytes) else { return [] }
-    var texts: [Span] = []
+    var texts: [SourceSpan] = []
     for document in documents { collect(document, file: source.file, &texts) }
     texts.sort()
     return (1...max(1, source.lineCount)).compactMap { allowance(on: $0, in: source, texts) }
@@ -23,7 +25,7 @@ enum AllowanceReader {
     return false
   }
 
-  private static func collect(_ node: Node, file: String, _ spans: inout [Span]) {
+  private static func collect(_ node: Node, file: String, _ spans: inout [SourceSpan]) {
     switch node.content {
     case .scalar: if node.span.file == file, node.usedAt.isEmpty { spans.append(node.span) }
     case .sequence(let items): for item in items { collect(item, file: file, &spans) }
@@ -31,7 +33,7 @@ enum AllowanceReader {
     }
   }
 
-  private static func allowance(on number: Int, in source: Source, _ texts: [Span]) -> Allowance? {
+  private static func allowance(on number: Int, in source: Source, _ texts: [SourceSpan]) -> Allowance? {
     let line = source.line(number)
     guard let hash = comment(in: line, texts) else { return nil }
     let text = String(decoding: line[hash...].drop { $0 == .hash }, as: UTF8.self)
@@ -43,7 +45,7 @@ enum AllowanceReader {
   }
 
   /// The `#` that starts a comment of a line: after a blank, and in no text.
-  private static func comment(in line: ArraySlice<UInt8>, _ texts: [Span]) -> Int? {
+  private static func comment(in line: ArraySlice<UInt8>, _ texts: [SourceSpan]) -> Int? {
     line.indices.first { index in
       guard line[index] == .hash, index == line.startIndex || line[index - 1].isYAMLWhitespace else {
         return false

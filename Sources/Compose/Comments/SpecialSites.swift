@@ -1,4 +1,14 @@
+import Findings
+
 extension Project {
+  /// The key of an exception in a comment, by its position in `allowances`.
+  package func key(ofException index: Int) -> Key { special("exceptions[\(index)]") }
+
+  /// The key of a variable that an environment file sets; the file as the service names it.
+  package func key(ofVariable name: String, in file: String) -> Key { special(Key.variable(name, in: file)) }
+
+  private func special(_ text: String) -> Key { Key(text, site: specialSite(of: text)) }
+
   /// Places that are in no value of the model: `exceptions[0]`, a comment, and `variables[".env"].NAME`, a line
   /// of an environment file.
   func specialSite(of key: String) -> Site? {
@@ -19,7 +29,7 @@ extension Project {
   }
 
   /// Where a service names the file that a variable comes from.
-  private func place(of variable: EnvironmentValue) -> Span {
-    walk(variable.key)?.span ?? variable.span
+  private func place(of variable: EnvironmentValue) -> SourceSpan {
+    variable.key.site?.span ?? variable.span
   }
 }

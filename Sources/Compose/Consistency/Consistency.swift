@@ -1,3 +1,5 @@
+import Findings
+
 /// What Compose refuses although every value has its shape: names that lead nowhere, keys that contradict.
 enum Consistency {
   /// All such problems of a project.
@@ -42,7 +44,7 @@ struct ConsistencyCheck {
     checkSources(of: project.configs, kind: "config", keys: ["file", "environment", "content", "driver"])
   }
 
-  mutating func refuse(_ message: String, at key: String, related: [String] = []) {
+  mutating func refuse(_ message: String, at key: Key, related: [Key] = []) {
     let site = project.nearestSite(of: key)
     let others = related.compactMap { project.site(of: $0)?.span }.filter { $0 != site.span }
     problems.append(Problem(.refused, message, at: site.span, related: others))
@@ -54,7 +56,8 @@ struct ConsistencyCheck {
     if !has { refuse("service \(service.name) has neither an image nor a build", at: service.key) }
     if let build = section.section("build") {
       if build.field("dockerfile") != nil, build.field("dockerfile_inline") != nil {
-        refuse("build takes dockerfile or dockerfile_inline, not both", at: build.key + ".dockerfile_inline")
+        refuse(
+          "build takes dockerfile or dockerfile_inline, not both", at: build.key(of: "dockerfile_inline"))
       }
     }
     if let image = section.text("image"), !image.isUnknown, image.value.isEmpty || image.value.contains(" ") {
@@ -65,7 +68,8 @@ struct ConsistencyCheck {
   private mutating func checkNetworks(of service: Service) {
     if let mode = service.networkMode, !service.networks.isEmpty {
       refuse(
-        "network_mode and networks exclude each other", at: mode.key, related: [service.key + ".networks"])
+        "network_mode and networks exclude each other", at: mode.key,
+        related: [service.section.key(of: "networks")])
     }
     for attachment in service.networks where !attachment.isImplicit && attachment.network != "default" {
       if !attachment.isUnknown, project.network(attachment.network) == nil {
@@ -123,7 +127,7 @@ struct ConsistencyCheck {
       {
         refuse(
           "service \(other.name) only runs in the profile \(other.profiles.joined(separator: ", ")), but is required",
-          at: dependency.key, related: [other.key + ".profiles"])
+          at: dependency.key, related: [other.section.key(of: "profiles")])
       }
     }
   }
@@ -142,11 +146,11 @@ struct ConsistencyCheck {
     guard service.replicas > 1, let name = service.section.text("container_name") else { return }
     refuse(
       "\(service.replicas) containers cannot share the name \(name.value)", at: name.key,
-      related: [service.key + ".scale", service.key + ".deploy.replicas"])
+      related: [service.section.key(of: "scale"), service.section.key(of: "deploy", "replicas")])
   }
 
   private mutating func checkContainerNames() {
-    var seen: [String: (key: String, service: Service)] = [:]
+    var seen: [String: (key: Key, service: Service)] = [:]
     for service in project.services {
       guard let name = service.section.text("container_name"), !name.isUnknown else { continue }
       if let other = seen[name.value], service.canRun(with: other.service) {
@@ -159,7 +163,7 @@ struct ConsistencyCheck {
   private mutating func checkExternal(_ section: Section, allowed: Set<String>) {
     for pair in section.node.mapping?.pairs ?? []
     where !allowed.contains(pair.key) && !pair.key.hasPrefix("x-") {
-      refuse("external excludes \(pair.key)", at: section.key + Key.component(pair.key))
+      refuse("external excludes \(pair.key)", at: section.key.below(pair))
     }
   }
 

@@ -14,10 +14,10 @@ package struct Editor {
   /// The edits of a change; nil when it cannot be made at this place alone.
   package func edits(for change: Repair.Change) -> [TextEdit]? {
     switch change {
-    case .add(let key, let path, let value): add(to: key, path, value)
-    case .append(let key, let item): append(to: key, item)
-    case .replace(let key, let value): replace(key, value)
-    case .bind(let key, let address): bind(key, address)
+    case .add(let key, let path, let value): add(to: key.text, path, value)
+    case .append(let key, let item): append(to: key.text, item)
+    case .replace(let key, let value): replace(key.text, value)
+    case .bind(let key, let address): bind(key.text, address)
     case .all(let changes): all(changes)
     }
   }
@@ -125,9 +125,9 @@ package struct Editor {
   }
 }
 
-extension Span {
+extension SourceSpan {
   /// Whether the span lies in another one.
-  func isInside(_ other: Span) -> Bool {
+  func isInside(_ other: SourceSpan) -> Bool {
     isInFile(of: other) && start.offset >= other.start.offset && end.offset <= other.end.offset
   }
 }
@@ -142,7 +142,7 @@ extension Project {
 
 extension Source {
   /// Whether a key stands on a line of its own, with nothing but a comment after its colon.
-  fileprivate func isAlone(_ key: Span) -> Bool {
+  fileprivate func isAlone(_ key: SourceSpan) -> Bool {
     let before = bytes[..<key.start.offset].reversed().prefix { $0 != .newline }
     let after = bytes[key.end.offset...].prefix { $0 != .newline && $0 != .carriageReturn }
     let rest = after.drop { $0 == .space || $0 == UInt8(ascii: ":") }

@@ -13,11 +13,11 @@ package struct ExpectedChanges: Sendable {
   package mutating func add(_ change: Repair.Change, in project: Project) {
     switch change {
     case .add(let key, let path, let value):
-      add(value, at: path.reduce(key) { $0 + Key.component($1) })
-    case .append(let key, let item): items[key, default: []].append(item)
-    case .replace(let key, let value): add(value, at: key)
+      add(value, at: path.reduce(key.text) { $0 + Key.component($1) })
+    case .append(let key, let item): items[key.text, default: []].append(item)
+    case .replace(let key, let value): add(value, at: key.text)
     case .bind(let key, let address):
-      for port in Self.portsOfLine(key, in: project) { values[port + ".host_ip"] = address }
+      for port in Self.portsOfLine(key.text, in: project) { values[port + ".host_ip"] = address }
     case .all(let changes):
       for change in changes { add(change, in: project) }
     }

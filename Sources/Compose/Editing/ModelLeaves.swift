@@ -1,3 +1,5 @@
+import Findings
+
 /// An effective model as its values by symbolic place: what two texts of a project must agree in.
 package struct ModelLeaves: Sendable, Equatable {
   /// A value that holds no others with places of their own.

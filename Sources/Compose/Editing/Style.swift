@@ -3,9 +3,9 @@ import Findings
 /// How a collection is written: in blocks or in brackets, with which line breaks.
 struct Style {
   let source: Source
-  let span: Span
+  let span: SourceSpan
 
-  init(_ source: Source, _ span: Span) {
+  init(_ source: Source, _ span: SourceSpan) {
     self.source = source
     self.span = span
   }

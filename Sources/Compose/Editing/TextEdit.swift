@@ -1,9 +1,11 @@
+import Findings
+
 /// A change of a file's text: what stands in the span is replaced; an empty span is an insertion.
 package struct TextEdit: Sendable, Hashable {
-  package var span: Span
+  package var span: SourceSpan
   package var replacement: String
 
-  package init(span: Span, replacement: String) {
+  package init(span: SourceSpan, replacement: String) {
     self.span = span
     self.replacement = replacement
   }

@@ -1,3 +1,5 @@
+import Findings
+
 /// A file of `KEY=value` lines, in the grammar that Compose reads for `.env` and `env_file`.
 package struct EnvironmentFile: Sendable {
   /// One variable of the file.
@@ -6,7 +8,7 @@ package struct EnvironmentFile: Sendable {
     /// nil for a bare key, which takes its value from elsewhere.
     package var value: String?
     /// Where the value (or bare key) stands.
-    package var span: Span
+    package var span: SourceSpan
     /// The variables the value used.
     package var variables: [Variable] = []
   }
@@ -107,7 +109,7 @@ package struct EnvironmentFile: Sendable {
     }
   }
 
-  private mutating func expand(_ text: [UInt8], key: String, span: Span) throws(LoadError) -> Entry {
+  private mutating func expand(_ text: [UInt8], key: String, span: SourceSpan) throws(LoadError) -> Entry {
     if !text.contains(.dollar), text.count <= min(limits.valueBytes, room) {
       room -= text.count
       return Entry(key: key, value: String(decoding: text, as: UTF8.self), span: span, variables: [])

@@ -1,3 +1,5 @@
+import Findings
+
 /// A variable that interpolation used, and where its value came from.
 package struct Variable: Sendable, Equatable {
   /// Where a value can come from.
@@ -5,7 +7,7 @@ package struct Variable: Sendable, Equatable {
     /// The environment of the command.
     case shell
     /// A line of an environment file.
-    case file(Span)
+    case file(SourceSpan)
     /// The template's own default or alternative.
     case template
     /// Nowhere: only the run time could know.

@@ -1,8 +1,10 @@
+import Findings
+
 extension NetworkGraph {
   /// How something outside the host reaches a service without passing through another one.
   package enum Entry: Sendable, Hashable {
     /// A published port, by its symbolic place.
-    case port(key: String, reach: Reach)
+    case port(key: Key, reach: Reach)
     /// The host's own network.
     case hostNetwork
     /// An address on the network around the host.

@@ -1,3 +1,5 @@
+import Findings
+
 extension Loader {
   /// Puts what services extend below them.
   mutating func extend(_ file: Node, file path: String, _ context: Context) throws(LoadError) -> Node {
@@ -32,7 +34,7 @@ extension Loader {
     else { return result }
     let merged = merge(base.value, result.value, .service)
     result.value = merged
-    result.earlierKeys = Span.latest(base.earlierKeys + [base.keySpan] + result.earlierKeys)
+    result.earlierKeys = SourceSpan.latest(base.earlierKeys + [base.keySpan] + result.earlierKeys)
     return result
   }
 
@@ -68,7 +70,7 @@ extension Loader {
 
   /// The merged documents of an extended file.
   private mutating func extendable(
-    _ path: String, _ context: Context, neededAt: Span
+    _ path: String, _ context: Context, neededAt: SourceSpan
   ) throws(LoadError) -> Node? {
     let name = context.prefix + "\0" + path
     if let known = extendable[name] { return known }

@@ -1,32 +1,33 @@
+import Findings
 import Yams
 
 /// Why no model came out of the files at all. What Compose would refuse in a model that could be read is a
 /// `Problem` instead.
 package enum LoadError: Error, Equatable {
   case nothingFound(directory: String)
-  case missing(file: String, neededAt: Span?)
+  case missing(file: String, neededAt: SourceSpan?)
   case unreadable(file: String, reason: String)
   case notText(file: String)
   case tooLarge(file: String, bytes: Int, limit: Int)
-  case tooManyFiles(limit: Int, at: Span?)
-  case notYAML(Span, String)
-  case template(Span)
-  case duplicateKey(String, first: Span, second: Span)
+  case tooManyFiles(limit: Int, at: SourceSpan?)
+  case notYAML(SourceSpan, String)
+  case template(SourceSpan)
+  case duplicateKey(String, first: SourceSpan, second: SourceSpan)
   case notCompose(file: String, reason: String)
-  case cycle([String], at: Span)
+  case cycle([String], at: SourceSpan)
   case environment(file: String, line: Int, String)
 }
 
 extension LoadError {
   /// The place the error stands at, when there is one.
-  package var span: Span? {
+  package var span: SourceSpan? {
     switch self {
     case .nothingFound: nil
     case .missing(_, let span), .tooManyFiles(_, let span): span
     case .unreadable(let file, _), .notText(let file), .tooLarge(let file, _, _), .notCompose(let file, _):
-      Span(file: file, line: 1, column: 1)
+      SourceSpan(file: file, line: 1, column: 1)
     case .notYAML(let span, _), .template(let span), .duplicateKey(_, _, let span), .cycle(_, let span): span
-    case .environment(let file, let line, _): Span(file: file, line: line, column: 1)
+    case .environment(let file, let line, _): SourceSpan(file: file, line: line, column: 1)
     }
   }
 }
@@ -69,14 +70,14 @@ extension LoadError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let position = source.position(line: mark.line, column: mark.column)
-      let span = Span(file: source.file, start: position, end: position)
+      let span = SourceSpan(file: source.file, start: position, end: position)
       self = source.looksLikeTemplate ? .template(source.firstTemplate ?? span) : .notYAML(span, problem)
     case .reader(let problem, let offset, _, _):
       self = .notYAML(source.span(offset ?? 0, offset ?? 0), problem)
     case .duplicatedKeysInMapping(let keys, let context):
       self = DuplicateKeys.locate(keys.first ?? "", in: source, near: context.mark)
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      self = .notYAML(Span(file: source.file, line: 1, column: 1), "\(error)")
+      self = .notYAML(SourceSpan(file: source.file, line: 1, column: 1), "\(error)")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Findings
+
 /// Reads compose files in the order of Compose's own pipeline: decode, interpolate, check the shape, long forms,
 /// include, extend, merge.
 struct Loader {
@@ -75,7 +77,7 @@ struct Loader {
   }
 
   /// The documents of a file with merge keys resolved.
-  mutating func documents(of file: String, neededAt: Span?) throws(LoadError) -> [Node] {
+  mutating func documents(of file: String, neededAt: SourceSpan?) throws(LoadError) -> [Node] {
     if let known = composeFiles[file] { return known }
     guard let source = try source(of: file, neededAt: neededAt) else {
       throw .missing(file: file, neededAt: neededAt)
@@ -89,7 +91,7 @@ struct Loader {
   }
 
   /// The text of a file, nil when there is none.
-  mutating func source(of file: String, neededAt: Span?) throws(LoadError) -> Source? {
+  mutating func source(of file: String, neededAt: SourceSpan?) throws(LoadError) -> Source? {
     if let known = sources[file] { return known }
     guard sources.count < limits.files else { throw .tooManyFiles(limit: limits.files, at: neededAt) }
     let bytes: [UInt8]?
@@ -109,7 +111,7 @@ struct Loader {
 
   /// The lines of an environment file, nil when there is none.
   mutating func environment(
-    of file: String, _ variables: Variables, neededAt: Span?, raw: Bool = false
+    of file: String, _ variables: Variables, neededAt: SourceSpan?, raw: Bool = false
   ) throws(LoadError) -> [EnvironmentFile.Entry]? {
     guard let source = try source(of: file, neededAt: neededAt) else { return nil }
     return try EnvironmentFile(source, variables: variables, raw: raw, limits: limits).entries

@@ -1,3 +1,5 @@
+import Findings
+
 /// Something about the files that is neither the model nor a finding in it.
 package struct Problem: Sendable, Hashable {
   /// What kind of problem it is.
@@ -13,11 +15,11 @@ package struct Problem: Sendable, Hashable {
   package var kind: Kind
   package var message: String
   /// Where the cause stands.
-  package var span: Span
+  package var span: SourceSpan
   /// Other places that take part.
-  package var related: [Span]
+  package var related: [SourceSpan]
 
-  package init(_ kind: Kind, _ message: String, at span: Span, related: [Span] = []) {
+  package init(_ kind: Kind, _ message: String, at span: SourceSpan, related: [SourceSpan] = []) {
     self.kind = kind
     self.message = message
     self.span = span

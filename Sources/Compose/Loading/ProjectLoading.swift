@@ -1,3 +1,5 @@
+import Findings
+
 extension Project {
   /// Reads a project's files and builds its effective model.
   /// - Throws: `LoadError` when no model can be made of the files; what Compose would refuse in a model that
@@ -74,9 +76,9 @@ extension Loader {
     let awaited = Self.awaited(root)
     for pair in root["services"]?.mapping?.pairs ?? [] where pair.value.mapping != nil {
       let node = options.target == .swarm ? Swarm.effective(pair.value) : pair.value
-      let section = Section(node, key: Key.service(pair.key))
+      let section = Section(node, key: Key("services").below(pair))
       let service = Service(
-        name: pair.key, node: node, target: options.target,
+        name: pair.key, section: section, target: options.target,
         environment: try environment(of: section, context), isAwaited: awaited.contains(pair.key),
         choice: active)
       if options.profiles == nil || active.include(service.profiles) {
@@ -194,9 +196,9 @@ extension Loader {
 
 extension Section {
   /// Named resources in the order of the file.
-  fileprivate func resources(_ kind: String) -> [(name: String, key: String, section: Section)] {
+  fileprivate func resources(_ kind: String) -> [(name: String, key: Key, section: Section)] {
     (node[kind]?.mapping?.pairs ?? []).map {
-      let key = kind + Key.component($0.key)
+      let key = Key(kind).below($0)
       return ($0.key, key, Section($0.value, key: key))
     }
   }

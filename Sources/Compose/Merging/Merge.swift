@@ -1,3 +1,5 @@
+import Findings
+
 /// Merges a later file over an earlier one, as Compose does.
 struct Merge {
   private(set) var problems: [Problem] = []
@@ -52,7 +54,7 @@ struct Merge {
       merged.set(
         .init(
           key: pair.key, keySpan: pair.keySpan, value: value,
-          earlierKeys: Span.latest(base.earlierKeys + [base.keySpan] + pair.earlierKeys)))
+          earlierKeys: SourceSpan.latest(base.earlierKeys + [base.keySpan] + pair.earlierKeys)))
     }
     return merged
   }
@@ -102,16 +104,16 @@ struct Merge {
   }
 }
 
-extension Span {
+extension SourceSpan {
   /// The last few places: more than these help nobody, and long chains of merges would gather very many.
-  static func latest(_ spans: [Span]) -> [Span] { spans.suffix(8) }
+  static func latest(_ spans: [SourceSpan]) -> [SourceSpan] { spans.suffix(8) }
 }
 
 extension Node {
   /// This value with the one it replaces among its earlier places.
   func after(_ earlier: Node) -> Node {
     var copy = self
-    copy.replaced = Span.latest(earlier.replaced + [earlier.span] + replaced)
+    copy.replaced = SourceSpan.latest(earlier.replaced + [earlier.span] + replaced)
     return copy
   }
 

@@ -1,3 +1,5 @@
+import Findings
+
 /// A service that another one waits for.
 package struct Dependency: Sendable {
   /// What is waited for.
@@ -12,5 +14,5 @@ package struct Dependency: Sendable {
   /// Whether the project cannot start without it.
   package var isRequired: Bool
   /// The symbolic place.
-  package var key: String
+  package var key: Key
 }

@@ -1,11 +1,13 @@
+import Findings
+
 /// A value of the effective model with its symbolic place.
 package struct Field<Value: Sendable>: Sendable {
   package var value: Value
   /// The symbolic place, such as `services.web.privileged`.
-  package var key: String
+  package var key: Key
   package var node: Node
 
-  package init(_ value: Value, key: String, node: Node) {
+  package init(_ value: Value, key: Key, node: Node) {
     self.value = value
     self.key = key
     self.node = node
@@ -21,9 +23,9 @@ extension Field: Equatable where Value: Equatable {}
 /// the loader has already said what Compose would refuse.
 package struct Section: Sendable {
   package let node: Node
-  package let key: String
+  package let key: Key
 
-  package init(_ node: Node, key: String) {
+  package init(_ node: Node, key: Key) {
     self.node = node
     self.key = key
   }
@@ -33,18 +35,24 @@ package struct Section: Sendable {
 
   /// The node under one key: what most ask for, and mostly it is not there.
   package func field(_ name: String) -> Field<Node>? {
-    node[name].map { Field($0, key: key + Key.component(name), node: $0) }
+    node.mapping?.pair(name).map { Field($0.value, key: key.below($0), node: $0.value) }
   }
 
+  /// The key of a value below; where it is not there, the section's own.
+  package func key(of path: String...) -> Key { field(path)?.key ?? key }
+
   private func field(_ path: [String]) -> Field<Node>? {
+    guard let last = path.last else { return Field(node, key: key, node: node) }
     var node = node
-    var key = key
-    for part in path {
+    var text = key.text
+    for part in path.dropLast() {
       guard let next = node[part] else { return nil }
       node = next
-      key += Key.component(part)
+      text += Key.component(part)
     }
-    return Field(node, key: key, node: node)
+    return node.mapping?.pair(last).map {
+      Field($0.value, key: Key(text).below($0), node: $0.value)
+    }
   }
 
   package func section(_ path: String...) -> Section? {
@@ -84,12 +92,12 @@ package struct Section: Sendable {
   package func entries(_ path: String...) -> [(name: String, field: Field<Node>)] {
     guard let parent = field(path), let mapping = parent.value.mapping else { return [] }
     return mapping.pairs.map {
-      ($0.key, Field($0.value, key: parent.key + Key.component($0.key), node: $0.value))
+      ($0.key, Field($0.value, key: parent.key.below($0), node: $0.value))
     }
   }
 
   private func items(of list: Field<Node>) -> [Field<Node>] {
-    (list.value.items ?? []).enumerated().map { Field($1, key: "\(list.key)[\($0)]", node: $1) }
+    (list.value.items ?? []).enumerated().map { Field($1, key: list.key.item($0, $1), node: $1) }
   }
 
   private func convert<Value>(_ field: Field<Node>?, _ read: (Node) -> Value?) -> Field<Value>? {

@@ -1,3 +1,5 @@
+import Findings
+
 /// The health check a service states.
 package struct HealthCheck: Sendable {
   /// What the check does.
@@ -14,7 +16,7 @@ package struct HealthCheck: Sendable {
 
   package var test: Test
   /// The symbolic place of what decides: the test, the switch, or the whole check.
-  package var key: String
+  package var key: Key
   package var section: Section
 
   init(_ section: Section) {
@@ -23,7 +25,7 @@ package struct HealthCheck: Sendable {
     test = .ofImage
     if section.boolean("disable")?.value == true {
       test = .disabled
-      key = section.key + ".disable"
+      key = section.key(of: "disable")
     } else if let field = section.field("test") {
       key = field.key
       test = Self.test(field.value)

@@ -1,5 +1,6 @@
-/// Symbolic places in the effective model: `services.web.ports[0]`, `services.web.labels["a.b"]`.
-package enum Key {
+import Findings
+
+extension Key {
   /// A key's part of a place: `.name`, or `["name"]` for a name with dots, brackets or spaces in it.
   package static func component(_ key: String) -> String {
     let isPlain =
@@ -25,4 +26,15 @@ package enum Key {
   package static func variable(_ name: String, in file: String) -> String {
     "variables\(component(file))\(component(name))"
   }
+
+  /// The name of the service that it is in; nil for places outside services.
+  package var service: String? { Self.service(of: text) }
+
+  /// The key of a value below.
+  package func below(_ pair: Mapping.Pair) -> Key {
+    Key(text.isEmpty ? pair.key : text + Self.component(pair.key), site: Site(pair.value, pair))
+  }
+
+  /// The key of an item of the list that this is the key of.
+  package func item(_ index: Int, _ node: Node) -> Key { Key("\(text)[\(index)]", site: Site(node, nil)) }
 }

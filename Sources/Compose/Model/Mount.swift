@@ -1,3 +1,5 @@
+import Findings
+
 /// Something mounted into a service's containers.
 package struct Mount: Sendable {
   /// What is mounted.
@@ -18,7 +20,7 @@ package struct Mount: Sendable {
   /// The propagation of a bind mount, such as `rshared`.
   package var propagation: String?
   /// The symbolic place.
-  package var key: String
+  package var key: Key
   package var node: Node
   package var section: Section { Section(node, key: key) }
 

@@ -1,3 +1,5 @@
+import Findings
+
 /// A port of a service that the host publishes.
 package struct Port: Sendable {
   /// The container's port.
@@ -11,7 +13,7 @@ package struct Port: Sendable {
   /// `ingress` or `host`, which only Swarm tells apart.
   package var mode: String
   /// The symbolic place.
-  package var key: String
+  package var key: Key
   package var node: Node
 
   init?(_ section: Section) {

@@ -1,7 +1,9 @@
+import Findings
+
 /// A network of the effective model.
 package struct Network: Sendable {
   package let name: String
-  package let key: String
+  package let key: Key
   package let section: Section
   /// Whether no file defines it: the default network of Compose.
   package let isImplicit: Bool
@@ -28,7 +30,7 @@ package struct Network: Sendable {
 /// A named volume of the effective model.
 package struct Volume: Sendable {
   package let name: String
-  package let key: String
+  package let key: Key
   package let section: Section
 
   package var isExternal: Bool { section.boolean("external")?.value ?? false }
@@ -48,7 +50,7 @@ package struct Volume: Sendable {
 /// A secret or config of the effective model.
 package struct Grantable: Sendable {
   package let name: String
-  package let key: String
+  package let key: Key
   package let section: Section
 
   package var isExternal: Bool { section.boolean("external")?.value ?? false }

@@ -4,7 +4,7 @@ import Findings
 package final class Service: Sendable {
   package let name: String
   /// The symbolic place, such as `services.web`.
-  package let key: String
+  package let key: Key
   /// Everything the service states, in long forms.
   package let section: Section
   package let image: Field<ImageReference>?
@@ -32,7 +32,7 @@ package final class Service: Sendable {
   package struct Attachment: Sendable {
     package var network: String
     /// The symbolic place; for the implicit default network the service's own.
-    package var key: String
+    package var key: Key
     package var isImplicit: Bool
     /// Whether the name is only known at run time.
     package var isUnknown: Bool
@@ -42,12 +42,12 @@ package final class Service: Sendable {
   ///   - isAwaited: whether another service waits until it has ended.
   ///   - choice: the profiles that are active; nil where nobody chose.
   init(
-    name: String, node: Node, target: Options.Target, environment: [EnvironmentValue] = [],
+    name: String, section: Section, target: Options.Target, environment: [EnvironmentValue] = [],
     isAwaited: Bool = false, choice: Profiles? = nil
   ) {
     self.name = name
-    key = Key.service(name)
-    section = Section(node, key: key)
+    key = section.key
+    self.section = section
     image = section.text("image").map { Field(ImageReference($0.value), key: $0.key, node: $0.node) }
     self.environment = environment
     let isNeverRestarted =
@@ -134,8 +134,8 @@ package struct EnvironmentValue: Sendable {
   package var value: String?
   package var origin: Origin
   /// The symbolic place: the entry, or the `env_file` entry that brings it.
-  package var key: String
+  package var key: Key
   /// Where the value stands.
-  package var span: Span
+  package var span: SourceSpan
   package var variables: [Variable]
 }

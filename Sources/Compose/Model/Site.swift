@@ -1,42 +1,24 @@
-/// Where a symbolic place stands in the files.
-package struct Site: Sendable, Equatable {
-  package var span: Span
-  /// Other places that take part: earlier files, aliases, environment files; each with a word for its part.
-  package var related: [Related]
-
-  package init(span: Span, related: [Related] = []) {
-    self.span = span
-    self.related = related
-  }
-
-  /// A place that takes part.
-  package struct Related: Sendable, Equatable {
-    package var span: Span
-    package var note: String
-
-    package init(span: Span, note: String) {
-      self.span = span
-      self.note = note
-    }
-  }
-}
+import Findings
 
 extension Project {
+  /// The site of a key: what it carries, or for a key that is text alone what stands at its place, or nearest to it.
+  package func site(of key: Key) -> Site? { key.site ?? site(of: key.text) }
+
   /// The site of a symbolic place; for a place that is not there the nearest thing around it.
   package func site(of key: String) -> Site? {
     if let special = specialSite(of: key) { return special }
     guard let walk = walk(key), walk.isBelowTop else { return nil }
-    return Site(span: walk.span, related: Self.related(walk.node, walk.pair, besides: walk.span))
+    return Site(walk.node, walk.pair)
   }
 
   /// The site of a symbolic place; where not even its first part is there, that of the whole file. What somebody found
   /// always has a place to be told at.
-  package func nearestSite(of key: String) -> Site { site(of: key) ?? Site(span: root.span) }
+  package func nearestSite(of key: Key) -> Site { site(of: key) ?? Site(span: root.span) }
 
   /// How far a symbolic place leads into the tree.
   struct Walk {
     var node: Node
-    var span: Span
+    var span: SourceSpan
     var pair: Mapping.Pair?
     /// What of the place is not there.
     var rest: Substring.UTF8View
@@ -57,7 +39,7 @@ extension Project {
 
   private struct Step {
     var node: Node
-    var span: Span
+    var span: SourceSpan
     var pair: Mapping.Pair?
     /// In bytes.
     var length: Int
@@ -90,8 +72,7 @@ extension Project {
   }
 
   private static func step(to pair: Mapping.Pair, length: Int) -> Step {
-    let span = pair.value.scalar == nil || pair.value.isNull ? pair.keySpan : pair.value.span
-    return Step(node: pair.value, span: span, pair: pair, length: length)
+    Step(node: pair.value, span: pair.span, pair: pair, length: length)
   }
 
   /// Whether a component that matched goes on as a longer name.
@@ -99,20 +80,32 @@ extension Project {
     guard let next = rest.first else { return false }
     return next != UInt8(ascii: ".") && next != UInt8(ascii: "[")
   }
+}
 
-  private static func related(_ node: Node, _ pair: Mapping.Pair?, besides span: Span) -> [Site.Related] {
-    var related: [Site.Related] = []
-    func add(_ spans: [Span], _ note: String) {
-      for other in spans where other != span && !related.contains(where: { $0.span == other }) {
-        related.append(.init(span: other, note: note))
-      }
-    }
+extension Site {
+  /// Where a value stands, with all that takes part in it: under a key of a mapping, or in a list.
+  init(_ node: Node, _ pair: Mapping.Pair?) {
+    self.init(span: pair?.span ?? node.span)
+    if node.hasPast || pair?.earlierKeys.isEmpty == false { addRelated(node, pair) }
+  }
+
+  private mutating func addRelated(_ node: Node, _ pair: Mapping.Pair?) {
     add(node.usedAt, "used here")
     add(pair?.earlierKeys ?? [], "also defined here")
     add(node.scalar == nil ? [] : node.replaced, "replaces this value")
     for variable in node.variables {
       if case .file(let line) = variable.origin { add([line], "\(variable.name) is set here") }
     }
-    return related
   }
+
+  private mutating func add(_ spans: [SourceSpan], _ note: String) {
+    for other in spans where other != span && !related.contains(where: { $0.span == other }) {
+      related.append(.init(span: other, note: note))
+    }
+  }
+}
+
+extension Mapping.Pair {
+  /// Where people look for the value: at the value itself, or at the key of what has several lines or none.
+  var span: SourceSpan { value.scalar == nil || value.isNull ? keySpan : value.span }
 }

@@ -1,3 +1,5 @@
+import Findings
+
 /// The effective model as YAML, with the origin of every value in a comment.
 package struct EffectiveText: Sendable {
   package let text: String
@@ -12,7 +14,7 @@ package struct EffectiveText: Sendable {
   }
 
   /// Where a value stands, and what else made it what it is.
-  private static func description(_ node: Node, _ span: Span) -> String {
+  private static func description(_ node: Node, _ span: SourceSpan) -> String {
     var parts = ["\(span)"]
     parts += node.usedAt.map { "used at \($0)" }
     if node.scalar != nil { parts += node.replaced.map { "replaces \($0)" } }

@@ -1,12 +1,14 @@
+import Findings
+
 /// Nodes as YAML that reads back as the same values.
 package struct NodeText {
   /// The lines so far.
   package private(set) var lines: [String] = []
   /// What is said of a value in a comment; nil says nothing.
-  private let comment: (Node, Span) -> String?
+  private let comment: (Node, SourceSpan) -> String?
 
   /// - Parameter comment: takes the node and the place of the value or, where it has none, of its key.
-  package init(comment: @escaping (Node, Span) -> String? = { _, _ in nil }) {
+  package init(comment: @escaping (Node, SourceSpan) -> String? = { _, _ in nil }) {
     self.comment = comment
   }
 
@@ -22,7 +24,7 @@ package struct NodeText {
       indent: indent)
   }
 
-  private mutating func append(_ node: Node, head: String, origin: Span, indent: Int) {
+  private mutating func append(_ node: Node, head: String, origin: SourceSpan, indent: Int) {
     switch node.content {
     case .scalar(let scalar):
       let value = scalar.kind == .null ? "" : " " + Self.written(scalar)
@@ -38,7 +40,7 @@ package struct NodeText {
     }
   }
 
-  private mutating func append(_ text: String, _ node: Node, _ span: Span, isEmpty: Bool = false) {
+  private mutating func append(_ text: String, _ node: Node, _ span: SourceSpan, isEmpty: Bool = false) {
     let said = isEmpty ? comment(Node(.sequence([]), span: span), span) : comment(node, span)
     lines.append(said.map { "\(text)  # \($0)" } ?? text)
   }

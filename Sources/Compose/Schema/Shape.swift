@@ -1,3 +1,5 @@
+import Findings
+
 /// What a value of a compose file may look like, after the Compose Specification's JSON schema.
 indirect enum Shape: Sendable {
   case any

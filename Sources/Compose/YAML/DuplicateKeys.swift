@@ -1,3 +1,4 @@
+import Findings
 import Yams
 
 /// Finds both places of a key that stands twice in one mapping.
@@ -41,7 +42,7 @@ extension Source {
   var looksLikeTemplate: Bool { firstTemplate != nil }
 
   /// The first `{{`, `{%` or `<%`.
-  var firstTemplate: Span? {
+  var firstTemplate: SourceSpan? {
     for index in bytes.indices.dropLast() {
       let next = bytes[index + 1]
       let opens =

@@ -1,3 +1,4 @@
+import Findings
 import Yams
 
 /// Finds where nodes end. libyaml's tree marks only starts, so the end is found by walking the source along
@@ -46,7 +47,7 @@ struct Extent {
   }
 
   /// The alias after a key or a dash, looked for from the end of what stands before it.
-  func alias(after offset: Int) -> Span? {
+  func alias(after offset: Int) -> SourceSpan? {
     var index = skipBlank(offset)
     while index < bytes.count, ":-,[{?".utf8.contains(bytes[index]) { index = skipBlank(index + 1) }
     guard index < bytes.count, bytes[index] == .star else { return nil }

@@ -1,14 +1,16 @@
+import Findings
+
 /// A mapping in the order of the file; keys are unique.
 package struct Mapping: Sendable, Equatable {
   /// A key with its place, and the value.
   package struct Pair: Sendable, Equatable {
     package var key: String
-    package var keySpan: Span
+    package var keySpan: SourceSpan
     package var value: Node
     /// Where earlier files, or what was extended, wrote the same key.
-    package var earlierKeys: [Span]
+    package var earlierKeys: [SourceSpan]
 
-    package init(key: String, keySpan: Span, value: Node, earlierKeys: [Span] = []) {
+    package init(key: String, keySpan: SourceSpan, value: Node, earlierKeys: [SourceSpan] = []) {
       self.key = key
       self.keySpan = keySpan
       self.value = value

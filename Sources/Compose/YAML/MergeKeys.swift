@@ -1,3 +1,5 @@
+import Findings
+
 /// Merge keys (`<<`) as go-yaml resolves them: own keys win, then the merged mappings in their order.
 enum MergeKeys {
   /// Replaces every merge key below a node by the keys it brings.
@@ -40,7 +42,7 @@ enum MergeKeys {
       let via = source.usedAt.first ?? merge.value.usedAt.first ?? merge.keySpan
       for pair in source.mapping?.pairs ?? [] where result[pair.key] == nil {
         var value = pair.value
-        value.usedAt = Span.latest(value.usedAt + [via])
+        value.usedAt = SourceSpan.latest(value.usedAt + [via])
         result.set(.init(key: pair.key, keySpan: pair.keySpan, value: value))
       }
     }

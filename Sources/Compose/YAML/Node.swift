@@ -1,3 +1,5 @@
+import Findings
+
 /// A YAML value that knows where it stands.
 package struct Node: Sendable, Equatable {
   /// What a node can be.
@@ -16,11 +18,11 @@ package struct Node: Sendable, Equatable {
 
   package var content: Content
   /// Where the value is written.
-  package var span: Span
+  package var span: SourceSpan
   /// What only few nodes have.
   private var past: Past?
 
-  package init(_ content: Content, span: Span) {
+  package init(_ content: Content, span: SourceSpan) {
     self.content = content
     self.span = span
   }
@@ -29,12 +31,12 @@ package struct Node: Sendable, Equatable {
 extension Node {
   /// How a value came where it is, and what is noted about it: kept apart, so that the many nodes without are small.
   private final class Past: Sendable, Equatable {
-    let usedAt: [Span]
-    let replaced: [Span]
+    let usedAt: [SourceSpan]
+    let replaced: [SourceSpan]
     let tag: Tag?
     let variables: [Variable]
 
-    init(usedAt: [Span], replaced: [Span], tag: Tag?, variables: [Variable]) {
+    init(usedAt: [SourceSpan], replaced: [SourceSpan], tag: Tag?, variables: [Variable]) {
       self.usedAt = usedAt
       self.replaced = replaced
       self.tag = tag
@@ -47,19 +49,22 @@ extension Node {
     }
   }
 
-  private mutating func note(usedAt: [Span], replaced: [Span], tag: Tag?, variables: [Variable]) {
+  private mutating func note(usedAt: [SourceSpan], replaced: [SourceSpan], tag: Tag?, variables: [Variable]) {
     let isPlain = usedAt.isEmpty && replaced.isEmpty && tag == nil && variables.isEmpty
     past = isPlain ? nil : Past(usedAt: usedAt, replaced: replaced, tag: tag, variables: variables)
   }
 
+  /// Whether any of what follows is noted.
+  var hasPast: Bool { past != nil }
+
   /// Where it is used, when an alias or a merge key brought it there, nearest first.
-  package var usedAt: [Span] {
+  package var usedAt: [SourceSpan] {
     get { past?.usedAt ?? [] }
     set { note(usedAt: newValue, replaced: replaced, tag: tag, variables: variables) }
   }
 
   /// Earlier values that a later file replaced or that were merged with it, oldest first.
-  package var replaced: [Span] {
+  package var replaced: [SourceSpan] {
     get { past?.replaced ?? [] }
     set { note(usedAt: usedAt, replaced: newValue, tag: tag, variables: variables) }
   }

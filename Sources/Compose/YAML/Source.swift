@@ -1,3 +1,5 @@
+import Findings
+
 /// The text of one file with the table that turns lines and columns into offsets and back.
 package struct Source: Sendable {
   /// The file's path as it was given or found.
@@ -55,7 +57,7 @@ package struct Source: Sendable {
   }
 
   /// The position of a line and column, both counted from 1; past the end it is the end.
-  package func position(line: Int, column: Int) -> Position {
+  package func position(line: Int, column: Int) -> SourcePosition {
     guard line >= 1, line <= lineStarts.count else { return position(at: bytes.count) }
     var offset = lineStarts[line - 1]
     var left = column - 1
@@ -64,11 +66,11 @@ package struct Source: Sendable {
       while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       left -= 1
     }
-    return Position(line: line, column: column, offset: min(offset, bytes.count))
+    return SourcePosition(line: line, column: column, offset: min(offset, bytes.count))
   }
 
   /// The position of an offset in bytes.
-  package func position(at offset: Int) -> Position {
+  package func position(at offset: Int) -> SourcePosition {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -79,22 +81,24 @@ package struct Source: Sendable {
     for index in lineStarts[low]..<max(lineStarts[low], min(offset, bytes.count)) {
       if bytes[index] & 0xC0 != 0x80 { column += 1 }
     }
-    return Position(line: low + 1, column: column, offset: min(offset, bytes.count))
+    return SourcePosition(line: low + 1, column: column, offset: min(offset, bytes.count))
   }
 
   /// The piece between two offsets.
-  package func span(_ start: Int, _ end: Int) -> Span {
+  package func span(_ start: Int, _ end: Int) -> SourceSpan {
     span(from: position(at: start), max(start, end))
   }
 
   /// The piece between a known position and an offset behind it, which mostly is on the same line.
-  func span(from start: Position, _ end: Int) -> Span {
+  func span(from start: SourcePosition, _ end: Int) -> SourceSpan {
     let isSameLine = start.line == lineStarts.count || end < lineStarts[start.line]
-    guard isSameLine, end >= start.offset else { return Span(name, start: start, end: position(at: end)) }
+    guard isSameLine, end >= start.offset else {
+      return SourceSpan(name, start: start, end: position(at: end))
+    }
     let stop = min(end, bytes.count)
     var column = start.column
     for index in start.offset..<max(start.offset, stop) where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    return Span(name, start: start, end: Position(line: start.line, column: column, offset: stop))
+    return SourceSpan(name, start: start, end: SourcePosition(line: start.line, column: column, offset: stop))
   }
 
   /// Line breaks as libyaml counts them: LF, CR, CRLF, NEL, LS and PS.

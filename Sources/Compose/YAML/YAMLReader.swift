@@ -1,3 +1,4 @@
+import Findings
 import Yams
 
 /// Reads the documents of a YAML file into nodes that know their places.
@@ -44,7 +45,7 @@ package struct YAMLReader {
     } catch let error as YamlError {
       throw LoadError(error, in: source)
     } catch {
-      throw .notYAML(Span(file: source.file, line: 1, column: 1), "\(error)")
+      throw .notYAML(SourceSpan(file: source.file, line: 1, column: 1), "\(error)")
     }
   }
 
@@ -82,12 +83,12 @@ package struct YAMLReader {
 
   /// A node and the offset at which its text ends.
   private mutating func node(
-    _ node: Yams.Node, at start: Position, depth: Int
+    _ node: Yams.Node, at start: SourcePosition, depth: Int
   ) throws(LoadError) -> (node: Node, end: Int) {
     try count(nodes: 1, bytes: 0, at: start)
     guard depth <= limits.depth else {
       throw .notYAML(
-        Span(file: source.file, start: start, end: start), "nested deeper than \(limits.depth) levels")
+        SourceSpan(file: source.file, start: start, end: start), "nested deeper than \(limits.depth) levels")
     }
     switch node {
     case .scalar(let scalar):
@@ -96,22 +97,22 @@ package struct YAMLReader {
     case .mapping(let mapping): return try read(mapping, at: start, depth: depth)
     case .sequence(let sequence): return try read(sequence, at: start, depth: depth)
     case .alias:
-      throw .notYAML(Span(file: source.file, start: start, end: start), "an alias that names no anchor")
+      throw .notYAML(SourceSpan(file: source.file, start: start, end: start), "an alias that names no anchor")
     }
   }
 
-  private mutating func count(nodes: Int, bytes: Int, at start: Position) throws(LoadError) {
+  private mutating func count(nodes: Int, bytes: Int, at start: SourcePosition) throws(LoadError) {
     visits += nodes
     textBytes += bytes
     guard visits <= limits.nodes, textBytes <= limits.expandedBytes else {
       throw .notYAML(
-        Span(file: source.file, start: start, end: start),
+        SourceSpan(file: source.file, start: start, end: start),
         "more than \(limits.nodes) nodes or \(limits.expandedBytes) bytes once aliases are followed; "
           + "take the nested aliases out")
     }
   }
 
-  private func read(_ scalar: Yams.Node.Scalar, at start: Position) -> (node: Node, end: Int) {
+  private func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {
     let end = extent.end(of: scalar, from: start.offset)
     let style: Scalar.Style =
       switch scalar.style {
@@ -133,7 +134,7 @@ package struct YAMLReader {
   }
 
   private mutating func read(
-    _ mapping: Yams.Node.Mapping, at start: Position, depth: Int
+    _ mapping: Yams.Node.Mapping, at start: SourcePosition, depth: Int
   ) throws(LoadError) -> (node: Node, end: Int) {
     let begin = extent.skipProperties(start.offset)
     let isFlow = begin < source.bytes.count && source.bytes[begin] == UInt8(ascii: "{")
@@ -158,7 +159,7 @@ package struct YAMLReader {
   }
 
   private mutating func read(
-    _ sequence: Yams.Node.Sequence, at start: Position, depth: Int
+    _ sequence: Yams.Node.Sequence, at start: SourcePosition, depth: Int
   ) throws(LoadError) -> (node: Node, end: Int) {
     let begin = extent.skipProperties(start.offset)
     let isFlow = begin < source.bytes.count && source.bytes[begin] == UInt8(ascii: "[")
@@ -177,7 +178,7 @@ package struct YAMLReader {
 
   /// A child stands behind what holds it, or an alias brought it.
   private mutating func read(
-    child: Yams.Node, behind holder: Position, after cursor: Int, depth: Int
+    child: Yams.Node, behind holder: SourcePosition, after cursor: Int, depth: Int
   ) throws(LoadError) -> (node: Node, end: Int) {
     guard let position = position(of: child) else {
       throw .notYAML(source.span(cursor, cursor), "a value without a place")
@@ -191,7 +192,7 @@ package struct YAMLReader {
 
   /// What stands behind an alias is read once and counted as often as it is used.
   private mutating func anchored(
-    _ child: Yams.Node, at position: Position, depth: Int
+    _ child: Yams.Node, at position: SourcePosition, depth: Int
   ) throws(LoadError) -> Node {
     let key = AliasKey(offset: position.offset, isScalar: child.scalar != nil)
     if let known = aliased[key] {
@@ -216,7 +217,7 @@ package struct YAMLReader {
     var bytes: Int
   }
 
-  private func position(of node: Yams.Node) -> Position? {
+  private func position(of node: Yams.Node) -> SourcePosition? {
     node.mark.map { source.position(line: $0.line, column: $0.column) }
   }
 
@@ -230,10 +231,10 @@ package struct YAMLReader {
   }
 }
 
-extension Span {
+extension SourceSpan {
   /// A point of which only line and column are known.
   package init(file: String, line: Int, column: Int) {
-    let position = Position(line: line, column: column, offset: 0)
+    let position = SourcePosition(line: line, column: column, offset: 0)
     self.init(file: file, start: position, end: position)
   }
 }

@@ -13,7 +13,8 @@ struct ComposeFindings {
     return matches.map { placed in
       let fingerprint = Fingerprint(
         parts: [
-          placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key), placed.match.subject,
+          placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key.text),
+          placed.match.subject,
         ])
       let number = seen[fingerprint, default: 0] + 1
       seen[fingerprint] = number
@@ -33,7 +34,7 @@ struct ComposeFindings {
       }
       let key = other.place.composeKey
       let site = project.nearestSite(of: key)
-      let location = Location(site.span, key: key)
+      let location = Location(site.span, key: key.text)
       if site.span != placed.site.span || key != placed.key || placed.isInImage {
         related.append(Finding.Related(location: location, message: other.message))
       }
@@ -43,7 +44,7 @@ struct ComposeFindings {
       confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
       fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
       location: placed.imageLocation(match.place)
-        ?? Location(placed.site.span, key: placed.key.isEmpty ? nil : placed.key), related: related,
+        ?? Location(placed.site.span, key: placed.key.text.isEmpty ? nil : placed.key.text), related: related,
       state: match.state,
       origin: placed.isInImage
         ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
@@ -64,7 +65,7 @@ struct ComposeFindings {
     let steps = match.steps.map { step -> Finding.Related in
       let key = step.place.composeKey
       let site = project.nearestSite(of: key)
-      return Finding.Related(location: Location(site.span, key: key), message: step.message)
+      return Finding.Related(location: Location(site.span, key: key.text), message: step.message)
     }
     return steps.isEmpty ? nil : steps
   }
@@ -113,7 +114,7 @@ extension Finding.Edit {
 }
 
 extension Location {
-  init(_ span: Span, key: String?) {
+  init(_ span: SourceSpan, key: String?) {
     self.init()
     file = span.file
     line = span.start.line

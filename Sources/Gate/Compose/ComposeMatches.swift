@@ -7,10 +7,10 @@ import Rules
 package struct PlacedMatch: Sendable {
   package var rule: Rule
   package var match: Match
-  package var key: String
+  package var key: Key
   package var site: Site
   /// The keys of other places that the same cause brings.
-  package var sharedKeys: [String] = []
+  package var sharedKeys: [Key] = []
   /// The service and its image, for a match of a cross rule.
   package var cross: CrossFacts?
 }
@@ -25,14 +25,11 @@ package struct ComposeMatches {
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
-    // Most rules tell of the same few places.
-    var sites: [String: Site] = [:]
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
       for match in check(project, policy) {
         let key = match.place.composeKey
-        let site = sites[key] ?? project.nearestSite(of: key)
-        sites[key] = site
+        let site = project.nearestSite(of: key)
         // A value behind an anchor, or in a file that several services extend, is one cause.
         let cause = Cause(rule: number, span: site.span, subject: match.subject)
         if let position = positions[cause] {
@@ -58,13 +55,13 @@ package struct ComposeMatches {
 /// What makes two matches one: the rule by its position, the place and the subject.
 private struct Cause: Hashable {
   let rule: Int
-  let span: Compose.Span
+  let span: SourceSpan
   let subject: String
 }
 
 extension Place {
   /// The key in a compose project at which a match is told: the file as a whole where the place is of something else.
-  var composeKey: String {
+  var composeKey: Key {
     if case .compose(let key) = self { key } else { "" }
   }
 }

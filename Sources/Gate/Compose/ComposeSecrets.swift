@@ -33,7 +33,7 @@ struct ComposeSecrets {
         named = byFile
         var match = Self.match(secret, isDefault: Self.isDefault(secret, in: source.bytes))
         match.facts = byFile[file, default: []].filter { $0.site.span.meets(span) }.flatMap(\.match.facts)
-        placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span, related: [])))
+        placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span)))
       }
     }
     return placed
@@ -69,9 +69,9 @@ struct ComposeSecrets {
   }
 }
 
-extension Compose.Span {
+extension SourceSpan {
   /// Whether both have a character in common.
-  fileprivate func meets(_ other: Compose.Span) -> Bool { start < other.end && other.start < end }
+  fileprivate func meets(_ other: SourceSpan) -> Bool { start < other.end && other.start < end }
 }
 
 extension UInt8 {

@@ -25,10 +25,10 @@ struct ProfileNames {
   }
 
   /// Whether the message speaks of the service, so that "it" is known.
-  private func isOfService(_ placed: PlacedMatch) -> Bool { placed.cross == nil && !placed.key.isEmpty }
+  private func isOfService(_ placed: PlacedMatch) -> Bool { placed.cross == nil && !placed.key.text.isEmpty }
 
   private func owners(of placed: PlacedMatch) -> [Service] {
-    if placed.key.isEmpty {
+    if placed.key.text.isEmpty {
       return services.filter { $0.section.node.span.holdsLine(of: placed.site.span) }
     }
     return ([placed.key] + placed.sharedKeys).compactMap { key in services.first { $0.holds(key) } }
@@ -55,16 +55,16 @@ extension Match {
 
 extension Service {
   /// Whether a symbolic place is the service's own or one in it.
-  fileprivate func holds(_ place: String) -> Bool {
-    guard place.hasPrefix(key) else { return false }
-    let next = place.utf8.dropFirst(key.utf8.count).first
+  fileprivate func holds(_ place: Key) -> Bool {
+    guard place.text.hasPrefix(key.text) else { return false }
+    let next = place.text.utf8.dropFirst(key.text.utf8.count).first
     return next == nil || next == UInt8(ascii: ".")
   }
 }
 
-extension Compose.Span {
+extension SourceSpan {
   /// Whether a place begins on one of its lines.
-  fileprivate func holdsLine(of other: Compose.Span) -> Bool {
+  fileprivate func holdsLine(of other: SourceSpan) -> Bool {
     file == other.file && start.line <= other.start.line && other.start.line <= end.line
   }
 }

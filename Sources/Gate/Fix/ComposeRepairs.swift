@@ -136,11 +136,11 @@ package struct ComposeRepairs: Sendable {
   /// The candidate with what it does to other services that have the finding from the same line, where it is decided so
   /// for them too.
   private func candidate(_ placed: PlacedMatch, _ change: Repair.Change) -> RepairCandidate {
-    guard let own = Key.service(of: placed.key) else {
+    guard let own = placed.key.service else {
       return RepairCandidate(placed: placed, change: change, elsewhere: [])
     }
     let elsewhere = placed.sameCauses.compactMap { key -> Repair.Change? in
-      guard let other = Key.service(of: key), let repair = placed.match.repair else { return nil }
+      guard let other = key.service, let repair = placed.match.repair else { return nil }
       guard case .make(let same) = judge.decision(repair, at: key, in: project), same.isSafe || wish.isUnsafe
       else { return nil }
       if case .bind(_, let address) = change { return .bind(port: key, address: address) }
@@ -152,8 +152,8 @@ package struct ComposeRepairs: Sendable {
   private mutating func leave(_ placed: PlacedMatch, _ reason: String) {
     left.append(
       Left(
-        rule: placed.rule.id, place: "\((original.site(of: placed.key) ?? placed.site).span)",
-        service: Key.service(of: placed.key),
+        rule: placed.rule.id, place: "\((original.site(of: placed.key.text) ?? placed.site).span)",
+        service: placed.key.service,
         reason: reason))
   }
 

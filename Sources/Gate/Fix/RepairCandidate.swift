@@ -25,10 +25,10 @@ struct RepairCandidate: Sendable {
 /// What makes a finding the same one before and after a repair.
 struct FindingIdentity: Hashable {
   let rule: String
-  let key: String
+  let key: Key
   let subject: String
 
-  init(_ rule: String, _ key: String, _ subject: String) {
+  init(_ rule: String, _ key: Key, _ subject: String) {
     (self.rule, self.key, self.subject) = (rule, key, subject)
   }
 }
@@ -36,9 +36,9 @@ struct FindingIdentity: Hashable {
 extension Repair.Change {
   /// The same change at the same place of another service.
   func moved(from service: String, to other: String) -> Repair.Change {
-    let move = { (key: String) in
-      key == service || key.hasPrefix(service + ".") || key.hasPrefix(service + "[")
-        ? other + key.dropFirst(service.count) : key
+    let move = { (key: Key) in
+      key.text == service || key.text.hasPrefix(service + ".") || key.text.hasPrefix(service + "[")
+        ? Key(other + key.text.dropFirst(service.count)) : key
     }
     switch self {
     case .add(let key, let path, let value): return .add(to: move(key), path: path, value: value)
@@ -53,11 +53,11 @@ extension Repair.Change {
   func isMade(in project: Project) -> Bool {
     switch self {
     case .add(let key, let path, let value):
-      project.node(at: path.reduce(key) { $0 + Key.component($1) }).map { value.isHeld(by: $0) } ?? false
+      project.node(at: path.reduce(key.text) { $0 + Key.component($1) }).map { value.isHeld(by: $0) } ?? false
     case .append(let key, let item):
-      project.node(at: key)?.items?.contains { $0.text == item } ?? false
-    case .replace(let key, let value): project.node(at: key).map { value.isHeld(by: $0) } ?? false
-    case .bind(let port, let address): project.node(at: port)?["host_ip"]?.text == address
+      project.node(at: key.text)?.items?.contains { $0.text == item } ?? false
+    case .replace(let key, let value): project.node(at: key.text).map { value.isHeld(by: $0) } ?? false
+    case .bind(let port, let address): project.node(at: port.text)?["host_ip"]?.text == address
     case .all(let changes): changes.allSatisfy { $0.isMade(in: project) }
     }
   }

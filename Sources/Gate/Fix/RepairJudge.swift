@@ -44,8 +44,8 @@ struct RepairJudge: Sendable {
     placed.match.repair.map { decision($0, at: placed.key, in: project) }
   }
 
-  func decision(_ repair: Repair, at key: String, in project: Project) -> RepairDecision {
-    guard let service = Key.service(of: key).flatMap(project.service) else { return .make(repair) }
+  func decision(_ repair: Repair, at key: Key, in project: Project) -> RepairDecision {
+    guard let service = key.service.flatMap(project.service) else { return .make(repair) }
     return RepairDecision(
       repair, of: service, in: project, policy, facts: matching.flatMap { $0.facts(of: service, in: project) }
     )

@@ -69,7 +69,7 @@ extension PlacedMatch {
   var severity: Severity { match.severity ?? rule.description.severity }
 
   /// The other places for which the same line of the files is the cause.
-  var sameCauses: [String] {
+  var sameCauses: [Key] {
     match.related.compactMap { related in
       guard case .compose(let key) = related.place, related.message == ComposeMatches.sameCause else {
         return nil

@@ -87,7 +87,7 @@ struct Judge {
     case .history: "history"
     case .layer: "layer"
     case .file(_, let path, _): "file " + path.shown
-    case .compose(let key): "compose " + key
+    case .compose(let key): "compose " + key.text
     case .source(let file, _, _): "source " + file
     }
   }
@@ -107,7 +107,7 @@ struct Judge {
     case .history(let step): "2" + pad(step)
     case .layer(let layer): "3" + pad(layer)
     case .file(let layer, let path, let line): "4" + pad(layer) + path.shown + "\u{0}" + pad(line ?? 0)
-    case .compose(let key): "5" + key
+    case .compose(let key): "5" + key.text
     case .source(let file, let line, let column): "6" + file + "\u{0}" + pad(line) + pad(column)
     }
   }

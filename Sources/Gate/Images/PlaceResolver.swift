@@ -28,7 +28,7 @@ struct PlaceResolver {
       location.encodedPath = path.percentEncoded
       location.line = line
     case .compose(let key):
-      location.key = key
+      location.key = key.text
     case .source(let file, let line, let column):
       location.image = nil
       (location.file, location.line, location.column) = (file, line, column)

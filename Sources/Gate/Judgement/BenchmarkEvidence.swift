@@ -90,7 +90,7 @@ package struct BenchmarkEvidence: Sendable {
       for setting in settings {
         let path = setting.split(separator: ".").map(String.init)
         for service in project.services {
-          if let key = Self.unknown(service.section.node, path[...], service.key) { return key }
+          if let key = Self.unknown(service.section.node, path[...], service.key.text) { return key }
         }
         // What a top-level section of that name says holds for the services that use it.
         if ["volumes", "networks"].contains(path[0]),
@@ -229,7 +229,7 @@ extension Service {
   fileprivate var firstDevice: String? {
     section.sections("devices").first.map { $0.text("source")?.value ?? "of \($0.key)" }
       ?? section.texts("device_cgroup_rules").first?.value
-      ?? section.field("gpus")?.key
-      ?? section.field("deploy", "resources", "reservations", "devices")?.key
+      ?? section.field("gpus")?.key.text
+      ?? section.field("deploy", "resources", "reservations", "devices")?.key.text
   }
 }

@@ -33,9 +33,9 @@ package struct Demand: Sendable {
   /// The structure test that asks; nil for a policy.
   package var test: String?
   /// Where it is asked.
-  package var span: Span?
+  package var span: SourceSpan?
 
-  package init(_ kind: Kind, at span: Span? = nil) {
+  package init(_ kind: Kind, at span: SourceSpan? = nil) {
     self.kind = kind
     self.span = span
   }

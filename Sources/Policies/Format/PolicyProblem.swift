@@ -1,12 +1,13 @@
 import Compose
+import Findings
 
 /// Why a policy cannot be used: what is wrong, where, and what to do.
 package struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// Where it is wrong; nil when the file as a whole is.
-  package let span: Span?
+  package let span: SourceSpan?
   package let message: String
 
-  package init(_ message: String, at span: Span?) {
+  package init(_ message: String, at span: SourceSpan?) {
     self.message = message
     self.span = span
   }
@@ -20,7 +21,9 @@ package struct PolicyError: Error, Sendable, CustomStringConvertible {
 
   package init(_ problems: [PolicyProblem]) { self.problems = problems }
 
-  package init(_ message: String, at span: Span? = nil) { problems = [PolicyProblem(message, at: span)] }
+  package init(_ message: String, at span: SourceSpan? = nil) {
+    problems = [PolicyProblem(message, at: span)]
+  }
 
   package var description: String { problems.map(\.description).joined(separator: "\n") }
 }

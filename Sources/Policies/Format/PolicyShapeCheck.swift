@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// Holds a policy's text against its shape: an unknown key, a wrong kind of value and a missing key are errors, each at
 /// its place.

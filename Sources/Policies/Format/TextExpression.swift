@@ -1,4 +1,5 @@
 import Compose
+import Findings
 import PatternScan
 
 /// A regular expression that is searched for in a text; it works on bytes and gives up rather than run on and on.

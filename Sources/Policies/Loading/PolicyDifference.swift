@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// What one policy says otherwise than another, value by value.
 package struct PolicyDifference: Sendable {
@@ -7,8 +8,8 @@ package struct PolicyDifference: Sendable {
     /// Where it stands in the policy: `image.max-size`.
     package let key: String
     /// The value with its place; nil where the policy says nothing.
-    package let old: (text: String, span: Span)?
-    package let new: (text: String, span: Span)?
+    package let old: (text: String, span: SourceSpan)?
+    package let new: (text: String, span: SourceSpan)?
   }
 
   /// Sorted by key.
@@ -24,8 +25,8 @@ package struct PolicyDifference: Sendable {
   }
 
   /// Single values by their keys; items of lists by their text, so that order does not matter.
-  private static func leaves(_ root: Node) -> [String: (text: String, span: Span)] {
-    var leaves: [String: (text: String, span: Span)] = [:]
+  private static func leaves(_ root: Node) -> [String: (text: String, span: SourceSpan)] {
+    var leaves: [String: (text: String, span: SourceSpan)] = [:]
     func walk(_ node: Node, _ key: String) {
       switch node.content {
       case .scalar(let scalar): leaves[key] = (scalar.text, node.span)

@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// Reads policies: finds what they extend, holds each to the schema, and puts them together.
 package struct PolicyLoader: Sendable {
@@ -24,7 +25,7 @@ package struct PolicyLoader: Sendable {
   /// - Throws: `PolicyError` with every problem at its place.
   package func load(_ names: [String], environment: String? = nil) throws(PolicyError) -> LoadedPolicy {
     var reading = Reading(loader: self)
-    var root = Node(.mapping(Mapping()), span: Span(file: names.first ?? "", line: 1, column: 1))
+    var root = Node(.mapping(Mapping()), span: SourceSpan(file: names.first ?? "", line: 1, column: 1))
     for name in names { root = PolicyMerge.merge(root, try reading.read(name, from: nil)) ?? root }
     let environments = root["environments"]?.mapping
     var body = root.mapping ?? Mapping()
@@ -63,7 +64,7 @@ package struct PolicyLoader: Sendable {
     init(loader: PolicyLoader) { self.loader = loader }
 
     /// A policy with all that it extends below it.
-    mutating func read(_ name: String, from holder: Span?) throws(PolicyError) -> Node {
+    mutating func read(_ name: String, from holder: SourceSpan?) throws(PolicyError) -> Node {
       let source = try loader.source(name, from: holder)
       if open.contains(source.file) {
         throw PolicyError(
@@ -88,7 +89,7 @@ package struct PolicyLoader: Sendable {
   }
 
   /// The text of a built-in policy or of a file beside the one that names it.
-  private func source(_ name: String, from holder: Span?) throws(PolicyError) -> Source {
+  private func source(_ name: String, from holder: SourceSpan?) throws(PolicyError) -> Source {
     let isFile = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     guard isFile else {
       guard let text = builtIn[name] else { throw unknown(policy: name, at: holder) }
@@ -105,7 +106,7 @@ package struct PolicyLoader: Sendable {
     do { return try Source(file: path, bytes: bytes) } catch { throw PolicyError(error.description) }
   }
 
-  private func unknown(policy name: String, at holder: Span?) -> PolicyError {
+  private func unknown(policy name: String, at holder: SourceSpan?) -> PolicyError {
     let known = builtIn.keys.sorted()
     let near = NearestName.of(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
     return PolicyError(

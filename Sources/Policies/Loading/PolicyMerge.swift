@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// Puts one policy over another: mappings are merged key by key, lists are joined, and any other value replaces.
 ///

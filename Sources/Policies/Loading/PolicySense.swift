@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// What has the right shape in a policy and yet makes no sense: a least that is above the most, a zone that is not
 /// there.

@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// An environment that runs on the host, by the services that make it.
 package struct ComposeEnvironment: Sendable, Hashable {

@@ -27,7 +27,7 @@ package struct PolicyException: Sendable, Hashable {
   package var owner: String?
   package var ticket: String?
   /// Where it stands.
-  package var span: Span?
+  package var span: SourceSpan?
 
   package init() {}
 

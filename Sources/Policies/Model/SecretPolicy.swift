@@ -37,7 +37,7 @@ package struct SecretPattern: Sendable, Hashable {
   package var found: [String] = []
   /// Texts in which none may be found.
   package var ignored: [String] = []
-  package var span: Span?
+  package var span: SourceSpan?
 
   package init() {}
 }

@@ -3,7 +3,7 @@ import Findings
 
 extension Demand {
   /// A demand of a structure test, which fails the run where it is not met.
-  init(_ kind: Kind, test: String, at span: Span?) {
+  init(_ kind: Kind, test: String, at span: SourceSpan?) {
     self.init(kind, at: span)
     self.test = test
     severity = .high

@@ -34,7 +34,7 @@ extension Rule {
     check: .compose { project, _ in
       project.allowances.enumerated().filter { $0.element.reason.isEmpty }.map { index, allowance in
         Match(
-          .compose(key: "exceptions[\(index)]"),
+          .compose(key: project.key(ofException: index)),
           "The exception for \(allowance.rules.joined(separator: ", ")) gives no reason.",
           subject: allowance.rules.joined(separator: ","))
       }

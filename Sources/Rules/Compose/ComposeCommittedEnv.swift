@@ -95,7 +95,7 @@ extension Rule {
       return found.keys.sorted().filter { !project.isIgnored($0) }.compactMap { path in
         guard let names = found[path], let first = names.first else { return nil }
         return Match(
-          .compose(key: Key.variable(first, in: writings[path] ?? path)),
+          .compose(key: project.key(ofVariable: first, in: writings[path] ?? path)),
           "\(path) holds \(names.joined(separator: ", ")), and no .gitignore beside it leaves it out.",
           subject: path)
       }

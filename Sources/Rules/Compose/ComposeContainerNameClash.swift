@@ -55,7 +55,7 @@ extension Rule {
         """)
     ],
     check: .host { projects, _ in
-      var taken: [String: [(project: Int, service: Service, key: String)]] = [:]
+      var taken: [String: [(project: Int, service: Service, key: Key)]] = [:]
       var matches: [HostMatch] = []
       for (position, project) in projects.enumerated() where project.target == .compose {
         for service in project.services where service.replicas > 0 {

@@ -41,6 +41,8 @@ extension Rule {
       let links = service.section.texts("links")
       guard !links.isEmpty else { return [] }
       let names = links.map(\.value).joined(separator: ", ")
-      return [Match(.compose(key: service.key + ".links"), "Service \(service.name) links \(names).")]
+      return [
+        Match(.compose(key: service.section.key(of: "links")), "Service \(service.name) links \(names).")
+      ]
     })
 }

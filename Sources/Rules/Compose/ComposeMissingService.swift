@@ -78,5 +78,9 @@ extension Rule {
 
 extension Project {
   /// The place of all services; of a project without any, its first key.
-  var top: String { root["services"] == nil ? root.mapping?.keys.first ?? "services" : "services" }
+  var top: Key {
+    let pairs = root.mapping?.pairs ?? []
+    let pair = pairs.first { $0.key == "services" } ?? pairs.first
+    return pair.map { Key("").below($0) } ?? "services"
+  }
 }

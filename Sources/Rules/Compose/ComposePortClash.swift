@@ -60,7 +60,7 @@ extension Rule {
         for port in service.ports {
           guard let published = port.published, published.ports.lowerBound > 0, !port.node.isUnknown,
             service.replicas > published.count, project.target == .compose, !project.isForSwarm,
-            said.insert(port.key).inserted
+            said.insert(port.key.text).inserted
           else { continue }
           matches.append(
             Match(
@@ -68,7 +68,7 @@ extension Rule {
               "\(service.replicas) containers of service \(service.name) want the host's port \(published).",
               subject: "\(published)/\(port.transport)"))
         }
-        for port in HostPort.all(of: service) where !said.contains(port.port.key) {
+        for port in HostPort.all(of: service) where !said.contains(port.port.key.text) {
           let clash = taken[port.slot]?.first { $0.meets(port) && $0.service.canRun(with: service) }
           taken[port.slot, default: []].append(port)
           guard let clash, said.insert("\(port.port.node.span) \(clash.service.name)").inserted else {

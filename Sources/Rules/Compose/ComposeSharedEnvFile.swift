@@ -72,14 +72,14 @@ extension Rule {
         """),
     ],
     check: .compose { project, _ in
-      var users: [String: [(service: Service, key: String)]] = [:]
+      var users: [String: [(service: Service, key: Key)]] = [:]
       var order: [String] = []
       for service in project.services {
         for file in service.section.sections("env_file") {
           guard let written = file.text("path") else { continue }
           let path = FilePath.normalised(written.value)
           if users[path] == nil { order.append(path) }
-          users[path, default: []].append((service, file.key + ".path"))
+          users[path, default: []].append((service, written.key))
         }
       }
       return order.compactMap { path -> Match? in

@@ -44,7 +44,7 @@ extension Rule {
           return nil
         }
         return Match(
-          .compose(key: mount.key + ".bind.propagation"),
+          .compose(key: mount.section.key(of: "bind", "propagation")),
           "Mounts that service \(service.name) makes below \(mount.target) appear on the host.")
       }
     })

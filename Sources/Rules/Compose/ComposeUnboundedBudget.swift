@@ -57,8 +57,8 @@ extension Rule {
         let names = zip(groups, lists).filter { $1 == list }.map(\.0.resource.name)
         return "\(names.joined(separator: " and ")): \(list)"
       }
-      var seen: Set<String> = [first.service.key + " \(first.project)"]
-      let others = all.filter { seen.insert($0.service.key + " \($0.project)").inserted }
+      var seen: Set<String> = ["\(first.service.key) \(first.project)"]
+      let others = all.filter { seen.insert("\($0.service.key) \($0.project)").inserted }
       return [
         HostMatch(
           project: first.project,

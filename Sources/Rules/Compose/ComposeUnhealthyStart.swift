@@ -81,7 +81,7 @@ private enum Waiting {
     let conditions = service.dependencies.map { other in
       Repair.Value.Pair(other.service, .mapping([.init("condition", .text(Self.condition(other, project)))]))
     }
-    return .replace(service.key + ".depends_on", value: .mapping(conditions))
+    return .replace(service.section.key(of: "depends_on"), value: .mapping(conditions))
   }
 
   private static func condition(_ dependency: Dependency, _ project: Project) -> String {

@@ -67,7 +67,7 @@ extension Rule {
       let zones = ZoneMap(project, policy, graph)
       return project.services.flatMap { service -> [Match] in
         guard let member = graph.member(service.name) else { return [] }
-        var said: Set<Span> = []
+        var said: Set<SourceSpan> = []
         return member.publications.compactMap { publication in
           let port = publication.port
           if publication.isInert || port.node.isUnknown { return nil }

@@ -119,9 +119,9 @@ struct RepairInvariants {
       let severity = placed.match.severity ?? placed.rule.description.severity
       let shared = placed.match.related.compactMap { related -> String? in
         guard case .compose(let key) = related.place else { return nil }
-        return key
+        return key.text
       }
-      for key in [placed.key] + shared {
+      for key in [placed.key.text] + shared {
         let finding = Finding(rule: placed.rule.id, key: key, subject: placed.match.subject)
         found[finding] = max(severity, found[finding] ?? severity)
       }

@@ -11,7 +11,7 @@ struct Budget {
     let service: Service
     let replicas: Int
     /// By resource, with the place that states it; no entry where there is no limit that is known.
-    var limits: [LimitedResource: (amount: Double, key: String)] = [:]
+    var limits: [LimitedResource: (amount: Double, key: Key)] = [:]
     var reserved: [LimitedResource: Double] = [:]
   }
 

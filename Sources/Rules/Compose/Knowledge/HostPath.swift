@@ -7,9 +7,9 @@ struct HostPath {
   let path: String
   let isReadOnly: Bool
   /// The symbolic place of the mount.
-  let key: String
+  let key: Key
   /// Where a named volume states the path; nil for a bind mount.
-  let volumeKey: String?
+  let volumeKey: Key?
 
   /// All host paths of a service.
   static func all(of service: Service, in project: Project) -> [HostPath] {
@@ -28,7 +28,7 @@ struct HostPath {
     }
   }
 
-  private init(_ path: String, _ mount: Mount, volumeKey: String?) {
+  private init(_ path: String, _ mount: Mount, volumeKey: Key?) {
     self.path = FilePath.normalised(path)
     isReadOnly = mount.isReadOnly
     key = mount.key

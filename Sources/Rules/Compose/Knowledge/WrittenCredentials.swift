@@ -82,7 +82,9 @@ enum WrittenCredentials {
     guard
       let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
     else { return [] }
-    return [Match(.compose(key: "\(field.key)[\(index)]"), "A credential is written in \(place()).")]
+    return [
+      Match(.compose(key: field.key.item(index, items[index])), "A credential is written in \(place()).")
+    ]
   }
 
   /// The position of the word that holds a flag's password.

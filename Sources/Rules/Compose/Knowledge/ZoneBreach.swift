@@ -15,7 +15,7 @@ package struct ZoneBreach: Sendable {
 
   let kind: Kind
   /// The symbolic place of the entry.
-  let key: String
+  let key: Key
   package let message: String
   let severity: Severity
   /// The way, a place at a time.

@@ -118,7 +118,7 @@ struct ZoneWays {
   var ports: [ZoneBreach] {
     graph.members.filter { $0.namespace == nil || !$0.isOnHost }.flatMap { member -> [ZoneBreach] in
       guard let zone = map.zone(of: member), !zone.isReachedFromOutside else { return [] }
-      var said: Set<Span> = []
+      var said: Set<SourceSpan> = []
       return graph.entries(into: member).compactMap { entry in
         let (key, what, repair) = describe(entry, into: member)
         guard let site = project.site(of: key), said.insert(site.span).inserted else { return nil }
@@ -136,7 +136,7 @@ struct ZoneWays {
 
   private func describe(
     _ entry: NetworkGraph.Entry, into member: NetworkGraph.Member
-  ) -> (key: String, what: String, repair: Repair?) {
+  ) -> (key: Key, what: String, repair: Repair?) {
     switch entry {
     case .port(let key, _):
       let label = member.publications.first { $0.port.key == key }?.label ?? ""
@@ -144,7 +144,7 @@ struct ZoneWays {
         key, "through its published port \(label)", .unsafe(.bind(port: key, address: "127.0.0.1"), .clients)
       )
     case .hostNetwork:
-      return (Key.service(member.service) + ".network_mode", "through the host's own network", nil)
+      return (networkMode(of: member), "through the host's own network", nil)
     case .localNetwork(let name):
       return (place(of: member, on: "network \(name)"), "at an address of its own on \(name)", nil)
     }
@@ -153,7 +153,7 @@ struct ZoneWays {
   // MARK: To the outside
 
   /// One breach for each network, or each service on one, that lets a zone out that must stay in.
-  func egress(besides told: Set<String>) -> [ZoneBreach] {
+  func egress(besides told: Set<Key>) -> [ZoneBreach] {
     graph.networks.flatMap { network -> [ZoneBreach] in
       guard !network.isInternal else { return [] }
       let members = graph.members.filter { $0.namespace == nil && $0.networks.contains(network.name) }
@@ -192,7 +192,7 @@ struct ZoneWays {
         ? nil : .unsafe(.add(to: network.key, path: ["internal"], value: .text("true")), .egress))
   }
 
-  private func egress(of member: NetworkGraph.Member, over network: Network, _ key: String) -> ZoneBreach {
+  private func egress(of member: NetworkGraph.Member, over network: Network, _ key: Key) -> ZoneBreach {
     let zone = map.zone(of: member)?.name ?? ""
     return ZoneBreach(
       kind: .egress, key: key,
@@ -209,11 +209,15 @@ struct ZoneWays {
   // MARK: Places
 
   /// Where a service says that it is on a network, by the network's id; for none its `network_mode`.
-  private func place(of member: NetworkGraph.Member, on node: String?) -> String {
-    let own = Key.service(member.service)
-    guard let node else { return own + ".network_mode" }
-    let attachments = project.service(member.service)?.networks ?? []
-    return attachments.first { "network \($0.network)" == node }?.key ?? own
+  private func place(of member: NetworkGraph.Member, on node: String?) -> Key {
+    guard let node else { return networkMode(of: member) }
+    let service = project.service(member.service)
+    let attachment = service?.networks.first { "network \($0.network)" == node }
+    return attachment?.key ?? service?.key ?? Key(Key.service(member.service))
+  }
+
+  private func networkMode(of member: NetworkGraph.Member) -> Key {
+    project.service(member.service)?.section.key(of: "network_mode") ?? Key(Key.service(member.service))
   }
 
   /// The places from the outside to the last service of a way.

@@ -24,7 +24,7 @@ package struct MountedPaths: Sendable {
     package let kind: Kind
     package let isReadOnly: Bool
     /// The symbolic place.
-    package let key: String
+    package let key: Key
     /// The volume's name; nil for what has none.
     package let source: String?
   }

@@ -61,7 +61,7 @@ package struct StartCommand: Sendable {
     }
     return field.value.items.map { items in
       items.enumerated().map {
-        Word(text: $0.element.text ?? "", place: .compose(key: "\(field.key)[\($0.offset)]"))
+        Word(text: $0.element.text ?? "", place: .compose(key: field.key.item($0.offset, $0.element)))
       }
     }
   }

@@ -14,14 +14,14 @@ struct StatedCheck {
     case .ofImage, .disabled: return nil
     case .command(let texts):
       guard items.count > 1, !items[1].isUnknown else { return nil }
-      words = texts.enumerated().map {
-        StartCommand.Word(text: $0.element, place: .compose(key: "\(test.key)[\($0.offset + 1)]"))
+      words = zip(texts, items.indices.dropFirst()).map {
+        StartCommand.Word(text: $0, place: .compose(key: test.key.item($1, items[$1])))
       }
     case .shell(let line):
       guard let script = items.isEmpty ? test.value : items.dropFirst().first,
         let text = script.isUnknown ? facts.project.writtenText(of: script) : line
       else { return nil }
-      let place = Place.compose(key: items.isEmpty ? test.key : test.key + "[1]")
+      let place = Place.compose(key: items.isEmpty ? test.key : test.key.item(1, script))
       let shell = facts.running.config.execution.shell ?? ["/bin/sh", "-c"]
       words = (shell + [text]).map { StartCommand.Word(text: $0, place: place) }
     }

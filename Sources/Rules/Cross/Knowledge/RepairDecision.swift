@@ -87,9 +87,9 @@ extension CrossFacts {
     let missing = needed.filter { !added.contains($0) }
     guard !missing.isEmpty else { return .make(repair) }
     let back: Repair.Change =
-      service.section.field("cap_add") == nil
-      ? .add(to: service.key, path: ["cap_add"], value: .list(missing.map { .text($0) }))
-      : .all(missing.map { .append(to: service.key + ".cap_add", item: $0) })
+      service.section.field("cap_add").map { list in
+        .all(missing.map { .append(to: list.key, item: $0) })
+      } ?? .add(to: service.key, path: ["cap_add"], value: .list(missing.map { .text($0) }))
     return .make(.unsafe(.all([repair.change, back]), .capabilities))
   }
 

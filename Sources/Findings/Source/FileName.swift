@@ -3,7 +3,7 @@ import Synchronization
 /// The path of a file, small enough to stand in every span: a number in a table of all paths of this run.
 ///
 /// Numbers depend on the order of the work, so they are never shown, and order is that of the paths.
-struct FileName: Sendable, Hashable {
+package struct FileName: Sendable, Hashable {
   private let number: UInt32
 
   private struct Table {
@@ -13,7 +13,7 @@ struct FileName: Sendable, Hashable {
 
   private static let table = Mutex(Table())
 
-  init(_ path: String) {
+  package init(_ path: String) {
     number = Self.table.withLock { table in
       if let known = table.numbers[path] { return known }
       let number = UInt32(table.paths.count)
@@ -23,9 +23,9 @@ struct FileName: Sendable, Hashable {
     }
   }
 
-  var path: String { Self.table.withLock { $0.paths[Int(number)] } }
+  package var path: String { Self.table.withLock { $0.paths[Int(number)] } }
 }
 
 extension FileName: Comparable {
-  static func < (left: FileName, right: FileName) -> Bool { left != right && left.path < right.path }
+  package static func < (left: FileName, right: FileName) -> Bool { left != right && left.path < right.path }
 }

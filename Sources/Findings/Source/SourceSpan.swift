@@ -1,5 +1,5 @@
 /// A point in a source file. Numbers are stored in 32 bits, since a model holds very many points.
-package struct Position: Sendable, Hashable, Comparable {
+package struct SourcePosition: Sendable, Hashable, Comparable {
   private var storedLine: UInt32
   private var storedColumn: UInt32
   private var storedOffset: UInt32
@@ -25,20 +25,22 @@ package struct Position: Sendable, Hashable, Comparable {
     set { storedOffset = UInt32(clamping: newValue) }
   }
 
-  package static func < (left: Position, right: Position) -> Bool { left.storedOffset < right.storedOffset }
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    left.storedOffset < right.storedOffset
+  }
 }
 
 /// A piece of a source file, from its first character to just after its last.
-package struct Span: Sendable, Hashable {
+package struct SourceSpan: Sendable, Hashable {
   private var name: FileName
-  package var start: Position
-  package var end: Position
+  package var start: SourcePosition
+  package var end: SourcePosition
 
-  package init(file: String, start: Position, end: Position) {
+  package init(file: String, start: SourcePosition, end: SourcePosition) {
     self.init(FileName(file), start: start, end: end)
   }
 
-  init(_ name: FileName, start: Position, end: Position) {
+  package init(_ name: FileName, start: SourcePosition, end: SourcePosition) {
     self.name = name
     self.start = start
     self.end = end
@@ -48,15 +50,15 @@ package struct Span: Sendable, Hashable {
   package var file: String { name.path }
 
   /// Whether both pieces are of one file.
-  package func isInFile(of other: Span) -> Bool { name == other.name }
+  package func isInFile(of other: SourceSpan) -> Bool { name == other.name }
 }
 
-extension Span: CustomStringConvertible {
+extension SourceSpan: CustomStringConvertible {
   package var description: String { "\(file):\(start.line):\(start.column)" }
 }
 
-extension Span: Comparable {
-  package static func < (left: Span, right: Span) -> Bool {
+extension SourceSpan: Comparable {
+  package static func < (left: SourceSpan, right: SourceSpan) -> Bool {
     if left.name != right.name { return left.name < right.name }
     return (left.start.offset, left.end.offset) < (right.start.offset, right.end.offset)
   }
