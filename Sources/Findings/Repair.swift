@@ -89,17 +89,17 @@ extension Repair.Risk {
     switch self {
     case .capabilities: "its program may need a capability"
     case .writableRoot: "its program may write to its root file system"
-    case .privileges: "its program may start others that gain privileges"
+    case .privileges: "its program may start others that must gain privileges"
     case .memory: "its program may need more memory"
     case .cpus: "it may become slower"
     case .processes: "it may need more processes"
     case .logDriver: "an engine with another log driver refuses the options"
-    case .clients: "clients on other hosts cannot reach it any more"
-    case .egress: "it cannot reach the outside any more"
-    case .waiting: "it does not start where that health check fails"
-    case .options: "the option may be wanted"
+    case .clients: "clients on other hosts can no longer reach it"
+    case .egress: "it can no longer reach the outside"
+    case .waiting: "it does not start if that health check fails"
+    case .options: "the option may be intended"
     case .hiddenFiles: "files of the image would be hidden"
-    case .reservation: "a host without that much to promise does not run it"
+    case .reservation: "a host without that much to reserve does not run it"
     }
   }
 }

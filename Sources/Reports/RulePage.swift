@@ -24,10 +24,13 @@ package enum RulePage {
     silent: [(title: String, text: String)]
   ) -> String {
     var lines = [markdown(rule)]
-    for (heading, examples) in [("Reported, at the marks", triggering), ("Not reported", silent)]
+    for (heading, examples) in [("Reported (▶ marks the place)", triggering), ("Not reported", silent)]
     where !examples.isEmpty {
       lines += ["## \(heading)", ""]
-      for example in examples { lines += ["\(example.title):", "", "```", example.text, "```", ""] }
+      for example in examples {
+        let title = example.title.prefix(1).uppercased() + example.title.dropFirst()
+        lines += ["\(title):", "", "```", example.text, "```", ""]
+      }
     }
     return lines.joined(separator: "\n")
   }

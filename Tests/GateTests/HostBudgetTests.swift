@@ -43,7 +43,7 @@ struct HostBudgetTests {
     let worst = try #require(found.first { $0.severity == .high })
     #expect(
       worst.message.hasPrefix(
-        "11 services together are promised 4428 MiB of memory, 108% of the host's 4096 MiB"))
+        "11 services together may use 4428 MiB of memory, 108% of the host's 4096 MiB"))
     #expect(worst.related.count == 10)
   }
 

@@ -44,7 +44,7 @@ struct HostCheckTests {
     #expect(clash.location.line == 5)
     #expect(clash.location.key == "services.web.ports[0]")
     #expect(clash.message.contains("project a"))
-    let there = try #require(clash.related.first { $0.message == "the port is taken here" })
+    let there = try #require(clash.related.first { $0.message == "the same port here" })
     #expect(there.location.file == "a/compose.yaml")
     #expect(there.location.line == 5)
   }

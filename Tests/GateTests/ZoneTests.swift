@@ -46,11 +46,11 @@ struct ZoneTests {
     #expect(paths.count == 1)
     #expect(path.location.key == "services.nginx.networks.database")
     #expect(path.severity == .high)
-    #expect(path.message.contains("meets db, minio and redis of zone data on the network database"))
+    #expect(path.message.contains("shares network database with db, minio and redis of zone data"))
     #expect(
       path.steps?.map(\.message) == [
-        "the outside reaches nginx through its published port 80->80", "nginx is on the network database",
-        "db is on the network database",
+        "the outside reaches nginx through its published port 80->80", "nginx is on network database",
+        "db is on network database",
       ])
     #expect(path.steps?.allSatisfy { $0.location.line != nil } == true)
   }

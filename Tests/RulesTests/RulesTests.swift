@@ -26,6 +26,17 @@ struct ExampleTests {
       for match in matches {
         #expect(match.message.hasSuffix("."), "\(rule.id): \(match.message)")
         if Rule.focus != nil { print("\(example.title): \(match.message)") }
+        guard TextStyleTests.isHeld(rule) else { continue }
+        #expect(TextStyle.faults(in: match.message, mostSentences: 2) == [], "\(rule.id): \(match.message)")
+        #expect(
+          TextStyle.namesItsObject(match.message, summary: rule.description.summary, example: example.text),
+          "\(rule.id): '\(match.message)' names nothing of its example")
+        for related in match.related {
+          #expect(
+            TextStyle.faults(in: related.message, mostSentences: nil) == [], "\(rule.id): \(related.message)")
+        }
+        guard let fix = match.fix else { continue }
+        #expect(TextStyle.faults(in: fix, mostSentences: 2) == [], "\(rule.id): \(fix)")
       }
     }
   }

@@ -7,15 +7,19 @@ extension Rule {
     id: "compose-added-capability",
     summary: "A service adds a Linux capability beyond Docker's defaults.",
     why: """
-      Each capability is a part of root's power. Some are as good as root on the host: they mount file systems, \
-      load kernel modules or read other processes. `cap_add` also wins over `cap_drop` of the same name.
+      Each capability is a part of root's power. Some amount to root on the host: they allow mounting file \
+      systems, loading kernel modules or reading other processes. A capability in `cap_add` is granted even if \
+      `cap_drop` names it too.
       """,
-    fix: "Remove the capability, or name in the policy the few that this service needs.",
+    fix: """
+      Remove the capability from `cap_add`, or allow it for this service with `compose.allowed-capabilities` \
+      in the policy.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("5.4"), .cwe(250), .nist("4.4.3")],
     triggering: [
       .compose(
-        "any spelling, each by what it allows",
+        "capabilities beyond the defaults, in any spelling",
         """
         services:
           vpn:
@@ -30,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "back from nothing to what is needed",
+        "all capabilities dropped, and the needed ones added",
         """
         services:
           web:

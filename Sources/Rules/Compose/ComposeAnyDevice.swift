@@ -4,17 +4,20 @@ import Findings
 extension Rule {
   static let composeAnyDevice = Rule(
     id: "compose-any-device",
-    summary: "A service may use every device of a kind.",
+    summary: "A device rule lets a service use every device of a kind.",
     why: """
-      A rule with `*` for the major number, or for all block devices, lets the container make and open a node for \
-      any device, disks included.
+      A rule with `*` as the major number, or for all block devices, lets the container create and open a node \
+      for any of them, disks included.
       """,
-    fix: "Name the major number of the one kind of device that is needed, such as `c 188:* rmw`.",
+    fix: """
+      Remove the rule, or limit it to the major number of the one character device that the service needs, for \
+      example `c 188:* rmw`.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("5.18"), .cwe(250)],
     triggering: [
       .compose(
-        "all devices, all disks",
+        "all devices, and all disks",
         """
         services:
           app:
@@ -42,7 +45,8 @@ extension Rule {
         let isAnyMajor = parts[1].hasPrefix("*")
         guard kind == "a" || kind == "b" || isAnyMajor else { return nil }
         return Match(
-          field.place, "Service \(service.name) may use devices by the rule \"\(field.value)\".",
+          field.place,
+          "Service \(service.name) may use every device that its rule \"\(field.value)\" matches.",
           severity: kind == "c" ? .medium : nil)
       }
     })

@@ -4,10 +4,13 @@ import Findings
 extension Rule {
   static let composeApparmorOff = Rule(
     id: "compose-apparmor-off",
-    summary: "A service runs without its AppArmor profile.",
-    why: "The default profile keeps a container from writing to kernel settings and from mounting.",
-    fix:
-      "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
+    summary: "A service runs without an AppArmor profile.",
+    why:
+      "The default profile keeps a container from mounting file systems and from writing to kernel settings.",
+    fix: """
+      Remove `apparmor:unconfined` from `security_opt`; if the default profile is too narrow, load your own \
+      and set `apparmor:NAME`.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("5.2"), .cwe(693)],
     triggering: [
@@ -27,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a profile of one's own",
+        "a custom profile",
         """
         services:
           a:
@@ -37,7 +40,8 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "apparmor" && $0.value == "unconfined" }.map { option in
-        Match(option.field.place, "Service \(service.name) switches its AppArmor profile off.")
+        Match(
+          option.field.place, "Service \(service.name) switches AppArmor off with \"\(option.field.value)\".")
       }
     })
 }

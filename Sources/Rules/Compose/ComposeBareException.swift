@@ -5,13 +5,16 @@ extension Rule {
   static let composeBareException = Rule(
     id: "compose-bare-exception",
     summary: "An exception in a compose file gives no reason.",
-    why: "Nobody can tell later whether it still holds, so it stays for ever and hides the next mistake too.",
-    fix: "Write why after the rule: `# imgcheck: allow[rule] reason until 2026-12-31`.",
+    why: """
+      Without a reason nobody can judge later whether the exception still holds. It stays forever and hides \
+      the next mistake too.
+      """,
+    fix: "Write the reason after the rule: `# imgcheck: allow[rule] reason until 2026-12-31`.",
     severity: .low, confidence: .certain,
     references: [.cwe(1116)],
     triggering: [
       .compose(
-        "no reason",
+        "an exception without a reason",
         """
         services:
           app:
@@ -21,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a reason, and a text that only looks like an exception",
+        "an exception with a reason, and text that only looks like one",
         """
         services:
           app:

@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composeCgroupParent = Rule(
     id: "compose-cgroup-parent",
-    summary: "A service runs in a control group of its own choice.",
-    why: "Another parent group can free a container from the limits that the engine set for all containers.",
-    fix: "Remove `cgroup_parent`, or make sure that the group has limits.",
+    summary: "A service chooses its own parent control group.",
+    why: "Another parent group can free a container from the limits that the engine sets for all containers.",
+    fix: "Remove `cgroup_parent`, or check that the group has limits of its own.",
     severity: .low, confidence: .certain,
     references: [.cis("5.25")],
     triggering: [
       .compose(
-        "another parent",
+        "another parent group",
         """
         services:
           app:
@@ -21,7 +21,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the engine's choice",
+        "the engine's default",
         """
         services:
           app:
@@ -30,6 +30,10 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       guard let field = service.section.text("cgroup_parent"), !field.value.isEmpty else { return [] }
-      return [Match(field.place, "Service \(service.name) runs in the control group \(field.value).")]
+      return [
+        Match(
+          field.place,
+          "Service \(service.name) runs in the control group \(field.value) instead of the engine's.")
+      ]
     })
 }

@@ -4,18 +4,20 @@ import Findings
 extension Rule {
   static let composeCommittedEnv = Rule(
     id: "compose-committed-env",
-    summary: "A file of variables beside the compose file holds credentials and is not ignored by Git.",
+    summary: "An env file beside the compose file holds credentials and is not ignored by Git.",
     why: """
-      The next commit puts the credentials into the history, where they stay after the file is gone; and a build \
-      whose context is this directory copies them into the image.
+      The next commit puts the credentials into the history, where they stay after the file is deleted. A \
+      build whose context is this directory also copies them into the image.
       """,
-    fix:
-      "Add the file to `.gitignore` and `.dockerignore`, commit an example without values instead, and change the credentials.",
+    fix: """
+      Add the file to `.gitignore` and `.dockerignore`, commit an example without values instead, and change \
+      the credentials.
+      """,
     severity: .medium, confidence: .tentative,
     references: [.cwe(538), .nist("4.1.4")],
     triggering: [
       .compose(
-        "credentials that nothing keeps out of the repository",
+        "credentials in a file that Git does not ignore",
         """
         services:
           app:
@@ -28,7 +30,7 @@ extension Rule {
         node_modules/
         """),
       .compose(
-        "a file that a service names",
+        "a file named by a service",
         """
         services:
           app:
@@ -38,7 +40,7 @@ extension Rule {
         API_TOKEN=▶0123456789abcdef
         """),
       .compose(
-        "a file by two paths: one finding",
+        "one file named by two paths, reported once",
         """
         services:
           app:
@@ -54,7 +56,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a file that is ignored",
+        "an ignored file",
         """
         services:
           app:
@@ -66,7 +68,7 @@ extension Rule {
         .env
         """),
       .compose(
-        "settings only",
+        "a file with settings only",
         """
         services:
           app:
@@ -96,7 +98,7 @@ extension Rule {
         guard let names = found[path], let first = names.first else { return nil }
         return Match(
           .compose(key: project.key(ofVariable: first, in: writings[path] ?? path)),
-          "\(path) holds \(names.joined(separator: ", ")), and no .gitignore beside it leaves it out.",
+          "\(path) holds credentials (\(names.joined(separator: ", "))), and no .gitignore beside it excludes the file.",
           subject: path)
       }
     })

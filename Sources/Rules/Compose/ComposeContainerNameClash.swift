@@ -4,12 +4,12 @@ import Findings
 extension Rule {
   static let composeContainerNameClash = Rule(
     id: "compose-container-name-clash",
-    summary: "Two projects on one host give their containers the same name.",
+    summary: "Two projects on one host give a container the same name.",
     why: """
-      Projects that are checked together share a host, and a name belongs to one container of it: whichever \
-      project starts second does not start.
+      Projects that are checked together share a host, where a container name can exist only once. The project \
+      that starts second fails.
       """,
-    fix: "Leave `container_name` out, so that the name begins with the project's, or choose another.",
+    fix: "Remove `container_name`, so that the name starts with the project's, or choose another.",
     severity: .medium, confidence: .firm,
     references: [
       .page(
@@ -18,7 +18,7 @@ extension Rule {
     ],
     triggering: [
       .compose(
-        "two projects with a container of one name",
+        "two projects that use one container name",
         """
         services:
           db:
@@ -33,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "names of their own, and the same project in another form",
+        "different names, and another compose file of the same project",
         """
         name: edge
         services:
@@ -73,7 +73,7 @@ extension Rule {
                 .compose(key: name.key),
                 "Service \(service.name) of project \(project.name) and service \(clash.service.name) of project \(other) both name their container \(name.value).",
                 subject: other),
-              elsewhere: [.init(project: clash.project, key: clash.key, message: "the name is taken here")]))
+              elsewhere: [.init(project: clash.project, key: clash.key, message: "the same name here")]))
         }
       }
       return matches

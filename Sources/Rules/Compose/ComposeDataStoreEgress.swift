@@ -4,15 +4,17 @@ import Findings
 extension Rule {
   static let composeDataStoreEgress = Rule(
     id: "compose-data-store-egress",
-    summary: "A data store can open connections to the world.",
-    why:
-      "Data leaves most easily from where it is kept; a data store answers questions and needs to ask none.",
-    fix: "Put it on networks with `internal: true` only.",
+    summary: "A data store can open connections to the outside.",
+    why: """
+      A data store answers queries and has no need to open connections. A way out makes it easy to send its \
+      data away.
+      """,
+    fix: "Attach the data store only to networks with `internal: true`.",
     severity: .note, confidence: .firm,
     references: [.cwe(923), .nist("4.3.3")],
     triggering: [
       .compose(
-        "a network with a way out",
+        "a network that is not internal",
         """
         services:
           ▶db:
@@ -27,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a network without",
+        "an internal network",
         """
         services:
           db:
@@ -51,7 +53,7 @@ extension Rule {
         guard let open else { return nil }
         return Match(
           .compose(key: open.key),
-          "The data store \(service.name) can open connections to the world over the network \(open.network)."
+          "Data store \(service.name) can open connections to the outside over network \(open.network)."
         )
       }
     })

@@ -6,15 +6,19 @@ extension Rule {
     id: "compose-default-bridge",
     summary: "A service is on Docker's default bridge.",
     why: """
-      Every container of the host that names no network is on the default bridge too: they reach all ports of each \
-      other, whatever project they belong to. It has no names either, so services find each other by address.
+      Every container of the host that names no network is on the default bridge, where all of them reach each \
+      other's ports, whatever project they belong to. The default bridge has no name resolution either, so \
+      services find each other only by address.
       """,
-    fix: "Remove `network_mode: bridge`: the project then has a network of its own.",
+    fix: """
+      Remove `network_mode: bridge` or the external network `bridge`, so that the project gets a network of \
+      its own.
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("5.30"), .cwe(923)],
     triggering: [
       .compose(
-        "by mode, by its old name, and as an external network",
+        "the network mode, its old name, and an external network",
         """
         services:
           a:
@@ -33,7 +37,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a network of the project, whatever it is called",
+        "networks of the project, whatever their name",
         """
         services:
           a:
@@ -51,7 +55,7 @@ extension Rule {
     check: .service { service, project, _ in
       guard service.hasContainers else { return [] }
       let message =
-        "Service \(service.name) is on Docker's default bridge, beside every container that names no network."
+        "Service \(service.name) is on Docker's default bridge, together with every container that names no network."
       if let mode = service.networkMode, mode.value == .bridge { return [Match(mode.place, message)] }
       return service.networks.compactMap { attachment in
         guard let network = project.network(attachment.network), network.isExternal,

@@ -4,17 +4,18 @@ import Findings
 extension Rule {
   static let composeEdgeBesideDataStore = Rule(
     id: "compose-edge-beside-data-store",
-    summary: "A service that the world reaches shares a network with a data store that it does not use.",
+    summary:
+      "A service that is exposed to the outside shares a network with a data store that it does not use.",
     why: """
-      Whoever takes over the service at the edge stands next to the data: on one bridge every port of every member \
-      answers, whatever `expose` says.
+      Whoever takes over the exposed service can reach every port of the data store: on one bridge `expose` \
+      restricts nothing.
       """,
-    fix: "Put the data store and its users on a network of their own with `internal: true`.",
+    fix: "Put the data store and the services that use it on a separate network with `internal: true`.",
     severity: .medium, confidence: .firm,
     references: [.cwe(923), .nist("4.3.3")],
     triggering: [
       .compose(
-        "a proxy on the data's network",
+        "a proxy on the data store's network",
         """
         services:
           proxy:
@@ -35,7 +36,7 @@ extension Rule {
           back:
         """),
       .compose(
-        "all on one network",
+        "all services on one network",
         """
         services:
           ▶proxy:
@@ -47,7 +48,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a service that uses its data store, by dependency or by name",
+        "services that use their data store, by dependency or by name",
         """
         services:
           app:
@@ -84,7 +85,7 @@ extension Rule {
           let names = near.map(\.service).joined(separator: ", ")
           return Match(
             .compose(key: attachment.key),
-            "Service \(service.name) is reached from outside and shares the network \(attachment.network) with "
+            "Service \(service.name) can be reached from outside and shares network \(attachment.network) with "
               + "\(names), which it does not use.",
             subject: attachment.network, severity: edge.role == .edge ? nil : .low,
             related: near.compactMap { project.service($0.service) }.map {

@@ -4,12 +4,12 @@ import Findings
 extension Rule {
   static let composeEgressFromClosedZone = Rule(
     id: "compose-egress-from-closed-zone",
-    summary: "A service can open connections to the world though its zone must not.",
+    summary: "A service can open connections to the outside although its zone does not allow it.",
     why: """
-      Data leaves most easily from where it is kept, and what breaks in fetches the rest of itself from outside. Only \
-      a network with `internal: true` has no way out.
+      An intruder uses a way out to fetch tools and to send data away. Only a network with `internal: true` \
+      has none.
       """,
-    fix: "Set `internal: true` on the network, or take the service off it.",
+    fix: "Set `internal: true` on the network, or detach the service from it.",
     severity: .medium, confidence: .certain,
     references: [.cwe(923), .nist("4.3.3")],
     triggering: [
@@ -39,7 +39,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "internal networks, zones that may go out, and one that is reached from there",
+        "internal networks, and zones that may reach the outside",
         """
         # policy:
         zones:

@@ -5,17 +5,20 @@ import Policies
 extension Rule {
   static let composeEndlessRestart = Rule(
     id: "compose-endless-restart",
-    summary: "A service is started again more often than the policy lets it.",
+    summary: "A service is restarted more often than the policy allows.",
     why: """
-      A service that cannot start takes the host's time with each new try, and hides from those who look after it \
-      that it fails.
+      A service that cannot start uses the host's time with every attempt, and constant restarts hide the \
+      failure from its operators.
       """,
-    fix: "Set `restart: on-failure:5`, or the number that the policy names (compose.max-restarts).",
+    fix: """
+      Set `restart: on-failure:N` (under Swarm `deploy.restart_policy.max_attempts: N`) with N at most \
+      `compose.max-restarts` of the policy.
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("5.15"), .cwe(770)],
     triggering: [
       .compose(
-        "always, without a number, or too often",
+        "restarts without limit, or too many",
         """
         services:
           a:
@@ -44,7 +47,7 @@ extension Rule {
         compose: {max-restarts: 5}
         """),
       .compose(
-        "Swarm, which counts the attempts of every condition and reads no restart",
+        "Swarm, which counts attempts for every condition and ignores `restart`",
         """
         # target: swarm
         services:
@@ -64,7 +67,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a number, no restart, and what runs once",
+        "few enough restarts, no restart, and a value known only at run time",
         """
         services:
           a:
@@ -87,7 +90,7 @@ extension Rule {
         compose: {max-restarts: 5}
         """),
       .compose(
-        "a policy that names no number",
+        "a policy without a maximum",
         """
         services:
           a:
@@ -103,7 +106,7 @@ extension Rule {
         return [
           Match(
             restart.field.place,
-            "Service \(service.name) is started again without end (\(restart.name)); the policy lets it \(most) times."
+            "Service \(service.name) is restarted without limit (\(restart.name)); the policy allows \(Phrase.count(most, "restart"))."
           )
         ]
       }
@@ -111,7 +114,8 @@ extension Rule {
       return [
         Match(
           restart.field.place,
-          "Service \(service.name) is started again \(attempts) times; the policy lets it \(most) times.")
+          "Service \(service.name) is restarted up to \(attempts) times; the policy allows \(Phrase.count(most, "restart"))."
+        )
       ]
     })
 }

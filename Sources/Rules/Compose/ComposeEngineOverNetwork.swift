@@ -6,10 +6,13 @@ extension Rule {
     id: "compose-engine-over-network",
     summary: "A service talks to a container engine over the network without TLS.",
     why: """
-      An engine that listens without TLS takes commands from everybody who reaches it, and each command runs as \
-      root on its host.
+      An engine that listens without TLS takes commands from anybody who can reach it, and each command runs \
+      as root on its host.
       """,
-    fix: "Use the engine's TLS port with certificates, or a filtering socket proxy in the same project.",
+    fix: """
+      Point `DOCKER_HOST` to the engine's TLS port and set `DOCKER_TLS_VERIFY: 1`, or use a filtering socket \
+      proxy in the same project.
+      """,
     severity: .high, confidence: .firm,
     references: [.cis("2.4"), .cwe(306)],
     triggering: [
@@ -25,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "TLS, a service of the project, or a socket",
+        "TLS, and a proxy in the project",
         """
         services:
           ci:
@@ -50,7 +53,7 @@ extension Rule {
       let name = value.dropFirst("tcp://".count).prefix { $0 != ":" && $0 != "/" }
       if project.service(String(name)) != nil { return [] }
       return [
-        Match(.compose(key: host.key), "Service \(service.name) commands the engine at \(value) without TLS.")
+        Match(.compose(key: host.key), "Service \(service.name) controls the engine at \(value) without TLS.")
       ]
     })
 }

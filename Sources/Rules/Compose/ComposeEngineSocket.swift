@@ -4,20 +4,20 @@ import Findings
 extension Rule {
   static let composeEngineSocket = Rule(
     id: "compose-engine-socket",
-    summary: "A service can command the container engine.",
+    summary: "A service can control the container engine.",
     why: """
-      Whoever may talk to the engine may start a privileged container and so owns the host. A read-only mount \
-      changes nothing: it protects the socket's file, not what is said through it.
+      Whoever controls the engine can start a privileged container and take over the host. A read-only mount \
+      does not help: it protects the socket's file, not the requests sent through it.
       """,
     fix: """
-      Remove the mount. Where a program must see containers, put a filtering socket proxy between, on an internal \
-      network, that allows the few requests it needs.
+      Remove the mount or `use_api_socket`; if a program must see containers, put a filtering socket proxy on \
+      an internal network in between.
       """,
     severity: .high, confidence: .certain,
     references: [.cis("5.32"), .cwe(250), .nist("4.4.3")],
     triggering: [
       .compose(
-        "every spelling",
+        "every way to get the socket",
         """
         services:
           a:
@@ -49,7 +49,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "sockets of other programs, and the inside of a container",
+        "sockets of other programs, and a similar path in the container",
         """
         services:
           a:
@@ -88,12 +88,12 @@ private struct EngineAccess {
       case .socket:
         all.append(EngineAccess(place: path.place, what: "mounts \(path.path)", related: path.related))
       case .directory:
-        let what = "mounts \(path.path), where the engine's socket lies"
+        let what = "mounts \(path.path), which holds the engine's socket,"
         all.append(EngineAccess(place: path.place, what: what, related: path.related))
       }
     }
     if let field = service.section.boolean("use_api_socket"), field.value {
-      let what = "asks for the engine's socket and the registry credentials"
+      let what = "requests the engine's socket and the registry credentials"
       all.append(EngineAccess(place: field.place, what: what, related: []))
     }
     return all
@@ -111,9 +111,10 @@ private struct EngineAccess {
   }
 
   func message(for service: Service, path: [String]?) -> String {
-    let start = "Service \(service.name) \(what), and so commands the engine: as good as root on the host."
+    let start =
+      "Service \(service.name) \(what) and so controls the engine, which amounts to root on the host."
     guard let path else { return start }
-    if path.count == 1 { return start + " It is reached directly from outside." }
-    return start + " It is reached from outside through \(path.dropLast().joined(separator: ", "))."
+    if path.count == 1 { return start + " It can be reached directly from outside." }
+    return start + " It can be reached from outside through \(path.dropLast().joined(separator: ", "))."
   }
 }

@@ -4,15 +4,20 @@ import Findings
 extension Rule {
   static let composeFlatNetwork = Rule(
     id: "compose-flat-network",
-    summary: "All services share one network, data stores too.",
-    why:
-      "On one network every service reaches every port of every other; one that is taken over reaches them all.",
-    fix: "Define networks by who must talk to whom, the one of the data stores with `internal: true`.",
+    summary: "All services, data stores included, share one network.",
+    why: """
+      On one network every service reaches every port of every other. Whoever takes over one of them reaches \
+      them all.
+      """,
+    fix: """
+      Define one network for each group of services that must talk to each other, with `internal: true` for \
+      data stores.
+      """,
     severity: .note, confidence: .certain,
     references: [.cwe(923)],
     triggering: [
       .compose(
-        "three services without networks",
+        "three services on the default network",
         """
         services:
           web:
@@ -26,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "networks by need",
+        "separate networks",
         """
         services:
           web:
@@ -56,7 +61,7 @@ extension Rule {
       return [
         Match(
           place,
-          "All \(members.count) services share the network \(members[0].networks[0]), the data store \(store.name) too."
+          "All \(members.count) services share network \(members[0].networks[0]), including data store \(store.name)."
         )
       ]
     })

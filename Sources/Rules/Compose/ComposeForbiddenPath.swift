@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeForbiddenPath = Rule(
     id: "compose-forbidden-path",
-    summary: "Services meet on a network though the policy's zones keep them apart.",
+    summary: "Services share a network although the policy's zones keep them apart.",
     why: """
-      On one network every service reaches every port of every other, whatever `expose`, `links` or `depends_on` say. \
-      Whoever takes over the one that the outside reaches, stands before all of them.
+      On one network every service reaches every port of every other, whatever `expose`, `links` or \
+      `depends_on` say. Whoever takes over the service that is exposed to the outside can attack all of them.
       """,
-    fix: "Take the service off the network, or let it talk to a service between them that may.",
+    fix: "Detach the service from the network, or route its requests through a service of a zone in between.",
     severity: .high, confidence: .certain,
     references: [.cwe(923), .nist("4.3.3")],
     triggering: [
       .compose(
-        "an edge on the data network, one flat network, one namespace",
+        "a proxy on the data network, a flat network, and a shared namespace",
         """
         # policy:
         zones:
@@ -52,7 +52,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "each zone meets those that it may reach",
+        "zones that share networks only with zones that they may reach",
         """
         # policy:
         zones:

@@ -5,13 +5,13 @@ extension Rule {
   static let composeHealthCheckOff = Rule(
     id: "compose-health-check-off",
     summary: "A service switches its image's health check off.",
-    why: "Nobody notices any more when it runs but does not answer.",
-    fix: "Remove the switch, or state a check that fits this service.",
+    why: "Nobody notices when the service still runs but no longer answers.",
+    fix: "Remove `disable: true` or `test: NONE`, or define a `healthcheck` that fits this service.",
     severity: .low, confidence: .certain,
     references: [.cis("5.27")],
     triggering: [
       .compose(
-        "each way to switch it off",
+        "each way to switch the check off",
         """
         services:
           a:
@@ -29,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a check, or a job without",
+        "a check, and a job without one",
         """
         services:
           a:

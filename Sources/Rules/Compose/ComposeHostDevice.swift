@@ -4,17 +4,19 @@ import Findings
 extension Rule {
   static let composeHostDevice = Rule(
     id: "compose-host-device",
-    summary: "A service gets a device that gives power over the host.",
+    summary: "A service gets a device that gives it power over the host.",
     why: """
-      A disk can be read and written below every permission; kernel memory and all of `/dev` are the host itself. \
-      Devices for one purpose, such as a serial port or a graphics card, are not reported.
+      A container that has a disk reads and writes it past all file permissions; kernel memory and all of \
+      `/dev` are the host itself. Devices for one purpose, such as a serial port or a graphics card, are not \
+      reported.
       """,
-    fix: "Remove the device, or give the one that is needed with the permissions it needs.",
+    fix:
+      "Remove the device, or grant only the one device that is needed, with the permissions that it needs.",
     severity: .critical, confidence: .certain,
     references: [.cis("5.18"), .cwe(250)],
     triggering: [
       .compose(
-        "disks and memory, however they are written",
+        "disks and memory, in any spelling",
         """
         services:
           app:
@@ -42,7 +44,7 @@ extension Rule {
         let path = FilePath.normalised(source.value)
         guard let severity = HostDevice.severity(of: path) else { return nil }
         return Match(
-          .compose(key: device.key), "Service \(service.name) gets the device \(path).", subject: path,
+          .compose(key: device.key), "Service \(service.name) gets the host's device \(path).", subject: path,
           severity: severity)
       }
     })

@@ -6,8 +6,8 @@ extension Rule {
     id: "compose-host-namespace",
     summary: "A service shares a namespace with the host.",
     why: """
-      With the host's process namespace a container sees and signals every process, and reads their environment \
-      if it is root; with the host's IPC namespace it reads shared memory of other programs.
+      In the host's process namespace a container sees and signals every process and, as root, reads their \
+      environment. In the host's IPC namespace it reads the shared memory of other programs.
       """,
     fix: "Remove the key, so that the service gets a namespace of its own.",
     severity: .high, confidence: .certain,
@@ -28,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "namespaces of its own",
+        "private namespaces",
         """
         services:
           app:
@@ -38,17 +38,18 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      let kinds: [(key: String, severity: Severity, effect: String)] = [
-        ("pid", .high, "it sees and signals all processes"),
-        ("ipc", .high, "it reads shared memory of other programs"),
-        ("cgroup", .medium, "it sees the limits of all containers"),
-        ("uts", .low, "it can change the host's name"),
-        ("userns_mode", .low, "its root is the host's root even where the engine remaps users"),
+      let kinds: [(key: String, title: String, severity: Severity, effect: String)] = [
+        ("pid", "process", .high, "it can see and signal every process"),
+        ("ipc", "IPC", .high, "it can read the shared memory of other programs"),
+        ("cgroup", "control group", .medium, "it can see the limits of all containers"),
+        ("uts", "UTS", .low, "it can change the host's name"),
+        ("userns_mode", "user", .low, "its root is the host's root even if the engine remaps users"),
       ]
       return kinds.compactMap { kind in
         guard let field = service.section.text(kind.key), field.value == "host" else { return nil }
         return Match(
-          field.place, "Service \(service.name) shares the host's \(kind.key) namespace: \(kind.effect).",
+          field.place,
+          "Service \(service.name) runs in the host's \(kind.title) namespace (\(kind.key): host), so \(kind.effect).",
           severity: kind.severity)
       }
     })

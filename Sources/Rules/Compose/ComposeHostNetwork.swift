@@ -6,10 +6,10 @@ extension Rule {
     id: "compose-host-network",
     summary: "A service uses the host's network.",
     why: """
-      It listens on every address of the host without publishing anything, and reaches what the host offers only \
-      to itself on 127.0.0.1.
+      The service listens on every address of the host without publishing a port, and reaches what the host \
+      offers only to itself on 127.0.0.1.
       """,
-    fix: "Remove `network_mode: host` and publish the ports that are needed.",
+    fix: "Remove `network_mode: host`, and publish the ports that are needed under `ports`.",
     severity: .high, confidence: .certain,
     references: [.cis("5.10"), .cwe(668), .nist("4.3.3")],
     triggering: [
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a network of its own",
+        "no network",
         """
         services:
           app:
@@ -34,6 +34,6 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       guard let mode = service.networkMode, mode.value == .host else { return [] }
-      return [Match(mode.place, "Service \(service.name) uses the host's network.")]
+      return [Match(mode.place, "Service \(service.name) uses the host's network (network_mode: host).")]
     })
 }

@@ -6,15 +6,15 @@ extension Rule {
     id: "compose-host-path",
     summary: "A service mounts a sensitive path of the host.",
     why: """
-      Through such a path a container reads the host's secrets or, when it may write, changes what the host \
-      runs. How bad it is depends on how much of the host the path holds and on whether it may write.
+      Through such a path a container reads the host's secrets or, with write access, changes what the host \
+      runs. The severity depends on how much of the host the path covers and on whether it is writable.
       """,
-    fix: "Mount the one file or directory that is needed, and add `:ro` unless it must be written.",
+    fix: "Mount only the file or directory that is needed, with `:ro` unless the service must write to it.",
     severity: .high, confidence: .certain,
     references: [.cis("5.6"), .cwe(668), .nist("4.5.5")],
     triggering: [
       .compose(
-        "the host by depth and access",
+        "sensitive paths, writable and read-only",
         """
         services:
           a:
@@ -34,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "paths that give nothing away",
+        "harmless paths",
         """
         services:
           a:

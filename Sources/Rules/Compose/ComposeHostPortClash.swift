@@ -4,16 +4,17 @@ import Findings
 extension Rule {
   static let composeHostPortClash = Rule(
     id: "compose-host-port-clash",
-    summary: "Two projects on one host want the same port of it.",
-    why: "Projects that are checked together share a host. Whichever starts second does not get the port.",
-    fix: "Give one of them another port, or another address.",
+    summary: "Two projects on one host publish the same port.",
+    why:
+      "Projects that are checked together share a host. The project that starts second cannot bind the port.",
+    fix: "Publish one of them on another port or another address.",
     severity: .medium, confidence: .firm,
     references: [
       .page(title: "Compose: ports", url: "https://docs.docker.com/reference/compose-file/services/#ports")
     ],
     triggering: [
       .compose(
-        "an address of every network, and one that it holds",
+        "one port on every address, and on one of them",
         """
         services:
           web:
@@ -28,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "other addresses and protocols, the same project in another form, and services that take no port",
+        "other addresses and protocols, another compose file of the same project, and services that publish nothing",
         """
         name: edge
         services:
@@ -77,10 +78,10 @@ extension Rule {
                 project: position,
                 Match(
                   .compose(key: port.port.key),
-                  "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both want the host's port \(port.slot).",
+                  "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both publish host port \(port.slot).",
                   subject: "\(port.slot) \(other)"),
                 elsewhere: [
-                  .init(project: clash.project, key: clash.port.port.key, message: "the port is taken here")
+                  .init(project: clash.project, key: clash.port.port.key, message: "the same port here")
                 ]))
           }
         }

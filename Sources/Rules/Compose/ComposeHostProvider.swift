@@ -4,10 +4,15 @@ import Findings
 extension Rule {
   static let composeHostProvider = Rule(
     id: "compose-host-provider",
-    summary: "A service is made by a program on the host.",
-    why:
-      "`provider` runs a program of the machine that starts the project, with the rights of whoever starts it.",
-    fix: "Make sure that the program is wanted and installed from a source you trust.",
+    summary: "A service is created by a program that runs on the host.",
+    why: """
+      `provider` runs a program on the machine that starts the project, with the rights of the user who starts \
+      it.
+      """,
+    fix: """
+      Check that the program is intended and comes from a source that you trust, or replace `provider` with an \
+      image.
+      """,
     severity: .low, confidence: .certain,
     references: [.cwe(829)],
     triggering: [

@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeHostSysctl = Rule(
     id: "compose-host-sysctl",
-    summary: "A service sets a kernel parameter that is not its own.",
+    summary: "A service sets a kernel parameter that belongs to the host.",
     why: """
-      Only parameters of the network and IPC namespaces belong to a container. Docker refuses the others, and \
-      network parameters too once the service uses the host's network.
+      Only parameters of the network and IPC namespaces belong to a container. Docker refuses all others, and \
+      network parameters too if the service uses the host's network.
       """,
-    fix: "Set the parameter on the host, or remove it.",
+    fix: "Remove the parameter from `sysctls`, and set it on the host if it is needed.",
     severity: .medium, confidence: .certain,
     references: [.cwe(668)],
     triggering: [
       .compose(
-        "the whole host's parameters",
+        "parameters of the whole host",
         """
         services:
           search:
@@ -49,7 +49,8 @@ extension Rule {
           || name.hasPrefix("fs.mqueue.") || name == "kernel.domainname"
         if isOwn, !(isNetwork && service.networkMode?.value == .host) { return nil }
         return Match(
-          field.place, "Service \(service.name) sets \(name), which belongs to the host: it will not start.",
+          field.place,
+          "Service \(service.name) sets \(name), which belongs to the host, so it will not start.",
           subject: name)
       }
     })

@@ -6,11 +6,12 @@ extension Rule {
     id: "compose-ignored-key",
     summary: "A key has no effect where the project runs.",
     why: """
-      `docker stack deploy` leaves some keys out without stopping, and Compose others that only Swarm reads; what \
-      they promise is then not there.
+      `docker stack deploy` silently ignores some keys, and Compose ignores others that only Swarm reads. The \
+      protection or setting that they promise is missing.
       """,
-    fix:
-      "Under Swarm state limits and restarts under `deploy`, and set the protection where Swarm takes it from: the engine.",
+    fix: """
+      Under Swarm, set limits and restarts under `deploy`, and configure the other protections in the engine.
+      """,
     severity: .medium, confidence: .certain,
     references: [
       .page(
@@ -32,7 +33,7 @@ extension Rule {
             container_name: ▶app
         """),
       .compose(
-        "what only Swarm reads, under Compose",
+        "keys that only Swarm reads, under Compose",
         """
         services:
           app:
@@ -46,7 +47,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the same keys where they are read",
+        "the same keys under Compose, which reads them",
         """
         services:
           app:
@@ -103,18 +104,22 @@ private func underCompose(_ project: Project) -> [Match] {
   var fields: [(name: String, place: Place)] = []
   for service in project.services {
     for key in ["placement", "update_config", "rollback_config", "endpoint_mode"] {
-      if let field = service.section.field("deploy", key) { fields.append((key, field.place)) }
+      if let field = service.section.field("deploy", key) {
+        fields.append(("deploy.\(key) of service \(service.name)", field.place))
+      }
     }
     // By itself it is a plan that people read, and that the host's budget sums up.
     if !fields.isEmpty, let field = service.section.field("deploy", "resources", "reservations", "cpus") {
-      fields.append(("the reservation of CPUs", field.place))
+      fields.append(("deploy.resources.reservations.cpus of service \(service.name)", field.place))
     }
   }
   guard let first = fields.first else { return [] }
   return [
     Match(
-      first.place, "Compose does not read \(first.name): only Swarm does.",
-      fix: "Check with `--target swarm` if `docker stack deploy` runs the project; else take it out.",
-      severity: .note, related: fields.dropFirst().map { Match.Related($0.place, "nor \($0.name)") })
+      first.place, "Compose ignores \(first.name): only Swarm reads it.",
+      fix:
+        "If `docker stack deploy` runs the project, check it with `--target swarm`; otherwise remove the key.",
+      severity: .note,
+      related: fields.dropFirst().map { Match.Related($0.place, "\($0.name) is ignored too") })
   ]
 }

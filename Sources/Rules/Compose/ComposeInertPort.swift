@@ -4,9 +4,9 @@ import Findings
 extension Rule {
   static let composeInertPort = Rule(
     id: "compose-inert-port",
-    summary: "A published port cannot answer, because the service is on internal networks only.",
-    why: "Docker publishes nothing for a container without a gateway, and says nothing about it.",
-    fix: "Remove the port, or give the service a network that is not internal.",
+    summary: "A published port cannot answer because the service is on internal networks only.",
+    why: "Docker does not publish ports of a container without a gateway, and prints no warning.",
+    fix: "Remove the port, or attach the service to a network that is not internal.",
     severity: .medium, confidence: .certain,
     references: [
       .page(
@@ -15,7 +15,7 @@ extension Rule {
     ],
     triggering: [
       .compose(
-        "a port behind a closed network",
+        "a port of a service on an internal network",
         """
         services:
           db:
@@ -28,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "one network is open",
+        "one network that is not internal",
         """
         services:
           app:
@@ -45,7 +45,7 @@ extension Rule {
         member.publications.filter(\.isInert).map { publication in
           Match(
             .compose(key: publication.port.key),
-            "Port \(publication.port.target) of service \(member.service) cannot answer: its networks are internal.",
+            "Port \(publication.port.target) of service \(member.service) cannot answer because all its networks are internal.",
             subject: "\(publication.port.target)")
         }
       }

@@ -6,15 +6,15 @@ extension Rule {
     id: "compose-kept-capabilities",
     summary: "A service keeps Docker's default capabilities.",
     why: """
-      By default a container may change owners, switch users, send raw packets and make device nodes. Most \
-      programs need none of it, and an attacker starts with all of it.
+      By default a container can change file owners, switch users, send raw packets and create device nodes. \
+      Most programs need few of these capabilities, and an attacker starts with all of them.
       """,
-    fix: "Add `cap_drop: [ALL]`, and give back with `cap_add` what the program needs.",
+    fix: "Add `cap_drop: [ALL]`, and restore the capabilities that the program needs with `cap_add`.",
     severity: .low, confidence: .certain,
     references: [.cis("5.4"), .cwe(250)],
     triggering: [
       .compose(
-        "nothing dropped, or not all",
+        "no capability dropped, or not all",
         """
         services:
           ▶web:
@@ -26,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "all dropped, in either spelling",
+        "all capabilities dropped, in any spelling",
         """
         services:
           web:

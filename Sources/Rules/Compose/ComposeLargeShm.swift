@@ -5,13 +5,16 @@ extension Rule {
   static let composeLargeShm = Rule(
     id: "compose-large-shm",
     summary: "A service's shared memory is larger than its memory limit.",
-    why: "What is written to `/dev/shm` counts as memory: the service is ended long before the size is used.",
+    why: """
+      Data in `/dev/shm` counts as memory. The kernel kills processes of the service long before the shared \
+      memory is full.
+      """,
     fix: "Raise the memory limit above `shm_size`, or lower `shm_size`.",
     severity: .medium, confidence: .certain,
     references: [.cwe(770)],
     triggering: [
       .compose(
-        "more than there is",
+        "shared memory above the memory limit",
         """
         services:
           browser:
@@ -22,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "room for both",
+        "shared memory below the memory limit",
         """
         services:
           browser:
@@ -39,7 +42,7 @@ extension Rule {
       return [
         Match(
           size.place,
-          "Service \(service.name) has \(size.value) of shared memory, but may use \(limit.value) in all.",
+          "Service \(service.name) has \(size.value) of shared memory, but a memory limit of \(limit.value).",
           related: [Match.Related(limit.place, "the memory limit")])
       ]
     })

@@ -4,11 +4,12 @@ import Findings
 extension Rule {
   static let composeLegacyLink = Rule(
     id: "compose-legacy-link",
-    summary: "A service uses links.",
-    why:
-      "Links are a legacy feature: services of one network find each other by name, and links separate nothing.",
-    fix:
-      "Remove `links`; where an order is meant, use `depends_on`; where an alias is meant, `networks.*.aliases`.",
+    summary: "A service uses `links`.",
+    why: """
+      `links` is a legacy feature. Services on one network find each other by name anyway, and links do not \
+      isolate anything.
+      """,
+    fix: "Remove `links`; use `depends_on` for the start order, and `networks.*.aliases` for an alias.",
     severity: .note, confidence: .certain,
     references: [
       .page(title: "Docker: legacy container links", url: "https://docs.docker.com/engine/network/links/")
@@ -42,7 +43,7 @@ extension Rule {
       guard !links.isEmpty else { return [] }
       let names = links.map(\.value).joined(separator: ", ")
       return [
-        Match(.compose(key: service.section.key(of: "links")), "Service \(service.name) links \(names).")
+        Match(.compose(key: service.section.key(of: "links")), "Service \(service.name) uses links to \(names).")
       ]
     })
 }

@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composeLimitBelowReservation = Rule(
     id: "compose-limit-below-reservation",
-    summary: "A service may use less than it is promised.",
-    why: "The engine refuses a memory limit below the reservation: the service does not start.",
-    fix: "Raise the limit or lower the reservation.",
+    summary: "A service's limit is lower than its reservation.",
+    why: "The engine refuses a memory limit below the reservation, so the service does not start.",
+    fix: "Raise the limit, or lower the reservation.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1188)],
     triggering: [
       .compose(
-        "less allowed than promised",
+        "limits below the reservation",
         """
         services:
           a:
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the same in other units",
+        "equal values in different units",
         """
         services:
           a:
@@ -44,7 +44,7 @@ extension Rule {
         matches.append(
           Match(
             limit.place,
-            "Service \(service.name) may use \(limit.value) of memory, but is promised \(reserved.value).",
+            "Service \(service.name) has a memory limit of \(limit.value), below its reservation of \(reserved.value).",
             related: [Match.Related(reserved.place, "the reservation")]))
       }
       if let limit = resources.cpus.effective, let reserved = resources.reservedCPUs, limit.value > 0,
@@ -53,7 +53,7 @@ extension Rule {
         matches.append(
           Match(
             limit.place,
-            "Service \(service.name) may use \(limit.value) CPUs, but is promised \(reserved.value).",
+            "Service \(service.name) has a CPU limit of \(limit.value), below its reservation of \(reserved.value).",
             related: [Match.Related(reserved.place, "the reservation")]))
       }
       return matches

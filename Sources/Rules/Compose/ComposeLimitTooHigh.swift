@@ -5,17 +5,20 @@ import Policies
 extension Rule {
   static let composeLimitTooHigh = Rule(
     id: "compose-limit-too-high",
-    summary: "A service may take more than the policy lets it.",
+    summary: "A service's limit is above the policy's maximum, or missing where the policy requires one.",
     why: """
-      What services may take together is what the host must have. A limit above the one that was agreed, or none \
-      where one is required, lets one service take what others were promised.
+      The host must provide what all services together may use. A limit above the agreed maximum, or a missing \
+      one, lets one service take what was meant for others.
       """,
-    fix: "Lower the limit to what the policy allows, or change the policy where the need is real.",
+    fix: """
+      Set the limit to a value that the policy allows, or raise the policy's maximum if the service needs \
+      more.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(770), .nist("4.4.4")],
     triggering: [
       .compose(
-        "each kind of limit, by service, image and role",
+        "each kind of limit, for a service, an image and a role",
         """
         # policy:
         compose:
@@ -41,7 +44,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "limits that hold, limits for others, and what only the run time knows",
+        "limits within bounds, bounds for other services, and values known only at run time",
         """
         # policy:
         compose:

@@ -5,17 +5,17 @@ import Policies
 extension Rule {
   static let composeLimitTooLow = Rule(
     id: "compose-limit-too-low",
-    summary: "A service gets less than the policy says it needs.",
+    summary: "A service gets less of a resource than the policy requires.",
     why: """
-      A container that reaches its memory limit is ended by the kernel, one with too little CPU answers late, and a \
-      browser with too little shared memory crashes: all of it under load, when it is needed most.
+      The kernel kills a container that reaches its memory limit, a container with too little CPU answers \
+      late, and a browser with too little shared memory crashes. All of this happens under load.
       """,
-    fix: "Raise the limit or the reservation to what the policy asks for.",
+    fix: "Set the limit, reservation or number of replicas to at least the policy's minimum.",
     severity: .medium, confidence: .certain,
     references: [.cwe(400)],
     triggering: [
       .compose(
-        "a limit, a reservation and the engine's default below what is needed",
+        "a limit, a reservation and the engine's default below the minimum",
         """
         # policy:
         compose:
@@ -38,7 +38,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "enough, and no limit at all",
+        "enough of each resource, and no limit at all",
         """
         # policy:
         compose:

@@ -4,17 +4,20 @@ import Findings
 extension Rule {
   static let composeLiteralCredential = Rule(
     id: "compose-literal-credential",
-    summary: "A credential is written in the compose file.",
+    summary: "The compose file contains a credential in plain text.",
     why: """
-      Whoever reads the repository has it, and it shows in `docker inspect` and in process lists. A default in \
-      `${NAME:-value}` is such a credential too: it holds wherever nobody sets the variable.
+      Anybody who can read the repository has the credential, and `docker inspect` and process lists show it. \
+      A default in `${NAME:-value}` is a credential too: it applies wherever the variable is not set.
       """,
-    fix: "Use a Compose secret and the image's `*_FILE` variable, or a variable without a default.",
+    fix: """
+      Use a Compose secret with the image's `*_FILE` variable, or a variable without a default, and change the \
+      credential.
+      """,
     severity: .high, confidence: .firm,
     references: [.cis("4.10"), .cwe(798), .nist("4.1.4")],
     triggering: [
       .compose(
-        "environment, build arguments, commands, labels, configs and health checks",
+        "credentials in environment, build arguments, labels, commands, configs and health checks",
         """
         services:
           app:
@@ -46,7 +49,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "variables, files, and settings about credentials",
+        "variables, secret files, and settings about credentials",
         """
         services:
           app:

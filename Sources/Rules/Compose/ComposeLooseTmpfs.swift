@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeLooseTmpfs = Rule(
     id: "compose-loose-tmpfs",
-    summary: "A tmpfs allows programs, set-user-ID files or devices.",
+    summary: "A tmpfs allows executables, set-user-ID files or devices.",
     why: """
-      Docker mounts a tmpfs with `noexec`, `nosuid` and `nodev`. An option that takes one back makes the one \
-      writable place of a locked container a place to run things from.
+      Docker mounts a tmpfs with `noexec`, `nosuid` and `nodev`. An option that removes one of them lets an \
+      attacker run programs from the only writable place of a locked container.
       """,
-    fix: "Remove `exec`, `suid` and `dev` from the options.",
+    fix: "Remove `exec`, `suid` and `dev` from the options of the tmpfs.",
     severity: .low, confidence: .certain,
     references: [.cwe(732)],
     triggering: [
       .compose(
-        "options that take the protection back",
+        "options that remove the protection",
         """
         services:
           app:
@@ -26,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "Docker's defaults, or said again",
+        "Docker's defaults, implicit and explicit",
         """
         services:
           app:
@@ -44,7 +44,7 @@ extension Rule {
         let kept = options.filter { !loose.contains($0) } + loose.map { "no" + $0 }
         return Match(
           field.place,
-          "The tmpfs \(path) of service \(service.name) allows \(loose.joined(separator: ", ")).",
+          "Service \(service.name) mounts the tmpfs \(path) with \(loose.joined(separator: ", ")).",
           repair: .unsafe(
             .replace(field.key, value: .text("\(path):\(kept.joined(separator: ","))")), .options))
       }

@@ -5,10 +5,12 @@ import Policies
 extension Rule {
   static let composeMissingEnvironment = Rule(
     id: "compose-missing-environment",
-    summary: "An environment that the policy requires has no service in any of the projects.",
-    why:
-      "What is tested in staging and never defined for production is built by hand when it is needed, under pressure.",
-    fix: "Define the environment's services, or give the command the project that has them.",
+    summary: "No project has a service of an environment that the policy requires.",
+    why: """
+      An environment that exists for staging but was never defined for production is built by hand, under \
+      pressure.
+      """,
+    fix: "Define services for the environment, or pass the project that has them to the command.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1059)],
     triggering: [
@@ -30,7 +32,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "by names, by a file, by a project",
+        "environments selected by name, file and project",
         """
         # policy:
         compose:
@@ -56,12 +58,12 @@ extension Rule {
         let others = policy.compose.environments.filter { other in
           projects.contains { project in project.services.contains { other.holds($0, of: project) } }
         }.map(\.name)
-        let seen = others.isEmpty ? "" : " There is \(Phrase.list(others))."
+        let seen = others.isEmpty ? "" : " The services belong to \(Phrase.list(others))."
         return HostMatch(
           project: 0,
           Match(
             .compose(key: first.top),
-            "No service belongs to the environment \(environment.name), which the policy requires.\(seen)",
+            "The policy requires the environment \(environment.name), but no service belongs to it.\(seen)",
             subject: environment.name))
       }
     })

@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let composeMissingService = Rule(
     id: "compose-missing-service",
-    summary: "A service that the policy requires is in none of the projects.",
-    why: "What was agreed to run does not: nobody is told by what is not there.",
-    fix: "Add the service, give the command the project that has it, or correct the policy.",
+    summary: "A service that the policy requires is missing from all projects.",
+    why: "The policy says that this service must run, and no project starts it.",
+    fix: "Add the service, pass the project that has it to the command, or correct the policy.",
     severity: .medium, confidence: .certain,
     references: [.cwe(1059)],
     triggering: [
       .compose(
-        "no service of that name, or none in its environment",
+        "a service missing everywhere, and one missing from its environment",
         """
         # policy:
         compose:
@@ -31,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "in any project of the run",
+        "the service in any of the projects",
         """
         # policy:
         compose:
@@ -70,7 +70,8 @@ extension Rule {
         HostMatch(
           project: 0,
           Match(
-            .compose(key: first.top), "There is no service \(glob.text)\(part), which the policy requires.",
+            .compose(key: first.top),
+            "The policy requires service \(glob.text)\(part), but no project has it.",
             subject: glob.text + part))
       }
     })

@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeNewPrivileges = Rule(
     id: "compose-new-privileges",
-    summary: "A service's processes may gain privileges.",
+    summary: "A service's processes can gain privileges.",
     why: """
-      Without `no-new-privileges` a process can become root through a set-user-ID program in the image such as \
-      `su` or `mount`, even when the service starts as a plain user.
+      Without `no-new-privileges` a process can become root through a set-user-ID program in the image, for \
+      example `su` or `mount`, even if the service starts as an unprivileged user.
       """,
     fix: "Add `no-new-privileges:true` to `security_opt`.",
     severity: .low, confidence: .certain,
     references: [.cis("5.26"), .cwe(250)],
     triggering: [
       .compose(
-        "missing, or switched off",
+        "the option missing or switched off",
         """
         services:
           ▶web:
@@ -26,7 +26,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "each form that Docker takes",
+        "each spelling that Docker accepts",
         """
         services:
           a:
@@ -40,7 +40,7 @@ extension Rule {
             security_opt: [no-new-privileges]
         """),
       .compose(
-        "Swarm, which does not read the option",
+        "Swarm, which ignores the option",
         """
         # target: swarm
         services:
@@ -59,7 +59,8 @@ extension Rule {
         let change = Repair.Change.list("security_opt", item: "no-new-privileges:true", of: service)
         return [
           Match(
-            service.place, "Service \(service.name) does not set no-new-privileges.",
+            service.place,
+            "Service \(service.name) does not set no-new-privileges, so its processes can gain privileges.",
             repair: .unsafe(change, .privileges))
         ]
       }

@@ -4,15 +4,17 @@ import Findings
 extension Rule {
   static let composeNoHealthCheck = Rule(
     id: "compose-no-health-check",
-    summary: "A service states no health check.",
-    why:
-      "The engine only sees that a process runs, not that it answers; what depends on it cannot wait for it.",
+    summary: "A service defines no health check.",
+    why: """
+      The engine sees only that a process runs, not that it answers. Services that depend on this one cannot \
+      wait until it is ready.
+      """,
     fix: "Add a `healthcheck` with a program that is in the image.",
     severity: .note, confidence: .tentative,
     references: [.cis("5.27")],
     triggering: [
       .compose(
-        "nothing said",
+        "no health check",
         """
         services:
           ▶web:
@@ -21,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a check, and a job that needs none",
+        "a check, and a job that does not need one",
         """
         services:
           web:
@@ -40,7 +42,8 @@ extension Rule {
         return []
       }
       var match = Match(
-        service.place, "Service \(service.name) states no health check; only its image could have one.")
+        service.place,
+        "Service \(service.name) defines no health check, so it has one only if its image does.")
       match.facts = [Fact(.healthCheck, .compose(key: service.key))]
       return [match]
     })

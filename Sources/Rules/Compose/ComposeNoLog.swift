@@ -4,9 +4,9 @@ import Findings
 extension Rule {
   static let composeNoLog = Rule(
     id: "compose-no-log",
-    summary: "A service keeps no log.",
-    why: "After an attack or a crash nobody can tell what happened.",
-    fix: "Remove the driver `none`, and limit the log's size instead.",
+    summary: "A service's log is switched off.",
+    why: "After an attack or a crash nobody can reconstruct what happened.",
+    fix: "Remove `driver: none`, and limit the log's size with `max-size` instead.",
     severity: .low, confidence: .certain,
     references: [.cwe(778)],
     triggering: [
@@ -31,6 +31,6 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       guard let driver = service.section.text("logging", "driver"), driver.value == "none" else { return [] }
-      return [Match(driver.place, "Service \(service.name) keeps no log.")]
+      return [Match(driver.place, "Service \(service.name) keeps no log (logging driver none).")]
     })
 }

@@ -5,13 +5,13 @@ extension Rule {
   static let composeNoRestart = Rule(
     id: "compose-no-restart",
     summary: "A service stays down after a crash or a restart of the host.",
-    why: "Without a restart policy the engine starts a container once and leaves it when it ends.",
-    fix: "Set `restart: unless-stopped`, or `restart: \"no\"` for what should run once.",
+    why: "Without a restart policy the engine starts a container once and leaves it stopped after it exits.",
+    fix: "Set `restart: unless-stopped`, or `restart: \"no\"` for a service that should run once.",
     severity: .note, confidence: .certain,
     references: [.cis("5.15")],
     triggering: [
       .compose(
-        "nothing said",
+        "no restart policy",
         """
         services:
           ▶web:
@@ -20,7 +20,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a policy in either key, a job, and what a profile starts by hand",
+        "a policy in either key, a job, and a service of a profile",
         """
         services:
           web:
@@ -46,6 +46,8 @@ extension Rule {
         return []
       }
       if project.target == .swarm { return [] }
-      return [Match(service.place, "Service \(service.name) is not started again when it ends.")]
+      return [
+        Match(service.place, "Service \(service.name) has no restart policy, so it stays down after a crash.")
+      ]
     })
 }

@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeOomProtection = Rule(
     id: "compose-oom-protection",
-    summary: "A service is spared when memory runs out.",
+    summary: "The kernel spares a service when memory runs out.",
     why: """
-      The kernel then ends other processes instead, the engine among them; without a memory limit one leak stops \
-      the host.
+      When memory runs out, the kernel kills other processes instead, the engine among them. Without a memory \
+      limit one leak can stop the host.
       """,
-    fix: "Remove the key, and give the service a memory limit.",
+    fix: "Remove `oom_kill_disable` or the negative `oom_score_adj`, and set a memory limit.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.11"), .cwe(770)],
     triggering: [
       .compose(
-        "never ended",
+        "a service that is never killed, and one that is killed late",
         """
         services:
           app:
@@ -27,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "ended like any other, or first",
+        "services that are killed like any other, or first",
         """
         services:
           app:
@@ -42,13 +42,15 @@ extension Rule {
         let limit = service.resources.memory.effective?.value.bytes ?? 0
         matches.append(
           Match(
-            field.place, "Service \(service.name) is never ended when memory runs out.",
+            field.place,
+            "Service \(service.name) is never killed when memory runs out (oom_kill_disable: true).",
             severity: limit > 0 ? nil : .high))
       }
       if let field = service.section.integer("oom_score_adj"), field.value < 0 {
         matches.append(
           Match(
-            field.place, "Service \(service.name) is spared when memory runs out (\(field.value)).",
+            field.place,
+            "Service \(service.name) is killed later than others when memory runs out (oom_score_adj: \(field.value)).",
             severity: .low))
       }
       return matches

@@ -8,18 +8,18 @@ extension Rule {
     summary: "A port is published on every address of the host.",
     why: """
       Docker opens published ports past the host's own firewall rules. A data store, an administration console \
-      or a debugger that everybody reaches is how most data is lost; an application that everybody reaches goes \
-      past the proxy in front of it.
+      or a debugger that anybody can reach is a common cause of data loss. An application that is reachable \
+      directly bypasses the proxy in front of it.
       """,
     fix: """
-      Put `127.0.0.1:` before the port when only this host needs it, or remove the port: services of one project \
-      reach each other without.
+      Put `127.0.0.1:` before the port if only this host needs it, or remove the port: services of one project \
+      reach each other without it.
       """,
     severity: .low, confidence: .certain,
     references: [.cis("5.14"), .cwe(668), .nist("4.3.3")],
     triggering: [
       .compose(
-        "every spelling, worse for data and consoles",
+        "every spelling, more severe for data stores and consoles",
         """
         services:
           db:
@@ -37,7 +37,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "bound to the host, meant for the world, or on an internal network",
+        "ports bound to the host, public ports, and an internal network",
         """
         services:
           proxy:

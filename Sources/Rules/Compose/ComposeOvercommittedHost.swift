@@ -5,18 +5,17 @@ import Policies
 extension Rule {
   static let composeOvercommittedHost = Rule(
     id: "compose-overcommitted-host",
-    summary: "The services promise more of the host than it has.",
+    summary: "The limits of all services together exceed what the host has.",
     why: """
-      Each limit looks right by itself; together they promise what is not there. When all services are busy at once, \
-      the kernel ends some of them for want of memory, and all of them wait for CPU.
+      Each limit looks right by itself, but together they promise more than the host has. When all services \
+      are busy at once, the kernel kills some of them for lack of memory, and all of them wait for CPU.
       """,
-    fix:
-      "Lower limits or replicas, move services to another host, or say in the policy how much may be promised twice.",
+    fix: "Lower limits or replicas, move services to another host, or raise `host.overcommit` in the policy.",
     severity: .high, confidence: .certain,
     references: [.cwe(770)],
     triggering: [
       .compose(
-        "replicas count, and so do other projects of the host",
+        "limits that count once per replica, in several projects",
         """
         # policy:
         host: {cpus: 2, memory: 4g}
@@ -37,7 +36,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "what fits, what the policy lets be promised twice, and global services",
+        "limits that fit, an overcommit that the policy allows, and global services",
         """
         # policy:
         host: {cpus: 2, memory: 4g, pids: 1000, overcommit: {cpu: 2}}
@@ -66,20 +65,20 @@ extension Rule {
         }
         guard let largest = takers.first, let place = largest.limits[resource.limit] else { return nil }
         let allowed =
-          row.overcommit == 1 ? "" : ", of which the policy lets \(Int(row.overcommit * 100))% be promised"
-        let lower = row.unlimited.isEmpty ? "" : " Services without a limit come on top."
+          row.overcommit == 1 ? "" : " (the policy allows \(Int(row.overcommit * 100))%)"
+        let lower = row.unlimited.isEmpty ? "" : " Services without a limit add to this."
         let others = takers.dropFirst().prefix(Match.listedPlaces).compactMap { taker in
           taker.limits[resource.limit].map { limit in
             HostMatch.Elsewhere(
               project: taker.project, key: limit.key,
-              message: "\(taker.service.name) is promised \(row.text(limit.amount))")
+              message: "\(taker.service.name) may use \(row.text(limit.amount))")
           }
         }
         return HostMatch(
           project: largest.project,
           Match(
             .compose(key: place.key),
-            "\(Phrase.count(takers.count, "service")) together are promised \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) takes most with \(row.text(place.amount)).\(lower)",
+            "\(Phrase.count(takers.count, "service")) together may use \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) has the largest share with \(row.text(place.amount)).\(lower)",
             subject: resource.name, severity: resource.limit == .memory ? .high : .medium),
           elsewhere: others)
       }

@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composePasswordOff = Rule(
     id: "compose-password-off",
-    summary: "A data store takes everybody without a password.",
-    why: "Every service of the network, and whoever takes one of them over, reads and changes all data.",
-    fix: "Remove the setting, and give the data store a password from a secret.",
+    summary: "A data store accepts connections without a password.",
+    why: "Every service on its network, and whoever takes over one of them, can read and change all data.",
+    fix: "Remove the setting, and set a password from a secret.",
     severity: .medium, confidence: .certain,
     references: [.cwe(306)],
     triggering: [
       .compose(
-        "switches of several data stores",
+        "settings of several data stores",
         """
         services:
           a:
@@ -47,7 +47,8 @@ extension Rule {
           let value = variable.value?.lowercased(), values.contains(value)
         else { return nil }
         return Match(
-          .compose(key: variable.key), "\(variable.name) lets everybody into service \(service.name).",
+          .compose(key: variable.key),
+          "\(variable.name) lets anybody use service \(service.name) without a password.",
           subject: variable.name)
       }
     })

@@ -4,14 +4,17 @@ import Findings
 extension Rule {
   static let composePortClash = Rule(
     id: "compose-port-clash",
-    summary: "Two containers want the same port of the host.",
-    why: "The second one does not start.",
-    fix: "Give one of them another port, or another address.",
+    summary: "Two containers publish the same port of the host.",
+    why: "The second container does not start: a host port can be bound only once.",
+    fix: """
+      Publish one of them on another port or address; for a service with replicas, publish a range or leave \
+      the host port out.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cwe(1188)],
     triggering: [
       .compose(
-        "two services, or two containers of one",
+        "two services, and two containers of one service",
         """
         services:
           a:
@@ -28,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "other addresses, protocols, profiles, and ports that the host chooses",
+        "other addresses, protocols and profiles, and random host ports",
         """
         services:
           a:
@@ -65,7 +68,7 @@ extension Rule {
           matches.append(
             Match(
               .compose(key: port.key),
-              "\(service.replicas) containers of service \(service.name) want the host's port \(published).",
+              "All \(service.replicas) containers of service \(service.name) publish host port \(published).",
               subject: "\(published)/\(port.transport)"))
         }
         for port in HostPort.all(of: service) where !said.contains(port.port.key.text) {
@@ -77,9 +80,9 @@ extension Rule {
           matches.append(
             Match(
               .compose(key: port.port.key),
-              "Services \(clash.service.name) and \(service.name) both want the host's port \(port.slot).",
+              "Services \(clash.service.name) and \(service.name) both publish host port \(port.slot).",
               subject: port.slot,
-              related: [Match.Related(.compose(key: clash.port.key), "the port is taken here")]))
+              related: [Match.Related(.compose(key: clash.port.key), "the same port here")]))
         }
       }
       return matches

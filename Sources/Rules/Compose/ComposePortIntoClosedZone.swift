@@ -4,12 +4,15 @@ import Findings
 extension Rule {
   static let composePortIntoClosedZone = Rule(
     id: "compose-port-into-closed-zone",
-    summary: "A service can be reached from outside though its zone is closed to it.",
+    summary: "A service can be reached from outside although its zone is closed to the outside.",
     why: """
-      The policy keeps the outside out of this zone. A published port goes past the host's firewall and past every \
-      service that was meant to stand in front.
+      The policy keeps the outside out of this zone. A published port bypasses the host's firewall and every \
+      service that should stand in front.
       """,
-    fix: "Remove the port, or bind it to 127.0.0.1 when only this host needs it.",
+    fix: """
+      Remove the port, or bind it to 127.0.0.1 if only this host needs it; replace the host's or a local \
+      network with one of the project.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
     triggering: [
@@ -37,7 +40,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the zone that is open, ports of the host itself, and a port that answers nobody",
+        "the open zone, ports bound to the host, and a port that cannot answer",
         """
         # policy:
         zones:

@@ -6,11 +6,13 @@ extension Rule {
     id: "compose-privileged",
     summary: "A service runs privileged.",
     why: """
-      A privileged container has every capability, every device and no seccomp or AppArmor profile. Whoever takes \
-      it over owns the host.
+      A privileged container has every capability and every device, and runs without seccomp and AppArmor \
+      profiles. Whoever takes it over owns the host.
       """,
-    fix:
-      "Remove `privileged`, and grant the one capability or device that is needed with `cap_add` or `devices`.",
+    fix: """
+      Remove `privileged: true`, and grant the one capability or device that is needed with `cap_add` or \
+      `devices`.
+      """,
     severity: .critical, confidence: .certain,
     references: [
       .cis("5.2"), .cis("5.3"), .cis("5.4"), .cis("5.5"), .cis("5.18"), .cis("5.22"), .cis("5.26"), .cwe(250),
@@ -18,7 +20,7 @@ extension Rule {
     ],
     triggering: [
       .compose(
-        "every spelling that Compose takes for true",
+        "every spelling that Compose reads as true",
         """
         services:
           agent:
@@ -45,6 +47,8 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       guard let field = service.section.boolean("privileged"), field.value else { return [] }
-      return [Match(field.place, "Service \(service.name) runs privileged: it is root on the host.")]
+      return [
+        Match(field.place, "Service \(service.name) runs privileged, which amounts to root on the host.")
+      ]
     })
 }

@@ -4,17 +4,20 @@ import Findings
 extension Rule {
   static let composePrivilegedBuild = Rule(
     id: "compose-privileged-build",
-    summary: "An image is built with power over the host.",
+    summary: "An image is built with power over the build host.",
     why: """
       A privileged build, the entitlement `security.insecure` and the host's network let every line of the \
-      Dockerfile, and every package it installs, act on the machine that builds.
+      Dockerfile, and every package that it installs, act on the build host.
       """,
-    fix: "Remove the privilege; install what the build needs inside the build.",
+    fix: """
+      Remove `privileged`, the entitlement or `network: host`, and install what the build needs inside the \
+      build.
+      """,
     severity: .high, confidence: .certain,
     references: [.cwe(250), .nist("4.1.2")],
     triggering: [
       .compose(
-        "three ways to the host",
+        "three kinds of access to the host",
         """
         services:
           app:
@@ -47,17 +50,20 @@ extension Rule {
         matches.append(
           Match(
             field.place,
-            "The build of service \(service.name) uses the host's network and reaches its local ports.",
+            "The build of service \(service.name) uses the host's network and can reach its local ports.",
             severity: .medium))
       }
       for field in build.texts("entitlements") {
         let name = field.value.lowercased()
         if name == "security.insecure" {
-          matches.append(Match(field.place, "The build of service \(service.name) may use every capability."))
+          matches.append(
+            Match(
+              field.place,
+              "The build of service \(service.name) may use every capability (security.insecure)."))
         } else if name == "network.host" {
           matches.append(
             Match(
-              field.place, "The build of service \(service.name) may use the host's network.",
+              field.place, "The build of service \(service.name) may use the host's network (network.host).",
               severity: .medium))
         }
       }

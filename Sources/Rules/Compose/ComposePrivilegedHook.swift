@@ -6,15 +6,15 @@ extension Rule {
     id: "compose-privileged-hook",
     summary: "A lifecycle hook runs privileged.",
     why: """
-      A hook under `pre_start`, `post_start` or `pre_stop` with `privileged: true` has every capability, also when \
-      the service itself is locked down.
+      A hook under `pre_start`, `post_start` or `pre_stop` with `privileged: true` has every capability, even \
+      if the service itself is locked down.
       """,
-    fix: "Remove `privileged` from the hook; prepare files and permissions when the image is built.",
+    fix: "Remove `privileged` from the hook, and prepare files and permissions when the image is built.",
     severity: .high, confidence: .certain,
     references: [.cis("5.5"), .cwe(250)],
     triggering: [
       .compose(
-        "a hook that may do everything",
+        "a privileged hook",
         """
         services:
           app:
@@ -37,9 +37,11 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      ["pre_start", "post_start", "pre_stop"].flatMap { service.section.sections($0) }.compactMap { hook in
-        guard let field = hook.boolean("privileged"), field.value else { return nil }
-        return Match(field.place, "A hook of service \(service.name) runs privileged.")
+      ["pre_start", "post_start", "pre_stop"].flatMap { name in
+        service.section.sections(name).compactMap { hook in
+          guard let field = hook.boolean("privileged"), field.value else { return nil }
+          return Match(field.place, "A \(name) hook of service \(service.name) runs privileged.")
+        }
       }
     })
 }

@@ -5,14 +5,17 @@ import Policies
 extension Rule {
   static let composePrivilegedPort = Rule(
     id: "compose-privileged-port",
-    summary: "A service takes a port of the host below 1024.",
-    why: "Low ports belong to the host's own services; one that a container takes is one they cannot have.",
-    fix: "Publish a port from 1024 upwards, or name the port in the policy's public ports.",
+    summary: "A service publishes a host port below 1024.",
+    why: """
+      Ports below 1024 belong to the host's own services. A port that a container takes is not available to \
+      them.
+      """,
+    fix: "Publish a port from 1024 upwards, or add the port to `compose.public-ports` in the policy.",
     severity: .note, confidence: .certain,
     references: [.cis("5.8")],
     triggering: [
       .compose(
-        "the host's ports",
+        "host ports below 1024",
         """
         services:
           mail:
@@ -22,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the web's ports, the container's own, and what the host chooses",
+        "public ports, low ports inside the container, and random host ports",
         """
         services:
           web:
@@ -37,7 +40,8 @@ extension Rule {
         }
         guard !policy.compose.publicPorts.contains(published) else { return nil }
         return Match(
-          .compose(key: port.key), "Service \(service.name) takes the host's port \(published).",
+          .compose(key: port.key),
+          "Service \(service.name) publishes host port \(published), which is below 1024.",
           subject: "\(published)/\(port.transport)")
       }
     })

@@ -5,15 +5,16 @@ import Policies
 extension Rule {
   static let composeRepeatedRole = Rule(
     id: "compose-repeated-role",
-    summary: "Several services have a role that the policy gives to one.",
-    why:
-      "Tools that do the same work take memory and CPU several times, and each is one more thing to keep up to date.",
-    fix: "Keep one of them, or name in `compose.one-per-role` under `except` what belongs to another.",
+    summary: "Several services have a role that the policy allows once.",
+    why: """
+      Tools that do the same work take memory and CPU several times, and each of them must be kept up to date.
+      """,
+    fix: "Keep one of the services, or list the others in `compose.one-per-role` under `except`.",
     severity: .low, confidence: .firm,
     references: [.cwe(1041)],
     triggering: [
       .compose(
-        "two tools that watch the host, in two projects",
+        "two monitoring tools in two projects",
         """
         # policy:
         compose:
@@ -32,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "one, with its agent, and roles that may repeat",
+        "one tool with its agent, and roles that may repeat",
         """
         # policy:
         roles: {probe: worker}
@@ -65,7 +66,7 @@ extension Rule {
           project: second.project,
           Match(
             second.service.place,
-            "\(Phrase.count(holders.count, "service")) have the role \(role.rawValue), \(Phrase.list(holders.map(\.service.name), most: 8)), where the policy wants one.",
+            "\(Phrase.count(holders.count, "service")) have the role \(role.rawValue) (\(Phrase.list(holders.map(\.service.name), most: 8))), but the policy allows one.",
             subject: role.rawValue),
           elsewhere: holders.enumerated().filter { $0.offset != 1 }.prefix(Match.listedPlaces).map {
             .init(

@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeRollingTag = Rule(
     id: "compose-rolling-tag",
-    summary: "An image is named without a tag, or by one that moves.",
+    summary: "An image has no tag, or a tag that moves.",
     why: """
-      What runs tomorrow is not what was tested today: the next pull brings another program, and nobody can say \
-      which one ran when something went wrong.
+      The next pull may bring another program than the one that was tested. Afterwards nobody can say which \
+      one ran.
       """,
-    fix: "Name a version, best with its digest.",
+    fix: "Use a version tag, ideally with its digest: `name:1.2.3@sha256:...`.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.28"), .cwe(829), .nist("4.2.2")],
     triggering: [
       .compose(
-        "no tag, latest, and other words that move",
+        "no tag, latest, and other moving tags",
         """
         services:
           a:
@@ -31,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a version, a digest, an image that is built here, and what only the run time knows",
+        "a version, a digest, an image that is built here, and a value known only at run time",
         """
         services:
           a:
@@ -51,11 +51,15 @@ extension Rule {
       }
       guard !image.isUnknown else { return [] }
       guard MovingTag.isMoving(image.value.tag) else { return [] }
-      guard let tag = image.value.tag else {
+      guard image.value.tag != nil else {
         return [
-          Match(image.place, "The image of service \(service.name) has no tag: Docker takes \"latest\".")
+          Match(
+            image.place,
+            "Image \(image.node.text ?? "") of service \(service.name) has no tag, so Docker pulls latest.")
         ]
       }
-      return [Match(image.place, "The image of service \(service.name) has the moving tag \"\(tag)\".")]
+      return [
+        Match(image.place, "Image \(image.node.text ?? "") of service \(service.name) has a tag that moves.")
+      ]
     })
 }

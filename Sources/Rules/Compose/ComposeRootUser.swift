@@ -4,13 +4,15 @@ import Findings
 extension Rule {
   static let composeRootUser = Rule(
     id: "compose-root-user",
-    summary: "A service is set to run as root.",
+    summary: "The compose file sets a service to run as root.",
     why: """
-      Root in a container is root on the host's kernel: a flaw in the kernel or engine, or a file that is \
-      mounted, and the host is lost.
+      Root in a container is root for the host's kernel. A flaw in the kernel or the engine, or a mounted \
+      file, can then give away the host.
       """,
-    fix:
-      "Name a plain user with a number, such as `user: \"10001:10001\"`, or remove the key if the image has one.",
+    fix: """
+      Set an unprivileged user by number, for example `user: "10001:10001"`, or remove `user` if the image \
+      sets one.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.1.2")],
     triggering: [
@@ -28,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a plain user, or the image's own",
+        "an unprivileged user, and the image's own",
         """
         services:
           a:
@@ -45,7 +47,7 @@ extension Rule {
       guard user == "root" || Int(user) == 0 else { return [] }
       return [
         Match(
-          field.place, "Service \(service.name) runs as root (\"\(field.value)\").",
+          field.place, "Service \(service.name) runs as root (user: \"\(field.value)\").",
           severity: service.runsOnce ? .low : nil)
       ]
     })

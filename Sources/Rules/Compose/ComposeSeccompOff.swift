@@ -4,11 +4,14 @@ import Findings
 extension Rule {
   static let composeSeccompOff = Rule(
     id: "compose-seccomp-off",
-    summary: "A service runs without its seccomp profile.",
-    why:
-      "Seccomp keeps some forty system calls from containers, among them those that most container escapes need.",
-    fix:
-      "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
+    summary: "A service runs without a seccomp profile.",
+    why: """
+      The default profile blocks about forty system calls, among them those that most container escapes need.
+      """,
+    fix: """
+      Remove `seccomp:unconfined` from `security_opt`; if the default profile is too narrow, write your own \
+      and set `seccomp:FILE`.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("5.22"), .cwe(693)],
     triggering: [
@@ -28,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a profile of one's own",
+        "a custom profile",
         """
         services:
           a:
@@ -38,7 +41,8 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "seccomp" && $0.value == "unconfined" }.map { option in
-        Match(option.field.place, "Service \(service.name) switches its seccomp profile off.")
+        Match(
+          option.field.place, "Service \(service.name) switches seccomp off with \"\(option.field.value)\".")
       }
     })
 }

@@ -4,10 +4,13 @@ import Findings
 extension Rule {
   static let composeSelinuxOff = Rule(
     id: "compose-selinux-off",
-    summary: "A service runs without its SELinux label.",
-    why: "The label keeps a container that broke out away from files of the host and of other containers.",
-    fix:
-      "Remove the option; where the default profile is too narrow, allow what is missing in one of your own.",
+    summary: "A service runs without an SELinux label.",
+    why:
+      "The label keeps a container that broke out away from the files of the host and of other containers.",
+    fix: """
+      Remove `label:disable` from `security_opt`; if the default type is too narrow, set your own with \
+      `label:type:NAME`.
+      """,
     severity: .medium, confidence: .certain,
     references: [.cis("5.3"), .cwe(693)],
     triggering: [
@@ -27,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a profile of one's own",
+        "a custom label",
         """
         services:
           a:
@@ -37,7 +40,8 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "label" && $0.value == "disable" }.map { option in
-        Match(option.field.place, "Service \(service.name) switches its SELinux label off.")
+        Match(
+          option.field.place, "Service \(service.name) switches SELinux off with \"\(option.field.value)\".")
       }
     })
 }

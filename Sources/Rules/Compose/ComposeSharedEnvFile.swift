@@ -4,17 +4,18 @@ import Findings
 extension Rule {
   static let composeSharedEnvFile = Rule(
     id: "compose-shared-env-file",
-    summary: "Several services get one file of variables with credentials in it.",
+    summary: "Several services share an env file with credentials.",
     why: """
-      Every service then holds every credential: whoever takes over the least of them has the database's password \
-      and the key that signs sessions.
+      Every service then has every credential. Whoever takes over the least protected one has the database's \
+      password and the key that signs sessions.
       """,
-    fix: "Give each service the credentials it uses, as Compose secrets or in a file of its own.",
+    fix:
+      "Give each service only the credentials that it uses, as Compose secrets or in an env file of its own.",
     severity: .medium, confidence: .firm,
     references: [.cwe(668), .nist("4.1.4")],
     triggering: [
       .compose(
-        "one file for all",
+        "one file for all services",
         """
         services:
           api:
@@ -29,7 +30,7 @@ extension Rule {
         LOG_LEVEL=info
         """),
       .compose(
-        "a file that is not here to be read",
+        "a file that could not be read",
         """
         services:
           api:
@@ -56,7 +57,7 @@ extension Rule {
         JWT_SECRET=0123456789abcdef
         """),
       .compose(
-        "a file each, and a common one without credentials",
+        "separate files, and a shared one without credentials",
         """
         services:
           api:
@@ -94,12 +95,14 @@ extension Rule {
         let services = all.map(\.service.name).joined(separator: ", ")
         let message =
           isHere
-          ? "\(path) gives \(names) to each of the services \(services)."
-          : "\(path), which is not here to be read, is given to each of the services \(services)."
+          ? "\(path) gives the credentials \(names) to each of the services \(services)."
+          : "\(path), which could not be read, is shared by the services \(services) and may hold credentials."
         return Match(
           .compose(key: first.key), message, subject: path, severity: isHere ? nil : .low,
           confidence: isHere ? nil : .tentative,
-          related: all.dropFirst().map { Match.Related(.compose(key: $0.key), "and to \($0.service.name)") })
+          related: all.dropFirst().map {
+            Match.Related(.compose(key: $0.key), "\($0.service.name) reads it too")
+          })
       }
     })
 }

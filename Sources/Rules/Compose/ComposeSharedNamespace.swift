@@ -5,9 +5,14 @@ extension Rule {
   static let composeSharedNamespace = Rule(
     id: "compose-shared-namespace",
     summary: "A service shares its process or IPC namespace with another container.",
-    why:
-      "Whoever takes over one of the two can read and signal the processes, or the shared memory, of the other.",
-    fix: "Remove the key, or accept that both are one unit.",
+    why: """
+      Whoever takes over one of the two containers can read and signal the processes of the other, or read its \
+      shared memory.
+      """,
+    fix: """
+      Remove `pid` or `ipc`; if both containers form one unit, allow the rule for the service with that \
+      reason.
+      """,
     severity: .low, confidence: .certain,
     references: [.cwe(668)],
     triggering: [
@@ -25,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "only the network is shared",
+        "a shared network namespace",
         """
         services:
           app:
@@ -39,7 +44,10 @@ extension Rule {
       ["pid", "ipc"].compactMap { key in
         guard let field = service.section.text(key) else { return nil }
         guard field.value.hasPrefix("service:") || field.value.hasPrefix("container:") else { return nil }
-        return Match(field.place, "Service \(service.name) shares the \(key) namespace of \(field.value).")
+        return Match(
+          field.place,
+          "Service \(service.name) shares the \(key == "pid" ? "process" : "IPC") namespace of \(field.value)."
+        )
       }
     })
 }

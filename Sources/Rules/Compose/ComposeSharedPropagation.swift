@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeSharedPropagation = Rule(
     id: "compose-shared-propagation",
-    summary: "What a service mounts appears on the host.",
+    summary: "Mounts that a service makes appear on the host.",
     why: """
-      With `shared` or `rshared` a mount made in the container shows on the host and in other containers, so the \
-      container decides what the host sees there.
+      With `shared` or `rshared` propagation a mount made in the container appears on the host and in other \
+      containers, so the container decides what the host sees there.
       """,
-    fix: "Use `rslave` to see the host's mounts, or remove the option.",
+    fix: "Remove the propagation option, or use `rslave` if the service must see the host's mounts.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.20"), .cwe(668)],
     triggering: [
       .compose(
-        "short and long",
+        "the short and the long form",
         """
         services:
           a:
@@ -30,7 +30,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "only from the host inwards",
+        "mounts that propagate only into the container",
         """
         services:
           a:

@@ -6,15 +6,17 @@ extension Rule {
     id: "compose-shared-volume",
     summary: "Another service can write to a data store's volume.",
     why: """
-      Two programs that write to one database's files damage them, and whoever takes the other service over \
-      changes data past every permission of the database.
+      Two programs that write to one database's files damage them. Whoever takes over the other service can \
+      change data past all permissions of the database.
       """,
-    fix: "Mount the volume with `:ro`, or reach the data through the data store.",
+    fix: """
+      Mount the volume with `:ro`, access the data through the data store, or give each server its own volume.
+      """,
     severity: .low, confidence: .firm,
     references: [.cwe(668)],
     triggering: [
       .compose(
-        "a worker in the database's files",
+        "a worker that can write to the database's files",
         """
         services:
           db:
@@ -46,7 +48,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "one server or the other",
+        "two servers of which only one can run",
         """
         services:
           old:
@@ -61,7 +63,7 @@ extension Rule {
           data:
         """),
       .compose(
-        "a backup that only reads, and services that share their own files",
+        "a backup that only reads, and services that share files without a data store",
         """
         services:
           db:
@@ -93,7 +95,7 @@ extension Rule {
           if keepsData, !service.isSecondServer(on: mount, of: owner) { return nil }
           return Match(
             .compose(key: mount.key),
-            "Service \(service.name) can write to \(source), where \(owner.name) keeps its data.",
+            "Service \(service.name) can write to volume \(source), where \(owner.name) keeps its data.",
             subject: source, severity: keepsData ? .medium : nil,
             related: [Match.Related(owner.place, "the data store")])
         }

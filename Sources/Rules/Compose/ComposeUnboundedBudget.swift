@@ -5,15 +5,17 @@ import Policies
 extension Rule {
   static let composeUnboundedBudget = Rule(
     id: "compose-unbounded-budget",
-    summary: "Services without a limit make the sums of the host's budget say little.",
-    why:
-      "The policy says what the host has. What has no limit may take all of it, whatever the sum of the others is.",
-    fix: "Give each service a limit of what the policy's host counts.",
+    summary: "The host's budget is unbounded because some services have no limit.",
+    why: """
+      The policy says what the host has. A service without a limit can take all of it, whatever the limits of \
+      the others add up to.
+      """,
+    fix: "Set a limit for each resource under `host` in the policy, for every service.",
     severity: .low, confidence: .certain,
     references: [.cwe(770)],
     triggering: [
       .compose(
-        "one of two has no limit",
+        "one of two services without a limit",
         """
         # policy:
         host: {cpus: 2, memory: 4g}
@@ -30,7 +32,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "all have one of what the host counts",
+        "a limit for every resource that the policy counts",
         """
         # policy:
         host: {memory: 4g}
@@ -64,7 +66,7 @@ extension Rule {
           project: first.project,
           Match(
             first.service.place,
-            "What the services take of the host has no upper end, because some have no limit (\(parts.joined(separator: "; ")))."
+            "The services can take more than the host has, because some have no limit (\(parts.joined(separator: "; ")))."
           ),
           elsewhere: others.prefix(Match.listedPlaces).map {
             .init(project: $0.project, key: $0.service.key, message: "\($0.service.name) has no limit either")

@@ -4,10 +4,12 @@ import Findings
 extension Rule {
   static let composeUnhealthyStart = Rule(
     id: "compose-unhealthy-start",
-    summary: "A service starts before what it depends on is healthy, although that has a health check.",
-    why:
-      "`service_started` waits for a process, not for an answer; the first requests fail, or the service crashes.",
-    fix: "Use `condition: service_healthy`.",
+    summary: "A service does not wait until a dependency with a health check is healthy.",
+    why: """
+      `service_started` waits for a process, not for an answer. The first requests fail, or the service \
+      crashes.
+      """,
+    fix: "Set `condition: service_healthy` in `depends_on`.",
     severity: .low, confidence: .certain,
     references: [
       .page(title: "Compose: startup order", url: "https://docs.docker.com/compose/how-tos/startup-order/")
@@ -32,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "the condition, and a dependency without a check",
+        "the right condition, and a dependency without a check",
         """
         services:
           web:
@@ -59,7 +61,7 @@ extension Rule {
         }
         return Match(
           .compose(key: dependency.key),
-          "Service \(service.name) does not wait until \(other.name) is healthy.",
+          "Service \(service.name) waits only until \(other.name) has started, not until it is healthy.",
           subject: other.name,
           repair: .unsafe(Waiting.change(dependency, of: service, in: project), .waiting),
           related: [Match.Related(.compose(key: check.key), "the health check")])

@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composeUnknownRole = Rule(
     id: "compose-unknown-role",
-    summary: "A label gives a service a role that there is not.",
-    why: "What a policy says of the role that was meant does not hold for the service, and nobody notices.",
-    fix: "Correct the label `imgcheck.role`, or take it away.",
+    summary: "The label `imgcheck.role` names an unknown role.",
+    why: "What the policy demands for the intended role does not apply to the service, and nobody notices.",
+    fix: "Set the label `imgcheck.role` to a known role, or remove it.",
     severity: .low, confidence: .certain,
     references: [.cwe(1173)],
     triggering: [
       .compose(
-        "a word that is no role",
+        "an unknown role",
         """
         services:
           db:
@@ -22,7 +22,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a role, and other labels",
+        "a known role, and other labels",
         """
         services:
           db:
@@ -38,7 +38,7 @@ extension Rule {
       return [
         Match(
           role.place,
-          "Service \(service.name) has the role \"\(role.value)\", which there is not: there are \(known).",
+          "Label imgcheck.role of service \(service.name) names the unknown role \"\(role.value)\"; choose \(known).",
           subject: role.value)
       ]
     })

@@ -4,15 +4,15 @@ import Findings
 extension Rule {
   static let composeUnknownRuntime = Rule(
     id: "compose-unknown-runtime",
-    summary: "A service asks for a container runtime that is not widely known.",
+    summary: "A service uses a container runtime that is not widely known.",
     why:
-      "The runtime starts the container as root on the host; what it isolates is only as good as that program.",
-    fix: "Remove `runtime`, or make sure that the program is one you trust.",
+      "The runtime starts the container as root on the host. Its isolation is only as good as that program.",
+    fix: "Remove `runtime`, or check that you trust the program.",
     severity: .note, confidence: .tentative,
     references: [.cwe(829)],
     triggering: [
       .compose(
-        "a runtime of one's own",
+        "a custom runtime",
         """
         services:
           app:
@@ -42,6 +42,9 @@ extension Rule {
       guard let field = service.section.text("runtime"), !field.isUnknown, !known.contains(field.value) else {
         return []
       }
-      return [Match(field.place, "Service \(service.name) asks for the runtime \(field.value).")]
+      return [
+        Match(
+          field.place, "Service \(service.name) uses the runtime \(field.value), which is not widely known.")
+      ]
     })
 }

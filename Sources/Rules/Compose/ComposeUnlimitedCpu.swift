@@ -6,13 +6,13 @@ extension Rule {
   static let composeUnlimitedCpu = Rule(
     id: "compose-unlimited-cpu",
     summary: "A service has no CPU limit.",
-    why: "One busy service slows all others down, the ones that answer people too.",
-    fix: "Set `deploy.resources.limits.cpus` (or `cpus`).",
+    why: "One busy service slows down all others, including those that answer users.",
+    fix: "Set `deploy.resources.limits.cpus` or `cpus`.",
     severity: .note, confidence: .certain,
     references: [.cis("5.12"), .cwe(770)],
     triggering: [
       .compose(
-        "missing or zero",
+        "a limit missing or zero",
         """
         services:
           ▶a:
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "each way to limit",
+        "each way to set a limit",
         """
         services:
           a:

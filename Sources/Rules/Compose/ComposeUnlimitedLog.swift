@@ -5,15 +5,17 @@ import Policies
 extension Rule {
   static let composeUnlimitedLog = Rule(
     id: "compose-unlimited-log",
-    summary: "A service's log grows without limit.",
-    why:
-      "The engine's default log driver never deletes anything; a service that talks much fills the host's disk.",
-    fix: "Set `logging.options` with `max-size` and `max-file`, or use the `local` driver.",
+    summary: "A service's log has no size limit.",
+    why: """
+      The engine's default log driver never deletes anything, so a service that logs a lot fills the host's \
+      disk.
+      """,
+    fix: "Set `max-size` and `max-file` under `logging.options`, or use the `local` driver.",
     severity: .low, confidence: .firm,
     references: [.cis("2.13"), .cwe(770)],
     triggering: [
       .compose(
-        "nothing said, or no size",
+        "no log settings, and settings without a size",
         """
         services:
           ▶a:
@@ -27,7 +29,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a size, a driver that rotates, a driver that sends away",
+        "a size, a driver that rotates, and a driver that sends logs elsewhere",
         """
         services:
           a:
@@ -61,7 +63,7 @@ extension Rule {
       return [
         Match(
           logging.map { .compose(key: $0.key) } ?? service.place,
-          "The log of service \(service.name) grows without limit.",
+          "Service \(service.name) has no log limit, so its log grows until the disk is full.",
           confidence: driver == nil ? .firm : .certain,
           // Where no driver is named, the engine has its own, and another one than json-file refuses the options.
           repair: driver == nil ? .unsafe(.all(repairs), .logDriver) : .safe(.all(repairs)))

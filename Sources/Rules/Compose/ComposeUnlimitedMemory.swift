@@ -6,14 +6,16 @@ extension Rule {
   static let composeUnlimitedMemory = Rule(
     id: "compose-unlimited-memory",
     summary: "A service has no memory limit.",
-    why:
-      "One leak takes the memory of all: the kernel then ends processes of its choice, the engine among them.",
-    fix: "Set `deploy.resources.limits.memory` (or `mem_limit`) to what the service needs at most.",
+    why: """
+      One leak can take all memory of the host. The kernel then kills processes of its choice, the engine \
+      among them.
+      """,
+    fix: "Set `deploy.resources.limits.memory` or `mem_limit` to the most that the service needs.",
     severity: .low, confidence: .certain,
     references: [.cis("5.11"), .cwe(770), .nist("4.4.4")],
     triggering: [
       .compose(
-        "missing, zero, unlimited, or only reserved",
+        "a limit missing, zero or unlimited, and a reservation only",
         """
         services:
           ▶a:
@@ -31,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "either key, with or without a version, and what only the run time knows",
+        "a limit in either key, and a value known only at run time",
         """
         version: "3.8"
         services:

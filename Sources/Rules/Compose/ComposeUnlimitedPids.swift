@@ -5,14 +5,14 @@ import Policies
 extension Rule {
   static let composeUnlimitedPids = Rule(
     id: "compose-unlimited-pids",
-    summary: "A service has no limit of processes.",
-    why: "A fork bomb in one container stops the host: it needs no memory to speak of.",
-    fix: "Set `deploy.resources.limits.pids` (or `pids_limit`) to some hundred.",
+    summary: "A service has no process limit.",
+    why: "A fork bomb in one container can use up all process IDs of the host with hardly any memory.",
+    fix: "Set `deploy.resources.limits.pids` or `pids_limit` to a few hundred.",
     severity: .note, confidence: .certain,
     references: [.cis("5.29"), .cwe(770)],
     triggering: [
       .compose(
-        "missing, or unlimited",
+        "a limit missing or unlimited",
         """
         services:
           ▶a:
@@ -24,7 +24,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "either key",
+        "a limit in either key",
         """
         services:
           a:
@@ -56,8 +56,8 @@ extension Rule {
         Match(
           limit?.place ?? service.place,
           limit == nil
-            ? "Service \(service.name) has no limit of processes."
-            : "The limit of processes of service \(service.name) is switched off.",
+            ? "Service \(service.name) has no process limit."
+            : "The process limit of service \(service.name) is switched off.",
           severity: limit == nil ? nil : .low, repair: .unsafe(repair, .processes))
       ]
     })

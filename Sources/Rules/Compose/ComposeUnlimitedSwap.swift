@@ -4,17 +4,18 @@ import Findings
 extension Rule {
   static let composeUnlimitedSwap = Rule(
     id: "compose-unlimited-swap",
-    summary: "A service may swap without limit, or its swap limit cannot work.",
+    summary: "A service can swap without limit, or its swap limit is invalid.",
     why: """
-      `memswap_limit` is memory and swap together: -1 lets a service push the host into swapping, a value below the \
-      memory limit keeps it from starting, and without a memory limit the engine refuses it.
+      `memswap_limit` is memory and swap together. With -1 a service can push the host into swapping. A value \
+      below the memory limit keeps the service from starting, and the engine refuses one without a memory \
+      limit.
       """,
-    fix: "Set `memswap_limit` to the memory limit for no swap at all, or remove it.",
+    fix: "Set `memswap_limit` to the memory limit to disable swap, or remove it.",
     severity: .low, confidence: .certain,
     references: [.cis("5.11"), .cwe(770)],
     triggering: [
       .compose(
-        "unlimited, too small, or alone",
+        "a swap limit that is unlimited, too small, or without a memory limit",
         """
         services:
           a:
@@ -45,18 +46,21 @@ extension Rule {
       guard let swap = service.section.size("memswap_limit"), swap.value.bytes != 0 else { return [] }
       let memory = service.resources.memory.effective?.value.bytes ?? 0
       if swap.value.bytes == -1 {
-        return [Match(swap.place, "Service \(service.name) may swap without limit.")]
+        return [Match(swap.place, "Service \(service.name) can swap without limit (memswap_limit: -1).")]
       }
       guard memory > 0 else {
         return [
           Match(
-            swap.place, "The swap limit of service \(service.name) needs a memory limit.", severity: .medium)
+            swap.place,
+            "Service \(service.name) sets memswap_limit without a memory limit, which the engine refuses.",
+            severity: .medium)
         ]
       }
       guard swap.value.bytes < memory else { return [] }
       return [
         Match(
-          swap.place, "The swap limit of service \(service.name), \(swap.value), is below its memory limit.",
+          swap.place,
+          "Service \(service.name) has a memswap_limit of \(swap.value), which is below its memory limit.",
           severity: .medium)
       ]
     })

@@ -4,17 +4,18 @@ import Findings
 extension Rule {
   static let composeUnlimitedUlimit = Rule(
     id: "compose-unlimited-ulimit",
-    summary: "A resource limit of processes is switched off.",
+    summary: "A service sets a ulimit to unlimited.",
     why: """
-      Unlimited processes, open files, signals or messages let one service take what the whole host has of them; \
-      unlimited core dumps write memory, with its secrets, to disk; unlimited priorities let it starve all others.
+      Unlimited processes, open files, signals or messages let one service use up what the whole host has. \
+      Unlimited core dumps write memory, with its secrets, to disk; unlimited priorities let the service \
+      starve all others.
       """,
-    fix: "Give a number.",
+    fix: "Set a number, for example `nofile: 65536`.",
     severity: .low, confidence: .certain,
     references: [.cis("5.19"), .cwe(770)],
     triggering: [
       .compose(
-        "no limit at all",
+        "unlimited resources",
         """
         services:
           app:
@@ -30,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "numbers, memory that search engines must lock, and what no system limits unless it is told to",
+        "numbers, locked memory, and resources that no system limits by default",
         """
         services:
           app:
@@ -51,7 +52,8 @@ extension Rule {
           limits.integer("hard")
           ?? field.node.scalar?.integer.map { Field($0, key: field.key, node: field.node) }
         guard let hard, hard.value < 0 else { return nil }
-        return Match(hard.place, "Service \(service.name) has no limit for \(name).", subject: name)
+        return Match(
+          hard.place, "Service \(service.name) sets the ulimit \(name) to unlimited.", subject: name)
       }
     })
 }

@@ -5,18 +5,18 @@ import Policies
 extension Rule {
   static let composeUnlistedPort = Rule(
     id: "compose-unlisted-port",
-    summary: "A published port is not among those that the policy allows.",
+    summary: "A service publishes a port that the policy does not list.",
     why: """
-      A policy that lists what may be published makes every other door a mistake: a debugger that was left on, a data \
-      store that was opened for an hour, a second way in past the proxy.
+      A policy that lists the ports to publish turns every other port into a mistake: a debugger left on, a \
+      data store opened for an hour, or a way past the proxy.
       """,
     fix:
-      "Remove the port, bind it to an address that the policy allows, or list it in `compose.allowed-ports`.",
+      "Remove the port, bind it to an address that the policy allows, or add it to `compose.allowed-ports`.",
     severity: .medium, confidence: .certain,
     references: [.cis("5.9"), .cwe(668), .nist("4.3.3")],
     triggering: [
       .compose(
-        "ports of others, other ports, other addresses",
+        "ports allowed for other services, other ports, and other addresses",
         """
         # policy:
         compose:
@@ -82,7 +82,7 @@ extension Rule {
             ? max(.medium, PortRisk.judge([port], member.role, isBehindProxy: false).0) : Severity.low
           return Match(
             .compose(key: port.key),
-            "Service \(service.name) publishes \(publication.label), which the policy's list of ports does not have.",
+            "Service \(service.name) publishes \(publication.label), which compose.allowed-ports does not list.",
             subject: "\(port.target)/\(port.transport)", severity: severity)
         }
       }

@@ -7,15 +7,16 @@ extension Rule {
     id: "compose-unlisted-registry",
     summary: "An image comes from a registry or repository that the policy does not list.",
     why: """
-      Whoever owns a repository decides what runs here. A short name that means Docker Hub, or a registry that nobody \
-      looked at, is how a look-alike image gets in.
+      Whoever owns a repository decides what runs here. A short name that resolves to Docker Hub, or a \
+      registry that nobody reviewed, is how a look-alike image gets in.
       """,
-    fix: "Use the image from a registry that the policy lists, or list this one after a look at it.",
+    fix:
+      "Use the image from a listed registry, or review this one and add it to `compose.allowed-registries`.",
     severity: .medium, confidence: .certain,
     references: [.cwe(829), .nist("4.2.1")],
     triggering: [
       .compose(
-        "other registries, and short names that mean Docker Hub",
+        "other registries, and short names that resolve to Docker Hub",
         """
         # policy:
         compose:
@@ -32,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "what is listed, what is built here, and what only the run time knows",
+        "a listed registry, an image that is built here, and a value known only at run time",
         """
         # policy:
         compose:
@@ -61,7 +62,7 @@ extension Rule {
       return [
         Match(
           image.place,
-          "Service \(service.name) runs \(name), which the policy's list of registries does not have.",
+          "Service \(service.name) runs \(name), which compose.allowed-registries does not list.",
           subject: name)
       ]
     })

@@ -4,17 +4,17 @@ import Findings
 extension Rule {
   static let composeUnmaskedPaths = Rule(
     id: "compose-unmasked-paths",
-    summary: "A service sees the system paths that Docker hides.",
+    summary: "A service sees the kernel paths that Docker masks.",
     why: """
-      Docker masks parts of `/proc` and `/sys` because they hold kernel memory and switches. \
+      Docker masks parts of `/proc` and `/sys` because they expose kernel memory and settings. \
       `systempaths=unconfined` shows them, writable for root.
       """,
-    fix: "Remove `systempaths=unconfined`.",
+    fix: "Remove `systempaths=unconfined` from `security_opt`.",
     severity: .high, confidence: .certain,
     references: [.cwe(668)],
     triggering: [
       .compose(
-        "unmasked",
+        "unmasked paths",
         """
         services:
           app:
@@ -25,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "masked",
+        "masked paths",
         """
         services:
           app:
@@ -35,7 +35,8 @@ extension Rule {
     ],
     check: .service { service, _, _ in
       service.securityOptions.filter { $0.name == "systempaths" && $0.value == "unconfined" }.map { option in
-        Match(option.field.place, "Service \(service.name) sees the kernel's paths unmasked.")
+        Match(
+          option.field.place, "Service \(service.name) sees kernel paths unmasked (systempaths=unconfined).")
       }
     })
 }

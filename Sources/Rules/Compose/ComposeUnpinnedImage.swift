@@ -4,9 +4,8 @@ import Findings
 extension Rule {
   static let composeUnpinnedImage = Rule(
     id: "compose-unpinned-image",
-    summary: "An image is not pinned by its digest.",
-    why:
-      "A tag can be moved by whoever owns the repository or takes it over; a digest names one content for ever.",
+    summary: "An image is not pinned by digest.",
+    why: "Whoever controls the repository can move a tag. A digest always names the same content.",
     fix: "Add the digest after the tag: `name:tag@sha256:...`.",
     severity: .note, confidence: .certain,
     references: [.cwe(829), .nist("4.2.2")],
@@ -21,7 +20,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "a digest, an image that is built here, and a moving tag, which another rule reports",
+        "a digest, an image that is built here, and a moving tag, which compose-rolling-tag reports",
         """
         services:
           a:
@@ -39,6 +38,9 @@ extension Rule {
       }
       guard image.value.digest == nil else { return [] }
       guard !MovingTag.isMoving(image.value.tag) else { return [] }
-      return [Match(image.place, "The image of service \(service.name) is not pinned by its digest.")]
+      return [
+        Match(
+          image.place, "Image \(image.node.text ?? "") of service \(service.name) is not pinned by digest.")
+      ]
     })
 }

@@ -4,15 +4,17 @@ import Findings
 extension Rule {
   static let composeUnusedSecret = Rule(
     id: "compose-unused-secret",
-    summary: "A secret or config is defined but given to no service.",
-    why:
-      "It is either forgotten, and should go, or its service reads something else than its author believes.",
-    fix: "Grant it to the service that needs it, or remove it.",
+    summary: "No service uses a defined secret or config.",
+    why: """
+      The secret or config is either forgotten and should be removed, or its service reads something other \
+      than its author believes.
+      """,
+    fix: "Grant it to the service that needs it under `secrets` or `configs`, or remove it.",
     severity: .note, confidence: .certain,
     references: [.cwe(1188)],
     triggering: [
       .compose(
-        "defined and forgotten",
+        "a secret and a config that no service uses",
         """
         services:
           app:
@@ -25,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "used at run time or by the build",
+        "secrets used at run time and by the build",
         """
         services:
           app:
@@ -47,10 +49,12 @@ extension Rule {
           } + services.compactMap { $0.section.text("credential_spec", "config")?.value })
       }
       let unused =
-        project.secrets.filter { !granted("secrets").contains($0.name) }
-        + project.configs.filter { !granted("configs").contains($0.name) }
-      return unused.map {
-        Match(.compose(key: $0.key), "\($0.name) is given to no service.", subject: $0.name)
+        project.secrets.filter { !granted("secrets").contains($0.name) }.map { ("Secret", $0) }
+        + project.configs.filter { !granted("configs").contains($0.name) }.map { ("Config", $0) }
+      return unused.map { kind, grantable in
+        Match(
+          .compose(key: grantable.key), "\(kind) \(grantable.name) is not granted to any service.",
+          subject: grantable.name)
       }
     })
 }

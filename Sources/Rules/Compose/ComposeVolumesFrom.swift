@@ -6,10 +6,10 @@ extension Rule {
     id: "compose-volumes-from",
     summary: "A service takes all mounts of another.",
     why: """
-      What the other service mounts later, a socket or a secret, this one gets too, and nobody sees it in this \
-      service's part of the file.
+      This service also gets what the other one mounts later, for example a socket or a secret, and nothing in \
+      its own definition shows it.
       """,
-    fix: "Name the volumes that are needed, each with the access that is needed.",
+    fix: "Replace `volumes_from` with the volumes that are needed, read-only where possible.",
     severity: .low, confidence: .certain,
     references: [.cwe(668)],
     triggering: [
@@ -40,7 +40,8 @@ extension Rule {
     check: .service { service, _, _ in
       service.section.texts("volumes_from").map { field in
         Match(
-          field.place, "Service \(service.name) takes all mounts of \(field.value).", subject: field.value)
+          field.place, "Service \(service.name) takes all mounts of \(field.value) with volumes_from.",
+          subject: field.value)
       }
     })
 }

@@ -5,14 +5,16 @@ extension Rule {
   static let composeWritableRoot = Rule(
     id: "compose-writable-root",
     summary: "A service can write to its root file system.",
-    why:
-      "Whoever takes it over can replace programs and leave tools behind; with a read-only root nothing stays.",
-    fix: "Set `read_only: true`, with a `tmpfs` or volume where the program writes.",
+    why: """
+      Whoever takes over the service can replace programs and leave tools behind. With a read-only root \
+      nothing stays.
+      """,
+    fix: "Set `read_only: true`, and mount a `tmpfs` or volume where the program writes.",
     severity: .note, confidence: .certain,
     references: [.cis("5.13"), .cwe(732)],
     triggering: [
       .compose(
-        "not set, or false",
+        "the option missing or false",
         """
         services:
           ▶web:

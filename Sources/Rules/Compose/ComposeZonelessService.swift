@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composeZonelessService = Rule(
     id: "compose-zoneless-service",
-    summary: "A service is in none of the policy's zones.",
-    why: "The policy says nothing of whom it may reach, so no way through it is checked.",
-    fix: "Put it in a zone by its name, its role or its networks.",
+    summary: "A service is not in any zone of the policy.",
+    why: "The policy does not say which services it may reach, so its connections are not checked.",
+    fix: "Add the service to a zone by its name, role or network.",
     severity: .low, confidence: .certain,
     references: [.cwe(1173)],
     triggering: [
       .compose(
-        "a service that nothing puts anywhere",
+        "a service without a zone",
         """
         # policy:
         zones:
@@ -27,7 +27,7 @@ extension Rule {
     ],
     silent: [
       .compose(
-        "by name, by role, by network",
+        "services in a zone by name, role and network",
         """
         # policy:
         zones:
@@ -49,7 +49,7 @@ extension Rule {
       return project.services.filter { $0.hasContainers && !map.hasZone(service: $0.name) }.map { service in
         Match(
           service.place,
-          "Service \(service.name) is in no zone of the policy, so nothing says whom it may reach.")
+          "Service \(service.name) is not in any zone of the policy, so its connections are not checked.")
       }
     })
 }

@@ -5,10 +5,10 @@ import Images
 extension Rule {
   static let crossAnonymousVolume = Rule(
     id: "cross-anonymous-volume",
-    summary: "An image declares a volume at which its service mounts nothing.",
+    summary: "An image declares a volume that its service does not mount.",
     why: """
-      The engine then makes a volume without a name. What is written there is lost when the service is taken down \
-      and started again, and nobody backs it up. A volume that is mounted above the declared one does not hold it.
+      The engine then creates a volume without a name. Its data is lost when the service is removed and \
+      created again, and nobody backs it up. A volume mounted on a parent directory does not help.
       """,
     fix: "Mount a named volume at exactly this path, or a `tmpfs` if the data need not last.",
     severity: .low, confidence: .certain,
@@ -17,7 +17,7 @@ extension Rule {
     ],
     triggering: [
       .cross(
-        "no volume at all, and one a directory too high",
+        "no mount, and one a directory too high",
         """
         # compose: compose.yaml
         services:
@@ -38,7 +38,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a volume, memory, one without a name on purpose, and a job",
+        "a named volume, a tmpfs, an explicit volume without a name, and a job",
         """
         # compose: compose.yaml
         services:
@@ -64,7 +64,7 @@ extension Rule {
         let name = facts.service.name
         let message =
           above.map {
-            "Service \(name) mounts \($0.path.shown), but its image declares the volume \(path.shown) below it: what is written there goes to a volume without a name."
+            "Service \(name) mounts \($0.path.shown), but its image declares the volume \(path.shown) below it. Data written there goes to a volume without a name."
           } ?? "Service \(name) mounts nothing at \(path.shown), which its image declares as a volume."
         return Match(
           above.map { .compose(key: $0.key) } ?? facts.place, message, subject: path.shown,

@@ -5,17 +5,17 @@ import Images
 extension Rule {
   static let crossBakedSecret = Rule(
     id: "cross-baked-secret",
-    summary: "A service sets a secret that its image holds a value for too.",
+    summary: "A service sets a secret that its image contains too.",
     why: """
-      The image's value ships with the image and can be read by whoever has it, although the service gives its \
-      own. If the two are the same, changing the one leaves the other, and the image has given it away.
+      The image's value ships with the image, and anybody who has the image can read it. If both values are \
+      the same, changing the service's value is not enough: the image has already given it away.
       """,
-    fix: "Take the variable out of the Dockerfile, build the image again, and change the secret.",
+    fix: "Remove the variable from the Dockerfile, rebuild the image, and change the secret.",
     severity: .low, confidence: .certain,
     references: [.cis("4.10"), .cwe(798)],
     triggering: [
       .cross(
-        "another value, and the same",
+        "a different value, and the same value",
         """
         # compose: compose.yaml
         services:
@@ -33,7 +33,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a placeholder, a setting about a secret, and a secret that the image does not have",
+        "a placeholder, a setting about a secret, and a secret that the image does not contain",
         """
         # compose: compose.yaml
         services:
@@ -66,7 +66,7 @@ extension Rule {
           facts.image.secrets.holds(variable.value ?? "", at: place) ?? (variable.value == String(value))
         var match = Match(
           .compose(key: variable.key),
-          "Service \(facts.service.name) sets \(variable.name), and its image holds \(isSame ? "the same" : "a") value for it.",
+          "Service \(facts.service.name) sets \(variable.name), but its image already contains \(isSame ? "the same" : "a") value for it.",
           subject: variable.name, severity: isSame ? .medium : nil,
           related: [.init(place, "the image's value")])
         match.facts = [Fact(.secret, place)]

@@ -6,12 +6,15 @@ import Images
 extension Rule {
   static let crossBlockedPrivilege = Rule(
     id: "cross-blocked-privilege",
-    summary: "A service forbids new privileges, and its image's program needs them.",
+    summary: "A service forbids new privileges that its program needs.",
     why: """
-      With `no-new-privileges` the bits of a set-user-ID program and the capabilities of a file have no effect: \
-      sudo and su fail, and a program that a plain user starts does not get what its file grants.
+      With `no-new-privileges` set-user-ID bits and file capabilities have no effect. `sudo` and `su` fail, \
+      and a program that an unprivileged user starts does not get the capabilities of its file.
       """,
-    fix: "Start the program as the user it needs, without sudo or su; give capabilities with `cap_add`.",
+    fix: """
+      Start the program as the user that it needs, without `sudo` or `su`, or remove `no-new-privileges:true` \
+      if the file's capability is needed.
+      """,
     severity: .medium, confidence: .firm,
     references: [],
     triggering: [
@@ -45,7 +48,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "set-user-ID programs that are not started, root, and a low port, which needs nothing in a container",
+        "set-user-ID programs that are not started, root, and a low port, which is free in a container",
         """
         # compose: compose.yaml
         services:

@@ -5,10 +5,12 @@ import Images
 extension Rule {
   static let crossBrokenCommand = Rule(
     id: "cross-broken-command",
-    summary: "The command or entry point that a service states cannot start in its image.",
-    why:
-      "The container stops as soon as it starts. The compose file alone looks right; only the image tells.",
-    fix: "Correct the path or the working directory, or put the program into the image.",
+    summary: "A service's command or entry point cannot start in its image.",
+    why: """
+      The container stops as soon as it starts. The compose file alone looks right; the problem shows only \
+      together with the image.
+      """,
+    fix: "Correct the path, `working_dir` or `user`, or add the program to the image.",
     severity: .high, confidence: .firm,
     references: [],
     triggering: [
@@ -41,7 +43,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/bin/tini 10
         """),
       .cross(
-        "the image's own command under a user who may not execute it, or from another directory",
+        "the image's command under a user who may not execute it, and from another directory",
         """
         # compose: compose.yaml
         services:
@@ -61,7 +63,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "arguments of the image's entry point, programs that are there, and one that is mounted",
+        "arguments of the image's entry point, programs that exist, and one that is mounted",
         """
         # compose: compose.yaml
         services:
@@ -91,7 +93,7 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/start.sh 10
         """),
       .cross(
-        "what cannot start without the service either is the image's matter",
+        "an image that cannot start by itself either, which an image rule reports",
         """
         # compose: compose.yaml
         services:
@@ -105,7 +107,7 @@ extension Rule {
     needs: [.tree],
     check: .pair { facts, _ in
       guard facts.start.isKnown, facts.isUserKnown else { return [] }
-      let related = [Match.Related(.image, "the image of the service")]
+      let related = [Match.Related(.image, "the service's image")]
       guard let (problem, place) = facts.startProblem else {
         guard let word = facts.missingStartScript else { return [] }
         return [

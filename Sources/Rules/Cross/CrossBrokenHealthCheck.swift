@@ -6,12 +6,12 @@ import Images
 extension Rule {
   static let crossBrokenHealthCheck = Rule(
     id: "cross-broken-health-check",
-    summary: "The health check that a service states starts a program that its image does not have.",
+    summary: "A service's health check cannot run in its image.",
     why: """
-      The check fails every time, so the service is never healthy: what waits for it never starts, and whatever \
-      restarts unhealthy containers does so for ever. The compose file alone looks right; only the image tells.
+      The check fails every time, so the service never becomes healthy. Services that wait for it never start, \
+      and whatever restarts unhealthy containers restarts it forever.
       """,
-    fix: "Use a program that the image has, best the service itself with an option that checks it.",
+    fix: "Use a program that the image has, ideally the service itself with an option that checks it.",
     severity: .medium, confidence: .firm,
     references: [.cis("5.27")],
     triggering: [
@@ -32,7 +32,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /bin/sh 10
         """),
       .cross(
-        "a shell that is not there, and a file that may not be executed",
+        "a missing shell, and a file that is not executable",
         """
         # compose: compose.yaml
         services:
@@ -69,7 +69,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "programs found through PATH, links, busybox and another way, and one that is mounted",
+        "programs found through PATH, links and busybox, and one that is mounted",
         """
         # compose: compose.yaml
         services:
@@ -106,7 +106,7 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/check.sh 10
         """),
       .cross(
-        "the image's own check, which another rule judges",
+        "the image's own check, which an image rule judges",
         """
         # compose: compose.yaml
         services:
@@ -124,7 +124,7 @@ extension Rule {
       guard let check = StatedCheck(facts) else { return [] }
       let name = facts.service.name
       let command = CommandLine(field: .healthCheck, words: check.words.map(\.text))
-      let related = [Match.Related(.image, "the image of the service")]
+      let related = [Match.Related(.image, "the service's image")]
       guard let problem = CommandProblem.find(command, in: facts.running, isElsewhere: facts.mounts.mayHide)
       else {
         guard let script = facts.missingScript(in: command.words) else { return [] }
@@ -132,18 +132,18 @@ extension Rule {
         return [
           Match(
             word.place,
-            "The health check of service \(name) runs the script '\(word.text)', which is not in the image: it always fails.",
+            "The health check of service \(name) runs the script '\(word.text)', which is not in the image, so it always fails.",
             subject: word.text, related: related)
         ]
       }
       let helpers = problem.isAbsence ? facts.presentCheckers : []
       let fix =
         helpers.isEmpty
-        ? nil : "Use a program that the image has, such as \(helpers.joined(separator: " or "))."
+        ? nil : "Use a program that the image has: \(helpers.joined(separator: ", "))."
       return [
         Match(
           check.words[0].place,
-          "The health check of service \(name) starts \(problem.text): it always fails.",
+          "The health check of service \(name) starts \(problem.text), so it always fails.",
           subject: problem.name, fix: fix, related: related + problem.related)
       ]
     })

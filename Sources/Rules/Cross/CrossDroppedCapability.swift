@@ -6,20 +6,23 @@ import Images
 extension Rule {
   static let crossDroppedCapability = Rule(
     id: "cross-dropped-capability",
-    summary: "A service drops a capability without which its image's program cannot start.",
+    summary: "A service drops a capability that its program needs to start.",
     why: """
-      A program whose file asks for a capability is not started when the container may not have it, and an entry \
-      point that starts as root cannot step down to a plain user without SETUID and SETGID: both end with \
-      'operation not permitted'.
+      The kernel does not start a program whose file requires a capability that the container may not have. An \
+      entry point that starts as root cannot switch to an unprivileged user without SETUID and SETGID. Both \
+      fail with 'operation not permitted'.
       """,
-    fix: "Add the capability with `cap_add`, or use an image that starts as a plain user and needs none.",
+    fix: """
+      Add the capability with `cap_add`, or use an image that starts as an unprivileged user and needs no \
+      capability.
+      """,
     severity: .medium, confidence: .firm,
     references: [
       .page(title: "capabilities(7)", url: "https://man7.org/linux/man-pages/man7/capabilities.7.html")
     ],
     triggering: [
       .cross(
-        "a file capability, a step down with gosu, and workers that change their user",
+        "a file capability, a user switch with gosu, and workers that switch their user",
         """
         # compose: compose.yaml
         services:
@@ -46,7 +49,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "capabilities that are added again, and programs that need none",
+        "capabilities that are added again, and programs that do not need any",
         """
         # compose: compose.yaml
         services:
@@ -87,9 +90,9 @@ extension CrossFacts {
       guard let first = missing.first, let drop = bounds.drop(of: first) else { continue }
       return Match(
         .compose(key: drop.key),
-        "Service \(service.name) drops \(Phrase.list(missing)), which the file of its program '\(word.text)' asks for: it cannot be started.",
+        "Service \(service.name) drops \(Phrase.list(missing)), which the file of its program '\(word.text)' requires, so it cannot start.",
         subject: Phrase.list(missing), severity: .high,
-        related: [.init(.file(layer: file.layer, path: file.path), "has the capability as an attribute")])
+        related: [.init(.file(layer: file.layer, path: file.path), "requires the capability")])
     }
     return nil
   }
@@ -102,12 +105,13 @@ extension CrossFacts {
       return nil
     }
     let related =
-      file.map { [Match.Related(.file(layer: $0.layer, path: $0.path), "changes the user")] } ?? []
+      file.map { [Match.Related(.file(layer: $0.layer, path: $0.path), "switches the user")] } ?? []
     return Match(
       .compose(key: drop.key),
-      "Service \(service.name) drops \(Phrase.list(missing)), but starts as root and '\(name)' changes to a plain user: that fails.",
+      "Service \(service.name) drops \(Phrase.list(missing)), so '\(name)' cannot switch from root to an unprivileged user.",
       subject: Phrase.list(missing),
-      fix: "Set `user` to the plain user, or add \(Phrase.list(missing)) with `cap_add`.", related: related)
+      fix: "Set `user` to the unprivileged user, or add \(Phrase.list(missing)) with `cap_add`.",
+      related: related)
   }
 
   /// What changes the user: a launcher that the command names, the entry point's tool, or a server with workers.

@@ -7,11 +7,13 @@ extension Rule {
     id: "cross-full-disk",
     summary: "The images together need more disk than the host has for them.",
     why: """
-      An engine keeps every image unpacked; a layer that several images or services share is kept once. When the disk \
-      is full, pulls fail half-way, databases stop, and logs end where they would explain it.
+      An engine stores every image unpacked, and a layer that images share only once. When the disk is full, \
+      pulls fail, databases stop, and logs end before they explain why.
       """,
-    fix:
-      "Let images share a base, make the largest smaller, or give the host more disk and say so in host.disk.",
+    fix: """
+      Let images share a base image, shrink the largest, or raise `host.disk` in the policy if the host has \
+      more.
+      """,
     severity: .high, confidence: .certain,
     references: [.cwe(770)],
     triggering: [
@@ -35,7 +37,7 @@ extension Rule {
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/a 900000
         """),
-      .image("a policy that does not say", "layer: COPY . /srv\n  -rw-r--r-- 0:0 /srv/a 900000"),
+      .image("a policy without a disk size", "layer: COPY . /srv\n  -rw-r--r-- 0:0 /srv/a 900000"),
     ],
     check: .images { images, policy in
       guard let disk = policy.host?.disk else { return [] }
@@ -44,13 +46,18 @@ extension Rule {
       else {
         return []
       }
-      let others = images.count == 1 ? "It" : "\(images.count) images together"
+      let sum = "\(ByteCount.show(needed)) of disk, but the host has \(ByteCount.show(disk)) for images."
+      let name = images[largest].name
+      let message =
+        images.count == 1
+        ? "\(name) needs \(sum)"
+        : "\(images.count) images together need \(sum) \(name) needs the most with \(ByteCount.show(images[largest].bytes))."
       return [
         (
           largest,
           Match(
             .image,
-            "\(others) need \(ByteCount.show(needed)) of disk; the host has \(ByteCount.show(disk)) for images. \(images[largest].name) needs most with \(ByteCount.show(images[largest].bytes)).",
+            message,
             bytes: needed - disk)
         )
       ]

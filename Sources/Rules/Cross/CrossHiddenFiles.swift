@@ -6,17 +6,18 @@ import Images
 extension Rule {
   static let crossHiddenFiles = Rule(
     id: "cross-hidden-files",
-    summary: "A mount hides the application that the image holds.",
+    summary: "A mount hides the application in the image.",
     why: """
-      What runs is a directory of the host and not what was built, checked and signed: it can differ on every \
-      machine, and whoever can write there changes the program. It is meant for development.
+      The service runs a directory of the host instead of what was built, checked and signed. It can differ on \
+      every machine, and anybody who can write there changes the program. Such mounts are meant for \
+      development.
       """,
-    fix: "Remove the mount where the image is to run as built; keep it in a file for development only.",
+    fix: "Remove the mount, or move it to a compose file for development only.",
     severity: .medium, confidence: .firm,
     references: [.nist("4.4.4")],
     triggering: [
       .cross(
-        "the working directory, the program itself, and the script that it is given",
+        "a mount over the working directory, the program, and its script",
         """
         # compose: compose.yaml
         services:
@@ -44,7 +45,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a volume, which starts with the image's files, one file, contents to serve, and an empty directory",
+        "a volume, which starts with the image's files, a single file, static content, and an empty directory",
         """
         # compose: compose.yaml
         services:
@@ -83,8 +84,8 @@ extension Rule {
         guard files > 0, let share = shares.max(by: { $0.files < $1.files }) else { return nil }
         return Match(
           .compose(key: mount.key),
-          "Service \(facts.service.name) mounts over \(mount.path.shown) and hides \(Phrase.count(files, "file")) of its image there: \(what).",
-          subject: mount.path.shown, related: [.init(.layer(share.layer), "brought the files")])
+          "Service \(facts.service.name) mounts over \(mount.path.shown) and hides \(Phrase.count(files, "file")) of its image\(what).",
+          subject: mount.path.shown, related: [.init(.layer(share.layer), "added the files")])
       }
     })
 }
@@ -97,11 +98,11 @@ extension CrossFacts {
         guard let file = running.file(at: path, followLast: true), file.entry.kind != .directory,
           directory.holds(file.path)
         else { continue }
-        return "'\(word.text)', which it starts"
+        return ", including '\(word.text)', which it starts"
       }
     }
     let working = image.config.execution.workingDirectory
     guard !working.isEmpty, working != "/", directory.holds(image.canonical(working)) else { return nil }
-    return "it is the working directory"
+    return " in the working directory"
   }
 }

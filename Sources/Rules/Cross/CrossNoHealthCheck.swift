@@ -6,15 +6,19 @@ extension Rule {
   static let crossNoHealthCheck = Rule(
     id: "cross-no-health-check",
     summary: "Neither a service nor its image has a health check.",
-    why:
-      "The engine only sees that a process runs, not that it answers; what depends on it cannot wait for it.",
-    fix:
-      "Add a `healthcheck` to the service, or a HEALTHCHECK to the image, with a program that is in the image.",
+    why: """
+      The engine sees only that a process runs, not that it answers. Services that depend on this one cannot \
+      wait until it is ready.
+      """,
+    fix: """
+      Add a `healthcheck` to the service or a HEALTHCHECK to the Dockerfile, with a program that is in the \
+      image.
+      """,
     severity: .low, confidence: .certain,
     references: [.cis("4.6"), .cis("5.27")],
     triggering: [
       .cross(
-        "none on either side, and settings for a check that is not there",
+        "no check on either side, and settings for a missing check",
         """
         # compose: compose.yaml
         services:
@@ -30,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "one on either side, one that the compose file switches off, and a job",
+        "a check on either side, one that the compose file switches off, and a job",
         """
         # compose: compose.yaml
         services:
@@ -63,12 +67,12 @@ extension Rule {
       let wasWritten = facts.image.history.steps.contains {
         $0.keyword == "HEALTHCHECK" && $0.arguments != "NONE"
       }
-      let dropped = " Its Dockerfile has one, which the OCI format has no place for."
+      let dropped = " Its Dockerfile has one, but the OCI format cannot store it."
       var match = Match(
         place,
         "Neither service \(service.name) nor its image has a health check.\(wasWritten ? dropped : "")",
-        fix: wasWritten ? "Build in Docker's format, or state the `healthcheck` in the compose file." : nil,
-        related: [.init(.image, "the image of the service")])
+        fix: wasWritten ? "Build in Docker's format, or define the `healthcheck` in the compose file." : nil,
+        related: [.init(.image, "the service's image")])
       match.facts = [Fact(.healthCheck), Fact(.healthCheck, .compose(key: service.key))]
       match.overrides = ["image-no-health-check", "compose-no-health-check"]
       return [match]

@@ -6,13 +6,11 @@ import Images
 extension Rule {
   static let crossOtherImage = Rule(
     id: "cross-other-image",
-    summary: "A service names another tag or digest than the image that is given.",
-    why: """
-      What is checked is not what will run: the image that was built and judged is one version, and the compose \
-      file starts another.
+    summary: "A service names another tag or digest than the checked image.",
+    why: "The checked image is not the one that will run: the compose file starts another version.",
+    fix: """
+      Name the checked image in the compose file, check the image that it names, or map the two with `--map`.
       """,
-    fix:
-      "Name the image that was built, give the one that is named, or say with --map that they are the same.",
     severity: .medium, confidence: .certain,
     references: [.nist("4.2.2")],
     triggering: [
@@ -30,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "the same image by another name, and a tag that is set where it is deployed",
+        "the same image under another name, and a tag that is set at deployment",
         """
         # compose: compose.yaml
         services:
@@ -42,7 +40,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /server 10
         """),
       .cross(
-        "two versions side by side, of which one is given",
+        "two versions side by side, of which one is checked",
         """
         # compose: compose.yaml
         services:
@@ -63,8 +61,8 @@ extension Rule {
       return [
         Match(
           field.place,
-          "Service \(facts.service.name) runs \(facts.imageText), but the image given is \(given)\(own).",
-          confidence: digest == nil ? nil : .firm, related: [.init(.image, "the image given")])
+          "Service \(facts.service.name) runs \(facts.imageText), but the checked image is \(given)\(own).",
+          confidence: digest == nil ? nil : .firm, related: [.init(.image, "the checked image")])
       ]
     })
 }

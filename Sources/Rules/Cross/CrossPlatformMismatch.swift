@@ -5,9 +5,9 @@ import Images
 extension Rule {
   static let crossPlatformMismatch = Rule(
     id: "cross-platform-mismatch",
-    summary: "A service asks for another platform than its image has.",
-    why: "The engine refuses the image or pulls another one; under emulation it runs many times slower.",
-    fix: "Build the image for the platform, or correct `platform`.",
+    summary: "A service asks for a platform that its image does not have.",
+    why: "The engine refuses the image or pulls another one. Under emulation it runs many times slower.",
+    fix: "Build the image for that platform, or correct `platform`.",
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
@@ -23,7 +23,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "the same, in other words, and nothing said",
+        "the same platform in another spelling, and no platform",
         """
         # compose: compose.yaml
         services:
@@ -46,8 +46,8 @@ extension Rule {
       return [
         Match(
           field.place,
-          "Service \(facts.service.name) asks for \(field.value), but its image is for \(facts.image.platform).",
-          related: [.init(.image, "the image of the service")])
+          "Service \(facts.service.name) asks for \(field.value), but its image is built for \(facts.image.platform).",
+          related: [.init(.image, "the service's image")])
       ]
     })
 }

@@ -5,11 +5,11 @@ import Images
 extension Rule {
   static let crossPrivilegedPort = Rule(
     id: "cross-privileged-port",
-    summary: "A plain user is to bind a low port where only root may.",
+    summary: "An unprivileged user must bind a port that only root may bind.",
     why: """
-      In a network of its own a container may bind every port, because Docker sets \
-      `net.ipv4.ip_unprivileged_port_start` to 0 there. On the host's network, or where that is set otherwise, \
-      ports below 1024 are root's, and the program stops.
+      Docker lets every user bind low ports in a container's own network, because it sets \
+      `net.ipv4.ip_unprivileged_port_start` to 0 there. On the host's network, or with another setting, ports \
+      below 1024 belong to root, and the program fails.
       """,
     fix: "Let the program listen on a port from 1024 upwards.",
     severity: .medium, confidence: .firm,
@@ -34,7 +34,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a network of its own, root, a high port, and a program with the capability",
+        "a container network, root, a high port, and a program with the capability",
         """
         # compose: compose.yaml
         services:
@@ -76,9 +76,9 @@ extension Rule {
       return [
         Match(
           field.place,
-          "Service \(facts.service.name) runs as '\(user)', who may not bind port \(Phrase.list(low.map(String.init))) here.",
+          "Service \(facts.service.name) runs as '\(user)', who cannot bind port \(Phrase.list(low.map(String.init))): only root may bind ports below \(first).",
           subject: low.map(String.init).joined(separator: ","),
-          related: [.init(.config("ExposedPorts"), "the image's ports")])
+          related: [.init(.config("ExposedPorts"), "the image's exposed ports")])
       ]
     })
 }

@@ -5,13 +5,15 @@ import Images
 extension Rule {
   static let crossRootUser = Rule(
     id: "cross-root-user",
-    summary: "A service runs as root, because its image does and the service says nothing else.",
+    summary: "A service runs as root because neither the compose file nor its image sets another user.",
     why: """
-      A process that runs as root inside a container is root to everything it shares with the host: a mounted \
-      directory, a socket, a kernel interface. Neither the compose file nor the image keeps it from that here.
+      A root process in a container is root for everything that it shares with the host: a mounted directory, \
+      a socket or a kernel interface.
       """,
-    fix:
-      "End the Dockerfile with USER and a number, such as USER 10001:10001, or set `user` for the service.",
+    fix: """
+      End the Dockerfile with `USER` and a number, for example `USER 10001:10001`, or set `user` for the \
+      service.
+      """,
     severity: .high, confidence: .certain,
     references: [.cis("4.1"), .cwe(250), .nist("4.4.1")],
     triggering: [
@@ -34,7 +36,7 @@ extension Rule {
             | operator:x:0:0::/:/bin/sh
         """),
       .cross(
-        "an entry point that steps down, with less weight",
+        "an entry point that switches users, with a lower severity",
         """
         # compose: compose.yaml
         services:
@@ -49,7 +51,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a plain user, the image's or the service's, and root that the compose file itself names",
+        "an unprivileged user of the image or the service, and root in the compose file, which compose-root-user reports",
         """
         # compose: compose.yaml
         services:
@@ -76,12 +78,12 @@ extension Rule {
       guard case .root(let user) = facts.running.user, user != "0", user != "root" else { return [] }
       let entry = facts.image.file(at: "etc/passwd", followLast: true)
       let related = entry.map {
-        [Match.Related(.file(layer: $0.layer, path: $0.path), "gives it the number 0")]
+        [Match.Related(.file(layer: $0.layer, path: $0.path), "maps the name to user ID 0")]
       }
       return [
         Match(
           .compose(key: field.key), "Service \(name) runs as '\(user)', which is root in its image.",
-          fix: "Name a user that is not root, best by number: `user: \"10001:10001\"`.",
+          fix: "Set an unprivileged user by number: `user: \"10001:10001\"`.",
           related: related ?? [])
       ]
     })
@@ -92,8 +94,8 @@ extension CrossFacts {
   fileprivate var imageRoot: [Match] {
     let reason: String
     switch image.user {
-    case .notSet: reason = "its image names no user"
-    case .root(let user): reason = "its image names '\(user)'"
+    case .notSet: reason = "neither the service nor its image sets a user"
+    case .root(let user): reason = "the service sets no user and its image sets '\(user)'"
     case .other, .unknown: return []
     }
     var related = [Match.Related(.config("User"), "the image's user")]
@@ -101,15 +103,15 @@ extension CrossFacts {
       return [
         ofImage(
           Match(
-            place, "Service \(service.name) runs as root: it sets no user, and \(reason).", related: related))
+            place, "Service \(service.name) runs as root, because \(reason).", related: related))
       ]
     }
-    related.append(.init(.file(layer: tool.layer, path: tool.path), "steps down to a plain user"))
+    related.append(.init(.file(layer: tool.layer, path: tool.path), "switches to an unprivileged user"))
     return [
       ofImage(
         Match(
           place,
-          "Service \(service.name) starts as root: it sets no user, and \(reason). Its entry point seems to step down with \(tool.path.name).",
+          "Service \(service.name) starts as root, because \(reason). Its entry point probably switches to an unprivileged user with \(tool.path.name).",
           severity: .low, confidence: .tentative, related: related))
     ]
   }

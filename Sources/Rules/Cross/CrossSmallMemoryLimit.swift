@@ -5,13 +5,15 @@ import Images
 extension Rule {
   static let crossSmallMemoryLimit = Rule(
     id: "cross-small-memory-limit",
-    summary: "A service's memory limit is not above what its program is told to take.",
+    summary: "A service's memory limit is not above what its program is configured to use.",
     why: """
-      The kernel ends the program as soon as it uses what it was promised: under load, and without a message of \
-      its own. A heap or a cache is only a part of what a process needs.
+      The kernel kills the program as soon as it uses the configured memory: under load, and without a message \
+      from the program. A heap or a cache is only part of what a process needs.
       """,
-    fix:
-      "Raise the limit, or lower what the program takes; leave a quarter of the limit for the rest of the process.",
+    fix: """
+      Raise the limit, or lower the program's setting; leave a quarter of the limit for the rest of the \
+      process.
+      """,
     severity: .medium, confidence: .certain,
     references: [],
     triggering: [
@@ -44,7 +46,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "enough room, no limit, and the image's setting replaced",
+        "enough memory, no limit, and a setting that replaces the image's",
         """
         # compose: compose.yaml
         services:
@@ -69,8 +71,8 @@ extension Rule {
       return [
         Match(
           limit.place,
-          "Service \(facts.service.name) may use \(limit.value), but its program is told to take \(ByteSize(bytes: request.bytes)) (\(request.text)).",
-          related: [.init(request.place, "told so here")])
+          "Service \(facts.service.name) has a memory limit of \(limit.value), but its program is configured to use \(ByteSize(bytes: request.bytes)) (\(request.text)).",
+          related: [.init(request.place, "configured here")])
       ]
     })
 }

@@ -5,9 +5,9 @@ import Images
 extension Rule {
   static let crossUnexposedPort = Rule(
     id: "cross-unexposed-port",
-    summary: "A service publishes a port that its image does not listen on, as far as it says.",
-    why: "Nothing answers behind the port: most often it is the wrong number after the colon.",
-    fix: "Publish the port that the image exposes, or add the port to EXPOSE if the program listens on it.",
+    summary: "A service publishes a port that its image does not expose.",
+    why: "Probably nothing answers behind the port. Most often the number after the colon is wrong.",
+    fix: "Publish a port that the image exposes, or add this one to EXPOSE if the program listens on it.",
     severity: .low, confidence: .tentative,
     references: [.cis("5.9")],
     triggering: [
@@ -25,7 +25,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "an exposed port, one that the service is told, one beside others, and an image that exposes nothing",
+        "an exposed port, a port in a variable, one beside an exposed port, and an image that exposes nothing",
         """
         # compose: compose.yaml
         services:
@@ -61,7 +61,7 @@ extension Rule {
           .compose(key: port.key),
           "Service \(facts.service.name) publishes port \(port.target), but its image exposes \(Phrase.list(names)).",
           subject: "\(port.target)/\(port.transport)",
-          related: [.init(.config("ExposedPorts.\(names[0])"), "what the image exposes")])
+          related: [.init(.config("ExposedPorts.\(names[0])"), "the image's exposed ports")])
       }
     })
 }

@@ -6,14 +6,16 @@ extension Rule {
   static let crossUnknownUser = Rule(
     id: "cross-unknown-user",
     summary: "A service names a user or group that its image does not have.",
-    why:
-      "The engine looks names up in the image's own /etc/passwd and /etc/group; the container does not start.",
-    fix: "Create the user in the image, or write its number: `user: \"10001:10001\"`.",
+    why: """
+      The engine looks up names in the image's /etc/passwd and /etc/group. Without an entry the container does \
+      not start.
+      """,
+    fix: "Create the user in the image, or set its number: `user: \"10001:10001\"`.",
     severity: .medium, confidence: .certain,
     references: [.cis("4.1")],
     triggering: [
       .cross(
-        "a user and a group that are not there",
+        "a user and a group that do not exist",
         """
         # compose: compose.yaml
         services:
@@ -29,7 +31,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "known names, numbers, and a passwd that is mounted",
+        "known names, numbers, and a mounted passwd",
         """
         # compose: compose.yaml
         services:
@@ -55,8 +57,8 @@ extension Rule {
         let reason = image.facts.passwd == nil ? "has no /etc/passwd" : "has no such user in /etc/passwd"
         return [
           Match(
-            field.place, "Service \(facts.service.name) is to run as '\(name)', but its image \(reason).",
-            related: [.init(.image, "the image of the service")])
+            field.place, "Service \(facts.service.name) runs as '\(name)', but its image \(reason).",
+            related: [.init(.image, "the service's image")])
         ]
       }
       let parts = field.value.split(separator: ":", maxSplits: 1)
@@ -67,8 +69,8 @@ extension Rule {
       return [
         Match(
           field.place,
-          "Service \(facts.service.name) is to run with the group '\(parts[1])', which its image does not have.",
-          related: [.init(.image, "the image of the service")])
+          "Service \(facts.service.name) runs with the group '\(parts[1])', which its image does not have.",
+          related: [.init(.image, "the service's image")])
       ]
     })
 }

@@ -7,10 +7,10 @@ extension Rule {
     id: "cross-unused-port",
     summary: "An image exposes a port that nothing in the project uses.",
     why: """
-      EXPOSE says what a program listens on. A port that nobody asks for, beside one that is used, is often a \
-      debugger, a console or metrics that answer everybody on the network.
+      EXPOSE declares what a program listens on. An unused port beside a used one is often a debugger, a \
+      console or metrics that answer anybody on the network.
       """,
-    fix: "Switch off what listens there and take the port out of EXPOSE, or use it.",
+    fix: "Switch off what listens on the port, and remove it from EXPOSE.",
     severity: .note, confidence: .tentative,
     references: [.cis("5.9")],
     triggering: [
@@ -28,7 +28,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a port that another service asks, a label names or a health check uses, and an image whose ports nobody publishes",
+        "a port used by another service, a label or a health check, and an image without published ports",
         """
         # compose: compose.yaml
         services:

@@ -6,12 +6,13 @@ import Images
 extension Rule {
   static let crossUnwritablePath = Rule(
     id: "cross-unwritable-path",
-    summary: "A service has a read-only root, and its program writes where nothing is mounted.",
+    summary: "A service has a read-only root, but its program writes there.",
     why: """
-      The program stops when it cannot write its process number, socket or cache; the read-only root is then \
-      often given up again. What the image declares as VOLUME stays writable: the engine makes a volume for it.
+      The program stops when it cannot write its PID file, socket or cache. Often the read-only root is then \
+      given up again. Paths that the image declares as VOLUME stay writable, because the engine creates a \
+      volume for them.
       """,
-    fix: "Mount a `tmpfs` there.",
+    fix: "Mount a `tmpfs` or a volume at the path.",
     severity: .medium, confidence: .firm,
     references: [],
     triggering: [
@@ -48,7 +49,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "everything mounted, also through a link and above, a volume of the image, and directories that it has not",
+        "mounts at the path, a link to it or its parent, a volume of the image, and missing directories",
         """
         # compose: compose.yaml
         services:
@@ -76,7 +77,7 @@ extension Rule {
           -rwxr-xr-x 0:0 /usr/sbin/nginx 10
         """),
       .cross(
-        "a server that runs as a plain user and keeps its files in /tmp",
+        "an unprivileged server that keeps its files in /tmp",
         """
         # compose: compose.yaml
         services:

@@ -6,17 +6,18 @@ import Images
 extension Rule {
   static let crossUnwritableVolume = Rule(
     id: "cross-unwritable-volume",
-    summary: "A service runs as a plain user and mounts a volume that only root can write to.",
+    summary: "A service runs as an unprivileged user and mounts a volume that only root can write to.",
     why: """
-      A new volume takes owner and mode from the directory that the image has at its place, and belongs to root \
-      where the image has none. The program then fails with 'permission denied' at its first write.
+      A new volume takes its owner and mode from the image's directory at that path, and belongs to root if \
+      there is no such directory. The program fails with 'permission denied' at its first write.
       """,
-    fix: "Create the directory in the image for the user: RUN install -d -o 10001 /data, before USER.",
+    fix:
+      "Create the directory for the user in the Dockerfile, before `USER`: `RUN install -d -o 10001 /data`.",
     severity: .medium, confidence: .firm,
     references: [],
     triggering: [
       .cross(
-        "a directory that the image does not have, and one of root",
+        "a directory that the image does not have, and one that belongs to root",
         """
         # compose: compose.yaml
         services:
@@ -31,7 +32,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "directories of the user or for all, root, a volume of others, one to read, and one that is made elsewhere",
+        "a writable directory, root, a shared volume, a read-only one, and an external one",
         """
         # compose: compose.yaml
         services:
@@ -63,16 +64,17 @@ extension Rule {
           return nil
         }
         let reason =
-          directory.map { "belongs to user \($0.entry.uid)" } ?? "is not there, so that it belongs to root"
+          directory.map { "belongs to user \($0.entry.uid) in its image" }
+          ?? "does not exist in its image and so belongs to root"
         let related = directory.map {
           [Match.Related(.file(layer: $0.layer, path: $0.path), "the directory")]
         }
         return Match(
           .compose(key: mount.key),
-          "Service \(facts.service.name) runs as user \(identity.uid) and mounts a volume at \(mount.path.shown), which in its image \(reason).",
+          "Service \(facts.service.name) runs as user \(identity.uid) and mounts a volume at \(mount.path.shown), which \(reason).",
           subject: mount.path.shown,
           fix:
-            "Create the directory in the image for the user: RUN install -d -o \(identity.uid) \(mount.path.shown), before USER.",
+            "Create the directory for the user in the Dockerfile, before `USER`: `RUN install -d -o \(identity.uid) \(mount.path.shown)`.",
           related: related ?? [.init(.config("User"), "the image's user")])
       }
     })

@@ -22,17 +22,17 @@ struct BreachedLimit {
       guard isRequired else { return nil }
       let wanted = [least.map { "at least \($0)" }, most.map { "at most \($0)" }].compactMap(\.self)
       let text =
-        "Service \(service.name) states no \(resource.title); the policy requires one, \(wanted.joined(separator: " and "))."
+        "Service \(service.name) has no \(resource.title); the policy requires one of \(wanted.joined(separator: " and "))."
       tooHigh = resource.isUnlimitedByDefault ? text : nil
       tooLow = resource.isUnlimitedByDefault ? nil : text
     case .value(let value, let place, let written):
       self.place = place
-      let seen = "Service \(service.name) has a \(resource.title) of \(written ?? resource.written(value))"
+      let seen = "Service \(service.name) has \(resource.phrase(written ?? resource.written(value)))"
       tooHigh = bounds.maximum.flatMap {
         value > $0 ? "\(seen); the policy allows at most \(most ?? "")." : nil
       }
       tooLow = bounds.minimum.flatMap {
-        value < $0 ? "\(seen); the policy asks for at least \(least ?? "")." : nil
+        value < $0 ? "\(seen); the policy requires at least \(least ?? "")." : nil
       }
     }
   }

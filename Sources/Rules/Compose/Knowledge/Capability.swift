@@ -18,7 +18,7 @@ struct Capability: Hashable {
     if let power = Self.hostPower[name] { return (.critical, power) }
     if let power = Self.strongPower[name] { return (.high, power) }
     if let power = Self.mediumPower[name] { return (.medium, power) }
-    return (.low, "does more than containers need by default")
+    return (.low, "containers do not have by default")
   }
 
   /// Those that Docker gives to every container.
@@ -29,28 +29,29 @@ struct Capability: Hashable {
   ]
 
   private static let hostPower = [
-    "ALL": "is every capability: root on the host",
-    "SYS_ADMIN": "mounts file systems and enters namespaces: close to root on the host",
-    "SYS_MODULE": "loads kernel modules: root on the host",
-    "SYS_RAWIO": "reads and writes hardware and kernel memory",
+    "ALL": "includes every capability and amounts to root on the host",
+    "SYS_ADMIN": "allows mounting file systems and entering namespaces and is close to root on the host",
+    "SYS_MODULE": "allows loading kernel modules and amounts to root on the host",
+    "SYS_RAWIO": "allows reading and writing hardware and kernel memory",
   ]
 
   private static let strongPower = [
-    "BPF": "loads programs into the kernel",
-    "DAC_READ_SEARCH": "opens any file by its handle, also the host's",
-    "MAC_ADMIN": "changes the mandatory access control",
-    "MAC_OVERRIDE": "steps over mandatory access control",
-    "NET_ADMIN": "changes interfaces, routes and firewall rules",
-    "PERFMON": "watches the whole kernel at work",
-    "SYS_BOOT": "restarts the host or loads another kernel",
-    "SYS_PTRACE": "reads and changes other processes",
-    "SYSLOG": "reads kernel messages and addresses", "SYS_TIME": "sets the host's clock",
+    "BPF": "allows loading programs into the kernel",
+    "DAC_READ_SEARCH": "allows opening any file by its handle, including the host's",
+    "MAC_ADMIN": "allows changing mandatory access control",
+    "MAC_OVERRIDE": "allows bypassing mandatory access control",
+    "NET_ADMIN": "allows changing interfaces, routes and firewall rules",
+    "PERFMON": "allows observing the whole kernel",
+    "SYS_BOOT": "allows restarting the host or loading another kernel",
+    "SYS_PTRACE": "allows reading and changing other processes",
+    "SYSLOG": "allows reading kernel messages and addresses", "SYS_TIME": "allows setting the host's clock",
   ]
 
   private static let mediumPower = [
-    "IPC_LOCK": "locks memory beyond the limits", "LEASE": "holds leases on files of others",
-    "LINUX_IMMUTABLE": "makes files that nobody can change",
-    "SYS_NICE": "takes CPU time from other containers",
-    "SYS_RESOURCE": "raises its own limits",
+    "IPC_LOCK": "allows locking memory beyond the limits",
+    "LEASE": "allows taking leases on other users' files",
+    "LINUX_IMMUTABLE": "allows making files that nobody can change",
+    "SYS_NICE": "allows taking CPU time from other containers",
+    "SYS_RESOURCE": "allows a process to raise its own limits",
   ]
 }

@@ -38,7 +38,7 @@ struct HostPath {
   var place: Place { .compose(key: key) }
 
   var related: [Match.Related] {
-    volumeKey.map { [Match.Related(.compose(key: $0), "the volume binds this path")] } ?? []
+    volumeKey.map { [Match.Related(.compose(key: $0), "the volume is bound to this path")] } ?? []
   }
 }
 
@@ -123,7 +123,8 @@ extension HostPath {
     .init(
       path: "/etc/group", isDeep: false, writable: .critical, readOnly: .low, reason: "the host's groups"),
     .init(
-      path: "/etc/sudoers", isDeep: false, writable: .critical, readOnly: .medium, reason: "who may be root"),
+      path: "/etc/sudoers", isDeep: false, writable: .critical, readOnly: .medium,
+      reason: "the rules for who may become root"),
     .init(
       path: "/etc/ssh", isDeep: true, writable: .critical, readOnly: .high, reason: "the host's SSH keys"),
     .init(
@@ -175,7 +176,8 @@ extension HostPath {
     .init(path: "/sbin", isDeep: true, writable: .critical, readOnly: .low, reason: "programs of the host"),
     .init(path: "/lib", isDeep: false, writable: .critical, readOnly: .low, reason: "libraries of the host"),
     .init(
-      path: "/var/lib/docker/containers", isDeep: true, writable: .high, readOnly: .medium, reason: "all logs"
+      path: "/var/lib/docker/containers", isDeep: true, writable: .high, readOnly: .medium,
+      reason: "the logs of all containers"
     ),
     .init(
       path: "/var/lib/docker", isDeep: true, writable: .critical, readOnly: .high,
@@ -199,8 +201,8 @@ extension HostPath {
     .init(
       path: "/var", isDeep: false, writable: .high, readOnly: .medium, reason: "the host's variable files"),
     .init(
-      path: "/home", isDeep: false, writable: .high, readOnly: .medium, reason: "everybody's home directory"),
-    .init(path: "~", isDeep: false, writable: .high, readOnly: .medium, reason: "a whole home directory"),
+      path: "/home", isDeep: false, writable: .high, readOnly: .medium, reason: "all home directories"),
+    .init(path: "~", isDeep: false, writable: .high, readOnly: .medium, reason: "a home directory"),
     .init(path: "~/.ssh", isDeep: true, writable: .high, readOnly: .high, reason: "SSH keys"),
     .init(path: "~/.aws", isDeep: true, writable: .high, readOnly: .medium, reason: "cloud credentials"),
     .init(path: "~/.kube", isDeep: true, writable: .high, readOnly: .medium, reason: "cluster credentials"),

@@ -34,12 +34,21 @@ enum LimitedResource: CaseIterable {
     switch self {
     case .memory: "memory limit"
     case .cpus: "CPU limit"
-    case .pids: "limit of processes"
+    case .pids: "process limit"
     case .reservedMemory: "memory reservation"
     case .reservedCPUs: "CPU reservation"
     case .sharedMemory: "/dev/shm"
-    case .logs: "log size"
+    case .logs: "log limit"
     case .replicas: "number of replicas"
+    }
+  }
+
+  /// What a service has, after its name and "has".
+  func phrase(_ amount: String) -> String {
+    switch self {
+    case .memory, .cpus, .pids, .reservedMemory, .reservedCPUs, .logs: "a \(title) of \(amount)"
+    case .sharedMemory: "\(amount) of shared memory"
+    case .replicas: amount == "1" ? "1 replica" : "\(amount) replicas"
     }
   }
 

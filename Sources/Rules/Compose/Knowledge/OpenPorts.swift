@@ -43,7 +43,7 @@ enum PortRisk {
   /// Ports of one line in words.
   static func name(_ ports: [Port]) -> String {
     guard let host = ports[0].published else {
-      return "port \(ports[0].target), under a number of the host's choice,"
+      return "port \(ports[0].target) (at a random host port)"
     }
     guard let last = ports.last, ports.count > 1, let end = last.published else { return "port \(host)" }
     return "ports \(host) to \(end)"
@@ -66,7 +66,7 @@ enum PortRisk {
 
   /// Container ports that belong to debuggers and engines whatever the image is called.
   private static let consoles: [Int: (severity: Severity, what: String)] = [
-    2375: (.critical, "the engine's plain port"), 2376: (.high, "the engine's port"),
+    2375: (.critical, "the engine's API without TLS"), 2376: (.high, "the engine's API"),
     5005: (.high, "a Java debugger"), 5678: (.medium, "a debugger"), 9222: (.high, "a browser's debugger"),
     9229: (.high, "a Node.js debugger"), 2345: (.medium, "a debugger"), 10250: (.high, "the kubelet"),
   ]

@@ -18,10 +18,10 @@ enum WrittenCredentials {
     for (name, field) in service.section.entries("labels") {
       matches += named(name, field, in: "the labels of service \(service.name)")
     }
-    matches += command(service.section.field("command"), "the command of service \(service.name)")
-    matches += command(service.section.field("entrypoint"), "the entry point of service \(service.name)")
+    matches += command(service.section.field("command"), "The command of service \(service.name)")
+    matches += command(service.section.field("entrypoint"), "The entry point of service \(service.name)")
     matches += command(
-      service.section.field("healthcheck", "test"), "the health check of service \(service.name)")
+      service.section.field("healthcheck", "test"), "The health check of service \(service.name)")
     return matches
   }
 
@@ -37,7 +37,7 @@ enum WrittenCredentials {
         return Credential.isName(name) && Credential.isValue(value) && !value.contains("$")
       }
       guard found else { return nil }
-      return Match(content.place, "The text of config \(config.name) holds a credential.")
+      return Match(content.place, "Config \(config.name) contains a credential in plain text.")
     }
   }
 
@@ -48,7 +48,7 @@ enum WrittenCredentials {
     guard let text = field.value.text, !text.isEmpty, !isGiven(field.value) else { return [] }
     let isDefault = !field.value.variables.isEmpty
     let severity: Severity? = isDefault ? .medium : nil
-    let what = isDefault ? "the default of \(name)" : name
+    let what = isDefault ? "has a credential as its default" : "is a credential in plain text"
     if Credential.isName(name) {
       guard Credential.isValue(text, of: name) else { return [] }
       if text.contains("://"), Credential.passwordInURL(text) == nil { return [] }
@@ -57,7 +57,7 @@ enum WrittenCredentials {
     }
     return [
       Match(
-        .compose(key: field.key), "A credential is written in \(place()): \(what).", subject: name,
+        .compose(key: field.key), "\(name) in \(place()) \(what).", subject: name,
         severity: severity)
     ]
   }
@@ -75,7 +75,7 @@ enum WrittenCredentials {
       else {
         return []
       }
-      return [Match(.compose(key: field.key), "A credential is written in \(place()).")]
+      return [Match(.compose(key: field.key), "\(place()) contains a credential in plain text.")]
     }
     let items = field.value.items ?? []
     let words = items.map { isGiven($0) ? "" : $0.text ?? "" }
@@ -83,7 +83,7 @@ enum WrittenCredentials {
       let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
     else { return [] }
     return [
-      Match(.compose(key: field.key.item(index, items[index])), "A credential is written in \(place()).")
+      Match(.compose(key: field.key.item(index, items[index])), "\(place()) contains a credential in plain text.")
     ]
   }
 

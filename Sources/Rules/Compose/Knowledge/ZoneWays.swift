@@ -32,7 +32,7 @@ struct ZoneWays {
     let own = graph.members.filter { $0.namespace == nil }
     var meetings = graph.networks.filter { !$0.isolatesMembers }.map { network in
       Meeting(
-        title: "the network \(network.name)", node: "network \(network.name)",
+        title: "network \(network.name)", node: "network \(network.name)",
         zone: map.zone(ofNetwork: network.name),
         members: own.filter { !$0.isOnHost && $0.networks.contains(network.name) })
     }
@@ -102,11 +102,11 @@ struct ZoneWays {
     let others = names.isEmpty ? "zone \(meeting.zone?.name ?? "")" : names.joined(separator: " and ")
     let route = way + (target.map { [$0.service] } ?? [])
     let isOutside = fromOutside[member.service] != nil
-    let tail = isOutside ? " The way from outside: \(route.joined(separator: " -> "))." : ""
+    let tail = isOutside ? " The path from outside: \(route.joined(separator: " -> "))." : ""
     return ZoneBreach(
       kind: .path, key: entry,
       message:
-        "Service \(member.service) of zone \(zone.name) meets \(others) on \(meeting.title), and the policy lets neither reach the other.\(tail)",
+        "Service \(member.service) of zone \(zone.name) shares \(meeting.title) with \(others), but the policy lets neither reach the other.\(tail)",
       severity: isOutside ? .high : .medium, steps: steps, nodes: nodes,
       culprit: ["service \(member.service)", meeting.node ?? target.map { "service \($0.service)" } ?? ""],
       repair: nil)
@@ -125,7 +125,7 @@ struct ZoneWays {
         return ZoneBreach(
           kind: .port, key: key,
           message:
-            "Service \(member.service) of zone \(zone.name) is reached from outside \(what), and the policy keeps the outside out of the zone.",
+            "Service \(member.service) of zone \(zone.name) can be reached from outside \(what), but the policy closes the zone to the outside.",
           severity: .high,
           steps: [.init(.compose(key: key), "the outside reaches \(member.service) \(what)")],
           nodes: ["outside", "service \(member.service)"],
@@ -144,7 +144,7 @@ struct ZoneWays {
         key, "through its published port \(label)", .unsafe(.bind(port: key, address: "127.0.0.1"), .clients)
       )
     case .hostNetwork:
-      return (networkMode(of: member), "through the host's own network", nil)
+      return (networkMode(of: member), "through the host's network", nil)
     case .localNetwork(let name):
       return (place(of: member, on: "network \(name)"), "at an address of its own on \(name)", nil)
     }
@@ -174,17 +174,17 @@ struct ZoneWays {
     let names = Phrase.list(closed.map(\.service))
     let zones = Set(closed.compactMap { map.zone(of: $0)?.name }).sorted()
     let zone = "\(zones.count == 1 ? "zone" : "zones") \(Phrase.list(zones))"
-    let what = network.isExternal ? "is created elsewhere and not known to be internal" : "is not internal"
+    let what = network.isExternal ? "is created elsewhere and may not be internal" : "is not internal"
     return ZoneBreach(
       kind: .egress, key: network.key,
       message:
-        "The network \(network.name) \(what), so \(names) of \(zone) can reach the outside, which the policy does not allow.",
+        "Network \(network.name) \(what), so \(names) of \(zone) can reach the outside, which the policy does not allow.",
       severity: .medium,
       steps: [
         .init(
           .compose(key: place(of: closed[0], on: "network \(network.name)")),
-          "\(closed[0].service) is on the network \(network.name)"),
-        .init(.compose(key: network.key), "the network \(network.name) has a way out"),
+          "\(closed[0].service) is on network \(network.name)"),
+        .init(.compose(key: network.key), "network \(network.name) has a way out"),
       ],
       nodes: ["service \(closed[0].service)", "network \(network.name)", "outside"],
       culprit: ["network \(network.name)"],
@@ -197,10 +197,10 @@ struct ZoneWays {
     return ZoneBreach(
       kind: .egress, key: key,
       message:
-        "Service \(member.service) of zone \(zone) is on the network \(network.name), which is not internal: it can reach the outside, which the policy does not allow.",
+        "Service \(member.service) of zone \(zone) is on network \(network.name), which is not internal. It can reach the outside, which the policy does not allow.",
       severity: .medium,
       steps: [
-        .init(.compose(key: key), "\(member.service) is on the network \(network.name), which has a way out")
+        .init(.compose(key: key), "\(member.service) is on network \(network.name), which has a way out")
       ],
       nodes: ["service \(member.service)", "network \(network.name)", "outside"],
       culprit: ["service \(member.service)", "network \(network.name)"], repair: nil)
@@ -232,7 +232,7 @@ struct ZoneWays {
       guard let left = graph.member(name), let right = graph.member(next) else { continue }
       let network = graph.shared(left, right).first
       let node = network.map { "network \($0)" }
-      let title = network.map { "the network \($0)" } ?? "one network namespace"
+      let title = network.map { "network \($0)" } ?? "one network namespace"
       steps.append(.init(.compose(key: place(of: left, on: node)), "\(name) is on \(title)"))
       steps.append(.init(.compose(key: place(of: right, on: node)), "\(next) is on \(title)"))
     }

@@ -18,7 +18,7 @@ extension CommandProblem {
     case .missingShell(let name): "a script with '\(name)', a shell that is not in the image"
     case .directory(let name): "'\(name)', which is a directory"
     case .notExecutable(let name, let file):
-      "'\(name)', whose mode 0\(String(file.entry.mode, radix: 8)) does not let it be executed"
+      "'\(name)', whose mode 0\(String(file.entry.mode, radix: 8)) does not allow execution"
     case .missingLoader(let name, let loader): "'\(name)', which needs the missing loader \(loader)"
     }
   }

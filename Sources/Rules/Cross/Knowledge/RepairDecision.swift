@@ -33,7 +33,7 @@ extension Service {
   fileprivate func reason(against risk: Repair.Risk) -> String? {
     guard let image, !image.isUnknown, let habits = ImageHabits.of(image.value) else { return nil }
     let name = image.value.shortName
-    let remedy = "give the saved image too, or decide by hand"
+    let remedy = "check it together with the saved image, or decide by hand"
     switch risk {
     case .capabilities:
       guard !habits.capabilities.isEmpty, !startsAsPlainUser else { return nil }
@@ -46,7 +46,7 @@ extension Service {
       return "the image \(name) is known to prepare its directories as root when it starts; \(remedy)"
     case .memory:
       guard habits.takesMemory else { return nil }
-      return "the image \(name) is known to take as much memory as it has work or data; \(remedy)"
+      return "the image \(name) is known to take more memory with more work or data; \(remedy)"
     case .privileges:
       return habits.gains.map { "the image \(name) is known to use \($0), which gains privileges; \(remedy)" }
     case .cpus, .processes, .logDriver, .clients, .egress, .waiting, .options, .hiddenFiles, .reservation:
@@ -77,7 +77,7 @@ extension CrossFacts {
   /// root gets those back that it is known to need.
   private func capabilities(_ repair: Repair) -> RepairDecision {
     guard start.isKnown, isUserKnown else {
-      return .leave("what it starts, and as whom, is only known at run time")
+      return .leave("its command or user is known only at run time")
     }
     if plainIdentity != nil, !service.hasHooks, hasNoHostFiles, !hasFilesThatGivePrivileges {
       return .make(.safe(repair.change))
@@ -110,7 +110,7 @@ extension CrossFacts {
   /// A program that is known to write gets a file system in memory where it does.
   private func writableRoot(_ repair: Repair) -> RepairDecision {
     guard start.isKnown, mounts.isComplete else {
-      return .leave("what it starts and mounts is only known at run time")
+      return .leave("its command or mounts are known only at run time")
     }
     let isMounted = { [self] (path: String) in mounts.over(image.canonical(path)) != nil }
     var paths = isMounted("/tmp") ? [] : ["/tmp"]
@@ -135,7 +135,7 @@ extension CrossFacts {
     }
     guard let value = policy.compose.repairedMemory(of: service, in: project, needed: request.bytes) else {
       return .leave(
-        "the policy allows no limit that holds what its program is told to take (\(request.text))")
+        "the policy's maximum is below what its program is configured to use (\(request.text))")
     }
     let change = Repair.Change.limit(
       service.resources.memory.effective, own: "mem_limit", twin: "memory", value: value, of: service,
