@@ -87,7 +87,7 @@ package struct Check: Sendable {
     guard !unchosenEnvironments.isEmpty else { return secretRules.notes }
     let names = unchosenEnvironments.joined(separator: ", ")
     return secretRules.notes + [
-      "the policy has environments (\(names)), and --environment chose none of them"
+      "the policy has environments (\(names)), but --environment was not used"
     ]
   }
 
@@ -160,7 +160,7 @@ package struct Check: Sendable {
     }
     if archive.artifacts > 0 {
       notes.append(
-        "\(archive.source): attestations and other artifacts that are no images: \(archive.artifacts)")
+        "\(archive.source): attestations and other artifacts that are not images: \(archive.artifacts)")
     }
     for image in archive.images {
       let gaps = image.facts.gaps.filter { if case .note = $0.loss { true } else { false } }
@@ -169,12 +169,12 @@ package struct Check: Sendable {
       }
       if gaps.count > cutsShown {
         notes.append(
-          "\(image.title): and \(gaps.count - cutsShown) more files that tell less than they should")
+          "\(image.title): and \(gaps.count - cutsShown) more files that are incomplete")
       }
       notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
       let more = image.secrets.cuts.count - cutsShown
       if more > 0 {
-        notes.append("\(image.title): and \(more) more files that were not all searched for secrets")
+        notes.append("\(image.title): and \(more) more files that were not fully searched for secrets")
       }
     }
     for image in archive.images where image.platform.isWindows {

@@ -17,12 +17,12 @@ extension TextReport {
     }
     var lines = [style.bold("HOST"), "  " + style.dim(line(head))]
     for (resource, row) in zip(budget.resources, rows) {
-      let mark = resource.isExceeded ? "  more than may be promised" : ""
+      let mark = resource.isExceeded ? "  overcommitted" : ""
       lines.append("  " + line(row) + style.severity(mark, .high))
       if !resource.unlimited.isEmpty {
         let names = resource.unlimited.prefix(8).map { SafeText.show($0) }.joined(separator: ", ")
         let more = resource.unlimited.count > 8 ? " and \(resource.unlimited.count - 8) more" : ""
-        lines.append("    " + style.dim("and whatever these take, which have no limit: \(names)\(more)"))
+        lines.append("    " + style.dim("plus services without a limit: \(names)\(more)"))
       }
     }
     return lines + [""]

@@ -199,7 +199,7 @@ package struct TextReport {
     let rest = finding.related.count - relatedPlaces
     if rest > 0 { lines.append(style.dim("and \(Self.count(rest, "more place"))")) }
     if let others = finding.alsoRules {
-      lines.append(style.dim("also told by " + SafeText.show(others.joined(separator: ", "))))
+      lines.append(style.dim("also reported by " + SafeText.show(others.joined(separator: ", "))))
     }
     return lines
   }

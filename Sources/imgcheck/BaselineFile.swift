@@ -10,7 +10,7 @@ enum BaselineFile {
   static func read(_ path: String) throws -> Baseline {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ValidationError(
-        "The baseline '\(path)' cannot be read: give the JSON or SARIF report of an earlier run.")
+        "The baseline '\(path)' cannot be read; pass the JSON or SARIF report of an earlier run.")
     }
     do throws(Baseline.Failure) {
       return try Baseline(file: path, data: data)
@@ -22,14 +22,14 @@ enum BaselineFile {
 
 struct BaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "baseline", abstract: "Keep the findings of today, so that only new ones count.",
+    commandName: "baseline", abstract: "Record today's findings, so that only new ones count.",
     subcommands: [BaselineWriteCommand.self])
 }
 
 struct BaselineWriteCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "write",
-    abstract: "Check, and write what is found into a file for --baseline. What could not be read ends with 3."
+    abstract: "Check, and write the findings to a file for --baseline. An incomplete check exits with 3."
   )
 
   @OptionGroup var check: CheckCommand

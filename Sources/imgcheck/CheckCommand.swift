@@ -15,15 +15,15 @@ struct CheckCommand: JudgingCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check saved images and compose projects. This is what happens without a command.",
+    abstract: "Check saved images and compose projects. This is the default command.",
     usage: "imgcheck [check] <image or compose file> ... [options]")
 
   @Argument(
     help: ArgumentHelp(
       "Saved images: a file, a directory with an OCI image layout, or - for standard input. Compose files: .yaml or .yml.",
       discussion: """
-        Files of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
-        layouts, plain or packed with gzip, zstd, xz, bzip2 or lz4. Several compose files make one project.
+        Archives of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
+        layouts, plain or compressed with gzip, zstd, xz, bzip2 or lz4. Several compose files form one project.
         """, valueName: "image"), completion: .file())
   var inputs: [String] = []
 
@@ -31,7 +31,7 @@ struct CheckCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A compose project to check: files with : between them, or a directory; may be given several times.",
+      "A compose project to check: files separated by colons, or a directory; may be repeated.",
       valueName: "files"), completion: .file())
   var compose: [String] = []
 
@@ -39,11 +39,11 @@ struct CheckCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which image a service runs, where its name does not tell: an archive or an image's name; the service may be project/service. May be repeated.",
+      "The image that a service runs, if names do not match: an archive or an image's name; the service may be project/service. May be repeated.",
       valueName: "service=file"),
     transform: { text in
       guard let map = ImageMap(text) else {
-        throw ValidationError("'\(text)' is no map: write SERVICE=FILE, such as web=web.tar.")
+        throw ValidationError("'\(text)' is not a mapping; write SERVICE=FILE, for example web=web.tar.")
       }
       return map
     })
@@ -51,7 +51,7 @@ struct CheckCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The base image: layers that it has too count as its own, not yours.", valueName: "file"),
+      "The base image: layers that it contains too count as its own, not yours.", valueName: "file"),
     completion: .file())
   var baseImage: String?
 
@@ -61,7 +61,7 @@ struct CheckCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fail on findings of this severity or worse; without it the policy says, else high.",
+      "Fail on findings of this severity or worse. Default: the policy's fail-on, else high.",
       valueName: "severity"),
     completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
@@ -69,14 +69,14 @@ struct CheckCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The JSON or SARIF report of an earlier run: what it has does not count.", valueName: "file"),
+      "The JSON or SARIF report of an earlier run, whose findings are suppressed.", valueName: "file"),
     completion: .file())
   var baseline: String?
 
-  @Flag(help: "Leave what the baseline has out of the report altogether.")
+  @Flag(help: "Leave findings of the baseline out of the report.")
   var onlyNew = false
 
-  @Flag(help: "End with status 0 whatever is found. What could not be checked still ends with 3.")
+  @Flag(help: "Exit with status 0 whatever is found. An incomplete check still exits with 3.")
   var exitZero = false
 
   @OptionGroup var demands: DemandOptions
@@ -105,7 +105,7 @@ struct CheckCommand: JudgingCommand {
   func outcome(by origin: ConfigOrigin?) throws -> Outcome {
     guard hasInput else {
       throw ValidationError(
-        "Give a saved image (a file, a directory, or - for standard input) or a compose file.")
+        "Name a saved image (a file, a directory, or - for standard input) or a compose file.")
     }
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
@@ -176,10 +176,10 @@ struct CheckCommand: JudgingCommand {
   func validate() throws {
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
     guard map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
-      throw ValidationError("--map says which image a service runs: give its compose file too.")
+      throw ValidationError("--map needs a compose file; add it with --compose.")
     }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
-      throw ValidationError("Standard input (-) can be read once only.")
+      throw ValidationError("Standard input (-) can be read only once.")
     }
     try refuseMisspeltCommand()
   }
@@ -189,6 +189,6 @@ struct CheckCommand: JudgingCommand {
     guard let word = inputs.first, !FileManager.default.fileExists(atPath: word) else { return }
     let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let near = NearestName.of(word, among: commands) else { return }
-    throw ValidationError("There is no file and no command '\(word)'. Did you mean 'imgcheck \(near)'?")
+    throw ValidationError("'\(word)' is neither a file nor a command. Did you mean 'imgcheck \(near)'?")
   }
 }

@@ -9,15 +9,15 @@ import Foundation
 struct ComposeChoice: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An environment file in place of .env; may be given several times.", valueName: "file"),
+      "An environment file instead of .env; may be repeated.", valueName: "file"),
     completion: .file())
   var envFile: [String] = []
 
   @Option(
-    help: ArgumentHelp("A variable for compose files; may be given several times.", valueName: "name=value"),
+    help: ArgumentHelp("A variable for compose files; may be repeated.", valueName: "name=value"),
     transform: { text in
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw ValidationError("'\(text)' is no variable: write NAME=VALUE.")
+        throw ValidationError("'\(text)' is not a variable; write NAME=VALUE.")
       }
       return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     })
@@ -25,12 +25,12 @@ struct ComposeChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Look at services of this profile and at those without; without any, all services are looked at, whatever COMPOSE_PROFILES in .env says. May be given several times.",
+      "Check the services of this profile and those without a profile; may be repeated. Default: all services, whatever COMPOSE_PROFILES in .env says.",
       valueName: "name"))
   var profile: [String] = []
 
   @Option(
-    help: ArgumentHelp("Who runs the compose files: compose, swarm.", valueName: "target"),
+    help: ArgumentHelp("The program that runs the compose files: compose, swarm.", valueName: "target"),
     completion: Choice.completion(Options.Target.self),
     transform: { text in try Choice.read(text, "target") })
   var target = Options.Target.compose

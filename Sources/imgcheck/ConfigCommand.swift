@@ -8,10 +8,10 @@ import Policies
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config",
-    abstract: "Print what a compose project comes to, with the origin of every value.")
+    abstract: "Print the effective model of a compose project, with the origin of every value.")
 
   @Argument(
-    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    help: ArgumentHelp("The compose files; later ones override earlier ones.", valueName: "file"),
     completion: .file())
   var files: [String] = []
 
@@ -29,17 +29,17 @@ struct ConfigCommand: ParsableCommand {
 struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph", abstract: "Show who can reach whom in a compose project.",
-    discussion: "With a policy that has zones, its zones are drawn and what they forbid is marked.")
+    discussion: "With a policy that has zones, the zones are drawn and forbidden paths are marked.")
 
   @Argument(
-    help: ArgumentHelp("The compose files, later ones over earlier ones.", valueName: "file"),
+    help: ArgumentHelp("The compose files; later ones override earlier ones.", valueName: "file"),
     completion: .file())
   var files: [String] = []
 
   @OptionGroup var choice: ComposeChoice
 
   @Option(
-    help: ArgumentHelp("The drawing's form: \(Choice.list(GraphFormat.self)).", valueName: "format"),
+    help: ArgumentHelp("The drawing's format: \(Choice.list(GraphFormat.self)).", valueName: "format"),
     completion: Choice.completion(GraphFormat.self),
     transform: { text in try Choice.read(text, "format") })
   var format = GraphFormat.text
@@ -88,7 +88,7 @@ enum ProjectLoading {
       let word =
         switch problem.kind {
         case .refused: "refused by Compose"
-        case .unknown: "not known before the run time"
+        case .unknown: "known only at run time"
         case .warned: "warning"
         }
       Terminal.complain("\(problem.span): \(word): \(SafeText.show(problem.message))")

@@ -6,13 +6,13 @@ import Rules
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Write a JSON report in other forms.",
+    commandName: "convert", abstract: "Convert a JSON report to other formats.",
     discussion: """
-      Reads what 'imgcheck -o json=FILE' wrote and checks nothing again: the exit status is 0 whatever the report \
-      says, 2 where an output could not be written, 3 where the report could not be read.
+      Reads what 'imgcheck -o json=FILE' wrote and does not check again: the exit status is 0 whatever the report \
+      says, 2 if an output could not be written, 3 if the report could not be read.
       """)
 
-  @Argument(help: ArgumentHelp("A report as JSON, or - for standard input.", valueName: "report"))
+  @Argument(help: ArgumentHelp("A JSON report, or - for standard input.", valueName: "report"))
   var input: String
 
   @OptionGroup var output: OutputOptions

@@ -18,7 +18,7 @@ struct DemandOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "More rules for secrets: gitleaks TOML, or the YAML of noseyparker and kingfisher. May be repeated.",
+      "Additional rules for secrets: TOML of gitleaks, or YAML of noseyparker or kingfisher. May be repeated.",
       valueName: "file"), completion: .file())
   var secretRules: [String] = []
 

@@ -13,9 +13,9 @@ struct DiffCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract:
-      "Compare two builds of an image: new and gone findings, sizes, packages, config, gained rights.",
+      "Compare two builds of an image: new and gone findings, sizes, packages, config and permissions.",
     discussion: """
-      OLD may be the JSON report of an earlier run (-o json=FILE); what a report does not hold is said as not compared.
+      OLD may be the JSON report of an earlier run (-o json=FILE); the comparison lists parts that the report lacks as not compared.
 
       EXIT STATUS
         0  no new finding at or above --fail-on, and no more growth than allowed
@@ -25,27 +25,29 @@ struct DiffCommand: JudgingCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The image before: saved in any form, -, or a JSON report of it.", valueName: "old"))
+    help: ArgumentHelp(
+      "The old image: saved in any format, - for standard input, or a JSON report of it.", valueName: "old"))
   var old: String
 
-  @Argument(help: ArgumentHelp("The image now: saved in any form, or -.", valueName: "new"))
+  @Argument(
+    help: ArgumentHelp("The new image: saved in any format, or - for standard input.", valueName: "new"))
   var new: String
 
   @OptionGroup var choice: ImageChoice
 
   @Option(
-    help: ArgumentHelp("The image of OLD, where it is called otherwise than --image.", valueName: "image"))
+    help: ArgumentHelp("The image of OLD, if its name differs from --image.", valueName: "image"))
   var oldImage: String?
 
   @Option(
     help: ArgumentHelp(
-      "The base image of both: layers that it has too count as its own, not yours.", valueName: "file"),
+      "The base image of both: layers that it contains too count as its own, not yours.", valueName: "file"),
     completion: .file())
   var baseImage: String?
 
   @Option(
     help: ArgumentHelp(
-      "The base image of OLD, where it was another one than --base-image.", valueName: "file"),
+      "The base image of OLD, if it differs from --base-image.", valueName: "file"),
     completion: .file())
   var oldBaseImage: String?
 
@@ -55,19 +57,19 @@ struct DiffCommand: JudgingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fail on new findings of this severity or worse; without it the policy says, else high.",
+      "Fail on new findings of this severity or worse. Default: the policy's fail-on, else high.",
       valueName: "severity"),
     transform: { text in try Choice.read(text, "severity") })
   var failOn: Severity?
 
   @Option(
     help: ArgumentHelp(
-      "Fail where the unpacked layers together grew by more than a share or a size, such as 10% or 20MB.",
+      "Fail if all unpacked layers together grew by more than a share or a size, for example 10% or 20MB.",
       valueName: "limit"),
     transform: { text in
       guard let limit = GrowthLimit(text) else {
         throw ValidationError(
-          "'\(text)' is no limit: write a share such as 10%, or a size such as 20MB or 5MiB.")
+          "'\(text)' is not a limit; write a share such as 10%, or a size such as 20MB.")
       }
       return limit
     })
@@ -79,7 +81,7 @@ struct DiffCommand: JudgingCommand {
 
   @OptionGroup var configuration: ConfigOptions
 
-  @Flag(name: .customLong("all"), help: "List everything in the text, however long.")
+  @Flag(name: .customLong("all"), help: "List everything in the text output, however long.")
   var showAll = false
 
   func run(by origin: ConfigOrigin?) throws {
@@ -141,13 +143,13 @@ struct DiffCommand: JudgingCommand {
 
   func validate() throws {
     guard old != "-" || new != "-" else {
-      throw ValidationError("Standard input (-) can be read once only.")
+      throw ValidationError("Standard input (-) can be read only once.")
     }
     guard oldBaseImage == nil || !Self.isReport(old) else {
-      throw ValidationError("--old-base-image says how to read OLD, and '\(old)' is a report.")
+      throw ValidationError("--old-base-image needs an image as OLD, but '\(old)' is a report.")
     }
     guard !Self.isReport(new) else {
-      throw ValidationError("'\(new)' is JSON: only the old side may be a report. Give the image.")
+      throw ValidationError("'\(new)' is JSON, but only OLD may be a report; pass the new image.")
     }
   }
 }

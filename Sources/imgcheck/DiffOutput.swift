@@ -28,14 +28,15 @@ enum DiffFormat: String, CaseIterable {
 /// Where the comparison goes, and in which form.
 struct DiffOutput: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The form on standard output: \(Choice.list(DiffFormat.self)).", valueName: "format"),
+    help: ArgumentHelp(
+      "The format on standard output: \(Choice.list(DiffFormat.self)).", valueName: "format"),
     transform: { text in try Choice.read(text, "format") })
   var format = DiffFormat.text
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write the comparison to a file too; may be given several times. Without a format the file's name says it: .txt, .json, .md.",
+      "Also write the comparison to a file; may be repeated. Without a format the file's extension decides: .txt, .json, .md.",
       valueName: "[format=]file"),
     transform: OutputFile.init)
   var outputs: [OutputFile<DiffFormat>] = []

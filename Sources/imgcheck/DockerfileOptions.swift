@@ -7,13 +7,13 @@ import Gate
 struct DockerfileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The Dockerfile of the image: findings then point at its lines. For several images, IMAGE=FILE each.",
+      "The Dockerfile of the image, so that findings point to its lines. For several images, IMAGE=FILE each.",
       valueName: "[image=]file"), completion: .file())
   var dockerfile: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The stage of the Dockerfile that was built, in place of the last; for several images, IMAGE=NAME each.",
+      "The stage of the Dockerfile that was built, instead of the last. For several images, IMAGE=NAME each.",
       valueName: "[image=]name"))
   var targetStage: [String] = []
 
@@ -37,7 +37,7 @@ struct DockerfileOptions: ParsableArguments {
         }
       }
       guard unused.isEmpty else {
-        throw ValidationError("--target-stage names a stage of a Dockerfile that --dockerfile does not give.")
+        throw ValidationError("--target-stage needs a Dockerfile; add it with --dockerfile.")
       }
       return choices
     }

@@ -10,17 +10,17 @@ import Rules
 struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
-    abstract: "Repair compose files where a program can, keeping comments, order and style.",
+    abstract: "Repair compose files, keeping comments, order and style.",
     usage: "imgcheck fix <compose file or image> ... [options]",
     discussion: """
-      Without --write the changes are shown as a diff and nothing is written. Each repair is read again before: it \
-      changes nothing else, brings no finding and loses no comment, or it is left out. With saved images it is known \
-      what programs need.
+      Without --write the changes are only shown as a diff. Each repair is verified first and left out if it would \
+      change anything else, cause another finding or lose a comment. Saved images show what the services' programs \
+      need.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The compose files (.yaml or .yml), later ones over earlier ones, and saved images that the services run.",
+      "The compose files (.yaml or .yml), of which later ones override earlier ones, and saved images that the services run.",
       valueName: "file"),
     completion: .file())
   var files: [String] = []
@@ -31,18 +31,18 @@ struct FixCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which image a service runs, where its name does not tell: an archive or an image's name; the service may be project/service. May be repeated.",
+      "The image that a service runs, if names do not match: an archive or an image's name; the service may be project/service. May be repeated.",
       valueName: "service=file"),
     transform: { text in
       guard let map = ImageMap(text) else {
-        throw ValidationError("'\(text)' is no map: write SERVICE=FILE, such as web=web.tar.")
+        throw ValidationError("'\(text)' is not a mapping; write SERVICE=FILE, for example web=web.tar.")
       }
       return map
     })
   var map: [ImageMap] = []
 
   @Option(
-    help: ArgumentHelp("Repair findings of this rule only; may be given several times.", valueName: "rule"),
+    help: ArgumentHelp("Repair only findings of this rule; may be repeated.", valueName: "rule"),
     completion: .list(Rule.all.map(\.id)))
   var rule: [String] = []
 
@@ -52,12 +52,12 @@ struct FixCommand: ParsableCommand {
     transform: { text in try Choice.read(text, "severity") })
   var severity = Severity.low
 
-  @Flag(help: "Make repairs too by which a service that works could lose something: read the diff.")
+  @Flag(help: "Also make repairs that could break a working service; read the diff.")
   var unsafeFixes = false
 
   @OptionGroup var policies: PolicyOptions
 
-  @Flag(help: "Write the files.")
+  @Flag(help: "Write the repaired files.")
   var write = false
 
   @OptionGroup var configuration: ConfigOptions
@@ -97,9 +97,10 @@ struct FixCommand: ParsableCommand {
     progress.end()
     guard images.incomplete.isEmpty else {
       for problem in images.incomplete {
-        Terminal.complain("imgcheck: not read: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+        Terminal.complain(
+          "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
       }
-      Terminal.complain("imgcheck: nothing was repaired, because what programs need is not known")
+      Terminal.complain("imgcheck: nothing was repaired, because an image could not be checked")
       throw ExitCode(3)
     }
     return images
@@ -111,10 +112,10 @@ struct FixCommand: ParsableCommand {
   func validate() throws {
     for id in rule where Rule.named(id) == nil {
       let near = Rule.nearest(to: id).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError("There is no rule '\(id)'.\(near) 'imgcheck rules' lists all.")
+      throw ValidationError("'\(id)' is not a rule.\(near) 'imgcheck rules' lists all rules.")
     }
     guard files.count(where: { $0 == "-" }) < 2 else {
-      throw ValidationError("Standard input (-) can be read once only.")
+      throw ValidationError("Standard input (-) can be read only once.")
     }
   }
 }
@@ -125,14 +126,16 @@ enum FixSummary {
     var lines = leftAlone(repairs.left)
     let files = repairs.changes.count
     if repairs.repaired == 0 {
-      lines.append(isWritten ? "nothing was repaired" : "nothing can be repaired")
+      let possible = isUnsafe ? "no finding can be repaired" : "no finding can be repaired safely"
+      lines.append(isWritten ? "nothing was repaired" : possible)
     } else {
       let verb = isWritten ? "repaired" : "can be repaired"
       lines.append("\(count(repairs.repaired, "finding")) \(verb) in \(count(files, "file"))")
     }
     if repairs.unsafe > 0, !isUnsafe {
       lines.append(
-        "\(repairs.unsafe) more with --unsafe-fixes: a service that works today could lose something by them")
+        "\(count(repairs.unsafe, "more finding")) can be repaired with --unsafe-fixes, at the risk of breaking a service"
+      )
     }
     return lines
   }
@@ -154,7 +157,7 @@ enum FixSummary {
     }
     return order.map { group in
       let names = Set(rules[group] ?? []).sorted().joined(separator: ", ")
-      return "\(group.place): \(names) left alone: \(group.reason)"
+      return "\(group.place): \(names) not repaired: \(group.reason)"
     }
   }
 }

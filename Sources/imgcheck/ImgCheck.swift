@@ -5,23 +5,23 @@ import Foundation
 struct ImgCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "imgcheck",
-    abstract: "Says what in a container image should not ship, before it is pushed.",
+    abstract: "Finds what should not ship in container images and compose files, before they are pushed.",
     discussion: """
       EXAMPLES
         imgcheck image.tar                     check a saved image
         docker save app | imgcheck -           check from standard input
-        imgcheck image.tar -o sarif=out.sarif  the report, and SARIF beside it
+        imgcheck image.tar -o sarif=out.sarif  print the report and write SARIF too
         imgcheck compose.yaml                  check what a compose project would run
         imgcheck image.tar --compose compose.yaml
         imgcheck image.tar --policy production
-        imgcheck layers image.tar              what each layer costs, and why
-        imgcheck config compose.yaml           the effective model, and where each value comes from
-        imgcheck graph compose.yaml            who can reach whom
-        imgcheck fix compose.yaml              repair what a program can repair
+        imgcheck layers image.tar              show the size of each layer, and why
+        imgcheck config compose.yaml           print the effective model with origins
+        imgcheck graph compose.yaml            show who can reach whom
+        imgcheck fix compose.yaml              repair what can be repaired safely
         imgcheck convert report.json -o report.md
-                                               the JSON report in another form
-        imgcheck diff old.tar new.tar          what a new build brings and leaves out
-        imgcheck explain image-root-user       why a rule is there and what to do
+                                               convert a JSON report
+        imgcheck diff old.tar new.tar          compare two builds
+        imgcheck explain image-root-user       explain a rule and how to fix it
 
       EXIT STATUS
         0  clean: no finding at or above --fail-on
@@ -42,7 +42,7 @@ struct ImgCheck: ParsableCommand {
     do {
       // Swift reads them from /proc on Linux; without it none are seen, not even the program's own name.
       guard !CommandLine.arguments.isEmpty else {
-        throw ValidationError("The arguments cannot be read: mount /proc where imgcheck runs.")
+        throw ValidationError("The arguments cannot be read; mount /proc where imgcheck runs.")
       }
       let configuration = try Configuration(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,

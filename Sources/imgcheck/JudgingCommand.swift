@@ -41,7 +41,7 @@ struct Weighing {
     guard let origin else { return }
     for entry in ["policy", "environment"].compactMap(origin.weighed) {
       settings.append(
-        entry.setting(isApplied: false, "not taken: builds are compared by the caller's policy"))
+        entry.setting(isApplied: false, "ignored: builds are compared by the caller's policy"))
     }
     weigh(origin, &check)
   }
@@ -73,7 +73,7 @@ struct Weighing {
     var strictest = floor
     if let entry = origin.weighed("fail-on"), let asked = entry.values.last.flatMap(Self.severity) {
       if asked > floor {
-        settings.append(entry.setting(isApplied: false, "not taken: milder than \(floor.rawValue)"))
+        settings.append(entry.setting(isApplied: false, "ignored: below \(floor.rawValue)"))
       }
       strictest = min(strictest, asked)
     }
@@ -82,7 +82,7 @@ struct Weighing {
         settings.append(
           entry.setting(
             isApplied: false,
-            "its fail-on \(asked.rawValue) is not taken: milder than \(floor.rawValue)"))
+            "its fail-on \(asked.rawValue) is ignored: below \(floor.rawValue)"))
       }
       strictest = min(strictest, asked)
     }
@@ -99,6 +99,6 @@ struct Weighing {
     let names = rules.prefix(shown).joined(separator: ", ") + (rules.count > shown ? " and others" : "")
     let what = leftOut.count == 1 ? "1 finding, which counts" : "\(leftOut.count) findings, which count"
     settings.append(
-      proposing.setting(isApplied: false, "leaves out or calls milder \(what) all the same: \(names)"))
+      proposing.setting(isApplied: false, "suppresses or lowers \(what) anyway: \(names)"))
   }
 }

@@ -10,15 +10,15 @@ struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "layers", abstract: "Show each layer: size, waste, instruction, largest files.")
 
-  @Argument(help: "A saved image: a file, a directory with an OCI image layout, or -.")
+  @Argument(help: "A saved image: a file, a directory with an OCI image layout, or - for standard input.")
   var input: String
 
   @OptionGroup var choice: ImageChoice
 
-  @Option(help: ArgumentHelp("How many of the largest files to show of each layer.", valueName: "number"))
+  @Option(help: ArgumentHelp("How many of the largest files of each layer to show.", valueName: "number"))
   var files = 5
 
-  @Flag(help: "Print the numbers of dive, and ours beside them, instead.")
+  @Flag(help: "Print the numbers that dive prints, beside imgcheck's, instead.")
   var dive = false
 
   @OptionGroup var configuration: ConfigOptions
@@ -45,7 +45,8 @@ struct LayersCommand: ParsableCommand {
     }
     let incomplete = saved.incomplete + saved.images.flatMap(\.incomplete)
     for problem in incomplete {
-      Terminal.complain("imgcheck: not read: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
+      Terminal.complain(
+        "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
     }
     if !incomplete.isEmpty { throw ExitCode(3) }
   }

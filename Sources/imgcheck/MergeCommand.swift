@@ -6,18 +6,18 @@ import Rules
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Make one report of several: of JSON reports, or of SARIF logs.",
+    commandName: "merge", abstract: "Merge several JSON reports, or several SARIF logs, into one.",
     discussion: """
-      JSON reports become one report, in any form. SARIF logs become one log: runs of one tool and category, which \
+      JSON reports become one report, in any format. SARIF logs become one log: runs of one tool and category, which \
       GitHub would refuse, become one run if they are imgcheck's. The exit status is 0 whatever the reports say, \
-      2 where they do not go together, 3 where one could not be read.
+      2 if they do not go together, 3 if one could not be read.
       """)
 
   @Argument(help: ArgumentHelp("Reports: all JSON, or all SARIF.", valueName: "report"))
   var inputs: [String]
 
   @Option(
-    help: ArgumentHelp("The threshold of the merged report, where theirs differ.", valueName: "severity"),
+    help: ArgumentHelp("The threshold of the merged report, if theirs differ.", valueName: "severity"),
     completion: Choice.completion(Severity.self),
     transform: { text in try Choice.read(text, "severity") })
   var failOn: Severity?
@@ -31,7 +31,7 @@ struct MergeCommand: ParsableCommand {
     guard logs.count == files.count else {
       let other = files.first { !SARIFMerge.isLog($0.1) }?.0 ?? ""
       throw ValidationError(
-        "'\(logs[0].0)' is SARIF and '\(SafeText.show(other))' is not: merge reports of one form, all JSON or all SARIF."
+        "'\(logs[0].0)' is SARIF and '\(SafeText.show(other))' is not: merge reports of one format, all JSON or all SARIF."
       )
     }
     try mergeLogs(logs)
@@ -54,12 +54,12 @@ struct MergeCommand: ParsableCommand {
   private func mergeLogs(_ files: [(String, [UInt8])]) throws {
     guard output.category == nil, !output.showSuppressed else {
       throw ValidationError(
-        "SARIF logs are merged as they are: give --category and --show-suppressed to the runs.")
+        "SARIF logs are merged unchanged; use --category and --show-suppressed in the runs that write them.")
     }
     let others = output.outputs.map(\.format) + [output.format].compactMap(\.self)
     guard others.allSatisfy({ $0 == .sarif }) else {
       throw ValidationError(
-        "SARIF logs merge into SARIF only: write -o sarif=FILE. Other forms come of JSON reports.")
+        "SARIF logs can be merged only into SARIF; write -o sarif=FILE, or merge JSON reports.")
     }
     let merged: String
     do {

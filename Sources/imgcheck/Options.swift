@@ -6,15 +6,16 @@ import Images
 struct ImageChoice: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only this image of an archive: NAME, NAME:TAG, a tag, or its number from 0.", valueName: "image"))
+      "Check only this image of an archive: NAME, NAME:TAG, a tag, or its number from 0.", valueName: "image")
+  )
   var image: String?
 
   @Option(
-    help: ArgumentHelp("Only images of this platform.", valueName: "os/arch[/variant]"),
+    help: ArgumentHelp("Check only images of this platform.", valueName: "os/arch[/variant]"),
     transform: { text in
       guard let platform = Platform(text) else {
         throw ValidationError(
-          "'\(text)' is no platform: write os/arch or os/arch/variant, such as linux/arm64.")
+          "'\(text)' is not a platform; write os/arch or os/arch/variant, for example linux/arm64.")
       }
       return platform
     })
@@ -31,7 +32,7 @@ enum Choice {
     guard let value = Value(rawValue: text.lowercased()) else {
       let near = NearestName.of(text.lowercased(), among: Value.allCases.map(\.rawValue))
       let hint = near.map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError("'\(text)' is no \(what).\(hint) There are: \(list(Value.self)).")
+      throw ValidationError("'\(text)' is not a \(what).\(hint) Choose \(list(Value.self)).")
     }
     return value
   }

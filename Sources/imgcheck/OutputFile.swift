@@ -25,11 +25,11 @@ struct OutputFile<Format: FileFormat> {
       path = text
     } else {
       throw ValidationError(
-        "'\(text)' is no output: write FORMAT=FILE, such as \(Format.example). "
-          + "There are: \(Choice.list(Format.self)).")
+        "'\(text)' is not an output; write FORMAT=FILE, for example \(Format.example). "
+          + "Formats: \(Choice.list(Format.self)).")
     }
     guard !path.isEmpty else {
-      throw ValidationError("'\(text)' names no file: write FORMAT=FILE, such as \(Format.example).")
+      throw ValidationError("'\(text)' names no file; write FORMAT=FILE, for example \(Format.example).")
     }
   }
 }

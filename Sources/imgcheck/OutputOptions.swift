@@ -8,7 +8,7 @@ import Reports
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The report's form on standard output: \(Choice.list(ReportFormat.self)).", valueName: "format"),
+      "The report's format on standard output: \(Choice.list(ReportFormat.self)).", valueName: "format"),
     completion: Choice.completion(ReportFormat.self),
     transform: { text in try Choice.read(text, "format") })
   var format: ReportFormat?
@@ -16,23 +16,23 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write the report to a file too; may be given several times. Without a format the file's name says it: .sarif, .json, .md, .csv, .xml, .cdx.json, .spdx.json.",
+      "Also write the report to a file; may be repeated. Without a format the file's extension decides: .sarif, .json, .md, .csv, .xml, .cdx.json, .spdx.json.",
       valueName: "[format=]file"), completion: .file(),
     transform: OutputFile.init)
   var outputs: [OutputFile<ReportFormat>] = []
 
   @Option(
     help: ArgumentHelp(
-      "What tells this run from others of imgcheck on the same commit, for SARIF.", valueName: "name"),
+      "A name for this run in SARIF, if imgcheck runs several times on one commit.", valueName: "name"),
     transform: { text in
       guard !text.allSatisfy({ $0 == "/" || $0.isWhitespace }) else {
-        throw ValidationError("A category needs a name, such as --category api-image.")
+        throw ValidationError("--category needs a name, for example --category api-image.")
       }
       return text
     })
   var category: String?
 
-  @Flag(help: "Write findings that an exception or a baseline allows too, marked as such.")
+  @Flag(help: "Also report suppressed findings, marked as such.")
   var showSuppressed = false
 
   @Option(
@@ -81,7 +81,8 @@ struct OutputOptions: ParsableArguments {
   private static func sourceDate(_ environment: [String: String]) throws -> Timestamp? {
     guard let text = environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
     guard let seconds = Int64(text), let date = Timestamp(seconds: seconds) else {
-      throw ValidationError("SOURCE_DATE_EPOCH is '\(SafeText.show(text))': it must be seconds since 1970.")
+      throw ValidationError(
+        "SOURCE_DATE_EPOCH is '\(SafeText.show(text))', but must be a number of seconds since 1970.")
     }
     return date
   }

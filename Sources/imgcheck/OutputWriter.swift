@@ -34,7 +34,7 @@ struct OutputWriter {
       if let real = Self.real(path) {
         try confine(path, real)
         guard written.insert(real).inserted else {
-          throw ValidationError("'\(path)' is named for two outputs: name a file for each")
+          throw ValidationError("'\(path)' is named for two outputs; name a file for each")
         }
       }
       try replacement.put(Array(try text().utf8), at: path)
@@ -61,13 +61,13 @@ struct OutputWriter {
     let tree = root.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     guard let tree, real.hasPrefix(tree), real != tree else {
       throw ValidationError(
-        "\(confinement.place): '\(path)' lies outside of the configuration's directory, and nobody named the configuration: write -o, or trust it with --config"
+        "\(confinement.place): '\(path)' is outside the configuration's directory; use -o, or trust the configuration with --config"
       )
     }
     guard !real.dropFirst(tree.count).split(separator: "/").contains(where: { $0.lowercased() == ".git" })
     else {
       throw ValidationError(
-        "\(confinement.place): '\(path)' lies in Git's own directory: name another place")
+        "\(confinement.place): '\(path)' is inside Git's own directory; name another place")
     }
   }
 

@@ -16,7 +16,7 @@ struct PolicyCommand: ParsableCommand {
 
 struct PolicyInitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Write a policy to start from; a file that is there is left alone.")
+    commandName: "init", abstract: "Write a policy to start from; an existing file is left unchanged.")
 
   @Argument(help: "The file to write; - for standard output.")
   var file = "imgcheck-policy.yaml"
@@ -34,9 +34,9 @@ struct PolicyInitCommand: ParsableCommand {
 
 struct PolicyValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check policies; every problem is said with its line and column.")
+    commandName: "validate", abstract: "Check policies; every problem is printed with its line and column.")
 
-  @Argument(help: "Policy files or built-in names, each by itself.")
+  @Argument(help: "Policy files or built-in names, each checked separately.")
   var policies: [String]
 
   func run() throws {
@@ -62,13 +62,13 @@ struct PolicyShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print the effective policy.")
 
-  @Argument(help: "Policy files or built-in names, later ones over earlier ones.")
+  @Argument(help: "Policy files or built-in names; later ones override earlier ones.")
   var policies: [String] = ["baseline"]
 
   @Option(help: ArgumentHelp("The environment to show.", valueName: "name"))
   var environment: String?
 
-  @Flag(help: "Say where each value comes from.")
+  @Flag(help: "Show where each value comes from.")
   var origin = false
 
   func run() throws {
@@ -81,7 +81,7 @@ struct PolicyShowCommand: ParsableCommand {
 
 struct PolicyDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Show what the second policy says otherwise than the first.")
+    commandName: "diff", abstract: "Show how the second policy differs from the first.")
 
   @Argument(help: "A policy file or a built-in name.")
   var old: String
@@ -89,7 +89,7 @@ struct PolicyDiffCommand: ParsableCommand {
   @Argument(help: "A policy file or a built-in name.")
   var new: String
 
-  @Option(help: ArgumentHelp("The environment of both.", valueName: "name"))
+  @Option(help: ArgumentHelp("The environment of both policies.", valueName: "name"))
   var environment: String?
 
   func run() throws {

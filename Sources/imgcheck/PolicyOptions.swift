@@ -9,12 +9,12 @@ import Secrets
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A built-in policy or a policy file; may be given several times, later ones over earlier ones.",
+      "A built-in policy or a policy file; may be repeated, and later ones override earlier ones.",
       valueName: "policy"),
     completion: .list(PolicyChoice.builtIn))
   var policy: [String] = []
 
-  @Option(help: ArgumentHelp("The policy's environment, such as production.", valueName: "name"))
+  @Option(help: ArgumentHelp("The policy's environment, for example production.", valueName: "name"))
   var environment: String?
 
   /// What was chosen; the standard policy where nothing was.

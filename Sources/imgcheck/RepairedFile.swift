@@ -11,7 +11,7 @@ enum RepairedFile {
     do {
       guard try Data(contentsOf: file) == Data(change.old) else {
         throw ValidationError(
-          "'\(change.file)' was changed while it was being repaired; run the command again.")
+          "'\(change.file)' changed during the repair; run the command again.")
       }
       let mode = try mode(of: file)
       try Data(change.new).write(to: file, options: .atomic)

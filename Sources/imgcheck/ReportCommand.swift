@@ -7,12 +7,13 @@ import Reports
 struct ReportCommand: JudgingCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Print what came of each control of a benchmark; without an input, what decides each.",
+    abstract:
+      "Print the result of each control of a benchmark; without an input, the rules that decide each.",
     usage: "imgcheck report --benchmark <policy> [<image or compose file> ...] [options]")
 
   @Option(
     help: ArgumentHelp(
-      "A policy that lists the controls of a benchmark, such as cis-docker.", valueName: "policy"),
+      "A policy that lists the controls of a benchmark, for example cis-docker.", valueName: "policy"),
     completion: .list(PolicyChoice.builtIn))
   var benchmark: String
 

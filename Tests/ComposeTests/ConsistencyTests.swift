@@ -27,11 +27,11 @@ struct ConsistencyTests {
     ("depends_on: [a]", "wait for each other"),
     ("privilegd: true", "did you mean \"privileged\""), ("ports: 80", "must be a list"),
     ("privileged: maybe", "true or false"), ("mem_limit: lots", "a size such as"), ("cpus: many", "a number"),
-    ("deploy: {resources: {limits: {memory: 5}}}", "must be a text"),
-    ("stop_grace_period: 10", "must be a text"),
-    ("stop_grace_period: \"10\"", "a duration"), ("command: [sleep, 10]", "must be a text"),
+    ("deploy: {resources: {limits: {memory: 5}}}", "must be a string"),
+    ("stop_grace_period: 10", "must be a string"),
+    ("stop_grace_period: \"10\"", "a duration"), ("command: [sleep, 10]", "must be a string"),
     ("cgroup: other", "one of host, private"), ("environment:", "it is empty"),
-    ("volumes: [{target: /x}]", "needs the key \"type\""), ("volumes: [\"aa:bb:cc:dd\"]", "is no mount"),
+    ("volumes: [{target: /x}]", "needs the key \"type\""), ("volumes: [\"aa:bb:cc:dd\"]", "is not a mount"),
     ("image_: x", "did you mean \"image\""),
   ])
   func whatComposeRefusesIsRefused(body: String, message: String) throws {
@@ -52,10 +52,10 @@ struct ConsistencyTests {
 
   @Test(arguments: [
     ("networks: {n: {external: true, driver: bridge}}", "external excludes driver"),
-    ("secrets: {s: {}}", "needs one of file"), ("configs: {c: {file: a, content: b}}", "takes one of"),
+    ("secrets: {s: {}}", "needs one of file"), ("configs: {c: {file: a, content: b}}", "accepts only one of"),
     ("volumes: {v: {external: true, driver: x}}", "external excludes driver"),
-    ("nets: {}", "the file knows no key"),
-    ("version: 3", "version must be a text"),
+    ("nets: {}", "the file has no key"),
+    ("version: 3", "version must be a string"),
   ])
   func topLevelContradictionsAreRefused(top: String, message: String) throws {
     let said = try refused("user: u", top: top + "\n")

@@ -125,7 +125,7 @@ struct MergeTests {
 
   @Test func anotherFormCannotOverride() throws {
     let project = try merge("healthcheck: {test: [CMD, a]}", "healthcheck: [b]")
-    #expect(project.said(.refused).contains { $0.contains("cannot override services.a.healthcheck") })
+    #expect(project.said(.refused).contains { $0.contains("services.a.healthcheck cannot be overridden") })
   }
 
   @Test func overrideFilesAreFoundOnlyWhenNoFileIsNamed() throws {

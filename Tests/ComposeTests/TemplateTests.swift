@@ -59,7 +59,7 @@ struct TemplateTests {
     let project = try load("services:\n  a:\n    image: app:${TAG}\n    user: ${WHO:?needed}\n")
     #expect(
       project.said(.unknown) == [
-        "3:12 variable TAG is not set; Compose takes an empty text",
+        "3:12 variable TAG is not set; Compose uses an empty string",
         "4:11 required variable WHO: needed is not set",
       ])
     #expect(project.said(.refused).isEmpty)

@@ -98,9 +98,9 @@ import Testing
       (object["notes"] as? [String] ?? []).filter { $0.contains("cross-checks not done") }
     }
     let (_, both) = try report(files.web, files.worker, "--compose", files.compose)
-    #expect(note(both) == ["service db of shop: no image given: cross-checks not done"])
+    #expect(note(both) == ["service db of shop: cross-checks skipped, because no image was passed"])
     let (_, one) = try report(files.web, "--compose", files.compose)
-    #expect(note(one) == ["services worker, db of shop: no image given: cross-checks not done"])
+    #expect(note(one) == ["services worker, db of shop: cross-checks skipped, because no image was passed"])
     let (_, none) = try report("--compose", files.compose)
     #expect(note(none).isEmpty, "without images nobody expects it")
   }
@@ -126,8 +126,8 @@ import Testing
     #expect(status == 3)
     let problems = try object.objects("incomplete").map { "\($0["what"] ?? ""): \($0["why"] ?? "")" }
     #expect(problems.count == 2)
-    #expect(problems.contains { $0.hasPrefix("map wep=") && $0.contains("there are: db, web, worker") })
-    #expect(problems.contains { $0.hasPrefix("map db=absent.tar: there is no such file") })
+    #expect(problems.contains { $0.hasPrefix("map wep=") && $0.contains("choose db, web, worker") })
+    #expect(problems.contains { $0.hasPrefix("map db=absent.tar: it is neither a file") })
     #expect(try imgcheck("--compose", files.compose, "--map", "web").status == 2)
     #expect(try imgcheck(files.web, "--map", "web=\(files.web)").status == 2)
   }

@@ -113,7 +113,7 @@ import Testing
     let result = try imgcheck(
       "image.tar", "--no-secrets", "--dockerfile", "Dockerfile", directory: directory.url.path)
     #expect(
-      result.text.contains("Dockerfile does not seem to be what built shop/app:1.0: 0 of 5 steps match"))
+      result.text.contains("Dockerfile is probably not the Dockerfile of shop/app:1.0: 0 of 5 steps match"))
     #expect(!result.text.contains("at Dockerfile"))
   }
 
@@ -142,9 +142,9 @@ import Testing
 
   @Test(arguments: [
     ("FROM x\nFETCH y\n", ["--dockerfile", "Dockerfile"], "Dockerfile:2: 'FETCH' is no instruction"),
-    ("FROM x\n", ["--dockerfile", "nowhere"], "nowhere: there is no such file"),
+    ("FROM x\n", ["--dockerfile", "nowhere"], "nowhere: does not exist"),
     (
-      "FROM x AS a\n", ["--dockerfile", "Dockerfile", "--target-stage", "b"], "has no stage 'b'; there are: a"
+      "FROM x AS a\n", ["--dockerfile", "Dockerfile", "--target-stage", "b"], "has no stage 'b'; choose a"
     ),
     ("FROM x\n", ["--target-stage", "b"], "--dockerfile does not give"),
   ]) func `what is no Dockerfile is wrong usage`(text: String, arguments: [String], reason: String) throws {
@@ -159,7 +159,7 @@ import Testing
     let directory = try project()
     let result = try imgcheck(
       "image.tar", "--no-secrets", "--dockerfile", "other=Dockerfile", directory: directory.url.path)
-    #expect(result.text.contains("no image 'other' was checked"))
+    #expect(result.text.contains("image 'other' was not checked"))
     let named = try findings(directory, "--dockerfile", "app=Dockerfile")
     #expect(try place(named, "image-root-user")["line"] as? Int == 9)
   }
@@ -204,6 +204,6 @@ import Testing
     let compose = "services:\n  web:\n    image: shop/app:1.0\n    build: ./gone\n"
     try directory.write(Array(compose.utf8), to: "compose.yaml")
     let result = try imgcheck("image.tar", "compose.yaml", "--no-secrets", directory: directory.url.path)
-    #expect(result.text.contains("gone/Dockerfile: there is no such file"))
+    #expect(result.text.contains("gone/Dockerfile: does not exist"))
   }
 }

@@ -68,7 +68,8 @@ struct FixTests {
     let result = try imgcheck("fix", file, "absent.tar", "--write", directory: folder.url.path)
     #expect(result.status == 3)
     #expect(
-      result.errorText.contains("not read: absent.tar") && result.errorText.contains("nothing was repaired"))
+      result.errorText.contains("not checked: absent.tar")
+        && result.errorText.contains("nothing was repaired"))
     #expect(try content(file) == Self.text)
   }
 

@@ -125,7 +125,7 @@ import Testing
     let result = try settings(scratch, "compose.yaml")
     #expect(result.status == 1)
     let effects = result.settings.compactMap { $0["effect"] as? String }
-    #expect(effects.contains { $0.contains("fail-on critical is not taken") }, "\(effects)")
+    #expect(effects.contains { $0.contains("fail-on critical is ignored") }, "\(effects)")
     #expect(effects.contains { $0.contains("compose-privileged") && $0.contains("all the same") })
     #expect(try settings(scratch, "compose.yaml", "--config", ".imgcheck.yaml").status == 0)
 
@@ -191,7 +191,7 @@ import Testing
     let place = scratch.path("repo")
     let diff = try Program.imgcheck.run(["diff", archive("docker-20.tar"), image], directory: place)
     #expect(diff.text.contains("at or above high"), "\(diff.text.prefix(300))")
-    #expect(diff.text.contains("own.yaml: not taken"))
+    #expect(diff.text.contains("own.yaml: ignored"))
     let written = try imgcheck("baseline", "write", image, "--to", "b.json", directory: place)
     #expect(written.status == 0 && !written.text.contains("wrote 0 "))
     #expect(written.errorText.contains(".imgcheck.yaml:2:9"))

@@ -27,7 +27,7 @@ struct ComposeCheckTests {
     #expect(!held.findings.contains { $0.rule == "compose-privileged" })
     #expect(held.findings.contains { $0.rule == "compose-host-network" })
     #expect(held.findings.filter { $0.rule == "compose-bare-exception" }.map(\.location.line) == [6])
-    #expect(held.notes.contains { $0.hasPrefix("1 finding is allowed") })
+    #expect(held.notes.contains { $0.hasPrefix("1 finding is suppressed") })
     #expect(held.notes.contains { $0.hasPrefix("compose.yaml:7:24") && $0.contains("allows nothing") })
     let expired = check(["compose.yaml": text], today: "2030-02-01")
     #expect(expired.findings.contains { $0.rule == "compose-privileged" })
@@ -61,7 +61,7 @@ struct ComposeCheckTests {
       """
     let findings = check(["compose.yaml": text]).findings.filter { $0.rule == "compose-privileged" }
     #expect(findings.count == 1)
-    #expect(findings.first?.related.count { $0.message == "holds for this place too" } == 2)
+    #expect(findings.first?.related.count { $0.message == "the same here" } == 2)
   }
 
   @Test func fingerprintsOutliveShiftedLines() {
@@ -75,7 +75,7 @@ struct ComposeCheckTests {
     #expect(result.incomplete.map(\.what) == ["compose.yaml:4:5"])
     #expect(
       result.notes == [
-        "compose.yaml:3:12: only the run time knows: variable T is not set; Compose takes an empty text (and 1 more)"
+        "compose.yaml:3:12: known only at run time: variable T is not set; Compose uses an empty string (and 1 more)"
       ])
     #expect(check(["compose.yaml": "- a"]).incomplete.first?.why.contains("not a compose file") == true)
     #expect(check([:]).incomplete.count == 1)

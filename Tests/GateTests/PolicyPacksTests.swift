@@ -92,7 +92,7 @@ struct PolicyPacksTests {
     func answer(_ id: String) -> BenchmarkTable.Answer? { rows.first { $0.control.id == id }?.answer }
     #expect(answer("4.1") == .fail(1))
     #expect(answer("4.11") == .pass)
-    #expect(answer("5.5") == .notChecked("no compose file was given"))
+    #expect(answer("5.5") == .notChecked("no compose file was passed"))
     #expect(answer("5.23").map { if case .undecidable = $0 { true } else { false } } == true)
     let mapping = BenchmarkTable(benchmark)
     #expect(mapping.text.contains("image-root-user"))

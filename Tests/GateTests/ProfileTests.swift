@@ -40,7 +40,7 @@ struct ProfileTests {
     #expect(result.summary?.services == ["a", "b"])
     let finding = try #require(result.findings.first { $0.rule == "compose-privileged" })
     #expect(finding.message.hasSuffix("It runs in the profile gpu only."))
-    #expect(!result.notes.contains { $0.contains("not judged") })
+    #expect(!result.notes.contains { $0.contains("skipped") })
   }
 
   @Test func `the reported project of two profiles shows its privileged service`() throws {
@@ -54,8 +54,8 @@ struct ProfileTests {
   @Test func `who chooses profiles is told what is left unjudged`() {
     let result = run(Self.compose) { $0.profiles = ["cpu"] }
     #expect(!result.findings.contains { $0.rule == "compose-privileged" })
-    #expect(result.notes.contains { $0.hasPrefix("service b (gpu) of") && $0.contains("not judged") })
-    #expect(!run(Self.compose) { $0.profiles = ["*"] }.notes.contains { $0.contains("not judged") })
+    #expect(result.notes.contains { $0.hasPrefix("service b (gpu) of") && $0.contains("skipped") })
+    #expect(!run(Self.compose) { $0.profiles = ["*"] }.notes.contains { $0.contains("skipped") })
   }
 
   @Test func `a cause that a service without profiles shares is of no profile`() throws {

@@ -35,19 +35,19 @@ struct PromiseCase: Sendable {
       breaks: service("environment: {DB_PASSWORD: Tr0ugmPq5w}"), keeps: service("environment: {DB_HOST: db}")),
     "No image runs as root, and no service runs one that does.": PromiseCase(
       breaks: image(app), service() + image(app), keeps: plain),
-    "No account is open to everybody: no empty password, no second root, no sudo without a password.":
+    "No account is open to anybody: no empty password, no second root, no sudo without a password.":
       PromiseCase(
         breaks: image("layer: RUN x\n  -rw-r----- 0:42 /etc/shadow\n    | app::19700:0:99999:7:::"),
         keeps: image("layer: RUN x\n  -rw-r----- 0:42 /etc/shadow\n    | app:!:19700:0:99999:7:::")),
-    "No program in an image has capabilities that are as good as root.": PromiseCase(
+    "No program in an image has capabilities that amount to root.": PromiseCase(
       breaks: image(app, "  capability 200000"), keeps: image(app)),
-    "What an image starts is in it and can run.": PromiseCase(
+    "The program that an image starts is in the image and can run.": PromiseCase(
       breaks: image(#"Entrypoint: ["/srv/other"]"#, app), keeps: starting),
-    "No image switches the check of certificates off or starts a debugger that listens.": PromiseCase(
+    "No image disables certificate checks or starts a listening debugger.": PromiseCase(
       breaks: image("Env: NODE_TLS_REJECT_UNAUTHORIZED=0", app),
       image(#"Cmd: ["node", "--inspect=0.0.0.0:9229", "app.js"]"#, app),
       keeps: image("Env: NODE_TLS_REJECT_UNAUTHORIZED=1", app)),
-    "The bytes of an image are those that its digests name.": PromiseCase(
+    "The content of an image matches its digests.": PromiseCase(
       breaks: image(app, "diffID: sha256:" + String(repeating: "0", count: 64)), keeps: plain),
     "No service has power over the host, by privileges, capabilities, devices, namespaces, paths or the engine.":
       PromiseCase(
@@ -57,7 +57,7 @@ struct PromiseCase: Sendable {
         service("volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]"),
         service("security_opt: [seccomp:unconfined]"),
         keeps: service("cap_add: [NET_BIND_SERVICE]", "volumes: [\"data:/data\"]") + "volumes: {data: }"),
-    "What a policy over this one names of its own holds: what must be there is, what may not be is not.":
+    "Requirements that an extending policy adds are met: what it requires exists, and what it forbids does not.":
       PromiseCase(
         breaks: plain + "# policy\nimage: {required-packages: [ca-certificates]}",
         image("User: 10001", "layer: RUN x\n  package dpkg curl 7.88.1")
@@ -99,10 +99,10 @@ struct PromiseCase: Sendable {
         "layer: COPY big /big\n  -rw-r--r-- 0:0 /big 21MB\nlayer: RUN rm /big && x\n  delete /big\n  -rw-r--r-- 0:0 /x 1"
       ),
       keeps: plain),
-    "An image says where it comes from, by labels for its source and its revision.": PromiseCase(
+    "An image has labels for its source and its revision.": PromiseCase(
       breaks: plain, image("Labels: org.opencontainers.image.source=https://git.example.com/app", app),
       keeps: image(labels, app)),
-    "An image has no unknown past: it names its base image, and its history says what made each layer.":
+    "The origin of an image is known: it names its base image, and its history records what made each layer.":
       PromiseCase(
         breaks: image("layer:\n  -rwxr-xr-x 0:0 /srv/app 10"),
         image(app, "layer: bash\n  -rwxr-xr-x 0:0 /srv/more 10"),
@@ -110,21 +110,21 @@ struct PromiseCase: Sendable {
         keeps: image(
           "Labels: org.opencontainers.image.base.name=registry.example/base:1",
           "layer: ADD file:0123456789abcdef in /\n  -rwxr-xr-x 0:0 /usr/bin/sh 1", app)),
-    "An image has a tag of its own, and a service names one that does not move.": PromiseCase(
+    "An image has a version tag, and a service names a tag that does not move.": PromiseCase(
       breaks: "# image\nimage: app:latest\n" + app, "# compose\nservices:\n  app:\n    image: app:latest",
       "# compose\nservices:\n  app:\n    image: app",
       keeps: plain + service()),
-    "Every service has a limit of memory, of CPU and of processes.": PromiseCase(
+    "Every service has a memory limit, a CPU limit and a process limit.": PromiseCase(
       breaks: service("cpus: 1", "pids_limit: 100"), service("mem_limit: 1g", "pids_limit: 100"),
       service("mem_limit: 1g", "cpus: 1"),
       keeps: service("mem_limit: 1g", "cpus: 1", "pids_limit: 100")),
-    "Every service drops all capabilities but those that it names, and its processes gain no privileges.":
+    "Every service drops all capabilities except those that it names, and its processes cannot gain privileges.":
       PromiseCase(
         breaks: service("cap_drop: [ALL]"), service("security_opt: [\"no-new-privileges:true\"]"),
         keeps: service("cap_drop: [ALL]", "cap_add: [CHOWN]", "security_opt: [\"no-new-privileges:true\"]")),
     "Every service has a read-only root file system.": PromiseCase(
       breaks: service(), keeps: service("read_only: true")),
-    "Data stores are on networks without a way out, which not all services share, nor those that the world reaches.":
+    "Data stores are on networks without a way out, which neither all services nor exposed services share.":
       PromiseCase(
         breaks: "# compose\nservices:\n  db:\n    image: postgres:16",
         """
@@ -158,32 +158,33 @@ struct PromiseCase: Sendable {
   ]
 
   private static let ofOthers: [String: PromiseCase] = [
-    "Access control, (a)(1): nothing runs as root, holds set-id programs, or may become more than it is.":
+    "Access control, (a)(1): nothing runs as root, contains set-id programs, or can gain privileges.":
       PromiseCase(
         breaks: image(app), image("User: 10001", "layer: COPY h /h\n  -rwsr-xr-x 0:0 /usr/local/bin/h 10"),
         service("user: root", "security_opt: [\"no-new-privileges:true\"]"), service("user: \"10001\""),
         keeps: plain + service("security_opt: [\"no-new-privileges:true\"]")),
-    "Encryption, (a)(2)(iv) and (e)(2)(ii): certificates are checked, and no credential lies in plain text.":
+    "Encryption, (a)(2)(iv) and (e)(2)(ii): certificates are checked, and no credential is stored in plain text.":
       PromiseCase(
         breaks: image("Env: NODE_TLS_REJECT_UNAUTHORIZED=0", app),
         service("environment: {DB_PASSWORD: Tr0ugmPq5w}"),
         keeps: plain + service("environment: {DB_HOST: db}")),
-    "Audit controls, (b): services keep logs, within bounds, so that these do not stop the system.":
+    "Audit controls, (b): services keep logs of limited size.":
       PromiseCase(
         breaks: service("logging: {driver: none}"), service("logging: {driver: json-file}"),
         keeps: service("logging: {driver: json-file, options: {max-size: 10m, max-file: \"3\"}}")),
-    "Integrity, (c)(1): images can be told apart and pinned, and no root file system can be written.":
+    "Integrity, (c)(1): images are identifiable and pinned, and root file systems are read-only.":
       PromiseCase(
         breaks: service("read_only: true"), "# image\nimage: app:latest\n" + app,
         "# compose\nservices:\n  app:\n    image: app@sha256:" + String(repeating: "0", count: 64),
         keeps: "# compose\nservices:\n  app:\n    read_only: true\n    image: app@sha256:"
           + String(repeating: "0", count: 64)),
-    "Authentication, (d): no data store takes everybody, and no debugger lets anybody in.": PromiseCase(
-      breaks:
-        "# compose\nservices:\n  db: {image: \"postgres:16\", environment: {POSTGRES_HOST_AUTH_METHOD: trust}}",
-      image("ExposedPorts: 9229/tcp", app),
-      keeps: image("ExposedPorts: 8080/tcp", app)),
-    "Transmission, (e)(1): data stores reach nobody outside, and nobody outside reaches them.": PromiseCase(
+    "Authentication, (d): no data store accepts connections without a password, and no debugger is exposed.":
+      PromiseCase(
+        breaks:
+          "# compose\nservices:\n  db: {image: \"postgres:16\", environment: {POSTGRES_HOST_AUTH_METHOD: trust}}",
+        image("ExposedPorts: 9229/tcp", app),
+        keeps: image("ExposedPorts: 8080/tcp", app)),
+    "Transmission, (e)(1): data stores have no connections to or from the outside.": PromiseCase(
       breaks:
         "# compose\nservices:\n  db: {image: \"postgres:16\", ports: [\"5432:5432\"], networks: [back]}\n"
         + "networks: {back: }",

@@ -62,7 +62,8 @@ struct VerdictsTests {
     let all = try findings(listing)
     let result = try judge(all, "exceptions: [{rule: layer-set-id-file, \(place), reason: r}]")
     #expect(result.kept.count == all.count)
-    #expect(result.notes == ["p.yaml:2:14: the exception for layer-set-id-file allows nothing in this run"])
+    #expect(
+      result.notes == ["p.yaml:2:14: the exception for layer-set-id-file suppresses nothing in this run"])
   }
 
   @Test(arguments: ["image: app", "image: 'app:1.*'", "rule: 'layer-set-*'", "path: srv/app/tool"])
@@ -88,7 +89,7 @@ struct VerdictsTests {
     #expect(after.suppressed.isEmpty)
     #expect(
       after.notes == [
-        "p.yaml:2:14: the exception for layer-set-id-file expired on 2030-01-31: what it allowed counts again"
+        "p.yaml:2:14: the exception for layer-set-id-file expired on 2030-01-31, so its findings count again"
       ])
   }
 

@@ -139,11 +139,11 @@ struct ComposePolicyTests {
   @Test(arguments: [
     (
       "compose: {limits: [{memory: {min: 2g, max: 1g}}]}\n",
-      "p.yaml:2:35: the least of \"memory\", 2g, is above the most, 1g"
+      "p.yaml:2:35: the minimum of \"memory\", 2g, is above its maximum, 1g"
     ),
     (
       "zones: {edge: {reaches: [ap]}, app: {}}\n",
-      "p.yaml:2:26: there is no zone \"ap\"; did you mean \"app\"?"
+      "p.yaml:2:26: zone \"ap\" does not exist; did you mean \"app\"?"
     ),
     (
       "roles: {db: database}\n",
@@ -163,7 +163,7 @@ struct ComposePolicyTests {
     ),
     (
       "compose: {environments: {production: {service: x}}}\n",
-      "p.yaml:2:39: compose.environments.production knows no key \"service\"; did you mean \"services\"?"
+      "p.yaml:2:39: compose.environments.production has no key \"service\"; did you mean \"services\"?"
     ),
   ])
   func saysWhatMakesNoSense(_ text: String, _ said: String) {

@@ -96,7 +96,7 @@ import Testing
     ("files: [{exists: true}]", "p.yaml:2:17: image.files[0] needs the key \"path\""),
     (
       "files: [{path: /a, contains: '['}]",
-      "p.yaml:2:38: image.files[0].contains must be a regular expression that can be read or a list, not \"[\""
+      "p.yaml:2:38: image.files[0].contains must be a valid regular expression or a list, not \"[\""
     ),
     (
       "files: [{path: /a, exists: maybe}]",
@@ -105,7 +105,7 @@ import Testing
     ("max-age: 3 weeks", "p.yaml:2:18: image.max-age must be a number of days such as 90d, not \"3 weeks\""),
     (
       "forbiden-ports: [1]",
-      "p.yaml:2:9: image knows no key \"forbiden-ports\"; did you mean \"forbidden-ports\"?"
+      "p.yaml:2:9: image has no key \"forbiden-ports\"; did you mean \"forbidden-ports\"?"
     ),
   ])
   func saysWhatIsWrongAndWhere(_ text: String, _ said: String) {

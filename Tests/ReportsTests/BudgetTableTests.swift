@@ -26,9 +26,9 @@ struct BudgetTableTests {
         """
         HOST
                   promised  available  ratio  reserved
-          cpus        4.15          2   208%         0  more than may be promised
-          memory  4428 MiB   4096 MiB   108%     0 MiB  more than may be promised
-            and whatever these take, which have no limit: db, \\u{1b}[2J
+          cpus        4.15          2   208%         0  overcommitted
+          memory  4428 MiB   4096 MiB   108%     0 MiB  overcommitted
+            plus services without a limit: db, \\u{1b}[2J
         """))
   }
 

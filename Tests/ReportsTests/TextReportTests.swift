@@ -76,7 +76,7 @@ struct TextReportTests {
     let report = ReportSamples.report([finding])
     #expect(text(report).ranges(of: "here (layer 2 /f").count == 6)
     #expect(text(report).contains("and 3 more places"))
-    #expect(text(report).contains("also told by layer-other, layer-third"))
+    #expect(text(report).contains("also reported by layer-other, layer-third"))
     #expect(text(report, showAll: true).ranges(of: "here (layer 2 /f").count == 9)
     #expect(!text(report, showAll: true).contains("more places"))
   }

@@ -4,7 +4,7 @@ extension Canonical {
     guard let text = node.text else { return node }
     let fields = Self.fields(of: text)
     guard (1...3).contains(fields.count), !fields.contains("") else {
-      refuse("\"\(text)\" is no mount: write [source:]target[:mode]", node)
+      refuse("\"\(text)\" is not a mount; write [source:]target[:mode]", node)
       return node
     }
     guard fields.count > 1 else {
@@ -38,7 +38,7 @@ extension Canonical {
     let fields = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     if !text.hasPrefix("/"), text.contains("=") { return Self.mapping([("source", text)], node) }
     guard (1...3).contains(fields.count), !fields.contains("") else {
-      refuse("\"\(text)\" is no device: write source[:target[:permissions]]", node)
+      refuse("\"\(text)\" is not a device; write source[:target[:permissions]]", node)
       return node
     }
     let target = fields.count > 1 ? fields[1] : fields[0]

@@ -31,7 +31,7 @@ extension Canonical {
     let protocolName = halves.count > 1 ? halves[1].lowercased() : "tcp"
     let address = fields.dropLast(2).joined(separator: ":").trimming("[]")
     guard ["tcp", "udp", "sctp"].contains(protocolName) else {
-      refuse("a port's protocol is tcp, udp or sctp, not \"\(protocolName)\"", node)
+      refuse("a port's protocol must be tcp, udp or sctp, not \"\(protocolName)\"", node)
       return []
     }
     guard let last = fields.last, let container = PortRange(last) else {
@@ -41,13 +41,13 @@ extension Canonical {
     let hostText = fields.count > 1 ? String(fields[fields.count - 2]) : ""
     let host = hostText.isEmpty ? nil : PortRange(Substring(hostText))
     guard hostText.isEmpty || host != nil else {
-      refuse("\"\(hostText)\" in \"\(text)\" is no host port", node)
+      refuse("\"\(hostText)\" in \"\(text)\" is not a host port", node)
       return []
     }
     guard let host, host.count != container.count, container.count > 1 else {
       return expanded(container, host: host, address: address, protocolName, node)
     }
-    refuse("\(host.count) host ports for \(container.count) container ports in \"\(text)\"", node)
+    refuse("\"\(text)\" has \(host.count) host ports for \(container.count) container ports", node)
     return []
   }
 

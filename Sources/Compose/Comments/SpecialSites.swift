@@ -22,7 +22,8 @@ extension Project {
     for variable in services.lazy.flatMap(\.environment) {
       if case .file(let path) = variable.origin, Key.variable(variable.name, in: path) == key {
         return Site(
-          span: variable.span, related: [Site.Related(span: place(of: variable), note: "given here")])
+          span: variable.span,
+          related: [Site.Related(span: place(of: variable), note: "read by a service here")])
       }
     }
     return nil

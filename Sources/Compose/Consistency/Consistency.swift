@@ -57,11 +57,11 @@ struct ConsistencyCheck {
     if let build = section.section("build") {
       if build.field("dockerfile") != nil, build.field("dockerfile_inline") != nil {
         refuse(
-          "build takes dockerfile or dockerfile_inline, not both", at: build.key(of: "dockerfile_inline"))
+          "build accepts dockerfile or dockerfile_inline, not both", at: build.key(of: "dockerfile_inline"))
       }
     }
     if let image = section.text("image"), !image.isUnknown, image.value.isEmpty || image.value.contains(" ") {
-      refuse("\"\(image.value)\" is no image name", at: image.key)
+      refuse("\"\(image.value)\" is not an image name", at: image.key)
     }
   }
 
@@ -87,7 +87,7 @@ struct ConsistencyCheck {
       refuse("volume \(source) is not defined", at: mount.key)
     }
     for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
-      refuse("the mount has no target", at: mount.key)
+      refuse("the mount needs a target", at: mount.key)
     }
     for (kind, defined) in [("secrets", project.secrets), ("configs", project.configs)] {
       let known = Set(defined.map(\.name))
@@ -126,7 +126,7 @@ struct ConsistencyCheck {
         Set(service.profiles).isDisjoint(with: other.profiles)
       {
         refuse(
-          "service \(other.name) only runs in the profile \(other.profiles.joined(separator: ", ")), but is required",
+          "service \(other.name) runs only in the profile \(other.profiles.joined(separator: ", ")), but is required",
           at: dependency.key, related: [other.section.key(of: "profiles")])
       }
     }
@@ -138,7 +138,7 @@ struct ConsistencyCheck {
     }
     guard let first = items.first?.text else { return }
     if !["NONE", "CMD", "CMD-SHELL"].contains(first), items.first?.isUnknown != true {
-      refuse("a health check's list starts with NONE, CMD or CMD-SHELL, not \"\(first)\"", at: test.key)
+      refuse("a health check's list must start with NONE, CMD or CMD-SHELL, not \"\(first)\"", at: test.key)
     }
   }
 
@@ -154,7 +154,7 @@ struct ConsistencyCheck {
     for service in project.services {
       guard let name = service.section.text("container_name"), !name.isUnknown else { continue }
       if let other = seen[name.value], service.canRun(with: other.service) {
-        refuse("container_name \(name.value) is taken", at: name.key, related: [other.key])
+        refuse("container_name \(name.value) is already in use", at: name.key, related: [other.key])
       }
       seen[name.value] = (name.key, service)
     }
@@ -175,7 +175,8 @@ struct ConsistencyCheck {
           "\(kind) \(resource.name) needs one of \(keys.dropLast().joined(separator: ", "))", at: resource.key
         )
       } else if given.count > 1 {
-        refuse("\(kind) \(resource.name) takes one of \(given.joined(separator: ", "))", at: resource.key)
+        refuse(
+          "\(kind) \(resource.name) accepts only one of \(given.joined(separator: ", "))", at: resource.key)
       }
     }
   }

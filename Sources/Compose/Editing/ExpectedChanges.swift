@@ -48,10 +48,10 @@ package struct ExpectedChanges: Sendable {
         if leaf.isEmptied, isExpected(below: key) { continue }
         return "\(key) would be lost"
       }
-      if !isExpected(changed, at: key, from: leaf) { return "\(key) would change too" }
+      if !isExpected(changed, at: key, from: leaf) { return "\(key) would also change" }
     }
     for (key, leaf) in new.values.sorted(by: { $0.key < $1.key }) where old.values[key] == nil {
-      if !isExpected(leaf, at: key, from: nil) { return "\(key) would be set too" }
+      if !isExpected(leaf, at: key, from: nil) { return "\(key) would also be set" }
     }
     return nil
   }

@@ -123,7 +123,8 @@ package struct EnvironmentFile: Sendable {
     let filled = template.filled(with: variables, limit: min(limits.valueBytes, room))
     guard !filled.isCut else {
       throw .environment(
-        file: source.file, line: span.start.line, "the value of \(key) grows too large by its variables")
+        file: source.file, line: span.start.line,
+        "the value of \(key) becomes too large when its variables are filled in")
     }
     room -= filled.text.utf8.count
     return Entry(key: key, value: filled.text, span: span, variables: filled.variables)
@@ -137,7 +138,7 @@ package struct EnvironmentFile: Sendable {
       if quote == UInt8(ascii: "\""), bytes[index] == UInt8(ascii: "\\") { index += 1 }
       index += 1
     }
-    guard index < bytes.count else { throw problem("a quoted value is never closed", at: start) }
+    guard index < bytes.count else { throw problem("a quoted value is not closed", at: start) }
     index += 1
     return Array(bytes[(start + 1)..<(index - 1)])
   }

@@ -46,7 +46,8 @@ struct Interpolation {
     }
     let result = template.filled(with: variables, limit: min(limits.valueBytes, room))
     guard !result.isCut else {
-      problems.append(Problem(.refused, "the value grows too large by its variables", at: node.span))
+      problems.append(
+        Problem(.refused, "the value becomes too large when its variables are filled in", at: node.span))
       return
     }
     room -= result.text.utf8.count
@@ -58,7 +59,8 @@ struct Interpolation {
     for variable in result.variables where variable.origin == .unset {
       guard !required.contains(variable.name), said.insert(variable.name).inserted else { continue }
       problems.append(
-        Problem(.unknown, "variable \(variable.name) is not set; Compose takes an empty text", at: node.span))
+        Problem(.unknown, "variable \(variable.name) is not set; Compose uses an empty string", at: node.span)
+      )
     }
     var copy = scalar
     copy.text = result.text

@@ -70,7 +70,7 @@ package struct Template: Sendable, Equatable {
   private static func braced(_ rest: inout ArraySlice<UInt8>, depth: Int) throws(Invalid) -> Part {
     let whole = rest
     guard let end = closingBrace(rest) else {
-      throw Invalid(reason: "\"${\" is never closed; write \"$$\" for a dollar sign")
+      throw Invalid(reason: "\"${\" is not closed; write \"$$\" for a dollar sign")
     }
     var inside = rest[(rest.startIndex + 1)..<end]
     rest = rest[(end + 1)...]
@@ -93,7 +93,7 @@ package struct Template: Sendable, Equatable {
       return .variable(variable, .alternative(try Template(inside, depth: depth - 1), orEmpty: orEmpty))
     default:
       throw Invalid(
-        reason: "\"$\(String(decoding: whole[...end], as: UTF8.self))\" has no operator that Compose knows")
+        reason: "\"$\(String(decoding: whole[...end], as: UTF8.self))\" has an unknown operator")
     }
   }
 

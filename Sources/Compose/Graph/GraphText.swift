@@ -8,7 +8,7 @@ extension NetworkGraph {
       lines.append("\(member.service)\(role)")
       lines.append("  reached   \(describe(paths[member.service], member))")
       for publication in member.publications {
-        let note = publication.isInert ? ", but its networks are internal: nothing answers" : ""
+        let note = publication.isInert ? ", but it cannot answer because all networks are internal" : ""
         lines.append("  port      \(publication.label) on \(publication.reach)\(note)")
       }
       if let namespace = member.namespace { lines.append("  namespace of \(namespace)") }

@@ -47,7 +47,7 @@ extension Loader {
     }
     if Remote.isRemote(other) {
       problems.insert(
-        Problem(.unknown, "\(other) is extended from elsewhere and was not read", at: extends.span))
+        Problem(.unknown, "\(other) is extended from a remote place and was not read", at: extends.span))
       return nil
     }
     if extends["file"]?.isUnknown == true { return nil }

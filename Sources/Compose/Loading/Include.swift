@@ -17,7 +17,7 @@ extension Loader {
     guard let first = paths.first else { return nil }
     if let remote = paths.first(where: Remote.isRemote) {
       problems.insert(
-        Problem(.unknown, "\(remote) is included from elsewhere and was not read", at: include.span))
+        Problem(.unknown, "\(remote) is included from a remote place and was not read", at: include.span))
       return nil
     }
     if include["path"]?.items?.contains(where: \.isUnknown) == true { return nil }
@@ -55,7 +55,7 @@ extension Loader {
     for file in files.compactMap(\.text) {
       let path = FilePath.join(outer.directory, file)
       guard let lines = try environment(of: path, outer.variables, neededAt: include.span) else {
-        problems.insert(Problem(.unknown, "the environment file \(path) is not here", at: include.span))
+        problems.insert(Problem(.unknown, "the environment file \(path) does not exist", at: include.span))
         continue
       }
       entries += lines

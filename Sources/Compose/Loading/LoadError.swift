@@ -36,27 +36,27 @@ extension LoadError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .nothingFound(let directory):
-      "no compose file in \(directory) or above it: name one, or add compose.yaml"
+      "no compose file in \(directory) or above it; name one, or add compose.yaml"
     case .missing(let file, let span):
-      "\(span.map { "\($0): " } ?? "")\(file) does not exist: correct the path or add the file"
+      "\(span.map { "\($0): " } ?? "")\(file) does not exist; correct the path or add the file"
     case .unreadable(let file, let reason):
-      "\(file) cannot be read (\(reason)): check its permissions"
+      "\(file) cannot be read (\(reason)); check its permissions"
     case .notText(let file):
-      "\(file) is not UTF-8 text: save it as UTF-8"
+      "\(file) is not UTF-8 text; save it as UTF-8"
     case .tooLarge(let file, let bytes, let limit):
-      "\(file) has \(bytes) bytes, more than the limit of \(limit): it is hardly a compose file"
+      "\(file) has \(bytes) bytes, but the limit is \(limit); check that it is a compose file"
     case .tooManyFiles(let limit, let span):
-      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files: look for an include that multiplies"
+      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files; look for an include that includes itself"
     case .notYAML(let span, let problem):
       "\(span): \(problem)"
     case .template(let span):
-      "\(span): this is a template, not YAML: render it first, then check what comes out"
+      "\(span): this is a template, not YAML; render it first, then check the result"
     case .duplicateKey(let key, let first, let second):
-      "\(second): key \"\(key)\" stands here a second time, first at line \(first.start.line): remove one"
+      "\(second): key \"\(key)\" is repeated, first at line \(first.start.line); remove one"
     case .notCompose(let file, let reason):
       "\(file) is not a compose file: \(reason)"
     case .cycle(let chain, let span):
-      "\(span): \(chain.joined(separator: " -> ")) comes back to itself: break the circle"
+      "\(span): \(chain.joined(separator: " -> ")) refers back to itself; break the circle"
     case .environment(let file, let line, let problem):
       "\(file):\(line): \(problem)"
     }

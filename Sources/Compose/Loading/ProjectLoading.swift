@@ -181,7 +181,7 @@ extension Loader {
       if file.boolean("required")?.value ?? true {
         problems.insert(
           Problem(
-            .unknown, "the env_file \(path.value) is not here; Compose does not start without it",
+            .unknown, "the env_file \(path.value) does not exist; Compose does not start without it",
             at: path.node.span))
       }
       return []

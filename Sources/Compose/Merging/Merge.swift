@@ -74,7 +74,7 @@ struct Merge {
     let name = path.hasPrefix(".") ? String(path.dropFirst()) : path
     problems.append(
       Problem(
-        .refused, "cannot override \(name): it is written in another form in the earlier file",
+        .refused, "\(name) cannot be overridden: the earlier file writes it in another form",
         at: later.span,
         related: [earlier.span]))
   }

@@ -20,7 +20,7 @@ package struct EffectiveText: Sendable {
     if node.scalar != nil { parts += node.replaced.map { "replaces \($0)" } }
     for variable in node.variables {
       switch variable.origin {
-      case .shell: parts.append("\(variable.name) given")
+      case .shell: parts.append("\(variable.name) from the environment")
       case .file(let line): parts.append("\(variable.name) from \(line)")
       case .template: parts.append("\(variable.name) by default")
       case .unset: parts.append("\(variable.name) not set")

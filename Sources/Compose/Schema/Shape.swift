@@ -71,12 +71,12 @@ extension Shape {
   fileprivate var expectation: String {
     switch self {
     case .any: "anything"
-    case .text, .duration, .sizeText: "a text"
+    case .text, .duration, .sizeText: "a string"
     case .choice(let values): "one of \(values.joined(separator: ", "))"
     case .number, .size: "a number"
     case .integer: "a whole number"
     case .boolean: "true or false"
-    case .textOrNumber: "a text or number"
+    case .textOrNumber: "a string or a number"
     case .anyScalar: "a single value"
     case .nothing: "empty"
     case .list: "a list"
@@ -146,9 +146,9 @@ struct ShapeCheck {
         check(pair.value, shape, at: .key(pair.key))
       } else if !pair.key.hasPrefix("x-") {
         let near = NearestName.of(pair.key, among: Array(shapes.keys))
-        let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; keys of your own start with \"x-\""
+        let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; custom keys start with \"x-\""
         problems.append(
-          Problem(.refused, Self.tidy("\(path) knows no key \"\(pair.key)\"\(hint)"), at: pair.keySpan))
+          Problem(.refused, Self.tidy("\(path) has no key \"\(pair.key)\"\(hint)"), at: pair.keySpan))
       }
     }
   }

@@ -55,12 +55,12 @@ enum MergeKeys {
       return [node]
     case .sequence(let items):
       for item in items where item.mapping == nil {
-        throw .notYAML(item.span, "a merge key takes mappings; this is none")
+        throw .notYAML(item.span, "a merge key accepts only mappings")
       }
       return items
     case .scalar(let scalar):
       if scalar.kind == .null { return [] }
-      throw .notYAML(node.span, "a merge key takes a mapping or a list of mappings")
+      throw .notYAML(node.span, "a merge key accepts a mapping or a list of mappings")
     }
   }
 }

@@ -67,7 +67,7 @@ package struct YAMLReader {
       let isMarkedKey = before > 0 && bytes[before - 1] == UInt8(ascii: "?")
       if isKey || isMarkedKey {
         throw .notYAML(
-          source.span(index, end), "an alias cannot be a key in a compose file; write the key out")
+          source.span(index, end), "an alias cannot be a key in a compose file; write the key in full")
       }
     }
   }
@@ -97,7 +97,7 @@ package struct YAMLReader {
     case .mapping(let mapping): return try read(mapping, at: start, depth: depth)
     case .sequence(let sequence): return try read(sequence, at: start, depth: depth)
     case .alias:
-      throw .notYAML(SourceSpan(file: source.file, start: start, end: start), "an alias that names no anchor")
+      throw .notYAML(SourceSpan(file: source.file, start: start, end: start), "an alias of an unknown anchor")
     }
   }
 
@@ -108,7 +108,7 @@ package struct YAMLReader {
       throw .notYAML(
         SourceSpan(file: source.file, start: start, end: start),
         "more than \(limits.nodes) nodes or \(limits.expandedBytes) bytes once aliases are followed; "
-          + "take the nested aliases out")
+          + "remove the nested aliases")
     }
   }
 
@@ -181,7 +181,7 @@ package struct YAMLReader {
     child: Yams.Node, behind holder: SourcePosition, after cursor: Int, depth: Int
   ) throws(LoadError) -> (node: Node, end: Int) {
     guard let position = position(of: child) else {
-      throw .notYAML(source.span(cursor, cursor), "a value without a place")
+      throw .notYAML(source.span(cursor, cursor), "a value that does not belong to a key or list")
     }
     if position > holder { return try node(child, at: position, depth: depth + 1) }
     var value = try anchored(child, at: position, depth: depth)

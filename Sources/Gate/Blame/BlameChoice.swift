@@ -29,11 +29,11 @@ struct BlameChoice {
     self.built = built
     for choice in given where choice.image == nil && names.count > 1 {
       notes.append(
-        "\(choice.file.path) is the Dockerfile of which image? Write --dockerfile IMAGE=\(choice.file.path)")
+        "\(choice.file.path) could belong to several images; write --dockerfile IMAGE=\(choice.file.path)")
     }
     for choice in given where choice.image != nil && !images.contains(where: choice.isOf) {
       notes.append(
-        "no image '\(choice.image ?? "")' was checked, so \(choice.file.path) says nothing; there are: "
+        "image '\(choice.image ?? "")' was not checked, so \(choice.file.path) is not used; choose "
           + names.sorted().joined(separator: ", "))
     }
   }

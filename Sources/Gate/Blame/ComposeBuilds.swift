@@ -24,7 +24,7 @@ struct ComposeBuilds {
         choices += names.map { DockerfileChoice(image: $0, file: file, stage: stage.position) }
       } catch {
         notes.append(
-          "findings in the image of service \(service.name) are not pointed at a Dockerfile: \(error.description)"
+          "findings in the image of service \(service.name) do not point to a Dockerfile: \(error.description)"
         )
       }
     }

@@ -27,7 +27,7 @@ package struct DockerfileChoice: Sendable {
       throw DockerfileError(file: path, reason: "cannot be read: \(error.description)")
     }
     guard let bytes else {
-      throw DockerfileError(file: path, reason: "there is no such file: give the path of a Dockerfile")
+      throw DockerfileError(file: path, reason: "does not exist; pass the path of a Dockerfile")
     }
     let file = try Dockerfile(bytes: bytes, path: path)
     let position: Int? = if let stage { try position(of: stage, in: file) } else { nil }
@@ -40,6 +40,7 @@ package struct DockerfileChoice: Sendable {
     throw DockerfileError(
       file: file.path,
       reason: "has no stage '\(stage)'"
-        + (names.isEmpty ? ": its stages have no names" : "; there are: \(names.joined(separator: ", "))"))
+        + (names.isEmpty ? ", because its stages have no names" : "; choose \(names.joined(separator: ", "))")
+    )
   }
 }

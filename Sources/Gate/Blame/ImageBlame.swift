@@ -52,11 +52,11 @@ extension DockerfileBlame {
     switch agreement {
     case .whole: return nil
     case .partial(let matched, let all):
-      return "\(file.path) has changed since \(image.title) was built, or was built in another way: "
-        + "\(matched) of \(all) steps match, findings about the others are not pointed at its lines"
+      return "\(file.path) changed since \(image.title) was built, or was built in another way: "
+        + "\(matched) of \(all) steps match, and findings about the others do not point to its lines"
     case .none(let matched, let all, let other):
-      let remedy = other.map { "; its stage \($0) fits: give --target-stage \($0)" } ?? ""
-      return "\(file.path) does not seem to be what built \(image.title): \(matched) of \(all) steps match"
+      let remedy = other.map { "; its stage \($0) matches, so use --target-stage \($0)" } ?? ""
+      return "\(file.path) is probably not the Dockerfile of \(image.title): \(matched) of \(all) steps match"
         + remedy
     }
   }

@@ -213,7 +213,7 @@ package struct ComposeCheck: Sendable {
     let names = project.disabled.map { "\($0.name) (\($0.profiles.joined(separator: ", ")))" }
     let noun = names.count == 1 ? "service" : "services"
     return [
-      "\(noun) \(names.joined(separator: ", ")) of \(project.name): not judged, because --profile chooses others"
+      "\(noun) \(names.joined(separator: ", ")) of \(project.name): skipped, because --profile selects other services"
     ]
   }
 
@@ -224,7 +224,7 @@ package struct ComposeCheck: Sendable {
       let own = unknown.filter { $0.span.file == file }
       let first = own[0]
       let more = own.count > 1 ? " (and \(own.count - 1) more)" : ""
-      return "\(first.span): only the run time knows: \(first.message)\(more)"
+      return "\(first.span): known only at run time: \(first.message)\(more)"
     }
   }
 }

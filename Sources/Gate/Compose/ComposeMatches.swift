@@ -20,7 +20,7 @@ package struct ComposeMatches {
   package let all: [PlacedMatch]
 
   /// What is said of another place for which the same line of the files is the cause.
-  static let sameCause = "holds for this place too"
+  static let sameCause = "the same here"
 
   package init(rules: [Rule], policy: Policy, project: Project) {
     var placed: [PlacedMatch] = []

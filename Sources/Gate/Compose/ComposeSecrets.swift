@@ -59,12 +59,12 @@ struct ComposeSecrets {
   }
 
   private static func match(_ secret: SecretMatch, isDefault: Bool) -> Match {
-    let told = secret.reasons + (isDefault ? ["it is what a variable falls back to"] : [])
+    let told = secret.reasons + (isDefault ? ["it is the default of a variable"] : [])
     let reasons = told.isEmpty ? "" : ": " + told.joined(separator: "; ")
     return Match(
       .compose(key: ""), "A \(secret.title) is written in the file (\(secret.shown))\(reasons).",
       subject: secret.hash,
-      fix: "Withdraw it and make a new one; give it to the container as a Compose secret or a variable.",
+      fix: "Revoke it and create a new one; pass it to the container as a Compose secret or a variable.",
       severity: isDefault ? min(secret.severity, .medium) : secret.severity, confidence: secret.confidence)
   }
 }

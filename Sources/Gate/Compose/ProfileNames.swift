@@ -44,7 +44,7 @@ extension Match {
     let who = isOfService ? "It" : "Service \(owners[0].name)"
     let part = names.count > 1 ? "in the profiles \(list)" : "in the profile \(list)"
     var match = Match(
-      place, "\(message) \(who) runs \(part) only.", subject: subject, fix: fix, severity: severity,
+      place, "\(message) \(who) runs only \(part).", subject: subject, fix: fix, severity: severity,
       confidence: confidence, repair: repair, related: related, state: state, bytes: bytes)
     match.steps = steps
     match.facts = facts

@@ -40,7 +40,7 @@ package struct CrossCheck: Sendable {
       case .several(let numbers):
         let names = Set(numbers.map { matching.images[$0].title }).sorted().joined(separator: ", ")
         outcome.notes.append(
-          "service \(service.name) of \(project.name): \(numbers.count) of the images given fit (\(names)): cross-checks not done; choose one with --map \(service.name)=FILE"
+          "service \(service.name) of \(project.name): \(numbers.count) of the images match (\(names)), so cross-checks were skipped; choose one with --map \(service.name)=FILE"
         )
       case .none: missing.append(service.name)
       }
@@ -49,7 +49,7 @@ package struct CrossCheck: Sendable {
       let names = missing.joined(separator: ", ")
       let noun = missing.count == 1 ? "service" : "services"
       outcome.notes.append(
-        "\(noun) \(names) of \(project.name): no image given: cross-checks not done")
+        "\(noun) \(names) of \(project.name): cross-checks skipped, because no image was passed")
     }
     var positions: [String: Int] = [:]
     for rule in rules {
@@ -61,7 +61,7 @@ package struct CrossCheck: Sendable {
             outcome.incomplete.append(
               Incomplete(
                 what: "\(rule.id) for service \(facts.service.name)",
-                why: "cannot be decided: in its image, \(gap)"))
+                why: "cannot be decided, because in its image \(gap)"))
           }
           continue
         }

@@ -46,12 +46,12 @@ package struct ImageMap: Sendable, Hashable {
       var problems: [Incomplete] = []
       if map.positions(images).isEmpty, !unread.contains(map.image) {
         problems.append(
-          Incomplete(what: what, why: "there is no such file, and no image of that name is among the inputs"))
+          Incomplete(what: what, why: "it is neither a file nor the name of an image among the inputs"))
       }
       if !services.contains(map.service) {
         let near = services.filter { !$0.contains("/") }.sorted().joined(separator: ", ")
         problems.append(
-          Incomplete(what: what, why: "no compose project has such a service; there are: \(near)"))
+          Incomplete(what: what, why: "no compose project has that service; choose \(near)"))
       }
       return problems
     }

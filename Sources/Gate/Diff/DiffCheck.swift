@@ -62,7 +62,7 @@ package struct DiffCheck: Sendable {
       incomplete += pairs.onlyNew.map {
         Incomplete(
           what: "new image \($0.title)",
-          why: "has nothing on the old side to be compared with: check it by itself, or choose with --image")
+          why: "has no counterpart on the old side; check it separately, or choose with --image")
       }
       notes += pairs.onlyOld.map { "\($0.title) is only on the old side" }
     }
@@ -135,14 +135,14 @@ package struct DiffCheck: Sendable {
     } catch {
       throw Failure(
         description:
-          "there are several images '\(error.name)' \(error.platform): choose with --image and --old-image")
+          "several images are named '\(error.name)' \(error.platform); choose with --image and --old-image")
     }
     guard pairs.pairs.isEmpty else { return pairs }
     func list(_ sides: [DiffSide]) -> String {
       sides.isEmpty ? "none" : sides.map { "\($0.title) \($0.summary.platform)" }.joined(separator: ", ")
     }
     throw Failure(
-      description: "no image of the old side (\(list(left))) goes with one of the new side (\(list(right))): "
+      description: "no image of the old side (\(list(left))) matches one of the new side (\(list(right))); "
         + "choose with --image and --old-image")
   }
 
@@ -162,7 +162,7 @@ package struct DiffCheck: Sendable {
       return ImageDifference(pair.old, pair.new, findings: judgement.compare(pair), notCompared: [])
     case .report(let report, let source):
       notes.append(
-        "\(source): what the run of imgcheck \(report.tool.version) that wrote it did not look for counts as new"
+        "\(source): findings of rules that imgcheck \(report.tool.version), which wrote the report, did not run count as new"
       )
       let result = judgement.compare(pair, with: report)
       return ImageDifference(

@@ -70,9 +70,9 @@ struct DiffJudgement {
     let isClear = !pair.old.isOneOfSeveral
     let changes = FindingComparison(ofImage, new, isJudged: { isClear && names.contains($0) }).changes
     let unknown = Set(ofImage.map(\.finding.rule)).subtracting(names).sorted()
-    var notCompared = isClear ? [] : ["which findings are gone: the report has several images of this name"]
+    var notCompared = isClear ? [] : ["gone findings, because the report has several images of this name"]
     if !unknown.isEmpty {
-      notCompared.append("findings of rules that this run does not have: \(unknown.joined(separator: ", "))")
+      notCompared.append("findings of rules that this run does not know: \(unknown.joined(separator: ", "))")
     }
     return (changes, notCompared)
   }

@@ -25,7 +25,7 @@ extension ImageDifference {
       notCompared += [
         directories == nil
           ? "the sizes of directories" : "the sizes of directories that are not among the report's largest",
-        "the config but its User", "set-id bits, capabilities and write access of files",
+        "the config, except its User", "set-id bits, capabilities and write permissions of files",
         "which files were added, removed or changed",
       ]
     }

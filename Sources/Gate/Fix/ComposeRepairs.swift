@@ -120,11 +120,11 @@ package struct ComposeRepairs: Sendable {
         let candidate = candidate(placed, repair.change)
         guard let first = candidate.steps.first, let edits = editor.edits(for: first) else {
           leave(
-            placed, "the value is shared: an alias, a merge key, a variable or another file brings it here")
+            placed, "the value is shared through an alias, a merge key, a variable or another file")
           continue
         }
         if let foreign = edits.first(where: { !project.isOwn($0.span.file) }) {
-          leave(placed, "it stands in \(foreign.span.file), outside the project's directory")
+          leave(placed, "it is in \(foreign.span.file), outside the project's directory")
           continue
         }
         found.append(candidate)
@@ -193,7 +193,7 @@ package struct ComposeRepairs: Sendable {
           continue
         }
         guard let own = editor.edits(for: step), !own.isEmpty else {
-          return .refused("the change cannot be written at its place alone")
+          return .refused("the change cannot be made without changing other parts")
         }
         guard !own.contains(where: { edit in edits.contains { $0.touches(edit) } }) else { continue }
         edits += own
@@ -201,14 +201,14 @@ package struct ComposeRepairs: Sendable {
       }
       guard !edits.isEmpty else { break }
       for file in Set(edits.map(\.span.file)) {
-        guard let source = current.sources[file] else { return .refused("\(file) is not at hand") }
+        guard let source = current.sources[file] else { return .refused("\(file) was not read") }
         texts[file] = source.bytes(applying: edits)
       }
       do throws(LoadError) {
         current = judge.prepared(
           try Project.load(options, reader: reader.with(texts, marks: original.sources)))
       } catch {
-        return .refused("the file could not be read any more: \(error)")
+        return .refused("the repaired file could not be read: \(error)")
       }
     }
     let proof = RepairProof(project, judge, expecting: expected)

@@ -41,7 +41,7 @@ package struct FixImages: Sendable {
         incomplete.append(
           Incomplete(
             what: "map \(map.service)=\(map.image)",
-            why: "there is no such file, and no image of that name is among the inputs"))
+            why: "it is neither a file nor the name of an image among the inputs"))
       }
     }
     self.incomplete = incomplete

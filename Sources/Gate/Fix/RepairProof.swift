@@ -40,7 +40,7 @@ struct RepairProof {
   func objection(to new: Project, after candidates: ArraySlice<RepairCandidate>) -> String? {
     if let surprise = expected.surprise(from: oldLeaves, to: ModelLeaves(new.root)) { return surprise }
     for (file, source) in old.sources {
-      guard let other = new.sources[file] else { return "\(file) would not be read any more" }
+      guard let other = new.sources[file] else { return "\(file) would no longer be read" }
       if other.bytes != source.bytes, !WrittenComments(source.bytes).areKept(in: WrittenComments(other.bytes))
       {
         return "a comment of \(file) would be lost"
@@ -52,12 +52,12 @@ struct RepairProof {
     let matches = judge.matches(new)
     let found = Self.severities(matches)
     if let stays = candidates.first(where: { found[$0.identity] != nil }) {
-      return "the finding \(stays.placed.rule.id) would stay"
+      return "\(stays.placed.rule.id) would still be found"
     }
     for placed in matches {
       let identity = FindingIdentity(placed.rule.id, placed.key, placed.match.subject)
       guard let before = known[identity] else {
-        return "it would bring \(placed.rule.id): \(placed.match.message)"
+        return "it would cause \(placed.rule.id): \(placed.match.message)"
       }
       if placed.severity > before { return "it would make \(placed.rule.id) worse: \(placed.match.message)" }
     }

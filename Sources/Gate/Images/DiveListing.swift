@@ -15,9 +15,9 @@ package struct DiveListing {
       "wasted                 \(Self.pad(ByteCount.show(dive.wastedBytes)))\(Self.pad(ByteCount.show(image.waste.wasted), 16))",
       "of bytes               \(Self.pad(ByteCount.show(dive.sizeBytes)))\(Self.pad(ByteCount.show(image.waste.total), 16))",
       "userWastedPercent      \(Self.pad(user))", "",
-      "dive adds up every copy of a path that occurs twice, the visible one too; it counts a deleted directory once",
+      "dive adds up every copy of a path that occurs twice, including the visible one, and counts a deleted directory once",
       "under its own name, so that the score stays at 100 %. imgcheck counts the bytes of files that no container",
-      "sees, each once.",
+      "can see, each once.",
     ]
     for file in dive.inefficientFiles.suffix(20).reversed() {
       lines.append("  \(Self.pad(ByteCount.show(file.bytes)))  \(file.count) times  \(file.path.shown)")

@@ -48,7 +48,7 @@ struct PlaceResolver {
     guard let found = blame?.find(match.place, inImage, name: name) else {
       return (inImage, related, origin(match.place))
     }
-    let first = Finding.Related(location: inImage, message: "The place in the image.")
+    let first = Finding.Related(location: inImage, message: "the place in the image")
     return (found.location, [first] + related, found.origin)
   }
 

@@ -17,7 +17,7 @@ package struct Baseline: Sendable {
     let object: Any
     do { object = try JSONSerialization.jsonObject(with: data) } catch {
       throw Failure(
-        description: "the baseline \(file) is not JSON: give a JSON or SARIF report of an earlier run")
+        description: "the baseline \(file) is not JSON; pass a JSON or SARIF report of an earlier run")
     }
     guard let top = object as? [String: Any] else { throw Self.unknown(file) }
     self.file = file
@@ -35,7 +35,7 @@ package struct Baseline: Sendable {
   private static func unknown(_ file: String) -> Failure {
     Failure(
       description:
-        "the baseline \(file) is no report of imgcheck: give a JSON or SARIF report of an earlier run")
+        "the baseline \(file) is not a report of imgcheck; pass a JSON or SARIF report of an earlier run")
   }
 
   /// Results that were suppressed are known too.
@@ -51,8 +51,8 @@ package struct Baseline: Sendable {
     var notes: [String] = []
     if known > 0 {
       let findings =
-        known == 1 ? "1 finding was there already and does" : "\(known) findings were there already and do"
-      notes.append("\(file): \(findings) not count")
+        known == 1 ? "1 known finding is" : "\(known) known findings are"
+      notes.append("\(file): \(findings) suppressed")
     }
     if gone > 0 {
       let findings = gone == 1 ? "1 finding of the earlier run is" : "\(gone) findings of the earlier run are"

@@ -18,11 +18,11 @@ package struct BenchmarkEvidence: Sendable {
   /// Why nothing found would mean nothing; nil where the need is met.
   func unmet(_ need: Benchmark.Need) -> BenchmarkTable.Answer? {
     switch need {
-    case .image: images.isEmpty ? .notChecked("no image was given") : nil
+    case .image: images.isEmpty ? .notChecked("no image was passed") : nil
     case .config:
       open(images) { $0.hasConfig ? nil : "has no config" }
     case .unix:
-      open(images) { $0.platform.isWindows ? "is a Windows image, and what is asked is about Unix" : nil }
+      open(images) { $0.platform.isWindows ? "is a Windows image, and the control is about Unix" : nil }
     case .history: open(images, untoldLayer)
     case .secrets: unsearched
     case .baseImages:
@@ -31,37 +31,37 @@ package struct BenchmarkEvidence: Sendable {
     case .imageHealthChecks: open(images, unaskedHealthCheck)
     case .compose:
       projects.isEmpty
-        ? .notChecked("no compose file was given")
+        ? .notChecked("no compose file was passed")
         : services.isEmpty ? .notChecked("the compose files have no service that Compose runs") : nil
     case .users:
       images.isEmpty && services.isEmpty
-        ? .notChecked("neither an image nor a compose file with a service was given")
+        ? .notChecked("neither an image nor a compose file with a service was passed")
         : open(services) { service, project in
           service.statesPlainNumber || image(of: service, in: project)?.hasConfig == true
-            ? nil : "runs as the user of its image, which was not given"
+            ? nil : "runs as the user of its image, which was not passed"
         }
     case .healthChecks:
       open(services) { service, project in
         service.runsOnce || service.statesHealthCheck || image(of: service, in: project)?.hasConfig == true
-          ? nil : "has the health check of its image, which was not given"
+          ? nil : "has the health check of its image, which was not passed"
       }
     case .serviceImages:
       open(services) { service, project in
-        image(of: service, in: project) == nil ? "runs an image that was not given" : nil
+        image(of: service, in: project) == nil ? "runs an image that was not passed" : nil
       }
     case .neededPorts: unknownPorts
     case .appArmor:
       open(services) { service, _ in
         service.names("apparmor")
-          ? nil : "names no AppArmor profile: whether one holds, the host's engine decides"
+          ? nil : "names no AppArmor profile, so the host's engine decides"
       }
     case .seLinux:
       open(services) { service, _ in
-        service.names("label") ? nil : "names no SELinux label: whether one holds, the host's engine decides"
+        service.names("label") ? nil : "names no SELinux label, so the host's engine decides"
       }
     case .devices:
       open(services) { service, _ in
-        service.firstDevice.map { "has the device \($0): whether it needs it is a decision" }
+        service.firstDevice.map { "has the device \($0), and a person must decide whether it needs it" }
       }
     case .ownNetwork:
       open(services) { service, _ in
@@ -73,14 +73,14 @@ package struct BenchmarkEvidence: Sendable {
       }
     case .limits:
       policy.compose.limits.contains(where: \.isRequired)
-        ? .notChecked("limits that the policy requires (compose.limits) take the rules' place") : nil
+        ? .notChecked("the policy's compose.limits replace the rules") : nil
     case .openPorts: allowedPorts
     case .notSwarm:
       projects.contains { $0.target == .swarm }
-        ? .undecidable("Swarm does not read the setting: the host's engine decides") : nil
+        ? .undecidable("Swarm ignores the setting, so the host's engine decides") : nil
     case .maximumRestarts:
       policy.compose.maximumRestarts == nil
-        ? .notChecked("the policy says no number (compose.max-restarts)") : nil
+        ? .notChecked("the policy sets no compose.max-restarts") : nil
     }
   }
 
@@ -157,7 +157,7 @@ extension BenchmarkEvidence {
       case .otherTool(let name):
         return
           "has a layer that no Dockerfile made: layer \(layer) by '\(SafeText.show(String(name.prefix(60))))'"
-      case .untold: return "does not say what made its layer \(layer)"
+      case .untold: return "does not record what made its layer \(layer)"
       }
     }
     return nil
@@ -165,7 +165,7 @@ extension BenchmarkEvidence {
 
   private var unsearched: BenchmarkTable.Answer? {
     guard let uncheckedSecrets else { return .notChecked("files were not searched for secrets") }
-    return uncheckedSecrets.min().map { .notChecked("the type secret-\($0) is not looked for") }
+    return uncheckedSecrets.min().map { .notChecked("the type secret-\($0) is switched off") }
   }
 
   /// Why no finding about an image's health check does not mean that it has one.
@@ -173,8 +173,8 @@ extension BenchmarkEvidence {
     let check = image.config.execution.healthCheck
     if check.map({ $0.test.count > 1 && !$0.isDisabled }) ?? false { return nil }
     return image.mainCommand == nil
-      ? "has no health check, and starts nothing that one could ask"
-      : "has no health check; its services state their own"
+      ? "has no health check, and starts no program that one could query"
+      : "has no health check; its services define their own"
   }
 
   /// Whether ports are needed, the policy's list says or the ports that the images expose.
@@ -183,18 +183,18 @@ extension BenchmarkEvidence {
     return open(services) { service, project in
       guard !service.ports.isEmpty else { return nil }
       guard let image = image(of: service, in: project) else {
-        return "publishes ports of an image that was not given"
+        return "publishes ports of an image that was not passed"
       }
       return image.config.execution.exposedPorts.isEmpty
-        ? "publishes ports, and its image does not say on which it listens" : nil
+        ? "publishes ports, and its image does not expose any" : nil
     }
   }
 
   private var allowedPorts: BenchmarkTable.Answer? {
     if policy.compose.allowedPorts != nil {
-      return .notChecked("the policy says which ports are allowed (compose.allowed-ports)")
+      return .notChecked("the policy's compose.allowed-ports replace the rule")
     }
-    if !policy.zones.isEmpty { return .notChecked("the policy's zones say what is reached from outside") }
+    if !policy.zones.isEmpty { return .notChecked("the policy's zones replace the rule") }
     let published = services.flatMap { service, _ in service.ports.compactMap(\.published?.ports.lowerBound) }
     return published.first(where: policy.compose.publicPorts.contains).map {
       .notChecked("the policy lets every service open port \($0) (compose.public-ports)")

@@ -67,11 +67,11 @@ package struct BenchmarkTable: Sendable {
     }
     let allowed = evidence.suppressed.count(where: control.counts)
     if allowed > 0 {
-      return .notChecked(allowed == 1 ? "1 finding is allowed" : "\(allowed) findings are allowed")
+      return .notChecked(allowed == 1 ? "1 finding is suppressed" : "\(allowed) findings are suppressed")
     }
     if let doubt = against.first { return .undecidable(doubt.message) }
     if let key = evidence.unknown(control.reads) {
-      return .undecidable("only the run time knows \(SafeText.show(key))")
+      return .undecidable("\(SafeText.show(key)) is known only at run time")
     }
     return control.undecidable.map { .undecidable($0) } ?? .pass
   }

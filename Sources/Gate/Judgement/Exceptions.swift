@@ -26,12 +26,12 @@ struct Exceptions {
     var notes: [String] = []
     if allowed > 0 {
       let count = allowed == 1 ? "1 finding is" : "\(allowed) findings are"
-      notes.append("\(count) allowed by comments in the compose files")
+      notes.append("\(count) suppressed by comments in the compose files")
     }
     for allowance in allowances {
       let rules = allowance.rules.joined(separator: ", ")
       if !used.contains(allowance) {
-        notes.append("\(allowance.span): the exception for \(rules) allows nothing: remove it")
+        notes.append("\(allowance.span): the exception for \(rules) suppresses nothing; remove it")
       } else if let until = allowance.until, let today, today > until {
         notes.append("\(allowance.span): the exception for \(rules) expired on \(until)")
       }

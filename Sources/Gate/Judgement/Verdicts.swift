@@ -47,9 +47,9 @@ struct Verdicts {
       let exception = exceptions[index]
       let title =
         "\(exception.span.map { "\($0): " } ?? "")the exception for \(exception.rules.map(\.text).joined(separator: ", "))"
-      guard used.contains(index) else { return "\(title) allows nothing in this run" }
+      guard used.contains(index) else { return "\(title) suppresses nothing in this run" }
       guard exception.holds(on: today) else {
-        return "\(title) expired on \(exception.until ?? ""): what it allowed counts again"
+        return "\(title) expired on \(exception.until ?? ""), so its findings count again"
       }
       return nil
     }

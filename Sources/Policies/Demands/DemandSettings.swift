@@ -8,18 +8,18 @@ enum DemandSettings {
   private static let traits: [Setting<ImagePolicy>] = [
     required(
       "required-labels", .label,
-      "Labels that every image must have, not empty: a list of names, or names with what each value must be like.",
+      "Labels that every image must have with a value: a list of names, or names with a pattern for each value.",
       rule: "image-missing-label"),
     forbidden("forbidden-labels", .label, "Labels that no image may have.", rule: "image-forbidden-label"),
     each(
       "required-tags", .patterns,
-      "Patterns of which each must fit a tag: `[latest, \"/^[0-9a-f]{7,40}$/\"]` asks for a commit beside latest.",
+      "Patterns that must each match a tag of the image: `[latest, \"/^[0-9a-f]{7,40}$/\"]` requires a commit besides latest.",
       rule: "image-missing-tag"
     ) { text in ValuePattern(text).map { .has(.tag, $0, value: nil) } },
-    allowed("allowed-tags", .tag, "Tags that an image may have, and no other.", rule: "image-forbidden-tag"),
+    allowed("allowed-tags", .tag, "The only tags that an image may have.", rule: "image-forbidden-tag"),
     forbidden("forbidden-tags", .tag, "Tags that no image may have.", rule: "image-forbidden-tag"),
     allowed(
-      "users", .user, "Users that an image may run as, by name or number, and no other.",
+      "users", .user, "The only users that an image may run as, by name or number.",
       rule: "image-forbidden-user"),
     forbidden(
       "forbidden-users", .user, "Users that no image may run as, by name or number.",
@@ -28,38 +28,40 @@ enum DemandSettings {
       ValuePattern(text).map { .has(.port, $0, value: nil) }
     },
     allowed(
-      "allowed-ports", .port, "Ports that may be exposed, as `8080` or `53/udp`, and no other.",
+      "allowed-ports", .port, "The only ports that may be exposed, as `8080` or `53/udp`.",
       rule: "image-forbidden-port"),
     forbidden("forbidden-ports", .port, "Ports that may not be exposed.", rule: "image-forbidden-port"),
     each("required-volumes", .patterns, "Volumes that must be declared.", rule: "image-missing-volume") {
       text in ValuePattern(text).map { .has(.volume, $0, value: nil) }
     },
     allowed(
-      "allowed-volumes", .volume, "Volumes that may be declared, and no other.",
+      "allowed-volumes", .volume, "The only volumes that may be declared.",
       rule: "image-forbidden-volume"),
     forbidden(
       "forbidden-volumes", .volume, "Volumes that may not be declared.", rule: "image-forbidden-volume"),
     required(
       "required-environment", .variable,
-      "Environment variables that must be set: a list of names, or names with what each value must be like.",
+      "Environment variables that must be set: a list of names, or names with a pattern for each value.",
       rule: "image-missing-variable"),
     forbidden(
       "forbidden-environment", .variable, "Environment variables that may not be set.",
       rule: "image-forbidden-variable"),
     allowed(
       "base-images", .base,
-      "Images that an image may be built on, with or without tag. One that does not say its base does not pass.",
+      "The only base images allowed, with or without tag. An image that does not name its base image fails.",
       rule: "image-forbidden-base"),
     forbidden(
       "forbidden-base-images", .base, "Images that no image may be built on.", rule: "image-forbidden-base"),
   ]
 
   private static let config: [Setting<ImagePolicy>] = [
-    sets("workdir", .workingDirectory, .text, "The working directory, exactly."),
-    sets("entrypoint", .entrypoint, .texts, "The entry point, exactly, as a list; an empty one for none."),
-    sets("cmd", .command, .texts, "The command, exactly, as a list; an empty one for none."),
+    sets("workdir", .workingDirectory, .text, "The exact working directory."),
+    sets(
+      "entrypoint", .entrypoint, .texts, "The exact entry point, as a list; an empty list for no entry point."
+    ),
+    sets("cmd", .command, .texts, "The exact command, as a list; an empty list for no command."),
     Setting(
-      "max-age", .value(.age), "The most days since the image was built.", rules: ["image-too-old"]
+      "max-age", .value(.age), "The maximum age of an image in days.", rules: ["image-too-old"]
     ) { root, node in
       guard let days = node.text.flatMap(PolicyAge.days) else { return }
       root.demands.append(Demand(.isYounger(days: days), at: node.span))
@@ -76,16 +78,16 @@ enum DemandSettings {
       rule: "layer-forbidden-package"
     ) { text in PackagePattern(text).map { .hasNoPackage($0) } },
     each(
-      "required-programs", names, "Programs that must be found through PATH, or at a path.",
+      "required-programs", names, "Programs that must exist, by name in PATH or by path.",
       rule: "image-absent-program"
     ) { .hasProgram($0) },
     each(
-      "forbidden-programs", names, "Programs that may not be found through PATH, or at a path.",
+      "forbidden-programs", names, "Programs that must not exist, by name in PATH or by path.",
       rule: "layer-forbidden-program"
     ) { .hasNoProgram($0) },
     Setting(
       "allowed-licences", .oneOrMoreGlobs,
-      "Licences that packages may have, and no other; of `A OR B` one is enough.",
+      "The only licences that packages may have; of `A OR B` one is enough.",
       rules: ["layer-forbidden-licence"]
     ) { root, node in
       root.demands.append(Demand(.hasOnlyLicences(node.texts.map(Glob.init)), at: node.span))
@@ -94,7 +96,7 @@ enum DemandSettings {
       "forbidden-licences", .oneOrMoreGlobs, "Licences that no package may have.",
       rule: "layer-forbidden-licence"
     ) { .hasNoLicence(Glob($0)) },
-    Setting("files", .list(FileSection.shape), "What must be said of files, each by path or glob.") {
+    Setting("files", .list(FileSection.shape), "Requirements for files, each by path or glob.") {
       root, node in
       for item in node.items ?? [] {
         let section = FileSection(item)

@@ -65,36 +65,36 @@ struct FileSection: PolicySection {
       },
       Setting(
         "exists", .either([.boolean, .value(.word(["optional"]))]),
-        "Whether one must be there (`true`), none may (`false`), or those that are there must be as said "
-          + "(`optional`). A forbidden directory is forbidden with all that is in it, and what a later layer deletes "
+        "Whether a file must exist (`true`), must not exist (`false`), or must meet the requirements if it exists "
+          + "(`optional`). A forbidden directory is forbidden with everything in it, and a file that a later layer deletes "
           + "still ships and counts.", initial: "true"
       ) { $0.file.presence = FileDemand.Presence(rawValue: ($1.text ?? "").lowercased()) ?? .required },
     ] + conditions + [
-      .globs("image", \.images, "The images that it is for, by name with or without tag."),
+      .globs("image", \.images, "The images that the requirement applies to, by name with or without tag."),
       .text("severity", \.severity, "The severity of its findings.", shape: .value(.severity)),
-      .text("reason", \.reason, "Why it is asked; the finding says it."),
+      .text("reason", \.reason, "Why it is required; findings show it."),
     ]
 
   private static let conditions: [Setting<FileSection>] = [
     Setting(
       "type", .value(.word(FileDemand.FileType.allCases.map(\.rawValue))),
-      "What stands at the path itself. Without it a symbolic link counts as what it leads to."
+      "The type of the entry at the path. Without this key a symbolic link counts as its target."
     ) { $0.file.type = $1.text.flatMap(FileDemand.FileType.init) },
-    mode("mode", \.file.mode, "The permission bits, exactly: \"0644\"."),
-    mode("min-mode", \.file.leastMode, "Permission bits that must all be there."),
-    mode("max-mode", \.file.mostMode, "Permission bits beside which none may be there."),
-    .text("owner", \.file.owner, "The owner, by the name that the image has for it or by number."),
+    mode("mode", \.file.mode, "The exact permission bits: \"0644\"."),
+    mode("min-mode", \.file.leastMode, "Permission bits that must all be set."),
+    mode("max-mode", \.file.mostMode, "The only permission bits that may be set."),
+    .text("owner", \.file.owner, "The owner, by its name in the image or by number."),
     .text("group", \.file.group, "The group, by name or number."),
     Setting(
       "executable-by", .value(.word(FileDemand.Executor.allCases.map(\.rawValue))),
-      "Whose permission to execute must be there."
+      "Who must have permission to execute it."
     ) { $0.file.executor = $1.text.flatMap(FileDemand.Executor.init) },
-    .size("min-size", \.file.leastSize, "The least size."),
-    .size("max-size", \.file.mostSize, "The largest size."),
+    .size("min-size", \.file.leastSize, "The minimum size."),
+    .size("max-size", \.file.mostSize, "The maximum size."),
     expressions(
       "contains", \.file.contained,
-      "Regular expressions that must each be found in the file; `^` and `$` hold at every line."),
-    expressions("lacks", \.file.lacking, "Regular expressions of which none may be found in the file."),
+      "Regular expressions that must each match in the file; `^` and `$` match at every line."),
+    expressions("lacks", \.file.lacking, "Regular expressions that must not match in the file."),
   ]
 
   private static func mode(

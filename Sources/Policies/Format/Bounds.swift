@@ -26,7 +26,7 @@ extension Setting {
     _ name: String, _ path: Path<Bounds>, _ form: PolicyForm, _ meaning: String
   ) -> Setting {
     let shape = PolicyShape.record([
-      .init("min", .value(form), "The least."), .init("max", .value(form), "The most."),
+      .init("min", .value(form), "The minimum."), .init("max", .value(form), "The maximum."),
     ])
     return Setting(name, shape, meaning) { root, node in
       root[keyPath: path] = Bounds(minimum: node["min"]?.amount, maximum: node["max"]?.amount)

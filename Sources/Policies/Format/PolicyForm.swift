@@ -15,7 +15,7 @@ package struct PolicyForm: Sendable {
 }
 
 extension PolicyForm {
-  static let text = PolicyForm(expectation: "a text", schema: #""type": "string""#) { _ in true }
+  static let text = PolicyForm(expectation: "a string", schema: #""type": "string""#) { _ in true }
 
   /// A glob: `*` and `?` stay within one part of a path, `**` crosses them, `{a,b}` is one of several.
   static let glob = PolicyForm(
@@ -62,7 +62,7 @@ extension PolicyForm {
   ) { PolicyDate.isValid($0.text) }
 
   static let mode = PolicyForm(
-    expectation: "permission bits as octal text such as \"0644\"",
+    expectation: "permission bits as an octal string such as \"0644\"",
     schema: #""type": "string", "pattern": "^0?[0-7]{3,4}$""#
   ) {
     $0.kind == .string && (3...5).contains($0.text.utf8.count) && UInt16($0.text, radix: 8) != nil

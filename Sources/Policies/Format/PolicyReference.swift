@@ -18,7 +18,7 @@ package struct PolicyReference {
     guard let fields = shape.fields else { return }
     lines += ["| Key | Value | Meaning |", "|---|---|---|"]
     for field in fields {
-      let initial = field.initial.map { Self.isShort($0) ? " At first `\($0)`." : "" } ?? ""
+      let initial = field.initial.map { Self.isShort($0) ? " Default: `\($0)`." : "" } ?? ""
       lines.append(
         "| `\(field.name)` | \(Self.cell(field.shape.expectation)) | \(Self.cell(field.meaning))\(initial) |")
     }

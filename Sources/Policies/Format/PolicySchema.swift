@@ -14,10 +14,10 @@ package enum PolicySchema {
     .init("version", .value(.word([version])), "The version of this format: 1."),
     .init(
       "extends", .either([.text, .texts]),
-      "Policies that this one stands on, in order: built-in names, or files beside this one."),
+      "Policies that this one extends, in order: built-in names, or files beside this one."),
     .init(
       "environments", .map(body, keys: .environment),
-      "What holds besides in one environment, chosen with `--environment`. Each may say all that a policy may."
+      "What also applies in one environment, chosen with `--environment`. Each entry may hold every key of a policy."
     ),
   ]
 }

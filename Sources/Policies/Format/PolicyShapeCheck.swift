@@ -45,7 +45,7 @@ struct PolicyShapeCheck {
         let hint = near.map { "; did you mean \"\($0)\"?" } ?? ""
         problems.append(
           PolicyProblem(
-            "\"\(pair.key)\" cannot stand under \(title(path)): it must be \(keys.expectation)\(hint)",
+            "\"\(pair.key)\" is not allowed under \(title(path)): it must be \(keys.expectation)\(hint)",
             at: pair.keySpan))
       }
       let shape = fields.first { $0.name == pair.key }?.shape ?? others
@@ -57,8 +57,8 @@ struct PolicyShapeCheck {
     let names = fields.map(\.name)
     let hint =
       NearestName.of(pair.key, among: names).map { "did you mean \"\($0)\"?" }
-      ?? "there are: \(names.joined(separator: ", "))"
-    problems.append(PolicyProblem("\(title(path)) knows no key \"\(pair.key)\"; \(hint)", at: pair.keySpan))
+      ?? "choose \(names.joined(separator: ", "))"
+    problems.append(PolicyProblem("\(title(path)) has no key \"\(pair.key)\"; \(hint)", at: pair.keySpan))
   }
 
   private mutating func refuse(_ node: Node, _ shape: PolicyShape, _ path: String) {

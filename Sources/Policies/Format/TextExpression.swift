@@ -46,7 +46,7 @@ package struct TextExpression: Sendable, Hashable {
 extension PolicyForm {
   /// A regular expression that PCRE2 takes.
   static let searchable = PolicyForm(
-    expectation: "a regular expression that can be read",
+    expectation: "a valid regular expression",
     schema: #""type": "string", "minLength": 1, "format": "regex""#
   ) { !$0.text.isEmpty && TextExpression.reads($0.text) }
 }

@@ -57,7 +57,7 @@ package struct ValuePattern: Sendable, Hashable, CustomStringConvertible {
 extension PolicyForm {
   static let pattern = PolicyForm(
     expectation:
-      "a text, a pattern with *, **, ? or {a,b}, or a regular expression between slashes that can be read",
+      "a string, a pattern with *, **, ? or {a,b}, or a valid regular expression between slashes",
     schema: #""type": ["string", "number", "boolean"]"#
   ) { ValuePattern($0.text) != nil }
 }

@@ -51,7 +51,7 @@ package struct PolicyLoader: Sendable {
     }
     let near = NearestName.of(environment, among: known).map { " Did you mean '\($0)'?" } ?? ""
     return PolicyError(
-      "the policy has no environment '\(environment)'.\(near) There are: \(known.joined(separator: ", "))")
+      "the policy has no environment '\(environment)'.\(near) Choose \(known.joined(separator: ", ")).")
   }
 
   /// One run through files that extend each other.
@@ -68,7 +68,7 @@ package struct PolicyLoader: Sendable {
       let source = try loader.source(name, from: holder)
       if open.contains(source.file) {
         throw PolicyError(
-          "\((open + [source.file]).joined(separator: " -> ")) comes back to itself: break the circle",
+          "\((open + [source.file]).joined(separator: " -> ")) refers back to itself; break the circle",
           at: holder)
       }
       guard open.count < PolicyLoader.depth else {
@@ -101,7 +101,7 @@ package struct PolicyLoader: Sendable {
       throw PolicyError("the policy \(path) cannot be read: \(error)", at: holder)
     }
     guard let bytes else {
-      throw PolicyError("there is no policy file \(path): correct the path or add the file", at: holder)
+      throw PolicyError("policy file \(path) does not exist; correct the path or add the file", at: holder)
     }
     do { return try Source(file: path, bytes: bytes) } catch { throw PolicyError(error.description) }
   }
@@ -110,8 +110,8 @@ package struct PolicyLoader: Sendable {
     let known = builtIn.keys.sorted()
     let near = NearestName.of(name, among: known).map { " Did you mean '\($0)'?" } ?? ""
     return PolicyError(
-      "there is no built-in policy '\(name)'.\(near) There are: \(known.joined(separator: ", ")); "
-        + "a file ends in .yaml or has a / in its path",
+      "'\(name)' is not a built-in policy.\(near) Choose \(known.joined(separator: ", ")); "
+        + "a policy file ends in .yaml or has a / in its path",
       at: holder)
   }
 
@@ -122,10 +122,10 @@ package struct PolicyLoader: Sendable {
       documents = try YAMLReader.documents(of: source, limits: Limits())
     } catch { throw PolicyError(error.description) }
     guard let node = documents.first else {
-      throw PolicyError("\(source.file) is empty: a policy starts with 'version: 1'")
+      throw PolicyError("\(source.file) is empty; a policy starts with 'version: 1'")
     }
     if documents.count > 1 {
-      throw PolicyError("a policy is one document; this is a second one", at: documents[1].span)
+      throw PolicyError("a policy is one YAML document; remove this second one", at: documents[1].span)
     }
     var check = PolicyShapeCheck()
     check.check(node, PolicySchema.shape, path: "")
@@ -156,7 +156,7 @@ struct RuleNames {
       guard !all.contains(where: { glob.matches($0) }) else { return nil }
       let near =
         NearestName.of(name, among: all).map { "; did you mean \"\($0)\"?" } ?? "; `imgcheck rules` lists all"
-      return PolicyProblem("there is no rule \"\(name)\"\(near)", at: span)
+      return PolicyProblem("rule \"\(name)\" does not exist\(near)", at: span)
     }
   }
 }

@@ -13,7 +13,7 @@ enum PolicySense {
         let least = amount(minimum), let most = amount(maximum), least > most
       else { return nil }
       return PolicyProblem(
-        "the least of \"\(pair.key)\", \(minimum.text ?? ""), is above the most, \(maximum.text ?? "")",
+        "the minimum of \"\(pair.key)\", \(minimum.text ?? ""), is above its maximum, \(maximum.text ?? "")",
         at: minimum.span)
     }
   }
@@ -29,8 +29,8 @@ enum PolicySense {
       guard let name = item.text, !names.contains(name) else { return nil }
       let hint =
         NearestName.of(name, among: names).map { "did you mean \"\($0)\"?" }
-        ?? "there are: \(names.joined(separator: ", "))"
-      return PolicyProblem("there is no zone \"\(name)\"; \(hint)", at: item.span)
+        ?? "choose \(names.joined(separator: ", "))"
+      return PolicyProblem("zone \"\(name)\" does not exist; \(hint)", at: item.span)
     }
   }
 }

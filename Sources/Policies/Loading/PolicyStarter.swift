@@ -3,8 +3,8 @@ package enum PolicyStarter {
   package static let text = """
     # yaml-language-server: $schema=https://github.com/imgcheck/imgcheck/raw/main/policies/policy.schema.json
     #
-    # What this project's images and compose files are judged by. `imgcheck policy show POLICY --origin` prints all
-    # that holds; `imgcheck policy validate POLICY` checks this file; docs/policies.md explains every key.
+    # The policy for this project's images and compose files. `imgcheck policy show POLICY --origin` prints all
+    # effective values; `imgcheck policy validate POLICY` checks this file; docs/policies.md explains every key.
     version: 1
     name: team
     extends: production
@@ -12,7 +12,7 @@ package enum PolicyStarter {
     # Findings of this severity or worse stop the pipeline.
     fail-on: high
 
-    # Turn rules off, or change how bad they are; `imgcheck rules` lists all.
+    # Turn rules off, or change their severity; `imgcheck rules` lists all.
     rules: {}
       # layer-system-package-manager: off
       # image-no-health-check: medium
@@ -22,7 +22,7 @@ package enum PolicyStarter {
       required-labels: []
         # - org.opencontainers.image.source
 
-    # What is accepted for now: each with a reason, better with an end.
+    # What is accepted for now: each with a reason, and preferably with an end date.
     exceptions: []
       # - rule: layer-set-id-file
       #   path: /usr/lib/app/helper
@@ -30,7 +30,7 @@ package enum PolicyStarter {
       #   until: 2030-12-31
       #   owner: platform team
 
-    # What holds besides in one environment: imgcheck --environment staging
+    # What also applies in one environment: imgcheck --environment staging
     environments:
       staging:
         fail-on: critical

@@ -79,8 +79,8 @@ extension Benchmark: PolicySection {
   static let required = ["title", "controls"]
 
   static let settings: [Setting<Benchmark>] = [
-    .text("title", \.title, "What it is called, with its version."),
-    .list("controls", \.controls, "Its controls, in its order."),
+    .text("title", \.title, "The benchmark's name and version."),
+    .list("controls", \.controls, "The controls, in the order of the benchmark."),
   ]
 }
 
@@ -89,17 +89,17 @@ extension Benchmark.Control: PolicySection {
 
   static let settings: [Setting<Benchmark.Control>] = [
     .text("id", \.id, "The control's number."),
-    .text("title", \.title, "What it asks."),
-    .globs("rules", \.rules, "The rules that decide it, by id or glob."),
+    .text("title", \.title, "What the control requires."),
+    .globs("rules", \.rules, "The rules that decide the control, by id or glob."),
     Setting(
       "needs", .list(.value(.word(Benchmark.Need.allCases.map(\.rawValue)))),
-      "What must be given or known before nothing found means anything."
+      "What must be checked before an absence of findings counts as a pass."
     ) { root, node in root.needs = node.texts.compactMap(Benchmark.Need.init) },
     .texts(
       "reads", \.reads,
-      "The settings of services that decide it; where one is only known at run time, the control is open."),
+      "The settings of services that decide it; if one is known only at run time, the control is undecided."),
     .globs("key", \.keys, "The keys of the compose model at which a finding counts."),
-    .text("note", \.note, "What of it is decided, where that is not all."),
-    .text("undecidable", \.undecidable, "Why images and compose files cannot show that it holds."),
+    .text("note", \.note, "Which part of the control is decided, if not all of it."),
+    .text("undecidable", \.undecidable, "Why images and compose files cannot show that the control is met."),
   ]
 }

@@ -28,8 +28,9 @@ package struct ComposeEnvironment: Sendable, Hashable {
 
 extension ComposeEnvironment: PolicySection {
   static let settings: [Setting<ComposeEnvironment>] = [
-    .globs("services", \.services, "Services that belong to it, such as `*-staging`."),
-    .globs("files", \.files, "Compose files whose services belong to it, such as `**/compose.staging.yaml`."),
+    .globs("services", \.services, "Services that belong to it, for example `*-staging`."),
+    .globs(
+      "files", \.files, "Compose files whose services belong to it, for example `**/compose.staging.yaml`."),
     .globs("projects", \.projects, "Projects whose services belong to it."),
     .globs("required-services", \.required, "Services that it must have."),
     .boolean("required", \.isRequired, "Whether the host must run it."),

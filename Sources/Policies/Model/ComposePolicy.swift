@@ -38,32 +38,34 @@ package struct ComposePolicy: Sendable, Hashable {
 extension ComposePolicy: PolicySection {
   static let settings: [Setting<ComposePolicy>] = [
     Setting(
-      "public-ports", .list(.value(.port)), "Host ports that any service may open to every address.",
+      "public-ports", .list(.value(.port)), "Host ports that any service may publish on every address.",
       initial: "[80, 443]", rules: ["compose-open-port"]
     ) { root, node in root.publicPorts = Set((node.items ?? []).compactMap(\.scalar?.integer)) },
-    .list("limits", \.limits, "What services may take and are promised; all that fit a service hold."),
+    .list(
+      "limits", \.limits,
+      "Bounds for the limits and reservations of services; all entries that match a service apply."),
     Setting(
       "allowed-ports", .list(PortPolicy.shape),
-      "Ports that services may publish. Where there is such a list, any other published port is told."
+      "Ports that services may publish. If this list is set, any other published port is reported."
     ) { root, node in root.allowedPorts = (node.items ?? []).map(PortPolicy.init) },
     Setting(
       "allowed-capabilities", .list(.either([.text, CapabilityPolicy.shape])),
-      "Capabilities that services may add: a name is for every service, a mapping for some.",
+      "Capabilities that services may add: a name allows it for every service, a mapping for some.",
       rules: ["compose-added-capability"]
     ) { root, node in root.allowedCapabilities = CapabilityPolicy.list(node) },
     Setting(
       "allowed-registries", .globs,
-      "Images that may be run, by registry and repository such as `docker.io/library/*` or `registry.example/**`."
+      "The only images that services may run, by registry and repository: `docker.io/library/*`, `registry.example/**`."
     ) { root, node in root.allowedRegistries = node.texts.map(Glob.init) },
     Setting(
       "max-restarts", .count,
-      "How often a service may be started again after it failed; without it, as often as it asks for.",
+      "How often a service may be restarted after it failed; any number if this is not set.",
       rules: ["compose-endless-restart"]
     ) { root, node in root.maximumRestarts = node.scalar?.integer },
-    .globs("required-services", \.requiredServices, "Services that one of the projects must have."),
+    .globs("required-services", \.requiredServices, "Services that must exist in one of the projects."),
     Setting(
       "environments", .map(ComposeEnvironment.shape, keys: .environment),
-      "Environments that the host runs, by name, each by the services that make it."
+      "Environments that the host runs, by name, each with the services that belong to it."
     ) { root, node in
       root.environments = (node.mapping?.pairs ?? []).map { pair in
         var environment = ComposeEnvironment(pair.value)
@@ -77,10 +79,10 @@ extension ComposePolicy: PolicySection {
     ) { root, node in root.uniqueRoles = UniqueRole.list(node) },
     .boolean(
       "require-known", \.mustBeKnown,
-      "Whether a value that only the run time knows makes the answer incomplete."),
+      "Whether a value that is known only at run time makes the report incomplete."),
     .size("repair-memory", \.memoryLimit, "The memory limit that `imgcheck fix` writes."),
     .number("repair-cpus", \.cpuLimit, .cpus, "The CPU limit that `imgcheck fix` writes."),
-    .count("repair-pids", \.pidsLimit, "The limit of processes that `imgcheck fix` writes."),
+    .count("repair-pids", \.pidsLimit, "The process limit that `imgcheck fix` writes."),
     .size("repair-log-size", \.logSize, "The size of one log file that `imgcheck fix` writes."),
     .count("repair-log-files", \.logFiles, "The number of log files that `imgcheck fix` writes."),
   ]

@@ -24,11 +24,13 @@ package struct HostPolicy: Sendable, Hashable {
 
 extension HostPolicy: PolicySection {
   static let settings: [Setting<HostPolicy>] = [
-    .number("cpus", \.cpus, .cpus, "How many CPUs it has."),
-    .size("memory", \.memory, "How much memory it has."),
-    Setting("pids", .count, "How many processes it can run.") { $0.pids = $1.scalar?.integer },
-    .size("disk", \.disk, "How much disk it has for images."),
-    .section("overcommit", \.overcommit, "How many times each may be promised."),
+    .number("cpus", \.cpus, .cpus, "The number of CPUs of the host."),
+    .size("memory", \.memory, "The memory of the host."),
+    Setting("pids", .count, "The number of processes that the host can run.") {
+      $0.pids = $1.scalar?.integer
+    },
+    .size("disk", \.disk, "The disk space that the host has for images."),
+    .section("overcommit", \.overcommit, "How many times the host's resources may be promised."),
   ]
 }
 

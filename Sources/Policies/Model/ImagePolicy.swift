@@ -35,31 +35,32 @@ extension ImagePolicy: PolicySection {
 
   private static let limits: [Setting<ImagePolicy>] = [
     .size(
-      "max-size", \.maximumSize, "The largest sum of the layers' uncompressed sizes.",
+      "max-size", \.maximumSize, "The maximum total of the layers' uncompressed sizes.",
       rules: ["image-too-large"]),
     .size(
-      "max-layer-size", \.maximumLayerSize, "The largest uncompressed size of one layer.",
+      "max-layer-size", \.maximumLayerSize, "The maximum uncompressed size of one layer.",
       rules: ["layer-too-large"]),
-    .count("max-layers", \.maximumLayers, "The most layers.", rules: ["image-too-many-layers"]),
+    .count("max-layers", \.maximumLayers, "The maximum number of layers.", rules: ["image-too-many-layers"]),
     .size(
-      "max-waste", \.maximumWaste, "The most bytes of files that a later layer hides.",
+      "max-waste", \.maximumWaste, "The maximum number of bytes in files that a later layer hides.",
       rules: ["image-wasted-space"]),
     .number(
       "min-efficiency", \.minimumEfficiency, .ratio,
-      "The least part of all file bytes that is still visible in the end.", rules: ["image-wasted-space"]),
+      "The minimum share of all file bytes that is visible in the final image.", rules: ["image-wasted-space"]
+    ),
     .size(
       "smallest-waste", \.smallestWaste,
-      "The least bytes that one layer hides of another that are worth a finding.",
+      "The minimum number of bytes that one layer must hide of another for a finding.",
       rules: ["layer-deleted-bytes", "layer-overwritten-bytes", "layer-rewritten-bytes"]),
     .size(
       "smallest-cache", \.smallestCache,
-      "The least bytes of a cache, of logs or of build products that are worth a finding.",
+      "The minimum size of a cache, logs or build products for a finding.",
       rules: ["layer-language-package-cache", "layer-log-file", "layer-system-package-cache"]),
     .texts(
-      "rolling-tags", \.rollingTags, "Tags that stand for another image from one build to the next.",
+      "rolling-tags", \.rollingTags, "Tags that name another image after each build.",
       rules: ["image-rolling-tag"]),
     .boolean(
-      "require-base", \.requiresBase, "Whether an image must say on which image it is built.",
+      "require-base", \.requiresBase, "Whether an image must name its base image.",
       rules: ["image-unknown-base"]),
   ]
 }

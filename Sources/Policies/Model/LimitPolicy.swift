@@ -26,15 +26,15 @@ extension LimitPolicy: SelectingSection {
     selectors + [
       .bounds("memory", \.memory, .size, "The memory limit."),
       .bounds("cpus", \.cpus, .cpus, "The CPU limit."),
-      .bounds("pids", \.pids, .count, "The limit of processes."),
-      .bounds("reserved-memory", \.reservedMemory, .size, "The memory that is reserved."),
-      .bounds("reserved-cpus", \.reservedCPUs, .cpus, "The CPUs that are reserved."),
+      .bounds("pids", \.pids, .count, "The process limit."),
+      .bounds("reserved-memory", \.reservedMemory, .size, "The memory reservation."),
+      .bounds("reserved-cpus", \.reservedCPUs, .cpus, "The CPU reservation."),
       .bounds("shm-size", \.sharedMemory, .size, "The size of `/dev/shm`, which is 64 MiB unless it is set."),
-      .bounds("log-size", \.logs, .size, "What all log files of a container may come to together."),
-      .bounds("replicas", \.replicas, .count, "How many containers run."),
+      .bounds("log-size", \.logs, .size, "The total size of all log files of a container."),
+      .bounds("replicas", \.replicas, .count, "The number of replicas."),
       .boolean(
         "required", \.isRequired,
-        "Whether a service that does not state what is bounded here breaks the policy."),
+        "Whether a service must set every value that is bounded here."),
     ]
 }
 

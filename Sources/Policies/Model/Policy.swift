@@ -37,25 +37,26 @@ package struct Policy: Sendable, Hashable {
 
 extension Policy: PolicySection {
   static let settings: [Setting<Policy>] = [
-    .text("name", \.name, "What the policy is called in reports."),
-    .text("description", \.description, "What the policy is for, in a sentence or two."),
+    .text("name", \.name, "The policy's name in reports."),
+    .text("description", \.description, "The policy's purpose, in a sentence or two."),
     .list(
       "promises", \.promises,
-      "What the policy asks, sentence by sentence, each with the rules that hold it. They change nothing; a reader checks by them."
+      "What the policy requires, sentence by sentence, each with the rules that check it. This is documentation and changes no rule."
     ),
     Setting(
       "fail-on", .value(.severity), "Findings of this severity or worse fail the run.", initial: "high"
     ) { $0.failOn = $1.text.flatMap(Severity.init) },
     Setting("rules", RuleSettings.shape, RuleSettings.meaning) { $0.rules.take($1) },
-    .section("image", \.image, "What an image may be and hold."),
-    .section("compose", \.compose, "What a compose project may do."),
+    .section("image", \.image, "Requirements for images."),
+    .section("compose", \.compose, "Requirements for compose projects."),
     .roles,
-    .section("host", \.host, "What the host has that all compose projects of a run share."),
+    .section("host", \.host, "The resources of the host, which all compose projects of a run share."),
     .zones,
-    .section("secrets", \.secrets, "Patterns of your own, what is harmless, and types that are off."),
+    .section("secrets", \.secrets, "Custom patterns, harmless values, and types that are switched off."),
     .list(
       "exceptions", \.exceptions,
-      "Findings that do not count, each with a reason. One that has expired or that nothing needs is said."),
-    .section("benchmark", \.benchmark, "The controls of a published benchmark, and what decides each."),
+      "Findings that are suppressed, each with a reason. Expired and unused exceptions are reported."),
+    .section(
+      "benchmark", \.benchmark, "The controls of a published benchmark, and the rules that decide each."),
   ]
 }

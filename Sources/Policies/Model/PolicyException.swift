@@ -50,7 +50,8 @@ extension PolicyException: PolicySection {
     .globs("image", \.images, "Images, by name with or without tag."),
     .globs("path", \.paths, "Paths in the image, or files beside it: compose files, Dockerfiles."),
     .text(
-      "layer", \.layer, "The layer, by its diff ID or the beginning of it. Numbers change; diff IDs do not."),
+      "layer", \.layer, "The layer, by its diff ID or the start of it. Layer numbers change, diff IDs do not."
+    ),
     .globs(
       "key", \.keys,
       "A field of the image config (`Env*`) or a key of the compose model (`services.*.ports*`)."),
@@ -61,8 +62,8 @@ extension PolicyException: PolicySection {
   /// Why and how long it holds.
   static let terms: [Setting<PolicyException>] = [
     .text("reason", \.reason, "Why this is accepted.", shape: .value(.reason)),
-    .text("until", \.until, "The last day on which it holds, as YYYY-MM-DD.", shape: .date),
-    .text("owner", \.owner, "Who answers for it."),
+    .text("until", \.until, "The last day on which the exception applies, as YYYY-MM-DD.", shape: .date),
+    .text("owner", \.owner, "Who is responsible for it."),
     .text("ticket", \.ticket, "Where it is tracked."),
   ]
 

@@ -29,9 +29,11 @@ extension PortPolicy: SelectingSection {
     selectors + [
       Setting(
         "ports", .list(.either([.value(.port), .value(.portRange)])),
-        "Ports of the host, as 443 or \"8000-8100\"; without the key all."
+        "Ports of the host, as 443 or \"8000-8100\"; all ports if this is not set."
       ) { $0.ports = $1.texts.compactMap { PortRange($0) } },
-      .texts("addresses", \.addresses, "Addresses of the host, such as 127.0.0.1; without the key all."),
+      .texts(
+        "addresses", \.addresses,
+        "Addresses of the host, for example 127.0.0.1; all addresses if this is not set."),
     ]
 }
 

@@ -13,7 +13,7 @@ extension Promise: PolicySection {
   static let required = ["asks", "rules"]
 
   static let settings: [Setting<Promise>] = [
-    .text("asks", \.sentence, "What is asked, in one sentence."),
-    .globs("rules", \.rules, "The rules that hold it, by id or glob."),
+    .text("asks", \.sentence, "The requirement, in one sentence."),
+    .globs("rules", \.rules, "The rules that check it, by id or glob."),
   ]
 }

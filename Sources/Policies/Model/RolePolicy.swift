@@ -30,7 +30,7 @@ package struct RolePolicy: Sendable, Hashable {
 extension Setting where Root == Policy {
   static let roles = Setting(
     "roles", .map(.role, keys: .glob),
-    "The role of services, by name or glob. Without a word here the label `imgcheck.role` says it, else the image."
+    "The role of services, by name or glob. Without an entry here the label `imgcheck.role` sets the role, else the image."
   ) { $0.roles.take($1) }
 }
 

@@ -55,7 +55,7 @@ package struct RuleSettings: Sendable, Hashable {
 
 extension RuleSettings {
   static let meaning = """
-    What becomes of each rule, by its id or a glob such as `layer-*`: `off`, `on`, a severity, or a mapping with \
+    Settings of rules, by id or by a glob like `layer-*`: `off`, `on`, a severity, or a mapping with \
     `state`, `severity` and the rule's parameters. A rule's own entry wins over a glob.
     """
 

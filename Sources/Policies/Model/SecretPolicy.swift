@@ -14,10 +14,10 @@ package struct SecretPolicy: Sendable, Hashable {
 
 extension SecretPolicy: PolicySection {
   static let settings: [Setting<SecretPolicy>] = [
-    .list("patterns", \.patterns, "Types of secrets of your own."),
+    .list("patterns", \.patterns, "Custom types of secrets."),
     .list("allow", \.allowances, "Values and places that are harmless, each with a reason."),
     .texts(
-      "off", \.off, "Types that are not looked for: ids as in `imgcheck rules`, with or without `secret-`."),
+      "off", \.off, "Types that are switched off, by id as in `imgcheck rules`, with or without `secret-`."),
   ]
 }
 
@@ -47,23 +47,24 @@ extension SecretPattern: PolicySection {
 
   static let settings: [Setting<SecretPattern>] = [
     .text(
-      "id", \.id, "The id in kebab case; the rule is called `secret-` and this.", shape: .value(.identifier)),
-    .text("title", \.title, "What it is, without an article."),
+      "id", \.id, "The id in kebab case; the rule's id is `secret-` followed by it.",
+      shape: .value(.identifier)),
+    .text("title", \.title, "The name of the type, without an article."),
     .text(
       "pattern", \.expression,
-      "A regular expression. The secret is its first group, or the whole match where it has none.",
+      "A regular expression. The secret is its first group, or the whole match if it has no group.",
       shape: .expression),
-    .texts("keywords", \.keywords, "Words of which one must stand near a match."),
+    .texts("keywords", \.keywords, "Words of which one must appear near a match."),
     .number(
-      "entropy", \.entropy, .bits, "The least Shannon entropy of the secret in bits for each byte."),
-    Setting("severity", .value(.severity), "How bad it is.", initial: "high") { root, node in
+      "entropy", \.entropy, .bits, "The minimum Shannon entropy of the secret in bits per byte."),
+    Setting("severity", .value(.severity), "The severity of findings.", initial: "high") { root, node in
       root.severity = node.text.flatMap(Severity.init) ?? root.severity
     },
-    Setting("confidence", .value(.confidence), "How sure a match is.", initial: "firm") { root, node in
+    Setting("confidence", .value(.confidence), "The confidence of findings.", initial: "firm") { root, node in
       root.confidence = node.text.flatMap(Confidence.init) ?? root.confidence
     },
-    .texts("found", \.found, "Examples in which it must be found; they are tried when the policy is read."),
-    .texts("ignored", \.ignored, "Examples in which it must not be found; they are tried too."),
+    .texts("found", \.found, "Examples that must match; they are tested when the policy is read."),
+    .texts("ignored", \.ignored, "Examples that must not match; they are tested too."),
   ]
 
   init(_ node: Node) {
@@ -101,7 +102,7 @@ extension SecretAllowance: PolicySection {
 extension PolicyForm {
   /// An id in kebab case.
   static let identifier = PolicyForm(
-    expectation: "an id of small letters, digits and hyphens",
+    expectation: "an id of lower-case letters, digits and hyphens",
     schema: #""type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$""#
   ) { scalar in
     let parts = scalar.text.split(separator: "-", omittingEmptySubsequences: false)

@@ -14,7 +14,7 @@ extension UniqueRole: PolicySection {
 
   static let settings: [Setting<UniqueRole>] = [
     Setting("role", .role, "The role.") { $0.role = $1.text.flatMap(ServiceRole.init) },
-    .globs("except", \.exceptions, "Services that do not count, such as the agent of a tool."),
+    .globs("except", \.exceptions, "Services that do not count, for example the agent of a tool."),
   ]
 
   /// A list of names and of sections.

@@ -26,24 +26,25 @@ package struct ZonePolicy: Sendable, Hashable {
 
 extension ZonePolicy: PolicySection {
   static let settings: [Setting<ZonePolicy>] = [
-    .globs("services", \.services, "Services that are in it."),
-    Setting("roles", .either([.role, .list(.role)]), "Roles whose services are in it.") {
+    .globs("services", \.services, "Services in the zone."),
+    Setting("roles", .either([.role, .list(.role)]), "Roles whose services are in the zone.") {
       $0.roles = $1.texts.compactMap(ServiceRole.init)
     },
     .globs(
       "networks", \.networks,
-      "Networks that are in it; a service that nothing else puts in a zone is in that of its networks."),
+      "Networks in the zone; a service without a zone of its own is in the zone of its networks."),
     .texts("reaches", \.reaches, "Other zones that it may open connections to."),
     .boolean(
-      "from-outside", \.isReachedFromOutside, "Whether it may be reached from outside: published ports."),
-    .boolean("outside", \.reachesOutside, "Whether it may open connections to the world."),
+      "from-outside", \.isReachedFromOutside,
+      "Whether its services may be reached from outside, for example through published ports."),
+    .boolean("outside", \.reachesOutside, "Whether its services may open connections to the outside."),
   ]
 }
 
 extension Setting where Root == Policy {
   static let zones = Setting(
     "zones", .map(ZonePolicy.shape, keys: .environment),
-    "Zones of the network by name: which services and networks are in each, and whom it may reach."
+    "Zones of the network by name: the services and networks in each, and the zones that it may reach."
   ) { policy, node in
     policy.zones = (node.mapping?.pairs ?? []).map { pair in
       var zone = ZonePolicy(pair.value)

@@ -22,9 +22,9 @@ struct FileExistenceTest: PolicySection {
   static let required = ["name", "path"]
 
   static let settings: [Setting<FileExistenceTest>] = [
-    .text("name", \.name, "What it is called."),
+    .text("name", \.name, "The name of the test."),
     Setting("path", .text, "The path in the image.") { $0.file.path = Glob.literal($1.text ?? "") },
-    Setting("shouldExist", .boolean, "Whether it must be there.", initial: "true") {
+    Setting("shouldExist", .boolean, "Whether the path must exist.", initial: "true") {
       $0.file.presence = $1.scalar?.boolean == false ? .forbidden : .required
     },
     Setting("permissions", .value(.goMode), "Type and permissions as `ls` shows them: -rw-r--r--.") {
@@ -32,8 +32,8 @@ struct FileExistenceTest: PolicySection {
       $0.file.mode = mode.bits
       $0.file.type = mode.type
     },
-    Setting("uid", .count, "The number of the owner.") { $0.file.owner = $1.text },
-    Setting("gid", .count, "The number of the group.") { $0.file.group = $1.text },
+    Setting("uid", .count, "The user ID of the owner.") { $0.file.owner = $1.text },
+    Setting("gid", .count, "The group ID.") { $0.file.group = $1.text },
     Setting(
       "isExecutableBy", .value(.word(FileDemand.Executor.allCases.map(\.rawValue))), "Who may execute it."
     ) { $0.file.executor = $1.text.flatMap(FileDemand.Executor.init) },
@@ -50,12 +50,12 @@ struct FileContentTest: PolicySection {
   static let required = ["name", "path"]
 
   static let settings: [Setting<FileContentTest>] = [
-    .text("name", \.name, "What it is called."),
+    .text("name", \.name, "The name of the test."),
     Setting("path", .text, "The path in the image.") { $0.file.path = Glob.literal($1.text ?? "") },
-    Setting("expectedContents", .list(.value(.searchable)), "Regular expressions that must be found.") {
+    Setting("expectedContents", .list(.value(.searchable)), "Regular expressions that must match.") {
       $0.file.contained = $1.texts.compactMap { TextExpression.checked($0, byLine: false) }
     },
-    Setting("excludedContents", .list(.value(.searchable)), "Regular expressions that may not be found.") {
+    Setting("excludedContents", .list(.value(.searchable)), "Regular expressions that must not match.") {
       $0.file.lacking = $1.texts.compactMap { TextExpression.checked($0, byLine: false) }
     },
   ]

@@ -34,7 +34,7 @@ struct MetadataTest: PolicySection {
   }
 
   private static func named(_ name: String, _ trait: Trait) -> Setting<MetadataTest> {
-    Setting(name, .texts, "The \(trait.rawValue) must be there.") { root, node in
+    Setting(name, .texts, "The \(trait.rawValue) must exist.") { root, node in
       for item in node.items ?? [] {
         root.add(.has(trait, ValuePattern(exact: item.text ?? ""), value: nil), item)
       }
@@ -44,7 +44,7 @@ struct MetadataTest: PolicySection {
   private static func forbidden(
     _ name: String, _ trait: Trait, _ value: @escaping @Sendable (Node) -> String?, shape: PolicyShape
   ) -> Setting<MetadataTest> {
-    Setting(name, shape, "The \(trait.rawValue) may not be there.") { root, node in
+    Setting(name, shape, "The \(trait.rawValue) must not exist.") { root, node in
       for item in node.items ?? [] { root.add(.hasNo(trait, ValuePattern(exact: value(item) ?? "")), item) }
     }
   }
@@ -52,7 +52,7 @@ struct MetadataTest: PolicySection {
   private static func sets(_ name: String, _ field: ConfigField, _ shape: PolicyShape) -> Setting<
     MetadataTest
   > {
-    Setting(name, shape, "The config's \(field.rawValue), exactly.") { root, node in
+    Setting(name, shape, "The exact \(field.rawValue) of the config.") { root, node in
       root.add(.sets(field, node.texts), node)
     }
   }
@@ -67,8 +67,8 @@ struct LicenceTest: PolicySection {
   var files: [String] = []
 
   static let settings: [Setting<LicenceTest>] = [
-    Setting("debian", .boolean, "Whether the licences of Debian's packages are looked at.") { _, _ in },
-    .texts("files", \.files, "More files that state licences."),
+    Setting("debian", .boolean, "Whether the licences of Debian packages are checked.") { _, _ in },
+    .texts("files", \.files, "Further files with licences."),
   ]
 
   func demand(at node: Node) -> Demand {

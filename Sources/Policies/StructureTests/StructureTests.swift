@@ -19,10 +19,11 @@ package struct StructureTests: Sendable {
       documents = try YAMLReader.documents(of: source, limits: Limits())
     } catch { throw PolicyError(error.description) }
     guard let root = documents.first else {
-      throw PolicyError("\(source.file) is empty: a structure test starts with 'schemaVersion: 2.0.0'")
+      throw PolicyError("\(source.file) is empty; a structure test starts with 'schemaVersion: 2.0.0'")
     }
     if documents.count > 1 {
-      throw PolicyError("a structure test is one document; this is a second one", at: documents[1].span)
+      throw PolicyError(
+        "a structure test is one YAML document; remove this second one", at: documents[1].span)
     }
     var check = PolicyShapeCheck(document: "a structure test")
     check.check(root, StructureTestFile.shape, path: "")
@@ -41,7 +42,7 @@ package struct StructureTests: Sendable {
       throw PolicyError("the structure test \(path) cannot be read: \(error)")
     }
     guard let bytes else {
-      throw PolicyError("there is no structure test \(path): correct the path or add the file")
+      throw PolicyError("structure test \(path) does not exist; correct the path or add the file")
     }
     let source: Source
     do { source = try Source(file: path, bytes: bytes) } catch { throw PolicyError(error.description) }
@@ -58,17 +59,18 @@ struct StructureTestFile: PolicySection {
 
   static let settings: [Setting<StructureTestFile>] = [
     Setting("schemaVersion", .value(.word(["2.0.0"])), "The version of the format.") { _, _ in },
-    Setting("fileExistenceTests", .list(FileExistenceTest.shape), "Files that must be there or not.") {
+    Setting("fileExistenceTests", .list(FileExistenceTest.shape), "Files that must or must not exist.") {
       root, node in root.demands += (node.items ?? []).map { FileExistenceTest($0).demand(at: $0) }
     },
-    Setting("fileContentTests", .list(FileContentTest.shape), "What files must contain or not.") {
+    Setting("fileContentTests", .list(FileContentTest.shape), "What files must or must not contain.") {
       root, node in
       root.demands += (node.items ?? []).map { FileContentTest($0).demand(at: $0) }
     },
-    Setting("metadataTest", MetadataTest.shape, "What the image's config must say.") { root, node in
+    Setting("metadataTest", MetadataTest.shape, "What the image's config must contain.") { root, node in
       root.demands += MetadataTest(node).demands
     },
-    Setting("licenseTests", .list(LicenceTest.shape), "Whose licences must be allowed.") { root, node in
+    Setting("licenseTests", .list(LicenceTest.shape), "Packages whose licences must be allowed.") {
+      root, node in
       root.demands += (node.items ?? []).map { LicenceTest($0).demand(at: $0) }
     },
     Setting("commandTests", .list(CommandTest.shape), "Commands that a container must run.") { root, node in
@@ -86,7 +88,7 @@ struct CommandTest: PolicySection {
   static let required = ["name", "command"]
 
   static let settings: [Setting<CommandTest>] = [
-    .text("name", \.name, "What it is called."),
+    .text("name", \.name, "The name of the test."),
     unused("command", .text), unused("args", .texts), unused("expectedOutput", .texts),
     unused("excludedOutput", .texts), unused("expectedError", .texts), unused("excludedError", .texts),
     unused("exitCode", .text), unused("setup", .list(.texts)), unused("teardown", .list(.texts)),
@@ -99,9 +101,9 @@ struct CommandTest: PolicySection {
   ])
 
   static let runOptions = PolicyShape.record([
-    .init("user", .text, "The user."), .init("privileged", .boolean, "Whether it may do everything."),
+    .init("user", .text, "The user."), .init("privileged", .boolean, "Whether it runs privileged."),
     .init("allocateTty", .boolean, "Whether it has a terminal."),
-    .init("envFile", .text, "A file of variables."),
+    .init("envFile", .text, "An env file."),
     .init("envVars", .texts, "Variables of the host."), .init("capabilities", .texts, "Capabilities."),
     .init("bindMounts", .texts, "Directories of the host."),
   ])

@@ -43,7 +43,8 @@ extension Rule {
       guard !links.isEmpty else { return [] }
       let names = links.map(\.value).joined(separator: ", ")
       return [
-        Match(.compose(key: service.section.key(of: "links")), "Service \(service.name) uses links to \(names).")
+        Match(
+          .compose(key: service.section.key(of: "links")), "Service \(service.name) uses links to \(names).")
       ]
     })
 }

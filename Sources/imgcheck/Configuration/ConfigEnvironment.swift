@@ -32,7 +32,7 @@ enum ConfigEnvironment {
         let rest = String(name.dropFirst(prefix.count))
         let known = (keys.map(\.variable) + [file, noFile]).map { String($0.dropFirst(prefix.count)) }
         if let near = NearestName.slip(rest, among: known) {
-          problems.append("the variable \(name) sets no option; did you mean \(prefix)\(near)?")
+          problems.append("the variable \(name) does not name an option; did you mean \(prefix)\(near)?")
         }
         continue
       }

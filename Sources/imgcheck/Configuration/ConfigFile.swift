@@ -32,14 +32,14 @@ enum ConfigFile {
   static func read(_ path: String, keys: [ConfigKey]) throws(ConfigError) -> [ConfigEntry] {
     guard let root = try document(path) else { return [] }
     guard let pairs = root.mapping?.pairs else {
-      throw ConfigError(["\(root.span): a configuration is a mapping, such as 'fail-on: medium'"])
+      throw ConfigError(["\(root.span): a configuration must be a mapping, for example 'fail-on: medium'"])
     }
     let directory = FilePath.directory(of: path)
     var entries: [ConfigEntry] = []
     var problems: [String] = []
     for pair in pairs where !pair.key.hasPrefix("x-") {
       guard let key = keys.first(where: { $0.name == pair.key }) else {
-        problems.append("\(pair.keySpan): there is no option \"\(pair.key)\"\(hint(pair.key, keys))")
+        problems.append("\(pair.keySpan): \"\(pair.key)\" is not an option\(hint(pair.key, keys))")
         continue
       }
       guard let values = values(pair.value, key) else {
@@ -59,14 +59,15 @@ enum ConfigFile {
       throw ConfigError(["the configuration \(path) cannot be read: \(error)"])
     }
     guard let bytes else {
-      throw ConfigError(["there is no configuration file \(path): correct the path or add the file"])
+      throw ConfigError(["configuration file \(path) does not exist; correct the path or add the file"])
     }
     let documents: [Node]
     do {
       documents = try YAMLReader.documents(of: try Source(file: path, bytes: bytes), limits: Limits())
     } catch { throw ConfigError([error.description]) }
     guard documents.count < 2 else {
-      throw ConfigError(["\(documents[1].span): a configuration is one document; this is a second one"])
+      throw ConfigError(["\(documents[1].span): a configuration is one YAML document; remove this second one"]
+      )
     }
     return documents.first
   }
@@ -95,6 +96,6 @@ enum ConfigFile {
   private static func hint(_ name: String, _ keys: [ConfigKey]) -> String {
     let names = keys.map(\.name)
     return NearestName.of(name, among: names).map { "; did you mean \"\($0)\"?" }
-      ?? "; there are: \(names.sorted().joined(separator: ", "))"
+      ?? "; choose \(names.sorted().joined(separator: ", "))"
   }
 }

@@ -4,18 +4,19 @@ import ArgumentParser
 struct ConfigOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Take options from this file and trust it, in place of the .imgcheck.yaml between here and the repository's root, which cannot lower the gate.",
+      "Read options from this file and trust it, instead of the .imgcheck.yaml in this directory or above, which cannot lower the gate.",
       valueName: "file"), completion: .file())
   var config: String?
 
   @Flag(
     help:
-      "Take options from no file, as IMGCHECK_NO_CONFIG=true does. Other IMGCHECK_... variables still count.")
+      "Do not read options from a file, as with IMGCHECK_NO_CONFIG=true. Other IMGCHECK_... variables still apply."
+  )
   var noConfig = false
 
   func validate() throws {
     guard config == nil || !noConfig else {
-      throw ValidationError("--config names a file and --no-config wants none: give one of them.")
+      throw ValidationError("--config and --no-config exclude each other; use one of them.")
     }
   }
 }

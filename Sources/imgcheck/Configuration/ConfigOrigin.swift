@@ -52,11 +52,11 @@ struct ConfigOrigin {
   /// - Parameter more: settings that were weighed and found milder.
   func use(_ more: [ConfigurationUse.Setting] = []) -> ConfigurationUse {
     let mild = taken.filter { $0.isMild || isNamed && $0.isMildThreshold }.map {
-      $0.setting(isApplied: true, "lowers the gate, as the caller who named the file wants")
+      $0.setting(isApplied: true, "lowers the gate, because --config names the file")
     }
     let refusals = refused.map {
       $0.setting(
-        isApplied: false, "not taken: only who runs imgcheck may lower the gate (--config \(file) trusts it)")
+        isApplied: false, "ignored: only the caller may lower the gate (--config \(file) trusts the file)")
     }
     let settings = mild + refusals + more
     return ConfigurationUse(

@@ -52,7 +52,7 @@ struct Configuration {
     } catch {
       let places = origin?.refused.map { "\($0.place) (\($0.key.name))" }.joined(separator: ", ") ?? ""
       throw ConfigError([
-        "\(ImgCheck.message(for: error)) Not taken of a configuration that nobody named: \(places)"
+        "\(ImgCheck.message(for: error)) Ignored, because no --config names the configuration: \(places)"
       ])
     }
   }

@@ -27,7 +27,7 @@ struct RulesCommand: ParsableCommand {
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Show why a rule is there, what to do, and examples.")
+    commandName: "explain", abstract: "Explain a rule: why it matters, how to fix it, and examples.")
 
   @Argument(help: "The rule's id, as findings name it.", completion: .list(Rule.all.map(\.id)))
   var rule: String
@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     guard let rule = Rule.named(rule) else {
       let near = Rule.nearest(to: self.rule).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError("There is no rule '\(self.rule)'.\(near) 'imgcheck rules' lists all.")
+      throw ValidationError("'\(self.rule)' is not a rule.\(near) 'imgcheck rules' lists all rules.")
     }
     try Terminal.output(rule.page)
   }
@@ -57,7 +57,7 @@ enum RuleDocuments {
       if let page = pages[name] {
         guard start.prefix(while: { $0 != "\n" }) == page.prefix(while: { $0 != "\n" }) else {
           throw ValidationError(
-            "'\(file.path)' is no page of a rule and is left alone: name another directory.")
+            "'\(file.path)' is not a rule's page and is left unchanged; name another directory.")
         }
       } else if start.hasPrefix("# \(name.dropLast(3))\n"), subjects.contains(where: name.hasPrefix) {
         try manager.removeItem(at: file)

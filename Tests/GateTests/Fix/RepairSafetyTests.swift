@@ -162,7 +162,7 @@ struct RepairSafetyTests {
       """
     let repairs = try repairs(text)
     let left = repairs.left.filter { $0.service == "base" && $0.rule == "compose-kept-capabilities" }
-    #expect(left.map(\.reason) == ["services.db.cap_drop would be set too"])
+    #expect(left.map(\.reason) == ["services.db.cap_drop would also be set"])
     #expect(try service("base", after: repairs).section.field("cap_drop") == nil)
   }
 

@@ -117,7 +117,7 @@ import Testing
     ),
     (
       "schemaVersion: 2.0.0\nfileExistanceTests: []\n",
-      "tests.yaml:2:1: a structure test knows no key \"fileExistanceTests\"; did you mean \"fileExistenceTests\"?"
+      "tests.yaml:2:1: a structure test has no key \"fileExistanceTests\"; did you mean \"fileExistenceTests\"?"
     ),
     (
       "schemaVersion: 2.0.0\nfileExistenceTests: [{name: a, path: /a, permissions: 0644}]\n",
@@ -126,7 +126,7 @@ import Testing
     ),
     (
       "schemaVersion: 2.0.0\nfileContentTests: [{name: a, path: /a, expectedContents: ['(']}]\n",
-      "tests.yaml:2:59: fileContentTests[0].expectedContents[0] must be a regular expression that can be read, not \"(\""
+      "tests.yaml:2:59: fileContentTests[0].expectedContents[0] must be a valid regular expression, not \"(\""
     ),
     (
       "schemaVersion: 2.0.0\nmetadataTest: {labels: [{value: a}]}\n",

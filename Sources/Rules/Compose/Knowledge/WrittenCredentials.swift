@@ -83,7 +83,8 @@ enum WrittenCredentials {
       let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
     else { return [] }
     return [
-      Match(.compose(key: field.key.item(index, items[index])), "\(place()) contains a credential in plain text.")
+      Match(
+        .compose(key: field.key.item(index, items[index])), "\(place()) contains a credential in plain text.")
     ]
   }
 
