@@ -84,16 +84,16 @@ package struct ImageFacts: Sendable {
       builder.apply(scan ?? LayerScan())
     }
     var unread: [ImagePart: String] = [:]
-    if !hasConfig { unread[.config] = "the image has no config that could be read" }
+    if !hasConfig { unread[.config] = "the image has no readable config" }
     if let absent = layers.firstIndex(where: { $0.status != .ok }) {
-      unread[.tree] = "layer \(absent) was not read whole"
+      unread[.tree] = "layer \(absent) was not read completely"
     }
     let stated = record.config?.diffIDs.count ?? 0
     if stated > 0, stated != layers.count {
-      unread[.tree] = "the config lists \(stated) layers and the manifest names \(layers.count)"
+      unread[.tree] = "the config lists \(stated) layers, but the manifest lists \(layers.count)"
       incomplete.append(
         Incomplete(
-          what: "layers", why: "the config lists \(stated) of them, the manifest names \(layers.count)"))
+          what: "layers", why: "the config lists \(stated), but the manifest lists \(layers.count)"))
     }
     if builder.isCut {
       unread[.tree] = "the file tree is larger than the limits"
@@ -101,7 +101,7 @@ package struct ImageFacts: Sendable {
         Incomplete(
           what: "file tree",
           why:
-            "costs more than the limits allow: \(limits.paths) different paths, \(limits.linkBytes) bytes of links"
+            "exceeds the limits of \(limits.paths) different paths and \(limits.linkBytes) bytes of links"
         ))
     }
     if let lost = builder.tree.misplaced.first(where: { builder.tree.node(of: $0) == nil }) {
@@ -111,7 +111,7 @@ package struct ImageFacts: Sendable {
       incomplete.append(
         Incomplete(
           what: "\(ArchivePath(bytes: path).shown) of layer \(lost.layer)",
-          why: "its path is longer than \(limits.pathBytes) bytes, or its links lead in a circle"))
+          why: "its path is longer than \(limits.pathBytes) bytes, or its links form a loop"))
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)
@@ -206,8 +206,8 @@ package struct ImageFacts: Sendable {
         return (.encrypted, Incomplete(what: what, why: "is encrypted (\(layer.mediaType)) and was not read"))
       }
       if MediaType.isForeignLayer(layer.mediaType) || !layer.urls.isEmpty {
-        let place = layer.urls.first.map { " at \($0)" } ?? ""
-        return (.foreign, Incomplete(what: what, why: "is a foreign layer: its bytes are elsewhere\(place)"))
+        let place = layer.urls.first.map { "at \($0)" } ?? "elsewhere"
+        return (.foreign, Incomplete(what: what, why: "is a foreign layer, whose bytes are stored \(place)"))
       }
       return (.absent, Incomplete(what: what, why: "is not in the archive, though the manifest names it"))
     }

@@ -39,7 +39,9 @@ package struct ConfigurationUse: Sendable, Codable, Hashable {
   /// What people are told: the file, then each setting.
   package var lines: [String] {
     let origin =
-      named ? "named by the caller" : "found in the checkout; nobody named it, so it cannot lower the gate"
+      named
+      ? "named by the caller"
+      : "found in the checkout, but not named by the caller, so it cannot lower the gate"
     return ["configuration \(file): \(origin)"]
       + settings.map { "\($0.place): \($0.key): \($0.value): \($0.effect)" }
   }

@@ -23,7 +23,7 @@ package struct RenderOptions: Sendable {
       + findings.compactMap { finding in
         guard known.insert(finding.rule).inserted else { return nil }
         return RuleDescription(
-          id: finding.rule, summary: "A rule of the run's own: \(finding.rule).", why: finding.message,
+          id: finding.rule, summary: "A custom rule: \(finding.rule).", why: finding.message,
           fix: finding.fix, severity: finding.severity, confidence: finding.confidence, references: [])
       }
   }

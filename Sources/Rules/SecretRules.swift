@@ -13,18 +13,17 @@ extension Rule {
   package static func secret(_ type: SecretType) -> Rule {
     Rule(
       id: "secret-" + type.id,
-      summary: "A secret of this type is in the image: \(type.title).",
+      summary: type.isBuiltIn
+        ? "The image holds \(type.phrase)."
+        : "The image holds a secret of the run's own rule: \(type.title).",
       why: """
-        Everybody who can pull the image can read it, also from a layer whose file a later layer deletes. A \
-        secret in an image must be taken as known.
+        Everyone who can pull the image can read the secret, even from a layer whose file a later layer deletes. \
+        So it counts as known to others.
         """,
-      fix: """
-        Withdraw it and make a new one. Give it to the container when it runs, or to the build with \
-        RUN --mount=type=secret; then build the image again from a step before it came in.
-        """,
+      fix: type.fix,
       severity: type.severity, confidence: type.confidence, references: type.references,
       triggering: type.found.map { .image("found", listing($0, isMarked: true, type)) },
-      silent: type.ignored.map { .image("left alone", listing($0, isMarked: false, type)) },
+      silent: type.ignored.map { .image("not found", listing($0, isMarked: false, type)) },
       check: .image { image, _ in
         image.secrets.byType[type.id, default: []].map { match($0, type) }
       })
@@ -32,8 +31,9 @@ extension Rule {
 
   private static func match(_ sighting: SecretSighting, _ type: SecretType) -> Match {
     let spot = sighting.spot
+    let text = SecretText(spot: spot, type: type)
     var match = Match(
-      spot.place, message(spot, type) + unlisted(sighting), subject: spot.match.hash,
+      spot.place, text.message + unlisted(sighting), subject: spot.match.hash, fix: text.fix,
       severity: spot.match.severity, confidence: spot.match.confidence, related: related(sighting),
       state: spot.state)
     match.facts =
@@ -51,30 +51,15 @@ extension Rule {
     }
   }
 
-  private static func message(_ spot: SecretSighting.Spot, _ type: SecretType) -> String {
-    var text = "\(type.title.prefix(1).uppercased() + type.title.dropFirst()) found (\(spot.match.shown)"
-    if let member = spot.match.member {
-      // A gzip file has a single file in it, mostly without a name.
-      text += member.isEmpty ? ", in the unpacked file" : ", in \(SafeText.show(member)) inside the file"
-    }
-    text += ")"
-    if !spot.match.reasons.isEmpty { text += ": " + spot.match.reasons.joined(separator: "; ") }
-    text += "."
-    switch spot.state {
-    case .deleted: text += " Layer \(spot.hiddenBy ?? 0) deletes the file, but its bytes still ship."
-    case .overwritten: text += " Layer \(spot.hiddenBy ?? 0) overwrites the file, but its bytes still ship."
-    case .visible, nil: break
-    }
-    return text
-  }
-
   private static func related(_ sighting: SecretSighting) -> [Match.Related] {
-    sighting.others.prefix(Match.listedPlaces).map { Match.Related($0.place, "the same secret") }
+    sighting.others.prefix(Match.listedPlaces).map {
+      Match.Related($0.place, "This place holds the same secret.")
+    }
   }
 
   private static func unlisted(_ sighting: SecretSighting) -> String {
     let more = sighting.others.count - Match.listedPlaces
-    return more > 0 ? " \(more) more places that hold it are not listed." : ""
+    return more > 0 ? " \(more) more places hold it." : ""
   }
 
   /// A file with the text as an image's listing has it; values of chance stay in the notation of `ExampleText`.

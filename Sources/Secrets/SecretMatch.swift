@@ -8,7 +8,7 @@ package struct SecretMatch: Sendable, Hashable {
   /// The type's title.
   package let title: String
   /// The secret's bytes, counted from the start of the file, or of the member where `member` is given.
-  package let range: Range<Int>
+  package private(set) var range: Range<Int>
   /// The file inside an archive file that holds it.
   package var member: String?
   /// From 1; nil where the file is binary.
@@ -23,6 +23,34 @@ package struct SecretMatch: Sendable, Hashable {
   package let confidence: Confidence
   /// Why it is judged as it is: ends of sentences, such as `its checksum is right`.
   package private(set) var reasons: [String]
+  /// The name that the value is set in, such as a variable's; nil where none is seen or the file is binary.
+  package var name: String?
+  package private(set) var standing = SecretStanding.live
+
+  init(
+    type: SecretType, range: Range<Int>, place: LinePlace?, value: [UInt8], shown: String,
+    judgement: Judgement,
+    name: String?, hashKey: [UInt8]
+  ) {
+    self.type = type.id
+    title = type.title
+    self.range = range
+    line = place?.line
+    column = place?.column
+    self.shown = shown
+    hash = Redaction.hash(value, key: hashKey)
+    severity = judgement.severity
+    confidence = judgement.confidence
+    reasons = judgement.reasons
+    standing = judgement.standing
+    self.name = name
+  }
+
+  /// The title with its article: `an OpenAI API key`.
+  package var phrase: String { Article.before(title) }
+
+  /// What the name promises: `password`, `key`, `token` or `secret`.
+  package var noun: String { name.map(ValueName.noun) ?? "secret" }
 
   /// Whether nothing but the name beside it speaks for it: its value is made of words.
   package var isByNameAlone: Bool {
@@ -30,12 +58,20 @@ package struct SecretMatch: Sendable, Hashable {
   }
 
   /// The match where its place makes it worth less: low, and a note where it is a guess.
-  package func lowered(because reason: String) -> SecretMatch {
+  package func lowered(because reason: String, standing: SecretStanding) -> SecretMatch {
     var match = self
+    if match.standing != .harmless { match.standing = standing }
     match.severity = min(severity, confidence == .tentative ? .note : .low)
     // The path alone said less.
     match.reasons.removeAll { $0 == Demotion.package.reason }
     match.reasons.append(reason)
+    return match
+  }
+
+  /// The match at other bytes.
+  func moved(to range: Range<Int>) -> SecretMatch {
+    var match = self
+    match.range = range
     return match
   }
 }

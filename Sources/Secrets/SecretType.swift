@@ -58,6 +58,11 @@ package struct SecretType: Sendable, Hashable {
   package let ignored: [String]
   /// How every secret of this type begins; it says nothing of the rest and may be shown.
   package var publicPrefix = ""
+  /// Whether it is one of the program's own, whose title is a noun.
+  package var isBuiltIn = true
+
+  /// The title with its article: `an OpenAI API key`.
+  package var phrase: String { Article.before(title) }
 
   package init(
     id: String, title: String, trigger: Trigger, pattern: String, edges: Edges = .word, longest: Int,

@@ -77,8 +77,8 @@ struct DockerfileTests {
   }
 
   @Test(arguments: [
-    ("FROM x\nRUN a\nFETCH b", 3, "'FETCH' is no instruction"),
-    ("services:\n  web:", 1, "'services:' is no instruction"),
+    ("FROM x\nRUN a\nFETCH b", 3, "'FETCH' is not a Dockerfile instruction"),
+    ("services:\n  web:", 1, "'services:' is not a Dockerfile instruction"),
     ("RUN a\nFROM x", 1, "before the first FROM"),
     ("FROM x AS", 1, "FROM IMAGE [AS NAME]"),
     ("FROM", 1, "FROM IMAGE [AS NAME]"),

@@ -141,7 +141,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("FROM x\nFETCH y\n", ["--dockerfile", "Dockerfile"], "Dockerfile:2: 'FETCH' is no instruction"),
+    (
+      "FROM x\nFETCH y\n", ["--dockerfile", "Dockerfile"],
+      "Dockerfile:2: 'FETCH' is not a Dockerfile instruction"
+    ),
     ("FROM x\n", ["--dockerfile", "nowhere"], "nowhere: does not exist"),
     (
       "FROM x AS a\n", ["--dockerfile", "Dockerfile", "--target-stage", "b"], "has no stage 'b'; choose a"

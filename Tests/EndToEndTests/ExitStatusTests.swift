@@ -27,7 +27,7 @@ import Testing
   @Test func `nothing at standard input is said to be nothing, and is not clean`() throws {
     let empty = try imgcheck("-", "--no-secrets", input: .pipe([]))
     #expect(empty.status == 3)
-    #expect(empty.text.contains("no tar archive, but an empty stream"))
+    #expect(empty.text.contains("not a tar archive, but an empty stream"))
     let other = try imgcheck("-", "--no-secrets", input: .pipe(Array("no archive at all".utf8)))
     #expect(other.status == 3)
     #expect(other.text.contains("data of another form"))

@@ -108,7 +108,7 @@ import Testing
   @Test func `what is no report ends with 3 and says why`() throws {
     let scratch = try ScratchDirectory()
     for (text, words) in [
-      ("", "this is no JSON"), ("{}", "no report of imgcheck"),
+      ("", "this is not JSON"), ("{}", "not an imgcheck report"),
       ("{\"schemaVersion\":\"9.0\"}", "schema version 9.0"),
     ] {
       let file = try scratch.write(Array(text.utf8), to: "report.json")

@@ -51,66 +51,66 @@ struct DamageTests {
     Case(
       title: "a user without a number", path: "etc/passwd",
       content: "root:x:0:0:root:/root:/bin/sh\napp:x:ten:10::/:/bin/sh\n",
-      says: ["/etc/passwd", "line 2", "uid or gid is no number", "users there were not judged"]),
+      says: ["/etc/passwd", "line 2", "uid or gid is not a number", "users were not checked"]),
     Case(
       title: "a passwd that is cut", path: "etc/passwd",
       content: "root:x:0:0:root:/root:/bin/sh\napp:x:0:0:ap",
       says: ["/etc/passwd", "line 2", "ends within the entry"]),
     Case(
       title: "a group without a number", path: "etc/group", content: "root:x:\n",
-      says: ["/etc/group", "line 1", "groups there were not judged"]),
+      says: ["/etc/group", "line 1", "groups were not checked"]),
     Case(
       title: "a shadow of one field", path: "etc/shadow", content: "root:*:1::::::\n\u{1}\u{2}\n",
-      says: ["/etc/shadow", "line 2", "passwords there were not judged"]),
+      says: ["/etc/shadow", "line 2", "passwords were not checked"]),
     Case(
       title: "a gshadow of one field", path: "etc/gshadow", content: "root\n",
-      says: ["/etc/gshadow", "line 1", "passwords there were not judged"]),
+      says: ["/etc/gshadow", "line 1", "passwords were not checked"]),
     Case(
       title: "a rule of sudo that is none", path: "etc/sudoers.d/app", content: "app ALL=(ALL NOPASSWD ALL\n",
-      says: ["/etc/sudoers.d/app", "line 1", "what is allowed there was not judged"]),
+      says: ["/etc/sudoers.d/app", "line 1", "its rules were not checked"]),
     Case(
       title: "a status of dpkg that is cut", path: "var/lib/dpkg/status",
       content: "Package: a\nStatus: install ok installed\nVersion: 1\n\nPackage: b\nSta",
-      says: ["/var/lib/dpkg/status", "line 6", "ends within a line", "packages there were not judged"]),
+      says: ["/var/lib/dpkg/status", "line 6", "ends within a line", "packages were not checked"]),
     Case(
       title: "a status of dpkg with a package without a version", path: "var/lib/dpkg/status",
       content: "Package: a\nStatus: install ok installed\n\n",
       says: ["/var/lib/dpkg/status", "line 1", "without the field `Version`"]),
     Case(
       title: "a database of apk that is cut", path: "lib/apk/db/installed", content: "P:a\nV:1\n\nP:b\nV",
-      says: ["/lib/apk/db/installed", "line 5", "packages there were not judged"]),
+      says: ["/lib/apk/db/installed", "line 5", "packages were not checked"]),
     Case(
       title: "a database of rpm in no known form", path: "var/lib/rpm/Packages",
       content: "text that is no database\n",
-      says: ["/var/lib/rpm/Packages", "no known format", "packages there were not judged"]),
+      says: ["/var/lib/rpm/Packages", "unknown format", "packages were not checked"]),
     Case(
       title: "a lock file of the application with its packages", path: "srv/package-lock.json",
       content: #"{"packages": {"#,
-      says: ["/srv/package-lock.json", "no valid JSON", "only development needs"],
+      says: ["/srv/package-lock.json", "invalid JSON", "development dependencies"],
       beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
     Case(
       title: "a line of a lock file of Yarn", path: "srv/yarn.lock", content: "a@^1\n  version \"1\"\n",
-      says: ["/srv/yarn.lock", "line 1", "only development needs"],
+      says: ["/srv/yarn.lock", "line 1", "development dependencies"],
       beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
     Case(
       title: "the application's manifest", path: "srv/package.json", content: "{",
-      says: ["/srv/package.json", "only development needs"],
+      says: ["/srv/package.json", "development dependencies"],
       beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
     Case(
       title: "a lock file with nothing installed beside it", path: "srv/test/package-lock.json",
-      content: #"{"packages": {"#, says: ["/srv/test/package-lock.json", "no valid JSON"], isNote: true),
+      content: #"{"packages": {"#, says: ["/srv/test/package-lock.json", "invalid JSON"], isNote: true),
     Case(
       title: "a package's manifest", path: "srv/node_modules/a/package.json", content: "{",
-      says: ["/srv/node_modules/a/package.json", "packages there are not listed"], isNote: true),
+      says: ["/srv/node_modules/a/package.json", "packages are not listed"], isNote: true),
     Case(
       title: "a list of a package's files", path: "var/lib/dpkg/info/a.list", content: "/.\nbin/a\n",
-      says: ["/var/lib/dpkg/info/a.list", "line 2", "judged strictly"], isNote: true),
+      says: ["/var/lib/dpkg/info/a.list", "line 2", "checked strictly"], isNote: true),
     Case(
       title: "the system's name", path: "etc/os-release", content: "ID=a\nwhat\n",
-      says: ["/etc/os-release", "line 2", "name of the system"], isNote: true),
+      says: ["/etc/os-release", "line 2", "system's name"], isNote: true),
     Case(
       title: "a jar without its directory", path: "srv/a.jar", content: "PK\u{3}\u{4}cut",
-      says: ["/srv/a.jar", "no directory", "packages there are not listed"], isNote: true),
+      says: ["/srv/a.jar", "no file directory", "packages are not listed"], isNote: true),
   ]
 
   @Test(arguments: cases) func `damage is incomplete where an answer depends on it`(_ one: Case) throws {

@@ -53,12 +53,12 @@ struct ReportFileTests {
   }
 
   @Test func whatIsNoReportIsToldApart() throws {
-    #expect(error("").contains("report.json: this is no JSON"))
-    #expect(error("{\"schemaVersion\":").contains("this is no JSON"))
-    #expect(error("{}").contains("no report of imgcheck"))
+    #expect(error("").contains("report.json: this is not JSON"))
+    #expect(error("{\"schemaVersion\":").contains("this is not JSON"))
+    #expect(error("{}").contains("not an imgcheck report"))
     #expect(error("[1]").hasPrefix("report.json: "))
     #expect(error("{\"version\":\"2.1.0\",\"runs\":[]}").contains("this is SARIF"))
-    #expect(error("{\"schemaVersion\":\"2.0\"}").contains("schema version 2.0, and this imgcheck reads 1.x"))
+    #expect(error("{\"schemaVersion\":\"2.0\"}").contains("schema version 2.0, but this imgcheck reads 1.x"))
     #expect(error("{\"schemaVersion\":\"1.1\"}").contains("is missing"))
     let text = try JSONReport.render(ReportSamples.report([ReportSamples.finding()]))
     let awful = text.replacing("\"severity\" : \"high\"", with: "\"severity\" : \"awful\"")
@@ -72,7 +72,7 @@ struct ReportFileTests {
     ]
     var huge = ReportSamples.report([])
     huge.images = [image]
-    #expect(error(try JSONReport.render(huge)).contains("is no size of a layer"))
+    #expect(error(try JSONReport.render(huge)).contains("is not a layer size"))
   }
 }
 

@@ -28,6 +28,48 @@ struct SecretJudgementTests {
     #expect(facts == [[Fact(.secret, .config("Env[0]"))], [Fact(.secret, .config("Env[0]"))]])
   }
 
+  /// A reader learns where the value stands, and never the value.
+  @Test(arguments: [
+    ("Env: STRIPE_KEY=sk_live_{24 b62}", "STRIPE_KEY holds a Stripe live secret key (sk_live_...)."),
+    (
+      "Labels: com.example.pay=sk_live_{24 b62}",
+      "The label com.example.pay holds a Stripe live secret key (sk_live_...)."
+    ),
+    (
+      "layer: COPY . /srv\n  -rw-r--r-- 0:0 /srv/.env\n    | DB_PASSWORD={leet}",
+      "DB_PASSWORD in /srv/.env is set to what looks like a real password."
+    ),
+    (
+      "layer: COPY . /srv\n  -rw-r--r-- 0:0 /srv/note\n    | sk_live_{24 b62}",
+      "/srv/note holds a Stripe live secret key (sk_live_...)."
+    ),
+    (
+      """
+      layer: COPY . /srv
+        -rw-r--r-- 0:0 /srv/pay.conf
+          | key = sk_live_{24 b62}
+      layer: RUN rm /srv/pay.conf
+        delete /srv/pay.conf
+      """,
+      """
+      key in /srv/pay.conf holds a Stripe live secret key (sk_live_...). Layer 1 deletes the file, but its bytes still \
+      ship with the image.
+      """
+    ),
+  ]) func aMessageNamesThePlaceOfTheSecret(_ listing: String, _ message: String) throws {
+    let found = try findings(listing).filter { $0.rule.hasPrefix("secret-") }
+    #expect(found.map(\.match.message) == [message])
+  }
+
+  /// What others have anyway, or what may be a sample, is not to be revoked.
+  @Test(arguments: [
+    ("/srv/docs/setup.md", "Check whether the value is real."),
+    ("/srv/node_modules/pay/index.js", "Check the value only if you changed the file"),
+  ]) func adviceFitsTheFinding(_ path: String, _ start: String) throws {
+    let found = try findings("layer: COPY . /srv\n  -rw-r--r-- 0:0 \(path)\n    | sk_live_{24 b62}")
+    #expect(found.map { $0.match.fix?.hasPrefix(start) } == [true])
+  }
+
   @Test func aTellingNameAloneIsTheFindingOfTheName() throws {
     let found = try findings("Env: DATABASE_PASSWORD=blue-horse-staple")
     #expect(found.contains { $0.rule == "image-secret-environment" })

@@ -69,7 +69,7 @@ import Testing
   @Test func wordsAreLowAndSayWhy() throws {
     let found = try matches("password: bananensplit\n", path: "srv/app/config/database.yml")
     #expect(found.map(\.severity) == [.low])
-    #expect(found.first?.reasons == ["it is made of words only"])
+    #expect(found.first?.reasons == ["it consists of words only"])
     #expect(try matches("password: bananensplit\n", path: "srv/app/locales/database.yml").isEmpty)
     #expect(try matches("const a = { password: 'bananensplit' }\n", path: "srv/app/a.js").isEmpty)
   }

@@ -67,7 +67,7 @@ import Testing
       "-----BEGIN RSA PRIVATE"
       + " KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n\(body)\n-----END RSA PRIVATE"
       + " KEY-----"
-    #expect(PrivateKey.verdict(on: Array(encrypted.utf8)) == .harmless("it is encrypted with a passphrase"))
+    #expect(PrivateKey.verdict(on: Array(encrypted.utf8)) == .locked("it is encrypted with a passphrase"))
     let magic = Array("openssh-key-v1".utf8) + [0]
     let cipher = Array("aes256-ctr".utf8)
     let locked = Decode.encodeBase64(
@@ -78,7 +78,7 @@ import Testing
       Array(
         ("-----BEGIN OPENSSH PRIVATE" + " KEY-----\n\(body)\n-----END OPENSSH PRIVATE" + " KEY-----").utf8)
     }
-    #expect(PrivateKey.verdict(on: pem(locked)) == .harmless("it is encrypted with a passphrase"))
+    #expect(PrivateKey.verdict(on: pem(locked)) == .locked("it is encrypted with a passphrase"))
     guard case .proven = PrivateKey.verdict(on: pem(open)) else {
       Issue.record("an open key is not proven")
       return

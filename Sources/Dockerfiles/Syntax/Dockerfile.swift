@@ -27,16 +27,17 @@ package struct Dockerfile: Sendable, Hashable {
   package init(bytes: [UInt8], path: String) throws(DockerfileError) {
     guard bytes.count <= Self.maximumSize else {
       throw DockerfileError(
-        file: path, reason: "has \(bytes.count) bytes, a Dockerfile at most \(Self.maximumSize): give another"
+        file: path,
+        reason: "has \(bytes.count) bytes, more than the limit of \(Self.maximumSize); give another file"
       )
     }
     if let zero = bytes.firstIndex(of: 0) {
       throw DockerfileError(
         file: path, line: Self.line(of: zero, in: bytes),
-        reason: "has a zero byte, so it is no text: give the Dockerfile itself")
+        reason: "has a zero byte, so it is not text; give the Dockerfile itself")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DockerfileError(file: path, reason: "is not UTF-8: give a Dockerfile in UTF-8")
+      throw DockerfileError(file: path, reason: "is not UTF-8; save it in UTF-8")
     }
     try self.init(text, path: path)
   }
@@ -55,15 +56,18 @@ package struct Dockerfile: Sendable, Hashable {
       else {
         let word = statement.text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }.prefix(40)
         throw DockerfileError(
-          file: path, line: line, reason: "'\(word)' is no instruction of a Dockerfile: correct the line")
+          file: path, line: line, reason: "'\(word)' is not a Dockerfile instruction; correct the line")
       }
       if instruction.keyword == "FROM" {
         guard let stage = Stage(instruction, escape: reader.escape) else {
-          throw DockerfileError(file: path, line: line, reason: "is no FROM: write FROM IMAGE [AS NAME]")
+          throw DockerfileError(
+            file: path, line: line, reason: "is not a valid FROM; write FROM IMAGE [AS NAME]")
         }
         guard stages.count < Self.maximumStages else {
           throw DockerfileError(
-            file: path, line: line, reason: "is stage \(stages.count + 1): more are not read, split the file")
+            file: path, line: line,
+            reason:
+              "is stage \(stages.count + 1), more than the limit of \(Self.maximumStages); split the file")
         }
         stages.append(stage)
       } else if !stages.isEmpty {
@@ -73,11 +77,11 @@ package struct Dockerfile: Sendable, Hashable {
       } else {
         throw DockerfileError(
           file: path, line: line,
-          reason: "\(instruction.keyword) stands before the first FROM: begin with FROM or ARG")
+          reason: "\(instruction.keyword) stands before the first FROM; begin with FROM or ARG")
       }
     }
     guard !stages.isEmpty else {
-      throw DockerfileError(file: path, reason: "has no FROM, so it is no Dockerfile: give another file")
+      throw DockerfileError(file: path, reason: "has no FROM, so it is not a Dockerfile; give another file")
     }
     self.stages = stages
     self.globals = globals

@@ -68,7 +68,7 @@ struct LineReader {
       let value = Self.withoutBlanks(parts[1])
       guard value == "\\" || value == "`", let character = value.first else {
         throw DockerfileError(
-          file: file, line: number + 1, reason: "the escape character must be \\ or `: write one of them")
+          file: file, line: number + 1, reason: "the escape character must be \\ or `; write one of them")
       }
       escape = character
     }
@@ -92,7 +92,7 @@ struct LineReader {
         guard next < lines.count else {
           throw DockerfileError(
             file: file, line: line,
-            reason: "the here-document '\(heredoc.name)' never ends: write a line with \(heredoc.name) alone")
+            reason: "the here-document '\(heredoc.name)' never ends; add a line with \(heredoc.name) alone")
         }
         let content = lines[next]
         next += 1

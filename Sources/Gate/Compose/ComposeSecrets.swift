@@ -59,12 +59,14 @@ struct ComposeSecrets {
   }
 
   private static func match(_ secret: SecretMatch, isDefault: Bool) -> Match {
-    let told = secret.reasons + (isDefault ? ["it is the default of a variable"] : [])
-    let reasons = told.isEmpty ? "" : ": " + told.joined(separator: "; ")
+    let told = secret.reasons + (isDefault ? ["it is a variable's default value"] : [])
+    let reasons = told.isEmpty ? "" : "; " + told.joined(separator: ", and ")
+    let shown = secret.shown == "..." ? "" : " (\(secret.shown))"
     return Match(
-      .compose(key: ""), "A \(secret.title) is written in the file (\(secret.shown))\(reasons).",
+      .compose(key: ""), "\(secret.name ?? "The compose file") holds \(secret.phrase)\(shown)\(reasons).",
       subject: secret.hash,
-      fix: "Revoke it and create a new one; pass it to the container as a Compose secret or a variable.",
+      fix:
+        "Revoke the secret and issue a new one. Pass it under `secrets`, or in a variable that the file only names.",
       severity: isDefault ? min(secret.severity, .medium) : secret.severity, confidence: secret.confidence)
   }
 }

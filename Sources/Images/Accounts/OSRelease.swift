@@ -13,7 +13,7 @@ package struct OSRelease: Sendable, Hashable {
         continue
       }
       guard let plain = ShellWord.value(of: value) else {
-        problems.append(LineProblem(line: line.number, reason: "a value that no shell would take"))
+        problems.append(LineProblem(line: line.number, reason: "a value that a shell would reject"))
         continue
       }
       fields[name.text] = plain

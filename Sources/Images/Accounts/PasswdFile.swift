@@ -24,7 +24,7 @@ package struct PasswdFile: Sendable, Hashable {
         continue
       }
       guard let uid = fields[2].decimal, let gid = fields[3].decimal, !fields[0].isEmpty else {
-        problems.append(line.problem("a user without a name, or whose uid or gid is no number"))
+        problems.append(line.problem("a user without a name, or whose uid or gid is not a number"))
         continue
       }
       users.append(
@@ -66,7 +66,7 @@ package struct GroupFile: Sendable, Hashable {
         continue
       }
       guard let gid = fields[2].decimal, !fields[0].isEmpty else {
-        problems.append(line.problem("a group without a name, or whose gid is no number"))
+        problems.append(line.problem("a group without a name, or whose gid is not a number"))
         continue
       }
       groups.append(

@@ -50,7 +50,7 @@ package struct Sudoers: Sendable, Hashable {
       grants += line.defaultsGrants(aliases)
     } else if !line.isAlias {
       guard let rules = SudoersRule.rules(of: line) else {
-        problems.append(LineProblem(line: line.number, reason: "no rule of sudo"))
+        problems.append(LineProblem(line: line.number, reason: "not a sudo rule"))
         return
       }
       for rule in rules where rule.isWithoutPassword {

@@ -10,9 +10,9 @@ package enum ELFFailure: Error, Hashable, CustomStringConvertible {
     switch self {
     case .notELF: "not an ELF file"
     case .header(let field, let value):
-      "the ELF header is damaged: \(field) is \(value); make the program again"
+      "the ELF header is damaged: \(field) is \(value); rebuild the program"
     case .truncated(let table, let offset):
-      "the ELF file is damaged: its \(table) at byte \(offset) lies beyond the end; make the program again"
+      "the ELF file is damaged: its \(table) at byte \(offset) lies beyond the end; rebuild the program"
     }
   }
 }

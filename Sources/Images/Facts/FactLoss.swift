@@ -19,22 +19,22 @@ extension FactKind {
   /// What damage in a file of this kind costs.
   package var loss: FactLoss {
     switch self {
-    case .passwd: .answer(.users, "the users there were not judged")
-    case .group: .answer(.groups, "the groups there were not judged")
-    case .shadow, .groupShadow: .answer(.passwords, "the passwords there were not judged")
-    case .sudoers: .answer(.sudo, "what is allowed there was not judged")
+    case .passwd: .answer(.users, "its users were not checked")
+    case .group: .answer(.groups, "its groups were not checked")
+    case .shadow, .groupShadow: .answer(.passwords, "its passwords were not checked")
+    case .sudoers: .answer(.sudo, "its rules were not checked")
     case .dpkgStatus, .apkInstalled, .rpmSQLite, .rpmWriteAheadLog, .rpmOtherFormat:
-      .answer(.packages, "the packages there were not judged")
+      .answer(.packages, "its packages were not checked")
     case .npmManifest, .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock:
-      .answer(.dependencies, "which packages only development needs is not known")
+      .answer(.dependencies, "the development dependencies are not known")
     case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles:
-      .note("the files there count as nobody's and are judged strictly")
-    case .aptExtendedStates, .apkWorld: .note("which packages were asked for is not known")
+      .note("its files count as unowned and are checked strictly")
+    case .aptExtendedStates, .apkWorld: .note("the packages installed on request are not known")
     case .pythonMetadata, .npmPackage, .gemSpecification, .composerInstalled, .nugetDependencies,
       .javaArchive, .condaPackage:
-      .note("the packages there are not listed")
-    case .osRelease: .note("the name of the system may be wrong")
-    case .program: .note("what it is made of is not listed")
+      .note("its packages are not listed")
+    case .osRelease: .note("the system's name may be wrong")
+    case .program: .note("its components are not listed")
     }
   }
 

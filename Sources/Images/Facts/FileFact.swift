@@ -11,12 +11,12 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooLarge(let size, let limit):
-      "the file has \(size) bytes and at most \(limit) are read of its kind; raise the limit if it is right"
+      "the file has \(size) bytes, but at most \(limit) are read of such a file; check why it is so large"
     case .database(let failure): failure.description
     case .json(let damage): damage.description
     case .program(let failure): failure.description
     case .archiveTooLarge(let size, let read):
-      "only \(read) of the archive's \(size) bytes are read; the libraries in it are not listed"
+      "only \(read) of the archive's \(size) bytes are read, so its libraries are not listed"
     }
   }
 }

@@ -4,7 +4,7 @@ package struct JSONDamage: Error, Hashable, CustomStringConvertible {
   package let offset: Int
   package let reason: String
 
-  package var description: String { "no valid JSON at byte \(offset): \(reason); make the file again" }
+  package var description: String { "invalid JSON at byte \(offset): \(reason); write the file again" }
 }
 
 /// Reads JSON (RFC 8259) once, from front to back, and keeps only what the caller asks for.
@@ -45,7 +45,7 @@ struct JSONReader {
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
     case UInt8(ascii: "n"): return .null
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
-    default: throw damage("no value")
+    default: throw damage("a value is missing")
     }
   }
 
@@ -90,7 +90,7 @@ struct JSONReader {
         text += bytes[from..<offset].text
       }
     }
-    throw damage("a string without an end")
+    throw damage("an unterminated string")
   }
 
   /// The next value if it is a string; another one is skipped.
@@ -129,7 +129,7 @@ struct JSONReader {
   /// Nothing but blanks may follow.
   mutating func finish() throws(JSONDamage) {
     skipBlanks()
-    guard offset == bytes.count else { throw damage("something after the value") }
+    guard offset == bytes.count else { throw damage("text after the value") }
   }
 
   private mutating func list(
@@ -158,7 +158,7 @@ struct JSONReader {
 
   /// The scalar after a backslash.
   private mutating func escape() throws(JSONDamage) -> Unicode.Scalar {
-    guard offset < bytes.count else { throw damage("a string without an end") }
+    guard offset < bytes.count else { throw damage("an unterminated string") }
     let byte = bytes[offset]
     offset += 1
     switch byte {
@@ -193,7 +193,7 @@ struct JSONReader {
     let digits = bytes[offset...].prefix(4)
     guard digits.count == 4, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
       let value = UInt16(digits.text, radix: 16)
-    else { throw damage("no four hexadecimal digits") }
+    else { throw damage("four hexadecimal digits are missing") }
     offset += 4
     return value
   }

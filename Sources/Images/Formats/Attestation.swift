@@ -74,7 +74,7 @@ struct AttestationReader {
     let about = subject.map { " of \($0)" } ?? ""
     return Incomplete(
       what: "\(Attestation.word) \(descriptor.digest)\(about)",
-      why: "is damaged JSON: its text was searched for secrets, its build arguments could not be read")
+      why: "is damaged JSON: its text was searched for secrets, but its build arguments could not be read")
   }
 
   /// The bytes that a descriptor names; nil where they are not in the archive.
@@ -82,11 +82,11 @@ struct AttestationReader {
     guard let name = MetadataReader.blobName(descriptor.digest) else { return nil }
     switch try metadata.store.content(name) {
     case nil: return nil
-    case .cut: throw metadata.damaged(name, "is cut off")
+    case .cut: throw metadata.damaged(name, "is truncated")
     case .scanned:
       throw metadata.damaged(
         name,
-        "is no JSON, or more than the \(metadata.limits.jsonBytes) bytes that a stream's documents may have")
+        "is not JSON, or exceeds the \(metadata.limits.jsonBytes) bytes that a document in a stream may have")
     case .bytes(let view):
       used.bytes += view.count
       guard view.count <= metadata.limits.jsonBytes, used.bytes <= Self.mostBytes else {

@@ -46,7 +46,7 @@ struct DirectoryStore: MemberStore {
     } catch {
       guard !Self.isAbsence(error) else { return nil }
       throw .damagedMember(
-        source: source, member: name, detail: "cannot be looked at: \(error.localizedDescription)")
+        source: source, member: name, detail: "cannot be inspected: \(error.localizedDescription)")
     }
   }
 

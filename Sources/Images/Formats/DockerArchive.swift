@@ -10,12 +10,13 @@ struct DockerArchive {
     guard let view = try reader.bytes("manifest.json") else { return nil }
     guard view.copy(limit: 4_096).first(where: { !Self.blanks.contains($0) }) == UInt8(ascii: "[") else {
       throw .notAnImage(
-        source: reader.source, found: "its manifest.json is no list of images",
+        source: reader.source, found: "its manifest.json is not a list of images",
         remedy: "Save it with 'docker save', 'podman save' or 'skopeo copy ... oci-archive:FILE'.")
     }
     let items: [DockerManifestItem] = try reader.decode(view, "manifest.json")
     guard items.count <= reader.limits.images else {
-      throw reader.damaged("manifest.json", "names \(items.count) images, more than \(reader.limits.images)")
+      throw reader.damaged(
+        "manifest.json", "names \(items.count) images, more than the limit of \(reader.limits.images)")
     }
     var images: [ImageRecord] = []
     for item in items { images.append(try image(item)) }

@@ -29,7 +29,7 @@ struct MetadataReader {
     }
     used.bytes += view.count
     guard used.bytes <= limits.metadataBytes else {
-      throw damaged(name, "brings the JSON to read to more than the limit of \(limits.metadataBytes) bytes")
+      throw damaged(name, "brings the JSON documents to more than the limit of \(limits.metadataBytes) bytes")
     }
     return view
   }
@@ -89,9 +89,9 @@ extension DecodingError {
       .dataCorrupted(let context):
       let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
       let place = path.isEmpty ? "" : " at '\(path.joined(separator: "."))'"
-      return "is not the JSON it should be\(place): \(context.debugDescription)"
+      return "is not the expected JSON\(place): \(context.debugDescription)"
     @unknown default:
-      return "is not the JSON it should be"
+      return "is not the expected JSON"
     }
   }
 }

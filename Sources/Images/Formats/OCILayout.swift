@@ -88,7 +88,7 @@ struct OCILayout {
       contents.incomplete.append(
         Incomplete(
           what: "index \(descriptor.digest)",
-          why: "its \(mismatch.measure.rawValue) is not that of its bytes: \(mismatch.stated) stated, "
+          why: "its \(mismatch.measure.rawValue) does not match its bytes: \(mismatch.stated) recorded, "
             + "\(mismatch.computed) found"))
     }
     for child in children {

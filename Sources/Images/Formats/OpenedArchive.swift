@@ -65,7 +65,7 @@ struct OpenedArchive {
     compression = index.compression
     if let error = index.error {
       incomplete.append(
-        Incomplete(what: "archive \(source)", why: "\(error); members after this are not known"))
+        Incomplete(what: "archive \(source)", why: "\(error); the members after this place are unknown"))
     }
   }
 
@@ -86,7 +86,7 @@ struct OpenedArchive {
     } else if let root = try rootFileSystem() {
       described = DescribedArchive(format: .rootFileSystem, images: [root])
     } else {
-      throw notAnImage("there is neither a manifest.json, an index.json nor a layer directory in it")
+      throw notAnImage("it has no manifest.json, index.json or layer directory")
     }
     guard !described.images.isEmpty else { throw empty(described) }
     return described
@@ -98,7 +98,7 @@ struct OpenedArchive {
     }
     return notAnImage(
       described.artifacts > 0
-        ? "all it holds are attestations or other artifacts (\(described.artifacts))"
+        ? "it holds only attestations or other artifacts (\(described.artifacts))"
         : "its index names no image")
   }
 
@@ -120,7 +120,7 @@ struct OpenedArchive {
       Incomplete(
         what: "image config",
         why:
-          "there is none in a root file system (docker export?): user, environment, health check, entry point "
+          "is missing, as the archive is a root file system (docker export?), so user, environment, health check, entry point "
           + "and history were not checked. Use 'docker save' or 'podman save'.")
     ]
     return image
@@ -147,7 +147,7 @@ struct OpenedArchive {
   private static func explain(_ error: ArchiveError, _ source: String) -> ImageError {
     guard case .unrecognized(_, let found) = error else { return .unreadable(source: source, reason: error) }
     return .notAnImage(
-      source: source, found: "it is no tar archive, but \(found)",
+      source: source, found: "it is not a tar archive, but \(found)",
       remedy: "Give the file that 'docker save', 'podman save' or 'buildah push' wrote.")
   }
 }
@@ -192,7 +192,8 @@ struct DescribedArchive {
         images[index].incomplete.append(
           Incomplete(
             what: "layers",
-            why: "manifest.json and the OCI manifest name different ones; those of manifest.json were read"))
+            why: "manifest.json and the OCI manifest list different layers; those of manifest.json were read")
+        )
         continue
       }
       images[index].digest = described.digest

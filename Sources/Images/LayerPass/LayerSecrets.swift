@@ -34,7 +34,7 @@ final class LayerSecrets {
 
   func receive(_ piece: Span<UInt8>, at offset: Int64) {
     do throws(PatternError) {
-      guard scan != nil else { return note("the scanner could not start for want of memory") }
+      guard scan != nil else { return note("the secret scanner had too little memory to start") }
       if offset == 0, piece.count >= size,
         let whole = try scan?.scan(piece.extracting(first: size), path: path)
       {

@@ -21,7 +21,7 @@ package enum ImagePart: String, Sendable, Hashable, CaseIterable {
     case .users: "the list of users"
     case .groups: "the list of groups"
     case .passwords: "the list of passwords"
-    case .sudo: "the rules of sudo"
+    case .sudo: "the sudo rules"
     case .packages: "the list of packages"
     case .dependencies: "the list of dependencies"
     }

@@ -46,13 +46,13 @@ struct BerkeleyHash {
       Self.pageSizes.contains(size), size & (size - 1) == 0,
       let last = bytes.number(at: 32, width: 4, bigEndian: isBigEndian).map({ Int(clamping: $0) })
     else {
-      throw .berkeleyPage(0, "its version, its size of pages or its number of pages is none that is known")
+      throw .berkeleyPage(0, "its version, page size or page count is unknown")
     }
     guard bytes[24] == 0, bytes[26] & 1 == 0 else {
       throw .berkeleyPage(0, "its pages are encrypted or have checksums, which rpm never asks for")
     }
     guard last < bytes.count / size else {
-      throw .berkeleyPage(bytes.count / size, "the database ends here, and should have \(last + 1) pages")
+      throw .berkeleyPage(bytes.count / size, "the database ends here, but should have \(last + 1) pages")
     }
     pageSize = size
     pages = last + 1
@@ -96,7 +96,7 @@ struct BerkeleyHash {
           ? bytes.number(at: content.lowerBound + 1, width: 4, bigEndian: isBigEndian) : nil
         continue
       }
-      guard let key else { throw .berkeleyPage(page, "the key of item \(item) is no number of a package") }
+      guard let key else { throw .berkeleyPage(page, "the key of item \(item) is not a package number") }
       let value = try value(content, item, page, bytes)
       // Each page of a chain is one record's, so all values together are no longer than the file.
       length += value.length
@@ -130,13 +130,13 @@ struct BerkeleyHash {
       var page = first
       while value.count < length {
         guard page > 0, page < pages else {
-          throw .berkeleyPage(page, "a value goes on there, beyond the end")
+          throw .berkeleyPage(page, "a value continues there, beyond the end")
         }
         let start = page * pageSize
         let count = number(bytes, at: start + 22, width: 2)
         guard bytes[start + 25] == PageType.overflow.rawValue, count > 0, count <= pageSize - Self.pageHeader,
           count <= length - value.count
-        else { throw .berkeleyPage(page, "a value goes on there, and it holds none") }
+        else { throw .berkeleyPage(page, "a value continues there, but the page holds none") }
         let content = start + Self.pageHeader
         value.append(contentsOf: bytes.copy(content..<(content + count)))
         page = number(bytes, at: start + 16, width: 4)

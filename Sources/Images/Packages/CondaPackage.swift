@@ -31,7 +31,7 @@ enum CondaPackage {
     var listing = PackageListing(
       packages: [Package(ecosystem: .conda, name: name, version: version, license: license)],
       files: paths.isEmpty ? [] : [PackageFiles(ecosystem: .conda, package: name, paths: paths)])
-    if paths.isCut { listing.problems = [LineProblem(line: 1, reason: "more paths of files than are kept")] }
+    if paths.isCut { listing.problems = [LineProblem(line: 1, reason: "more file paths than are kept")] }
     return listing
   }
 }

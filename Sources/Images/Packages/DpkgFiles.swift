@@ -47,7 +47,7 @@ package enum DpkgFiles {
       if let owned = path(line.bytes) {
         files.paths.append(owned)
       } else {
-        listing.problems.append(LineProblem(line: line.number, reason: "no path of a file"))
+        listing.problems.append(LineProblem(line: line.number, reason: "not a file path"))
       }
     }
     listing.files = [files]

@@ -38,7 +38,7 @@ package enum JavaArchive {
     ) {
       guard let directory = ZipDirectory(bytes) else {
         listing.problems.append(
-          LineProblem(line: 1, unit: .record, reason: "the archive has no directory of its files"))
+          LineProblem(line: 1, unit: .record, reason: "the archive has no file directory"))
         return
       }
       var entries: [ZipDirectory.Entry] = []
@@ -58,7 +58,7 @@ package enum JavaArchive {
           guard depth < JavaArchive.deepest else {
             listing.problems.append(
               LineProblem(
-                line: 1, unit: .record, reason: "archives lie deeper in it than \(JavaArchive.deepest) levels"
+                line: 1, unit: .record, reason: "it nests archives deeper than \(JavaArchive.deepest) levels"
               ))
             continue
           }
@@ -95,7 +95,7 @@ package enum JavaArchive {
       } else {
         listing.problems.append(
           LineProblem(
-            line: 1, unit: .record, reason: "an archive in it is damaged, or larger than is unpacked"))
+            line: 1, unit: .record, reason: "an archive in it is damaged or too large to unpack"))
       }
     }
 

@@ -28,7 +28,9 @@ struct NdbPackages {
     var length = 0
     for place in firstSlot..<(pages * pageBytes / slotBytes) {
       let start = place * slotBytes
-      guard bytes.starts(with: Array("Slot".utf8), at: start) else { throw .ndbSlot(place, "it is no slot") }
+      guard bytes.starts(with: Array("Slot".utf8), at: start) else {
+        throw .ndbSlot(place, "it is not a slot")
+      }
       let block = number(bytes, at: start + 8)
       guard block != 0 else { continue }
       let slot = try slot(place, block: block, count: number(bytes, at: start + 12), bytes)

@@ -37,7 +37,7 @@ package enum NpmLock {
   {
     try reader.object { reader, name throws(JSONDamage) in
       let own = place + "node_modules/" + name
-      guard own.utf8.count <= longestPlace else { throw reader.damage("a place too long to be one") }
+      guard own.utf8.count <= longestPlace else { throw reader.damage("a path that is too long") }
       var nested = LockFile()
       let entry = try Entry(&reader) { reader throws(JSONDamage) in
         try dependencies(&reader, under: own + "/", into: &nested)

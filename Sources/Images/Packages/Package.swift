@@ -76,7 +76,7 @@ package struct PackageListing: Sendable, Hashable {
     guard !paths.isEmpty else { return }
     pathBytes += paths.byteCount
     if paths.isCut || pathBytes > limits.ownedPathBytes {
-      problems.append(LineProblem(line: line, reason: "more paths of files than are kept"))
+      problems.append(LineProblem(line: line, reason: "more file paths than are kept"))
     }
     guard pathBytes <= limits.ownedPathBytes else { return }
     files.append(PackageFiles(ecosystem: package.ecosystem, package: package.name, paths: paths))

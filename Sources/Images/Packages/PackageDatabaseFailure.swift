@@ -23,7 +23,7 @@ package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
     case .ndbSlot(let slot, let reason):
       "the rpm database is damaged: slot \(slot): \(reason); rebuild it with `rpmdb --rebuilddb`"
     case .unknownFormat:
-      "the rpm database begins like no known format, so its packages are unknown; check it with `rpm -qa`"
+      "the rpm database has an unknown format, so its packages are unknown; check it with `rpm -qa`"
     case .unmergedLog(let bytes):
       "the rpm database has \(bytes) bytes of changes in its write-ahead log that are not merged, so its "
         + "packages may be out of date; run `rpmdb --rebuilddb` as the last step of the instruction"
@@ -31,7 +31,7 @@ package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
     case .rpmHeader(let row, let offset, let reason):
       "the rpm database is damaged: package \(row), byte \(offset): \(reason); check it with `rpm -qa`"
     case .tooManyPackages(let limit):
-      "the package database holds more than \(limit) packages; raise the limit if that is so"
+      "the package database holds more than \(limit) packages, which is the most that is read"
     }
   }
 }

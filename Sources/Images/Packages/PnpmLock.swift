@@ -35,7 +35,7 @@ package enum PnpmLock {
       } else if section == "packages", indent == 2 {
         finish()
         guard let key = key(text) else {
-          file.report(line.number, "no entry of a package")
+          file.report(line.number, "not a package entry")
           continue
         }
         let found = isSlashForm ? slashForm(key) : atForm(key)

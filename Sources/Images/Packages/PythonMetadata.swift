@@ -63,13 +63,13 @@ package enum PythonMetadata {
         continue
       }
       guard let owned, let resolved = resolve(owned[...], against: base) else {
-        listing.problems.append(LineProblem(line: line.number, reason: "no path of a file"))
+        listing.problems.append(LineProblem(line: line.number, reason: "not a file path"))
         continue
       }
       files.paths.append(resolved)
     }
     if files.paths.isCut {
-      listing.problems.append(LineProblem(line: 1, reason: "more paths of files than are kept"))
+      listing.problems.append(LineProblem(line: 1, reason: "more file paths than are kept"))
     }
     listing.files = [files]
     return listing

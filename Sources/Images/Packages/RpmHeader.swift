@@ -96,7 +96,7 @@ private struct RpmHeaderIndex {
     guard let tags = bytes.number(at: 0, width: 4, bigEndian: true),
       let data = bytes.number(at: 4, width: 4, bigEndian: true),
       tags > 0, tags <= Self.mostTags, data <= Self.mostData
-    else { throw .rpmHeader(row: row, offset: 0, reason: "no header of a package") }
+    else { throw .rpmHeader(row: row, offset: 0, reason: "not a package header") }
     let store = 8 + Int(tags) * Self.entryBytes
     guard bytes.count >= store + Int(data) else {
       throw .rpmHeader(row: row, offset: bytes.count, reason: "the header ends early")
@@ -138,7 +138,7 @@ private struct RpmHeaderIndex {
       var end = start
       while end < bytes.count, bytes[end] != 0 { end += 1 }
       guard end < bytes.count else {
-        throw .rpmHeader(row: row, offset: start, reason: "a text without an end")
+        throw .rpmHeader(row: row, offset: start, reason: "an unterminated text")
       }
       ranges.append(start..<end)
       start = end + 1

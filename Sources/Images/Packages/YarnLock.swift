@@ -16,7 +16,7 @@ package enum YarnLock {
       guard first.isBlank else {
         name = nil
         guard text.last == .colon else {
-          file.report(line.number, "no entry of a package")
+          file.report(line.number, "not a package entry")
           continue
         }
         name = Self.name(ofEntry: text.dropLast())

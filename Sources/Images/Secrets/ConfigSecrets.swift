@@ -10,7 +10,7 @@ package struct ConfigSecrets: Sendable {
   /// A secret and the field or step that holds it.
   package struct Seen: Sendable, Hashable {
     package let place: Place
-    package let match: SecretMatch
+    package fileprivate(set) var match: SecretMatch
     /// What the value is given to: a variable, a label, an option; nil where nothing stands before it.
     package var name: String?
   }
@@ -83,9 +83,11 @@ package struct ConfigSecrets: Sendable {
   ) throws(PatternError) {
     for index in execution.environment.indices {
       let (variable, place) = (execution.environment[index], Place.config("Env[\(index)]"))
+      let known = seen.count
       execution.environment[index] = try masked(variable, place, &scan)
       if execution.environment[index] != variable, let equals = variable.firstIndex(of: "=") {
         values[place] = Self.mark(of: variable[variable.index(after: equals)...])
+        for number in known..<seen.count { seen[number].match.name = String(variable[..<equals]) }
       }
     }
     for key in execution.labels.keys.sorted() {

@@ -136,6 +136,7 @@ extension SecretMatch {
   /// Configuration in `etc` is what people change, so that ownership says nothing there.
   func judged(owner: FileOwners.Owner?, path: ArchivePath) -> SecretMatch {
     guard let owner, !path.bytes.starts(with: Array("etc/".utf8)) else { return self }
-    return lowered(because: "the file came with the \(owner.ecosystem.title)package \(owner.package)")
+    return lowered(
+      because: "the file came with the \(owner.ecosystem.title)package \(owner.package)", standing: .shipped)
   }
 }

@@ -21,14 +21,14 @@ package enum ReportFile {
     guard let version = head.schemaVersion else {
       throw Failure(
         description: head.runs != nil
-          ? "\(name): this is SARIF, and findings are read from the JSON report: write it with `-o json=FILE`"
-          : "\(name): this is JSON, but no report of imgcheck: it has no 'schemaVersion'")
+          ? "\(name): this is SARIF, but findings are read from the JSON report; write one with `-o json=FILE`"
+          : "\(name): this is JSON, but not an imgcheck report, because it has no 'schemaVersion'")
     }
     guard major(version) == major(Report.currentSchemaVersion) else {
       throw Failure(
         description:
-          "\(name): this report has schema version \(SafeText.show(version)), and this imgcheck reads "
-          + "\(major(Report.currentSchemaVersion)).x: use the imgcheck that wrote it")
+          "\(name): this report has schema version \(SafeText.show(version)), but this imgcheck reads "
+          + "\(major(Report.currentSchemaVersion)).x; use the imgcheck that wrote it")
     }
     var report: Report = try decode(bytes, name)
     try check(report, name)
@@ -51,14 +51,14 @@ package enum ReportFile {
   private static func describe(_ error: DecodingError) -> String {
     switch error {
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      "this is no JSON, or is cut off: write the report again with `-o json=FILE`"
+      "this is not JSON, or is truncated; write the report again with `-o json=FILE`"
     case .dataCorrupted(let context):
       "\(place(context.codingPath)): \(SafeText.show(context.debugDescription))"
     case .keyNotFound(let key, let context):
-      "\(place(context.codingPath)): '\(key.stringValue)' is missing, so this is no whole report of imgcheck"
+      "\(place(context.codingPath)): '\(key.stringValue)' is missing, so this is not a complete imgcheck report"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(place(context.codingPath)): \(SafeText.show(context.debugDescription))"
-    @unknown default: "this is no report of imgcheck"
+    @unknown default: "this is not an imgcheck report"
     }
   }
 
@@ -77,7 +77,7 @@ package enum ReportFile {
     for (index, image) in report.images.enumerated() {
       for layer in image.layers {
         for size in [layer.size, layer.uncompressedSize] where !(0...largest).contains(size) {
-          throw Failure(description: "\(name): images[\(index)]: \(size) is no size of a layer")
+          throw Failure(description: "\(name): images[\(index)]: \(size) is not a layer size")
         }
       }
     }

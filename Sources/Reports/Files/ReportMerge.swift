@@ -8,10 +8,10 @@ package enum ReportMerge {
 
     package var description: String {
       switch self {
-      case .nothing: "there is no report to merge"
+      case .nothing: "no report to merge was given"
       case .thresholds(let all):
-        "the reports were made with different --fail-on (\(all.map(\.rawValue).joined(separator: ", "))): "
-          + "say with --fail-on which one counts"
+        "the reports were made with different --fail-on values (\(all.map(\.rawValue).joined(separator: ", "))): "
+          + "choose one with --fail-on"
       }
     }
   }
@@ -50,7 +50,7 @@ package enum ReportMerge {
     merged.budget = budgets.count == 1 ? budgets.first : nil
     if budgets.count > 1 {
       merged.notes.append(
-        "the host budgets of \(budgets.count) reports are not added up: check them in one run")
+        "the host budgets of \(budgets.count) reports cannot be added up; check the projects in one run")
     }
     return merged
   }

@@ -73,7 +73,7 @@ package struct AnnotationsReport {
     guard !lines.isEmpty else { return [] }
     return [
       WorkflowCommand(
-        "warning", [("title", "imgcheck: the configuration bears on the verdict")],
+        "warning", [("title", "imgcheck: the configuration affects the verdict")],
         String(lines.map { SafeText.show($0) }.joined(separator: "\n").prefix(longestMessage)))
     ]
   }

@@ -11,7 +11,7 @@ struct BudgetSection {
         .element("h2", [.init("id", "host-title")], .text("Host")),
         .element(
           "p", [.init("class", "lead")],
-          .text("What the limits of all active services promise together, against what the host has.")),
+          .text("The limits of all active services together, compared with what the host has.")),
         .block("div", [.init("class", "budget")], budget.resources.enumerated().map { row($1, $0) }),
         Drawing.legend([
           ("promised", "promised by limits"), ("reserved", "of that reserved"),
@@ -91,7 +91,7 @@ struct BudgetSection {
     return .all([
       .element("h3", [], .text("Shares")),
       Table.markup(
-        caption: "What each active service may take, all its replicas together", style: "shares",
+        caption: "The limits of each active service, for all its replicas together", style: "shares",
         columns: ["Service", "Replicas"] + names.map(Self.title), numbers: [1], rows: rows),
     ])
   }

@@ -101,9 +101,9 @@ struct FindingItem {
     guard isSuppressed else { return .none }
     let by: [String] =
       switch finding.suppression?.kind {
-      case .comment: ["allowed by a comment"]
-      case .exception: ["allowed by the policy"]
-      case .baseline: ["in the baseline"]
+      case .comment: ["suppressed by a comment"]
+      case .exception: ["suppressed by the policy"]
+      case .baseline: ["suppressed by the baseline"]
       case nil: []
       }
     let facts = [

@@ -106,7 +106,7 @@ package struct HTMLReport {
           "p", [],
           .text(
             "\(report.tool.name) \(report.tool.version), report schema \(report.schemaVersion). "
-              + "This file loads nothing from anywhere."))),
+              + "This page loads nothing from the network."))),
       .raw("script", .script),
     ])
   }

@@ -22,7 +22,7 @@ struct LayerChart {
     guard hidden > 0 else { return "\(sizes). No layer holds files that a later one hides." }
     let share = Amount.percent(Double(hidden) / Double(max(total, 1)))
     return "\(sizes). \(ByteCount.show(hidden)) (\(share)) are files that ship with the image and that no "
-      + "container sees, because something later deletes or replaces them."
+      + "container sees, because a later layer deletes or replaces them."
   }
 
   private var bar: Markup {
@@ -68,7 +68,7 @@ struct LayerChart {
   private var legend: Markup {
     var entries = [("own", "your build")]
     if layers.contains(where: { $0.origin == .base }) { entries.insert(("base", "base image"), at: 0) }
-    if hidden > 0 { entries.append(("waste", "hidden by something later")) }
+    if hidden > 0 { entries.append(("waste", "hidden by a later layer")) }
     return Drawing.legend(entries)
   }
 

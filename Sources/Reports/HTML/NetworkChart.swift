@@ -40,7 +40,7 @@ struct NetworkChart {
   private var tooMany: Markup {
     .element(
       "p", [.init("class", "empty")],
-      .text("A drawing of \(network.nodes.count) nodes would show nothing; the table below has all of them."))
+      .text("A drawing of \(network.nodes.count) nodes would be unreadable; the table below lists them all."))
   }
 
   private var forbidden: Markup {

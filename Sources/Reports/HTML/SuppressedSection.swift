@@ -21,7 +21,7 @@ struct SuppressedSection {
           [
             .element(
               "summary", [],
-              .element("h3", [], .text("Findings that comments, exceptions or the baseline allow")),
+              .element("h3", [], .text("Findings suppressed by comments, exceptions or the baseline")),
               .element("span", [.init("class", "number")], .text("\(findings.count)"))),
             .block("ul", [.init("class", "items")], items),
           ]),

@@ -33,7 +33,7 @@ package struct MarkdownReport {
     }
     if left > 0 {
       lines += [
-        "**\(SummaryLine.count(left, "more finding")) not shown here**: the summary is as long as it may be.",
+        "**\(SummaryLine.count(left, "more finding")) not shown here**: the summary has reached its maximum length.",
         "",
       ]
     }

@@ -65,13 +65,13 @@ package enum SARIFMerge {
     do {
       log = try JSONDecoder().decode(JSON.self, from: Data(bytes))
     } catch {
-      throw Failure(description: "\(name): this is no JSON, or is cut off", isUnreadable: true)
+      throw Failure(description: "\(name): this is not JSON, or is truncated", isUnreadable: true)
     }
     guard case .list(let runs) = log["runs"] else {
-      throw Failure(description: "\(name): this is no SARIF: it has no 'runs'", isUnreadable: true)
+      throw Failure(description: "\(name): this is not SARIF, because it has no 'runs'", isUnreadable: true)
     }
     guard log["version"]?.string == "2.1.0" else {
-      throw Failure(description: "\(name): this is SARIF of another version than 2.1.0", isUnreadable: true)
+      throw Failure(description: "\(name): this is SARIF, but not of version 2.1.0", isUnreadable: true)
     }
     return Log(name: name, runs: runs)
   }
@@ -90,8 +90,8 @@ package enum SARIFMerge {
     for key in order { runs.append(try join(groups[key] ?? [], key)) }
     guard runs.count <= maximumRuns else {
       throw Failure(
-        description: "the files hold \(runs.count) runs of different tools or categories, and GitHub takes "
-          + "\(maximumRuns) in one file: upload them one by one")
+        description: "the files hold \(runs.count) runs of different tools or categories, but GitHub accepts "
+          + "\(maximumRuns) in one file; upload them one by one")
     }
     return ["$schema": .text(SARIFReport.schema), "version": "2.1.0", "runs": .list(runs)]
   }
@@ -102,13 +102,13 @@ package enum SARIFMerge {
     guard key.tool == "imgcheck" else {
       throw Failure(
         description: "\(files): each holds a run of '\(SafeText.show(key.tool))' in the same category, which "
-          + "GitHub refuses: give each run a category of its own (automationDetails.id)")
+          + "GitHub refuses; give each run a category of its own (automationDetails.id)")
     }
     let versions = Set(group.compactMap { $0.run["tool"]?["driver"]?["version"]?.string }).sorted()
     guard versions.count == 1 else {
       throw Failure(
         description:
-          "\(files): they are by imgcheck \(versions.map { SafeText.show($0) }.joined(separator: " and ")): "
+          "\(files): they come from imgcheck \(versions.map { SafeText.show($0) }.joined(separator: " and ")): "
           + "make them with one version, or give each a --category")
     }
     return SARIFRunJoin(first.run, group.dropFirst().map(\.run)).run

@@ -32,7 +32,8 @@ package struct SPDXReport {
   private var comment: String? {
     var parts: [String] = []
     if options.date(of: report) == nil {
-      parts.append("No time is known: 'created' stands for none. Set SOURCE_DATE_EPOCH to give one.")
+      parts.append(
+        "The time is unknown, so 'created' is a placeholder. Set SOURCE_DATE_EPOCH to state a time.")
     }
     if !report.incomplete.isEmpty {
       parts.append("Not everything could be read: packages may be missing.")

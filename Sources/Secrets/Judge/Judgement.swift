@@ -51,6 +51,17 @@ struct Judgement {
   let severity: Severity
   let confidence: Confidence
   let reasons: [String]
+  let standing: SecretStanding
+
+  /// What the type alone says, or one reason with it.
+  init(
+    of type: SecretType, severity: Severity? = nil, reason: String? = nil, standing: SecretStanding = .live
+  ) {
+    self.severity = severity ?? type.severity
+    confidence = type.confidence
+    reasons = reason.map { [$0] } ?? []
+    self.standing = standing
+  }
 
   init?(of candidate: Candidate, as plan: SecretScanner.Plan, in context: FileContext, today: Int?) {
     let type = plan.type
@@ -64,12 +75,13 @@ struct Judgement {
     var severity = type.severity
     var confidence = type.confidence
     var reasons: [String] = []
+    var standing = SecretStanding.live
     switch type.check {
     case .assignment:
       guard let strength = Assignment.strength(of: candidate.assignment, in: context) else { return nil }
       if strength == .weak {
-        severity = .low
-        reasons.append("it is made of words only")
+        (severity, standing) = (.low, .doubtful)
+        reasons.append(Judgement.wordsOnly)
       }
     case .password:
       guard Assignment.isSecret(value, as: .password, in: context) else { return nil }
@@ -84,23 +96,30 @@ struct Judgement {
       reasons.append(reason)
     case .doubtful(let reason):
       if type.edges == .word, !candidate.isFree { return nil }
-      (severity, confidence) = (.low, .tentative)
+      (severity, confidence, standing) = (.low, .tentative, .doubtful)
       reasons.append(reason)
     case .harmless(let reason):
-      severity = min(severity, .low)
-      confidence = .certain
+      (severity, confidence, standing) = (min(severity, .low), .certain, .harmless)
+      reasons.append(reason)
+    case .locked(let reason):
+      (severity, confidence) = (min(severity, .low), .certain)
       reasons.append(reason)
     }
     if type.check == .addressHost, ExampleHost.isReserved(afterAt: candidate.after) {
-      (severity, confidence) = (.low, .tentative)
+      (severity, confidence, standing) = (.low, .tentative, .doubtful)
       reasons.append("its host is reserved for examples")
     }
     if let demotion = context.demotion {
       severity = min(severity, confidence == .tentative ? .note : .low)
+      if standing != .harmless { standing = demotion.standing }
       reasons.append(demotion.reason)
     }
     self.severity = severity
     self.confidence = confidence
     self.reasons = reasons
+    self.standing = standing
   }
+
+  /// The reason for a value that chance did not make.
+  static let wordsOnly = "it consists of words only"
 }

@@ -11,7 +11,7 @@ enum JSONWebToken {
     else { return .rejected }
     if algorithm.lowercased() == "none" { return .harmless("it is not signed (alg none)") }
     let issuer = claims["iss"] as? String
-    if issuer == "supabase-demo" { return .harmless("it is the published demonstration token") }
+    if issuer == "supabase-demo" { return .harmless("it is the published demonstration key") }
     if claims["role"] as? String == "anon" { return .harmless("it is a public, anonymous key") }
     if let name = claims["name"] as? String, name == "John Doe" {
       return .harmless("it is a documentation sample")
@@ -21,8 +21,8 @@ enum JSONWebToken {
     if let expiry, let today, expiry < today { return .harmless("it has expired") }
     let isServiceAccount = issuer?.hasPrefix("kubernetes/serviceaccount") ?? false
     if isServiceAccount { return .proven("it is a Kubernetes service account's token") }
-    guard let expiry else { return .proven("it is a signed token without an end date") }
+    guard let expiry else { return .proven("it is a signed token that never expires") }
     let end = Date(timeIntervalSince1970: TimeInterval(expiry)).formatted(.iso8601)
-    return .proven("it is a signed token that ends at \(end)")
+    return .proven("it is a signed token that expires at \(end)")
   }
 }

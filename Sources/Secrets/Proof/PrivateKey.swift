@@ -9,12 +9,12 @@ enum PrivateKey {
       } else if contains(parts.label, "OPENSSH") {
         openSSH(bytes)
       } else if parts.isEncrypted {
-        .harmless("it is encrypted with a passphrase")
+        .locked("it is encrypted with a passphrase")
       } else {
         isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : .rejected
       }
     guard case .proven = verdict, let publisher = PublishedKeys.publisher(of: bytes) else { return verdict }
-    return .harmless("everybody has it: \(publisher) ships it")
+    return .harmless("\(publisher) publishes this key, so it protects nothing")
   }
 
   /// The decoded body of a PEM block; nil where it does not decode.
@@ -77,7 +77,7 @@ enum PrivateKey {
     let cipher = rest.dropFirst(4).prefix(length)
     return cipher.elementsEqual("none".utf8)
       ? .proven("its body decodes to a key without a passphrase")
-      : .harmless("it is encrypted with a passphrase")
+      : .locked("it is encrypted with a passphrase")
   }
 
   /// A secret-key packet has tag 5, in the old or the new packet format.

@@ -76,7 +76,7 @@ enum TokenChecksum {
     guard let bytes = Decode.base32(id.dropFirst(4)), bytes.count >= 6 else { return .rejected }
     let number = (bytes.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } & 0x7FFF_FFFF_FF80) >> 7
     // Nine in ten of all strings of this alphabet pass, so that passing proves nothing.
-    guard number < 1_000_000_000_000 else { return .doubtful("it holds no account number") }
+    guard number < 1_000_000_000_000 else { return .doubtful("it does not contain an account number") }
     let hasDigit = id.dropFirst(4).contains(where: \.isASCIIDigit)
     let isWordy = (Randomness.wordiness(Array(id.dropFirst(4))) ?? 0) > 0.6
     return hasDigit && !isWordy ? .open : .doubtful("it may be a word in capitals")

@@ -10,7 +10,7 @@ enum TokenStructure {
     }
     let location = bytes[3..<(3 + Int(bytes[2]))]
     return location.elementsEqual("test.pypi.org".utf8)
-      ? .harmless("it is for test.pypi.org") : .proven("it is a macaroon with a location")
+      ? .harmless("it belongs to test.pypi.org") : .proven("it is a macaroon with a location")
   }
 
   /// Base64 of a JSON object, from the first `eyJ` to the last base64 character before an underscore's tail.
@@ -53,6 +53,6 @@ enum TokenStructure {
     guard let dot = token.firstIndex(of: UInt8(ascii: ".")), let bytes = Decode.base64(token[..<dot]),
       (17...20).contains(bytes.count), bytes.allSatisfy(\.isASCIIDigit)
     else { return .rejected }
-    return .proven("it names a user number")
+    return .proven("it contains a user number")
   }
 }

@@ -6,8 +6,10 @@ package enum Verdict: Sendable, Hashable {
   case open
   /// A check that real ones pass was failed: why. It stays, at a low severity.
   case doubtful(String)
-  /// It is real but does no harm as it is, or less: why.
+  /// It is public or no longer valid, so that it does no harm: why.
   case harmless(String)
+  /// It is real, but a passphrase protects it: why.
+  case locked(String)
   /// It is not the thing.
   case rejected
 }

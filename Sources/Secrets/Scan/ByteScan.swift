@@ -7,7 +7,7 @@ struct ByteScan {
   private(set) var base = 0
   private(set) var matches: [SecretMatch] = []
   /// What is not listed.
-  var cuts: Set<String> { Set(unlisted.map { "\($0.value) more of \($0.key) are not listed" }) }
+  var cuts: Set<String> { Set(unlisted.map { "\($0.value) more of type \($0.key) are not listed" }) }
   /// What was not searched.
   private(set) var losses: Set<String> = []
   /// How many matches of a type are beyond the limit.
@@ -91,14 +91,13 @@ struct ByteScan {
     }
     guard !readers.isEmpty, isBinary != true else { return }
     guard isStart, size <= options.limits.structuredBytes else {
-      losses.insert("it is too large to be read as \(readers[0].type.id); only patterns were looked for")
+      losses.insert(
+        "the file is too large to be parsed as \(readers[0].type.id), so only patterns were searched for")
       return
     }
     let all = bytes.array(0..<bytes.count)
     for secret in StructuredScan.secrets(in: all, readers: readers, context: context()) {
-      add(
-        secret.type, secret.range, value: secret.value, severity: secret.severity, secret.reason, in: bytes,
-        options)
+      add(secret.type, secret.range, value: secret.value, secret.judgement, in: bytes, options)
     }
   }
 
@@ -108,26 +107,26 @@ struct ByteScan {
     let head = bytes.array(0..<min(bytes.count, 4096))
     guard let container = KeyContainer(path: path, head: head, size: size) else { return }
     add(
-      container.type, 0..<min(64, bytes.count), value: head, severity: container.type.severity, nil,
-      in: bytes, options)
+      container.type, 0..<min(64, bytes.count), value: head, Judgement(of: container.type), in: bytes, options
+    )
   }
 
   private mutating func add(
-    _ type: SecretType, _ range: Range<Int>, value: [UInt8], severity: Severity, _ reason: String?,
-    in block: Span<UInt8>, _ options: SecretScanner.Options
+    _ type: SecretType, _ range: Range<Int>, value: [UInt8], _ judgement: Judgement, in block: Span<UInt8>,
+    _ options: SecretScanner.Options
   ) {
     let place = place(of: range.lowerBound, in: block)
     let match = SecretMatch(
-      type: type.id, title: type.title, range: range, line: place?.line, column: place?.column, shown: "...",
-      hash: Redaction.hash(value, key: options.hashKey), severity: severity, confidence: type.confidence,
-      reasons: reason.map { [$0] } ?? [])
+      type: type, range: range, place: place, value: value, shown: "...", judgement: judgement,
+      name: isBinary == true ? nil : ValueName.before(range.lowerBound, in: block), hashKey: options.hashKey)
     let count = countOfStructured[type.id, default: 0]
     countOfStructured[type.id] = count + 1
     guard count < options.limits.matchesOfType else {
       unlisted[type.id, default: 0] += 1
       return
     }
-    matches.append(context().demotion.map { match.lowered(because: $0.reason) } ?? match)
+    matches.append(
+      context().demotion.map { match.lowered(because: $0.reason, standing: $0.standing) } ?? match)
   }
 
   private mutating func confirm(
@@ -150,7 +149,7 @@ struct ByteScan {
       switch answer {
       case .none: return
       case .gaveUp:
-        losses.insert("a match of \(type.id) was given up as too costly")
+        losses.insert("a search for \(type.id) took too long and was given up")
         return
       case .match(let found):
         let secret = secret(of: found, plan)
@@ -206,13 +205,14 @@ struct ByteScan {
       unlisted[plan.type.id, default: 0] += 1
       return true
     }
+    let name =
+      isBinary == true
+      ? nil : ValueName.before(secret.lowerBound, in: block) ?? ValueName.telling(in: candidate.before)
     matches.append(
       SecretMatch(
-        type: plan.type.id, title: plan.type.title,
-        range: (base + secret.lowerBound)..<(base + secret.upperBound), line: place?.line,
-        column: place?.column, shown: Redaction.shown(candidate.value, of: plan.type),
-        hash: Redaction.hash(candidate.value, key: options.hashKey), severity: judgement.severity,
-        confidence: judgement.confidence, reasons: judgement.reasons))
+        type: plan.type, range: (base + secret.lowerBound)..<(base + secret.upperBound), place: place,
+        value: candidate.value, shown: Redaction.shown(candidate.value, of: plan.type), judgement: judgement,
+        name: name, hashKey: options.hashKey))
     return true
   }
 

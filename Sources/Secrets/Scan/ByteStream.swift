@@ -167,11 +167,4 @@ extension SecretMatch {
   func scaled(by scale: Int) -> SecretMatch {
     moved(to: (range.lowerBound * scale)..<(range.upperBound * scale))
   }
-
-  /// The match at other bytes.
-  func moved(to range: Range<Int>) -> SecretMatch {
-    SecretMatch(
-      type: type, title: title, range: range, member: member, line: line, column: column, shown: shown,
-      hash: hash, severity: severity, confidence: confidence, reasons: reasons)
-  }
 }

@@ -60,7 +60,7 @@ enum KeyContainer: CaseIterable {
         found: "2831313A 70726976 6174652D 6B6579", ignored: "2832313A 70726F74 65637465 64")
     case .derPrivateKey:
       KeyContainer.type(
-        "der-private-key", "private key in DER form", .critical, found: "30820010 020100" + zeros(13),
+        "der-private-key", "private key in DER format", .critical, found: "30820010 020100" + zeros(13),
         ignored: "30820010 020105" + zeros(13))
     }
   }

@@ -24,17 +24,17 @@ extension StructuredFile {
       .netrc, found: "machine git.acme.io login bob password Tr0ub4dor",
       ignored: "machine git.acme.io login bob"),
     file(
-      "pypi-config", "credential in a Python upload configuration",
+      "pypi-config", "credential in a .pypirc file",
       FileNames(names: [".pypirc"], example: "root/.pypirc"), .lines,
       found: "[pypi]\nusername = bob\npassword = Tr0ub4dor",
       ignored: "[pypi]\nusername = bob"),
     file(
-      "git-credentials", "credential in git's store",
+      "git-credentials", "credential in Git's credential store",
       FileNames(names: [".git-credentials"], paths: ["git/credentials"], example: "root/.git-credentials"),
       .addresses, found: ["https://bob:Tr0ub4dor", "git.acme.io"].joined(separator: "@"),
       ignored: "https://git.acme.io"),
     file(
-      "docker-config", "registry credential in a docker configuration",
+      "docker-config", "registry credential in a Docker configuration",
       FileNames(
         names: [".dockercfg", ".dockerconfigjson"], paths: [".docker/config.json", "containers/auth.json"],
         example: "root/.docker/config.json"),
@@ -60,13 +60,13 @@ extension StructuredFile {
       fields: ["secret_key", "gs_secret_access_key", "pass"], found: "[default]\nsecret_key = {30 b62}",
       ignored: "[default]\nhost_base = s3.acme.io"),
     file(
-      "github-cli-token", "token of a GitHub command line client",
+      "github-cli-token", "token of a GitHub command-line client",
       FileNames(paths: ["gh/hosts.yml", ".config/hub"], example: "root/.config/gh/hosts.yml"), .yaml,
       fields: ["oauth_token"], isStrict: true, severity: .critical,
       found: "github.com:\n  oauth_token: {24 b62}",
       ignored: "github.com:\n  user: bob"),
     file(
-      "cargo-credentials", "token in cargo's credentials",
+      "cargo-credentials", "token in a Cargo credentials file",
       FileNames(
         paths: [".cargo/credentials", ".cargo/credentials.toml"], example: "root/.cargo/credentials.toml"),
       .lines,
@@ -78,13 +78,13 @@ extension StructuredFile {
       fields: ["*__com", "*__io", "*__net", "*__org", "*__dev", "*__de", "*__eu", "*__cloud"],
       found: "---\nBUNDLE_GEMS__CONTRIBSYS__COM: \"bob:Tr0ub4dor\"", ignored: "---\nBUNDLE_PATH: vendor"),
     file(
-      "composer-auth", "credential in Composer's auth.json",
+      "composer-auth", "credential in a Composer auth.json file",
       FileNames(names: ["auth.json"], example: "srv/app/auth.json"), .json,
       fields: ["github.com", "gitlab.com", "password"],
       found: "{\"http-basic\":{\"repo.acme.io\":{\"username\":\"bob\",\"password\":\"Tr0ub4dor\"}}}",
       ignored: "{\"http-basic\":{}}"),
     file(
-      "curl-config", "credential in curl's configuration",
+      "curl-config", "credential in a curl configuration",
       FileNames(names: [".curlrc", "_curlrc", ".wgetrc"], example: "root/.curlrc"), .lines,
       fields: ["user", "proxy-user", "pass"], found: "user = \"bob:Tr0ub4dor\"", ignored: "user = bob\nsilent"
     ),
@@ -93,11 +93,11 @@ extension StructuredFile {
       FileNames(names: ["rsyncd.secrets", "rsync.secrets"], example: "etc/rsyncd.secrets"), .lastColumn,
       fields: ["password"], found: "mirror:Tr0ub4dor", ignored: "# user:password"),
     file(
-      "redis-history-password", "password in a Redis client's history",
+      "redis-history-password", "password in a redis-cli history",
       FileNames(names: [".rediscli_history"], example: "root/.rediscli_history"), .words, fields: ["auth"],
       isStrict: true, found: "AUTH Tr0ub4dor\nGET a", ignored: "GET auth"),
     file(
-      "mail-client-password", "password in a mail program's configuration",
+      "mail-client-password", "password in a mail client's configuration",
       FileNames(
         names: [".msmtprc", "msmtprc", ".esmtprc", ".muttrc"], example: "root/.msmtprc"),
       .words,
@@ -119,7 +119,7 @@ extension StructuredFile {
       ],
       found: "define('DB_PASSWORD', 'Tr0ub4dor');", ignored: "define('DB_PASSWORD', getenv('DB_PASSWORD'));"),
     file(
-      "magento-key", "encryption key of a shop",
+      "magento-key", "Magento encryption key",
       FileNames(paths: ["etc/env.php"], example: "var/www/app/etc/env.php"), .quoted, fields: ["key"],
       isStrict: true,
       found: "'crypt' => ['key' => '{32 hex}']", ignored: "'crypt' => ['key' => getenv('KEY1')]"),
@@ -164,7 +164,7 @@ extension StructuredFile {
       found: "spring.datasource.password=Tr0ub4dor",
       ignored: "login.password=Your password\nlabel.password=Mot de passe"),
     file(
-      "maven-settings", "password in Maven's settings",
+      "maven-settings", "password in Maven settings",
       FileNames(names: ["settings.xml", "settings-security.xml"], example: "root/.m2/settings.xml"), .xml,
       fields: ["passphrase", "master"], found: "<server><id>a</id><password>Tr0ub4dor</password></server>",
       ignored:
@@ -206,7 +206,7 @@ extension StructuredFile {
       fields: ["requirepass", "masterauth"], isStrict: true, found: "port 6379\nrequirepass Tr0ub4dor",
       ignored: "# requirepass foobared"),
     file(
-      "jenkins-initial-password", "first administrator password of Jenkins",
+      "jenkins-initial-password", "initial Jenkins administrator password",
       FileNames(names: ["initialadminpassword"], example: "var/lib/jenkins/secrets/initialAdminPassword"),
       .whole,
       fields: ["*"], found: "{32 hex}", ignored: "none"),
@@ -218,7 +218,7 @@ extension StructuredFile {
       found: "[Service]\nEnvironment=\"DB_PASSWORD=Tr0ub4dor\" MODE=fast",
       ignored: "[Service]\nEnvironment=\"DB_PASSWORD_FILE=/run/secrets/db\" TOKEN=%i"),
     file(
-      "mail-relay-password", "password for a mail relay",
+      "mail-relay-password", "mail relay password",
       FileNames(
         names: ["sasl_passwd", "sasl_password", "passwd.client"], example: "etc/postfix/sasl_passwd"),
       .lastColumn, fields: ["password"], found: "[smtp.acme.io]:587 bob@acme.io:Tr0ub4dor",
@@ -271,7 +271,7 @@ extension StructuredFile {
         example: "srv/infra/terraform.tfvars"), .quoted, fields: ["result"],
       found: "db_password = \"Tr0ub4dor\"", ignored: "db_password = var.password\nregion = \"eu-west-1\""),
     file(
-      "htpasswd-hash", "password hash of a web server",
+      "htpasswd-hash", "password hash of a web server user",
       FileNames(
         names: [".htpasswd", "htpasswd", ".htpasswds"], endings: [".htpasswd"], example: "etc/nginx/.htpasswd"
       ), .columns(secret: 1), severity: .medium,

@@ -7,14 +7,14 @@ enum StructuredScan {
     let type: SecretType
     let range: Range<Int>
     let value: [UInt8]
-    let reason: String?
-    let severity: Severity
+    let judgement: Judgement
 
     /// A value that is made of words, where only a password stands.
     static func words(_ field: Field, _ reader: StructuredFile, _ value: [UInt8]) -> Found {
       Found(
-        type: reader.type, range: field.range, value: value, reason: "it is made of words only",
-        severity: .low)
+        type: reader.type, range: field.range, value: value,
+        judgement: Judgement(
+          of: reader.type, severity: .low, reason: Judgement.wordsOnly, standing: .doubtful))
     }
   }
 
@@ -48,8 +48,10 @@ enum StructuredScan {
     else { return nil }
     if isHash(value) {
       return Found(
-        type: reader.type, range: field.range, value: value, reason: "it is a hash, which can be guessed at",
-        severity: min(reader.type.severity, .medium))
+        type: reader.type, range: field.range, value: value,
+        judgement: Judgement(
+          of: reader.type, severity: min(reader.type.severity, .medium),
+          reason: "it is a hash, which can be cracked", standing: .hash))
     }
     switch reader.format {
     // The columns of these files hold hashes, or marks for accounts without one.
@@ -79,7 +81,7 @@ enum StructuredScan {
     case .addresses, .columns, .wordColumns: break
     }
     return Found(
-      type: reader.type, range: field.range, value: value, reason: nil, severity: reader.type.severity)
+      type: reader.type, range: field.range, value: value, judgement: Judgement(of: reader.type))
   }
 
   /// Whether it can be a password: no sentence, no path, no number, no name of a class.

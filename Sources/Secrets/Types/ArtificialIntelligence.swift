@@ -69,14 +69,14 @@ extension SecretType {
       "wandb-key", "Weights & Biases API key", "wandb_v1_", #"[0-9A-Za-z_\-]{77}"#, docs: wandb,
       found: ["wandb_v1_{77 b62}"]),
     .named(
-      "wandb-legacy-key", "Weights & Biases API key of the old form", "wandb", "[0-9a-f]{40}", docs: wandb,
+      "wandb-legacy-key", "legacy Weights & Biases API key", "wandb", "[0-9a-f]{40}", docs: wandb,
       found: ["WANDB_API_KEY={40 hex}"], ignored: ["wandb_project=demo"]),
     .named(
       "deepseek-key", "DeepSeek API key", "deepseek", "sk-[0-9a-f]{32}",
       docs: "https://api-docs.deepseek.com/",
       found: ["DEEPSEEK_API_KEY=sk-{32 hex}"], ignored: ["deepseek_model=chat"]),
     .token(
-      "sk-hex-key", "API key of the form sk- and 32 hexadecimal digits", "sk-", "[0-9a-f]{32}",
+      "sk-hex-key", "API key in the sk- format", "sk-", "[0-9a-f]{32}",
       trigger: Trigger(#"\bsk-[0-9a-f]{32}"#, .starts(width: 35)), entropy: 3.2, confidence: .tentative,
       docs: "https://api-docs.deepseek.com/", found: ["sk-{32 hex}"]),
     .named(
@@ -85,7 +85,7 @@ extension SecretType {
       found: ["ELEVENLABS_API_KEY=sk_{48 hex}"],
       ignored: ["elevenlabs_voice=adam"]),
     .token(
-      "sk-hex48-key", "API key of the form sk_ and 48 hexadecimal digits", "sk_", "[0-9a-f]{48}",
+      "sk-hex48-key", "API key in the sk_ format", "sk_", "[0-9a-f]{48}",
       trigger: Trigger(#"\bsk_[0-9a-f]{12}"#, .starts(width: 15)), entropy: 3.2,
       docs: "https://elevenlabs.io/docs/api-reference/authentication", found: ["sk_{48 hex}"]),
     .named(

@@ -10,7 +10,7 @@ extension SecretType {
       "circleci-project-token", "CircleCI project token", "CCIPRJ_", "[0-9A-Za-z]{22}_[0-9a-f]{40}",
       docs: "https://circleci.com/docs/managing-api-tokens/", found: ["CCIPRJ_{22 b62}_{40 hex}"]),
     .named(
-      "circleci-legacy-token", "CircleCI token of the old form", "circle(?:ci)?", "[0-9a-f]{40}",
+      "circleci-legacy-token", "legacy CircleCI token", "circle(?:ci)?", "[0-9a-f]{40}",
       trigger: "circle(?:ci)?[a-z0-9_.-]{0,12}(?:token|key)", longest: 200,
       docs: "https://circleci.com/docs/managing-api-tokens/", found: ["CIRCLE_TOKEN={40 hex}"],
       ignored: ["circle_sha1={40 hex}"]),
@@ -47,7 +47,7 @@ extension SecretType {
       trigger: Trigger("API-[0-9A-Z]{20}", .starts(width: 24)), entropy: 3.5,
       docs: "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key", found: ["API-{28 UP}"]),
     .token(
-      "jenkins-encrypted-secret", "Jenkins credential, encrypted with the server's own key", "{AQAAABAAAA",
+      "jenkins-encrypted-secret", "Jenkins credential encrypted with the server's own key", "{AQAAABAAAA",
       #"[0-9A-Za-z+/]{20,400}={0,2}\}"#, longest: 440, severity: .medium,
       docs: "https://www.jenkins.io/doc/developer/security/secrets/", found: ["{AQAAABAAAA{60 b62}=}"]),
     .token(
@@ -61,7 +61,7 @@ extension SecretType {
       docs: "https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens",
       found: ["squ_{40 hex}"]),
     .named(
-      "sonar-legacy-token", "Sonar token of the old form", "sonar", "[0-9a-f]{40}",
+      "sonar-legacy-token", "legacy Sonar token", "sonar", "[0-9a-f]{40}",
       trigger: "sonar[a-z0-9_.-]{0,12}(?:token|login)", longest: 200,
       docs: "https://docs.sonarsource.com/sonarqube-server/user-guide/managing-tokens",
       found: ["sonar.login={40 hex}", "SONAR_TOKEN={40 hex}"], ignored: ["sonar.login=admin"]),

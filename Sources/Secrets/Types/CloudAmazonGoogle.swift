@@ -4,7 +4,7 @@ import Findings
 extension SecretType {
   static let amazonAndGoogle: [SecretType] = [
     .token(
-      "aws-access-key-id", "AWS access key id", "A", "(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}",
+      "aws-access-key-id", "AWS access key ID", "A", "(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}",
       trigger: Trigger("A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}", .starts(width: 20)), check: .awsAccount,
       severity: .medium, docs: aws, found: ["aws_access_key_id = AKIA{awsid}"],
       ignored: ["AKIAIOSFODNN7EXAMPLE", "AIDA{awsid}", "AKIA{10 b32}"]),
@@ -54,7 +54,7 @@ extension SecretType {
       "google-api-key", "Google API key", "AIza", #"[0-9A-Za-z_\-]{35}"#, entropy: 3.5, severity: .low,
       docs: "https://cloud.google.com/docs/authentication/api-keys", found: ["AIza{35 b62}"]),
     .token(
-      "google-gemini-key", "Gemini API key of the new form", "AQ.Ab8RN6", #"[0-9A-Za-z_\-]{44}"#,
+      "google-gemini-key", "new-format Gemini API key", "AQ.Ab8RN6", #"[0-9A-Za-z_\-]{44}"#,
       docs: "https://ai.google.dev/gemini-api/docs/api-key", found: ["AQ.Ab8RN6{44 b62}"]),
     .token(
       "google-oauth-secret", "Google OAuth client secret", "GOCSPX-", #"[0-9A-Za-z_\-]{28}"#,
@@ -68,7 +68,7 @@ extension SecretType {
       severity: .critical,
       docs: google, found: ["\"refresh_token\": \"1//0{99 b62}\""]),
     .token(
-      "google-storage-hmac-id", "Google Cloud Storage HMAC key id", "GOOG", "(?:1E[A-Z0-9]{55}|[A-Z0-9]{20})",
+      "google-storage-hmac-id", "Google Cloud Storage HMAC key ID", "GOOG", "(?:1E[A-Z0-9]{55}|[A-Z0-9]{20})",
       trigger: Trigger("GOOG[A-Z0-9]{20}", .starts(width: 24)), entropy: 3.2, severity: .medium,
       docs: "https://cloud.google.com/storage/docs/authentication/hmackeys", found: ["GOOG1E{55 UP}"]),
     .named(
@@ -78,7 +78,7 @@ extension SecretType {
       found: ["{\"type\": \"service_account\", \"private_key_id\": \"{40 hex}\"}"],
       ignored: ["\"private_key_id\": \"KEY_ID\""]),
     .token(
-      "google-tink-keyset", "Tink keyset in clear", "\"keyMaterialType\"",
+      "google-tink-keyset", "cleartext Tink keyset", "\"keyMaterialType\"",
       #"\s{0,4}:\s{0,4}"(?:SYMMETRIC|ASYMMETRIC_PRIVATE)"[^{}]{0,200}?"value"\s{0,4}:\s{0,4}"([0-9A-Za-z+/=_\-]{20,4000})"#,
       longest: 4300, docs: "https://developers.google.com/tink/keysets",
       found: ["\"keyMaterialType\": \"SYMMETRIC\", \"value\": \"{60 b64}\""],

@@ -75,7 +75,7 @@ extension SecretType {
       docs: "https://learn.microsoft.com/azure/azure-functions/security-concepts",
       found: ["{44 b62}AzFu{5 b62}A=="]),
     .token(
-      "azure-common-key", "Azure key of the common annotated form", "",
+      "azure-common-key", "Azure key in the common annotated format", "",
       "[0-9A-Za-z]{52}JQQJ99[0-9A-Za-z]{18}(?:ACOG|AZDO|AZAC|AZMP|AZCS|AZFR|A[0-9A-Z]{3})[0-9A-Za-z]{4}",
       trigger: Trigger("[0-9A-Za-z]{52}JQQJ99", .starts(width: 58)), entropy: 4, severity: .critical,
       docs: "https://github.com/microsoft/security-utilities", found: ["{52 b62}JQQJ99{18 b62}ACOG{4 b62}"],

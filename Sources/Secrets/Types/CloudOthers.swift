@@ -4,7 +4,7 @@ import Findings
 extension SecretType {
   static let otherClouds: [SecretType] = [
     .token(
-      "alibaba-access-key-id", "Alibaba Cloud access key id", "LTAI", "[0-9A-Za-z]{12,21}",
+      "alibaba-access-key-id", "Alibaba Cloud access key ID", "LTAI", "[0-9A-Za-z]{12,21}",
       trigger: Trigger(#"\bLTAI[0-9A-Za-z]{12}"#, .starts(width: 16)), entropy: 3.2, severity: .medium,
       docs: "https://www.alibabacloud.com/help/en/ram/", found: ["LTAI{20 b62}"]),
     .named(
@@ -15,7 +15,7 @@ extension SecretType {
       severity: .critical, docs: "https://www.alibabacloud.com/help/en/ram/",
       found: ["ALIYUN_ACCESS_KEY_SECRET={30 b62}"], ignored: ["aliyun_secret_name=production"]),
     .token(
-      "tencent-secret-id", "Tencent Cloud secret id", "AKID", "[0-9A-Za-z]{32}", entropy: 3.8,
+      "tencent-secret-id", "Tencent Cloud secret ID", "AKID", "[0-9A-Za-z]{32}", entropy: 3.8,
       severity: .medium,
       docs: "https://www.tencentcloud.com/document/product/598", found: ["AKID{32 b62}"]),
     .named(
@@ -54,14 +54,14 @@ extension SecretType {
       severity: .critical,
       docs: digitalocean, found: ["dor_v1_{64 hex}"]),
     .token(
-      "digitalocean-spaces-key", "DigitalOcean Spaces key id", "DO00", "[0-9A-Z]{16}",
+      "digitalocean-spaces-key", "DigitalOcean Spaces key ID", "DO00", "[0-9A-Z]{16}",
       trigger: Trigger(#"\bDO00[0-9A-Z]{16}"#, .starts(width: 20)), entropy: 3, severity: .medium,
       docs: digitalocean, found: ["DO00{16 UP}"]),
     .token(
       "heroku-token", "Heroku API key", "HRKU-AA", "[0-9A-Za-z_-]{58}", severity: .critical, docs: heroku,
       found: ["HRKU-AA{58 b62}"]),
     .named(
-      "heroku-legacy-key", "Heroku API key of the old form", "heroku", NamedValue.uuid, severity: .high,
+      "heroku-legacy-key", "legacy Heroku API key", "heroku", NamedValue.uuid, severity: .high,
       docs: heroku,
       found: ["HEROKU_API_KEY={uuid}"], ignored: ["heroku_app=acme-{4 hex}"]),
     .token(
@@ -78,7 +78,7 @@ extension SecretType {
       trigger: Trigger("vc[piark]_[0-9A-Za-z]{24}", .starts(width: 28)), severity: .high,
       docs: "https://vercel.com/docs/rest-api", found: ["vcp_{56 b62}"]),
     .named(
-      "vercel-legacy-token", "Vercel token of the old form", "vercel", "[0-9A-Za-z]{24}",
+      "vercel-legacy-token", "legacy Vercel token", "vercel", "[0-9A-Za-z]{24}",
       trigger: "vercel[a-z0-9_.-]{0,8}token", longest: 200, entropy: 3.5,
       docs: "https://vercel.com/docs/rest-api",
       found: ["VERCEL_TOKEN={24 b62}"], ignored: ["vercel_token=required"]),
@@ -152,7 +152,7 @@ extension SecretType {
       entropy: 3.5, severity: .medium, docs: "https://documentation.ubuntu.com/pro-client/",
       found: ["pro attach C1{28 b62}"], ignored: ["pro attach TOKEN"]),
     .token(
-      "cloudinary-url", "Cloudinary URL with secret", "cloudinary://",
+      "cloudinary-url", "Cloudinary URL with a secret", "cloudinary://",
       "[0-9]{12,18}:([0-9A-Za-z_-]{24,32})@[0-9A-Za-z-]{1,60}",
       docs: "https://cloudinary.com/documentation/", found: ["cloudinary://{15 digit}:{27 b62}@acme"],
       ignored: ["cloudinary://key:secret@name"]),

@@ -12,7 +12,7 @@ extension SecretType {
       found: ["Server=db;Database=app;User Id=sa;Password={14 b62};Encrypt=true"],
       ignored: ["Server=db;User Id=sa;Password={0};", "Server=db;User Id=sa;Password=${PASSWORD}"]),
     written(
-      "libpq-password", "password in a connection string",
+      "libpq-password", "password in a PostgreSQL connection string",
       Trigger(#"[ ]password=[^\s"${<%]{4}"#, .line(bytes: 400)),
       #"\b(?:host|hostaddr|dbname|user|port)='?[^\s"',()]{1,80}'?(?:[ ]\w{1,24}=[^\s",()]{1,100}){0,6}? password=(?:''([^'\r\n]{4,100})''|'?([^\s"'${<%,()][^\s"',()]{3,100}))(?![,()])"#,
       found: [
@@ -20,12 +20,12 @@ extension SecretType {
       ],
       ignored: ["host=db user=app password=$PASSWORD", "connect(user=None, password=password1, host=a)"]),
     written(
-      "mysql-command-password", "password on a mysql command line",
+      "mysql-command-password", "password in a mysql command",
       Trigger(#"\bmysql[a-z]{0,8}[ ][^\r\n|;&]{0,160}-p["']?[^\s"'$-]{4}"#, .line(bytes: 190)),
       #"\bmysql[a-z]{0,8} (?:[^\r\n|;&]{0,160}? )?-p["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["mysql -u root -p{12 b62} app"], ignored: ["mysql -u root -p app", "mysql -u root -p$PASSWORD"]),
     written(
-      "curl-user-password", "password on a curl command line",
+      "curl-user-password", "password in a curl command",
       Trigger(
         #"\b(?:curl|wget)[ ][^\r\n|;&]{0,240}(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:[^\s"'$@]{3}"#,
         .line(bytes: 330)),
@@ -33,13 +33,13 @@ extension SecretType {
       found: ["curl -fsS -u deploy:{14 b62} https://nexus.acme.io"],
       ignored: ["curl -u user:password https://acme.io", "curl -u $USER:$PASS https://acme.io"]),
     written(
-      "sshpass-password", "password on an sshpass command line",
+      "sshpass-password", "password in an sshpass command",
       Trigger(#"\bsshpass[ ]{1,4}-p[ ]{0,4}["']?[^\s"'$]{4}"#, .within(bytes: 32)),
       #"\bsshpass {1,4}-p {0,4}["']?([^\s"'$][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["sshpass -p '{12 b62}' ssh a@b"],
       ignored: ["sshpass -p \"$PASS\" ssh a@b", "sshpass -e ssh a@b"]),
     written(
-      "docker-login-password", "password on a docker login command line",
+      "docker-login-password", "password in a docker login command",
       Trigger(
         #"\b(?:docker|podman|buildah|skopeo|helm registry|oras|crane auth)[ ]login[ ][^\r\n|;&]{0,160}(?:-p|--password)[ =]["']?[^\s"'$-]{6}"#,
         .line(bytes: 220)),
@@ -60,7 +60,7 @@ extension SecretType {
         "requests.get(url, auth=(\"{user}\", \"{smtp 2nd key}\"))",
       ]),
     written(
-      "dockerfile-variable", "secret in a variable of a Dockerfile or a web server",
+      "dockerfile-variable", "secret in a variable of a Dockerfile or web server",
       Trigger(
         #"\b(?:ENV|ARG|SETENV)[ \t]{1,4}[A-Za-z0-9_]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY)[A-Z0-9_]{0,8}[ \t]{1,4}[^\s=$]"#,
         ignoresCase: true, .line(bytes: 120)),

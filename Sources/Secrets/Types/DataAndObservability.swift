@@ -47,7 +47,7 @@ extension SecretType {
       docs: "https://airtable.com/developers/web/guides/personal-access-tokens",
       found: ["pat{14 b62}.{64 hex}"]),
     .named(
-      "airtable-key", "Airtable API key of the old form", "airtable", "key[0-9A-Za-z]{14}",
+      "airtable-key", "legacy Airtable API key", "airtable", "key[0-9A-Za-z]{14}",
       docs: "https://airtable.com/developers/web/guides/personal-access-tokens",
       found: ["AIRTABLE_API_KEY=key{14 b62}"], ignored: ["airtable_base=app1"]),
     .named(
@@ -87,7 +87,7 @@ extension SecretType {
       "grafana-cloud-token", "Grafana Cloud access policy token", "glc_", "eyJ[0-9A-Za-z+/]{40,400}={0,2}",
       longest: 420, check: .base64JSON, severity: .critical, docs: grafana, found: ["glc_{b64json o}"]),
     .token(
-      "grafana-api-key", "Grafana API key of the old form", "eyJrIjoi", "[0-9A-Za-z+/]{60,400}={0,2}",
+      "grafana-api-key", "legacy Grafana API key", "eyJrIjoi", "[0-9A-Za-z+/]{60,400}={0,2}",
       longest: 420, check: .base64JSON, docs: grafana, found: ["{b64json k}"]),
     .token(
       "sentry-organization-token", "Sentry organization token", "sntrys_",
@@ -97,7 +97,7 @@ extension SecretType {
       "sentry-user-token", "Sentry user token", "sntryu_", "[0-9a-f]{64}", docs: sentry,
       found: ["sntryu_{64 hex}"]),
     .named(
-      "sentry-legacy-token", "Sentry token of the old form", "sentry", "[0-9a-f]{64}",
+      "sentry-legacy-token", "legacy Sentry token", "sentry", "[0-9a-f]{64}",
       trigger: "sentry[a-z0-9_.-]{0,10}token", longest: 200, docs: sentry,
       found: ["SENTRY_AUTH_TOKEN={64 hex}"],
       ignored: ["SENTRY_RELEASE={40 hex}"]),
@@ -118,7 +118,7 @@ extension SecretType {
       trigger: Trigger("hc[ab]ik_[0-9a-z]{20}", .starts(width: 26)), severity: .medium,
       docs: "https://docs.honeycomb.io/", found: ["hcaik_{58 low}"]),
     .named(
-      "honeycomb-legacy-key", "Honeycomb API key of the old form", "honeycomb",
+      "honeycomb-legacy-key", "legacy Honeycomb API key", "honeycomb",
       "(?:[0-9a-f]{32}|[0-9A-Za-z]{22})",
       trigger: "honeycomb[a-z0-9_.-]{0,12}(?:key|team)", longest: 200, entropy: 3.2, severity: .medium,
       docs: "https://docs.honeycomb.io/", found: ["HONEYCOMB_API_KEY={32 hex}"],
@@ -128,7 +128,7 @@ extension SecretType {
       trigger: "(?:splunk|\\bhec)[a-z0-9_.-]{0,12}token", severity: .medium, docs: "https://docs.splunk.com/",
       found: ["SPLUNK_HEC_TOKEN={uuid}"], ignored: ["splunk_index=main"]),
     .token(
-      "splunk-authorization", "Splunk session", "Authorization: Splunk ",
+      "splunk-authorization", "Splunk session key", "Authorization: Splunk ",
       "([0-9a-fA-F\\-]{36}|[0-9A-Za-z^_]{60,400})",
       longest: 430, severity: .medium, docs: "https://docs.splunk.com/",
       found: ["Authorization: Splunk {uuid}"]),

@@ -4,7 +4,7 @@ import Findings
 extension SecretType {
   static let generic: [SecretType] = [
     guess(
-      "generic-assignment", "password or key given to a telling name",
+      "generic-assignment", "password or key in an assignment",
       Trigger(
         #"(?:\#(names)|[a-z0-9][_-]pw|psk|(?:api|app|access|auth|private|secret|encrypt|encryption|signing|master|client|jwt|hmac|account|admin|service|session|validation|aes|crypto)[_.-]?key|(?:password|security|secure|hash|auth|app|nonce|cookie)[_.-]?salt)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z\[][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|!?={1,3}|[:,])[ \t]{0,20}(?:<<")?[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
         ignoresCase: true, .line(bytes: 200)),
@@ -30,7 +30,7 @@ extension SecretType {
         "token_obtained_at = 2024-02-11T09:12:44Z", "pw = \"pw1\"", "if (password !== \"password1\") {",
       ]),
     guess(
-      "generic-option", "password in an option of a command",
+      "generic-option", "password in a command-line option",
       Trigger(
         #"[ ]-{1,2}[a-z-]{0,24}(?:passw(?:or)?d|passphrase|pass|secret|token|api-?key)[ ]{1,3}["']?[^\s"'$<-][^\s"'<]{4}"#,
         ignoresCase: true, .line(bytes: 64)),
@@ -39,7 +39,7 @@ extension SecretType {
       found: ["gpg --batch --passphrase '{phrase}' -c a", "keytool -storepass {leet} -list"],
       ignored: ["gpg --passphrase-fd 3", "tool --password $PASSWORD1", "tool --password <password1>"]),
     guess(
-      "generic-directive", "password in a directive of a configuration",
+      "generic-directive", "password in a configuration directive",
       Trigger(
         #"(?:passw(?:or)?d|passphrase|secret|bindpw|community|[a-z_:]pass|(?:api|secret|access|private|auth|hmac|signing|encryption)[._-]?key)["']?[ \t]{1,20}(?:[0-9][ \t])?(?:["'][^"'\r\n]{5}|[^\s"'=:,;.()]{0,12}[0-9!#$%&*@])|token[ ]{1,4}["'][0-9a-z_+/=-]{20}"#,
         ignoresCase: true, .line(bytes: 100)),
@@ -53,7 +53,7 @@ extension SecretType {
         "the token \"subscription_token_name_1\"",
       ]),
     guess(
-      "generic-element", "password in an element of a document",
+      "generic-element", "password in a markup element",
       Trigger(
         #"(?:\#(names)|api-?key)(?:["']?>|["'][ ]{1,2}value=["']|>\s{0,20}<value>|</name>\s{0,20}<value>|</key>\s{0,20}<string>)[^<>\s"']{5}"#,
         ignoresCase: true, .within(bytes: 160)),
@@ -67,7 +67,7 @@ extension SecretType {
         "<property name=\"password\" value=\"@password1@\"/>",
       ]),
     guess(
-      "generic-pair", "secret in a pair of name and value",
+      "generic-pair", "secret in a name-value pair",
       Trigger(
         #"(?:(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key)[a-z0-9_]{0,8}["'],?\s{0,40}|passw(?:or)?d["'][ ]?:[ ]?\{\s{0,40})["']?value["']?[ ]{0,2}[:=][ ]{0,2}["'][^"'\s]{5}"#,
         ignoresCase: true, .within(bytes: 200)),
@@ -81,7 +81,7 @@ extension SecretType {
         "{\"name\": \"password\", \"value\": \"password1\"}",
       ]),
     guess(
-      "generic-default", "password as a variable's default",
+      "generic-default", "password in a variable's default value",
       Trigger(
         #"\$\{[a-z0-9_]{0,40}(?:passw(?:or)?d|pass|passphrase|secret|token|api_?key)[a-z0-9_]{0,16}:?[-=][^}\s"'$]{6}"#,
         ignoresCase: true, .line(bytes: 90)),

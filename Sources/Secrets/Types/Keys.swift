@@ -4,7 +4,7 @@ import Findings
 extension SecretType {
   static let keys: [SecretType] = [
     .token(
-      "private-key", "private key in PEM form", "-----BEGIN ",
+      "private-key", "private key in PEM format", "-----BEGIN ",
       #"(?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|ANY|SSH2 ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?:[^-]++|-(?!----)){1,}+(?:-----END [A-Z0-9 ]{0,20}PRIVATE KEY(?: BLOCK)?-----)?"#,
       trigger: Trigger(#"PRIVATE KEY(?: BLOCK)?-----"#, .within(bytes: 56)), longest: 32_600, entropy: 3.5,
       check: .privateKey, severity: .critical, docs: "https://www.rfc-editor.org/rfc/rfc7468",
@@ -13,7 +13,7 @@ extension SecretType {
         "-----BEGIN PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----\n{200 b64}\n-----END PUBLIC KEY-----",
       ]),
     .token(
-      "private-key-base64", "private key in PEM form, encoded once more", "LS0tLS1CRUdJTi",
+      "private-key-base64", "Base64-encoded private key in PEM format", "LS0tLS1CRUdJTi",
       "[0-9A-Za-z+/]{200,16000}={0,2}",
       longest: 16_100, entropy: 4, check: .base64PrivateKey, severity: .critical,
       docs: "https://www.rfc-editor.org/rfc/rfc7468", found: ["KEY={b64pem}"]),
@@ -57,20 +57,21 @@ extension SecretType {
       found: ["{jwt}"],
       ignored: ["eyJ{30 b62}.eyJ{9 b62}"]),
     .token(
-      "otp-auth-url", "one-time password seed", "otpauth://",
+      "otp-auth-url", "one-time password seed in an otpauth URL", "otpauth://",
       #"(?:totp|hotp)/[^\s"'<>]{0,200}?[?&]secret=([A-Z2-7]{16,104})"#,
       longest: 340, entropy: 3, docs: "https://github.com/google/google-authenticator/wiki/Key-Uri-Format",
       found: ["otpauth://totp/acme:me?secret={32 b32}&issuer=acme"],
       ignored: ["otpauth://totp/acme?secret=SECRET"]),
     .token(
-      "http-basic-header", "HTTP Basic credentials in a header", "Basic ", "([0-9A-Za-z+/]{12,200}={0,2})",
+      "http-basic-header", "HTTP Basic credential in a request header", "Basic ",
+      "([0-9A-Za-z+/]{12,200}={0,2})",
       trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?basic "#, .within(bytes: 6)),
       entropy: 3,
       check: .base64Credentials, severity: .high, docs: "https://www.rfc-editor.org/rfc/rfc7617",
       found: ["Authorization: Basic {basicauth}", "Authorization: [\"Basic {basicauth}\"]"],
       ignored: ["Authorization: Basic realm"]),
     .token(
-      "bearer-header", "bearer token in a header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
+      "bearer-header", "bearer token in a request header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
       trigger: Trigger(
         #"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?bearer "#, .within(bytes: 7)),
       longest: 420,
@@ -78,7 +79,7 @@ extension SecretType {
       found: ["Authorization: Bearer {40 b62}", "curl -H \"Authorization: Bearer {40 hex}\""],
       ignored: ["Authorization: Bearer <token>", "Authorization: Bearer your-access-token-goes-here"]),
     SecretType(
-      id: "url-credentials", title: "password in an address",
+      id: "url-credentials", title: "password in a URL",
       trigger: Trigger(
         #"[a-z0-9+.-]://[^\s/?#:"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/,"'<>\[\]\x00-\x20\x7f-\xff]{3,100}@[a-z0-9\[]"#,
         ignoresCase: true, .line(bytes: 220)),
@@ -124,7 +125,7 @@ extension SecretType {
       found: ["define('AUTH_KEY', '{64 b62}');"],
       ignored: ["define('AUTH_KEY', 'put your unique phrase here');"]),
     .token(
-      "symfony-default-secret", "Symfony's published default secret", "ThisTokenIsNotSoSecret", "ChangeIt",
+      "symfony-default-secret", "published default secret of Symfony", "ThisTokenIsNotSoSecret", "ChangeIt",
       entropy: 0, severity: .medium,
       docs: "https://symfony.com/doc/current/reference/configuration/framework.html",
       // In pieces, so that the program does not hold it whole.

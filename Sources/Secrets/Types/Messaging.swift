@@ -43,7 +43,7 @@ extension SecretType {
       found: ["https://hooks.slack.com/services/T{10 UP}/B{10 UP}/{24 b62}"],
       ignored: ["https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"]),
     .token(
-      "slack-legacy-bot-token", "Slack bot token of the old form", "xoxb-", "[0-9]{8,14}-[0-9A-Za-z]{18,26}",
+      "slack-legacy-bot-token", "legacy Slack bot token", "xoxb-", "[0-9]{8,14}-[0-9A-Za-z]{18,26}",
       docs: slack, found: ["xoxb-{10 digit}-{24 b62}"], ignored: ["xoxb-not-a-token"]),
     .token(
       "discord-bot-token", "Discord bot token", "",

@@ -13,7 +13,7 @@ extension SecretType {
       found: ["IPSec secret {leet}", "Xauth password {leet}"],
       ignored: ["IPSec ID office", "the IPSec secret is agreed on"]),
     written(
-      "power-supply-password", "password for a power supply's monitor",
+      "power-supply-password", "password of a UPS monitor",
       Trigger(#"\bMONITOR[ \t]{1,8}[^\s]{1,64}@[^\s]{1,64}[ \t]{1,8}[0-9]"#, .within(bytes: 150)),
       #"(?<![#])(?<![#][ ])\bMONITOR[ \t]{1,8}[^\s]{1,64}@[^\s]{1,64}[ \t]{1,8}[0-9]{1,2}[ \t]{1,8}[^\s]{1,64}[ \t]{1,8}([^\s\x00-\x1f\x7f-\xff]{4,128})[ \t]{1,8}(?:master|slave|primary|secondary)"#,
       found: ["MONITOR rack@10.0.0.14 1 upsmon {leet} slave"],
@@ -22,17 +22,17 @@ extension SecretType {
         "MONITOR ups@host 1 user <password1> slave",
       ]),
     written(
-      "snmp-trap-community", "community of an SNMP trap receiver",
+      "snmp-trap-community", "SNMP trap community string",
       Trigger(#"authcommunity[ \t]{1,8}[a-z]{3,8}"#, ignoresCase: true, .within(bytes: 40)),
       #"(?i)\bauthcommunity[ \t]{1,8}(?:log|execute|net)(?:,(?:log|execute|net)){0,2}[ \t]{1,8}(?!(?:public|private)\b)([^\s"'\x00-\x1f\x7f-\xff]{4,64})"#,
       found: ["authCommunity log,execute {8 b62}"], ignored: ["authCommunity log public"]),
     written(
-      "routing-key", "key of a routing protocol",
+      "routing-key", "routing protocol key",
       Trigger(#"message-digest-key[ ][0-9]{1,3}[ ]md5[ ]"#, .within(bytes: 40)),
       #"message-digest-key[ ][0-9]{1,3}[ ]md5[ ](?:[057][ ])?([^\s\x00-\x1f\x7f-\xff]{4,64})"#,
       found: ["ip ospf message-digest-key 1 md5 {16 b62}"], ignored: ["ip ospf message-digest-key 1 md5"]),
     written(
-      "monitoring-plugin-password", "password on a monitoring plugin's command line",
+      "monitoring-plugin-password", "password in a monitoring plugin command",
       Trigger(#"/check_[a-z_0-9]{2,24}[ ][^\r\n|;]{0,200}[ ](?:-p|--password)[ =]"#, .line(bytes: 280)),
       #"/check_[a-z_0-9]{2,24}[ ][^\r\n|;]{0,200}?(?<=[ ])(?:-p|--password)[ =]["']?(?![0-9]{1,6}["']?(?:\s|\z))([^\s"'$/\-][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["command[a]=/usr/lib/nagios/plugins/check_mysql -H db -u nagios -p '{leet}' -S"],
@@ -42,13 +42,13 @@ extension SecretType {
         "/usr/lib/nagios/plugins/check_pgsql -p $ARG1$",
       ]),
     written(
-      "mail-server-database-password", "password of a mail server's database",
+      "mail-server-database-password", "database password in a mail server's configuration",
       Trigger(#"\b(?:mysql|pgsql)_servers[ ]{0,4}=[ ]{0,4}[^\s]"#, .line(bytes: 40)),
       #"\b(?:mysql|pgsql)_servers[ ]{0,4}=[ ]{0,4}[^\s/:]{1,100}/[^\s/:]{1,64}/[^\s/:]{1,64}/([^\s:${\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["hide mysql_servers = 10.1.4.7/mail/exim/{leet}"],
       ignored: ["hide mysql_servers = ${lookup{a}b}", "mysql_servers = localhost/mail/exim"]),
     written(
-      "proxy-peer-password", "password for a parent proxy",
+      "proxy-peer-password", "parent proxy password",
       Trigger(#"\bcache_peer[ ][^\r\n]{0,160}login=[^\s:]{1,64}:"#, .line(bytes: 240)),
       #"\bcache_peer[ ][^\r\n]{0,160}?login=[^\s:*]{1,64}:([^\s\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["cache_peer 10.40.1.1 parent 8080 0 no-query login=branch:{leet}"],
@@ -56,7 +56,7 @@ extension SecretType {
         "cache_peer 10.40.1.1 parent 8080 0 login=PASS", "cache_peer a parent 3128 0 login=*:password",
       ]),
     written(
-      "mount-password", "password among a mount's options",
+      "mount-password", "password in mount options",
       Trigger(
         #"user(?:name)?=[^\s,"']{1,64},[^\s"']{0,80}\bpass(?:word)?="#, ignoresCase: true, .line(bytes: 170)),
       #"(?i)\buser(?:name)?=[^\s,"']{1,64},(?:[^\s"']{0,80},)?pass(?:word)?=([^\s,"'$()\x00-\x1f\x7f-\xff]{4,100})"#,
@@ -66,7 +66,7 @@ extension SecretType {
         "connect(user=name,password=self_password)",
       ]),
     written(
-      "sentinel-password", "password of a Redis master",
+      "sentinel-password", "Redis master password in a Sentinel configuration",
       Trigger(#"sentinel[ ]auth-pass[ ][^\s]"#, .within(bytes: 24)),
       #"(?<![#])(?<![#][ ])\bsentinel[ ]auth-pass[ ][^\s]{1,64}[ ]["']?([^\s"'\x00-\x1f\x7f-\xff]{4,128})"#,
       found: ["sentinel auth-pass mymaster {leet}"],
@@ -75,7 +75,7 @@ extension SecretType {
         "# sentinel auth-pass mymaster MyLong--secret-passw0rd",
       ]),
     written(
-      "java-option-password", "password among Java's options",
+      "java-option-password", "password in a Java option",
       Trigger(#"-Dbasicauth=[a-z0-9_.@-]{1,64}:"#, ignoresCase: true, .within(bytes: 80)),
       #"-Dbasicauth=[\w.@\-]{1,64}:([^\s"'$\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["SOLR_AUTHENTICATION_OPTS=\"-Dbasicauth=solr:{leet}\""],
@@ -87,7 +87,7 @@ extension SecretType {
       found: ["add password 10.30.* {{leet}} {enable_{6 b62}}"],
       ignored: ["add user 10.30.* {backup}", "add password to the form"]),
     written(
-      "name-server-console-key", "key of a name server's console",
+      "name-server-console-key", "dnsdist console key",
       Trigger(#"setKey\(["'][0-9A-Za-z+/]{16}"#, .within(bytes: 40)),
       #"\bsetKey\(["']([0-9A-Za-z+/]{42}[AEIMQUYcgkosw048]=)["']\)"#, entropy: 4,
       found: ["setKey(\"{32 bytes}\")"], ignored: ["setKey(\"sessionUserPreferencesKey\")"]),
@@ -103,7 +103,7 @@ extension SecretType {
         "modparam(\"tls\", \"private_key\", \"/etc/a1\")",
       ]),
     written(
-      "piped-password", "password that is written to a command's input",
+      "piped-password", "password piped into a command",
       Trigger(
         #"\|[ ]{0,3}(?:sudo[ ]{1,3})?(?:sudo[ ]-S\b|openconnect[ ]|cryptsetup[ ]|kinit[ ]|passwd[ ]--stdin|smbpasswd[ ]|(?:docker|podman|buildah|skopeo|helm|oras|crane|gpg2?)[ ][^\r\n|;]{0,120}--(?:password-stdin|passphrase-fd))"#,
         .line(bytes: 300)),
@@ -117,7 +117,7 @@ extension SecretType {
         "echo 'options' | sudo tee /etc/kinit",
       ]),
     written(
-      "command-environment-password", "password in a variable that a client reads it from",
+      "command-environment-password", "password in an environment variable of a client",
       Trigger(
         #"\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|REDISCLI_AUTH|BORG_PASSPHRASE|RESTIC_PASSWORD|GPG_PW|FTP_PASSWORD|CURL_PASSWORD)["']?[ ]{0,3}[=:][ ]{0,3}["']?[^\s"'$]{4}"#,
         .within(bytes: 48)),
@@ -130,7 +130,7 @@ extension SecretType {
         "PGPASSWORD=params[\"password1\"]",
       ]),
     written(
-      "credential-object", "password in a credential that a script makes",
+      "credential-object", "password in a Jenkins credential script",
       Trigger(#"UsernamePasswordCredentialsImpl\("#, .within(bytes: 34)),
       #"\bUsernamePasswordCredentialsImpl\([^()\r\n]{1,240},\s{0,4}["']([^"'\r\n$]{4,100})["']\s{0,4}\)"#,
       found: [
@@ -138,7 +138,7 @@ extension SecretType {
       ],
       ignored: ["new UsernamePasswordCredentialsImpl(scope, id, description, user, password)"]),
     written(
-      "worker-password", "password of a build worker or user",
+      "worker-password", "Buildbot worker or user password",
       Trigger(
         #"worker\.Worker\(["'][^"'\r\n]{1,64}["'],[ ]{0,3}["']|UserPasswordAuth\([ ]{0,3}[{\[]"#,
         .within(bytes: 100)),
@@ -146,7 +146,7 @@ extension SecretType {
       found: ["worker.Worker(\"deb12\", \"{leet}\")", "util.UserPasswordAuth({\"release\": \"{leet}\"})"],
       ignored: ["worker.Worker(name, password)", "util.UserPasswordAuth({\"release\": PASSWORD})"]),
     written(
-      "cluster-join-key", "key that joins machines to a Kubernetes cluster",
+      "cluster-join-key", "join key of a Kubernetes cluster",
       Trigger(#"certificate-?key[ :=]{1,3}["']?[0-9a-f]{64}"#, ignoresCase: true, .within(bytes: 84)),
       #"(?i:certificate-?key)[ :=]{1,3}["']?([0-9a-f]{64})\b"#, entropy: 3,
       found: ["certificateKey: {64 hex}", "kubeadm join 10.0.0.1 --certificate-key {64 hex}"],
@@ -166,23 +166,23 @@ extension SecretType {
       ],
       ignored: ["spark.conf.set(\"fs.azure.account.key.acme.dfs.core.windows.net\", key)"]),
     written(
-      "replication-password", "password of a database cluster's transfers",
+      "replication-password", "replication password of a database cluster",
       Trigger(#"wsrep_sst_auth[ ]{0,4}=[ ]{0,4}["']?[^\s:]{1,64}:"#, .within(bytes: 100)),
       #"\bwsrep_sst_auth[ ]{0,4}=[ ]{0,4}["']?[^\s:"']{1,64}:([^\s"'$<\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["wsrep_sst_auth = sst_user:{leet}"], ignored: ["wsrep_sst_auth = <user>:<password1>"]),
     written(
-      "stored-session-password", "password in a stored session of an HTTP client",
+      "stored-session-password", "password in an HTTPie session",
       Trigger(#""raw_auth"[ ]{0,3}:[ ]{0,3}"[^"\s:]{1,64}:"#, .within(bytes: 90)),
       #""raw_auth"[ ]{0,3}:[ ]{0,3}"[^"\s:]{1,64}:([^"\s\x00-\x1f\x7f-\xff]{4,100})""#,
       found: ["\"raw_auth\": \"svc-admin:{leet}\""], ignored: ["\"raw_auth\": \"\""]),
     written(
-      "basic-auth-option", "password in an option for basic authentication",
+      "basic-auth-option", "password in a basic authentication option",
       Trigger(#"--basic[_-]auth[= ]["']?[^\s:"'$]{1,64}:[^\s"'$]{4}"#, .within(bytes: 90)),
       #"--basic[_\-]auth[= ]["']?[^\s:"'$\[\]]{1,64}:([^\s"'$\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["celery flower --port=5555 --basic_auth=ops:{leet}"],
       ignored: ["celery flower --basic_auth=$USER:$PASS", "celery flower --basic-auth=user:password"]),
     written(
-      "web-server-dns-token", "token of a DNS service in a web server's configuration",
+      "web-server-dns-token", "DNS provider token in a web server's configuration",
       Trigger(
         #"\bdns[ ](?:cloudflare|digitalocean|hetzner|duckdns|gandi|linode|vultr|dnsimple)[ ][0-9A-Za-z_-]{20}"#,
         .within(bytes: 40)),
@@ -190,7 +190,7 @@ extension SecretType {
       entropy: 3.3, found: ["dns cloudflare {40 b62}"], ignored: ["dns cloudflare {env.CLOUDFLARE_API_TOKEN}"]
     ),
     .named(
-      "one-time-password-seed", "seed of one-time passwords", #"(?:totp|otp|mfa)[_\-]?(?:seed|secret|key)"#,
+      "one-time-password-seed", "one-time password seed", #"(?:totp|otp|mfa)[_\-]?(?:seed|secret|key)"#,
       #"(?=[A-Z]{0,40}[2-7])[A-Z2-7]{16,64}"#, trigger: "(?:totp|otp|mfa)[_-]?(?:seed|secret|key)",
       entropy: 3,
       docs: "https://www.rfc-editor.org/rfc/rfc6238", found: ["totp_seed = \"{32 b32}\""],
@@ -213,7 +213,7 @@ extension SecretType {
       found: ["admin = $shiro1$SHA-256$500000${22 b64}==${43 b64}=, admin"],
       ignored: ["admin = $shiro1$SHA-256$500000$"]),
     SecretType(
-      id: "directory-password-hash", title: "password hash of a directory or a server's user list",
+      id: "directory-password-hash", title: "password hash in a directory or user list",
       trigger: Trigger(
         #"\{(?:SSHA|SHA|SMD5|PBKDF2|ARGON2|SSHA256|SSHA384|SSHA512|SHA256|SHA512|PBKDF2[_-]SHA[0-9]{1,3})\}[0-9A-Za-z+/$]{8}"#,
         .within(bytes: 32)),

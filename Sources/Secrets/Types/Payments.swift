@@ -26,7 +26,7 @@ extension SecretType {
       trigger: Trigger(#"\bEAAA[0-9A-Za-z_\-]{60}"#, .starts(width: 64)), entropy: 4.2, severity: .critical,
       docs: square, found: ["EAAA{60 b62}"], ignored: ["EAAA{160 b62}"]),
     .token(
-      "square-legacy-token", "Square access token of the old form", "sq0atp-", #"[0-9A-Za-z_\-]{22}"#,
+      "square-legacy-token", "legacy Square access token", "sq0atp-", #"[0-9A-Za-z_\-]{22}"#,
       severity: .critical, docs: square, found: ["sq0atp-{22 b62}"]),
     .token(
       "square-oauth-secret", "Square OAuth secret", "sq0csp-", #"[0-9A-Za-z_\-]{43}"#, severity: .critical,
@@ -69,7 +69,7 @@ extension SecretType {
       "flutterwave-key", "Flutterwave secret key", "FLWSECK", "(?:_TEST)?-[0-9a-zA-Z]{32}-X",
       docs: "https://developer.flutterwave.com/", found: ["FLWSECK-{32 hex}-X"]),
     .token(
-      "razorpay-key", "Razorpay live key id", "rzp_live_", "[0-9A-Za-z]{14}", severity: .medium,
+      "razorpay-key", "Razorpay live key ID", "rzp_live_", "[0-9A-Za-z]{14}", severity: .medium,
       docs: "https://razorpay.com/docs/api/authentication/", found: ["rzp_live_{14 b62}"]),
     .token(
       "paystack-key", "Paystack secret key", "sk_", "(?:live|test)_[0-9a-f]{40}",

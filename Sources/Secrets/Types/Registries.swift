@@ -7,7 +7,7 @@ extension SecretType {
       "npm-token", "npm access token", "npm_", "[0-9A-Za-z]{36}", check: .crc32Base62, severity: .critical,
       docs: "https://docs.npmjs.com/about-access-tokens", found: ["npm_{crc62 30}"]),
     .token(
-      "npm-legacy-token", "npm token of the old form", "_authToken",
+      "npm-legacy-token", "legacy npm token", "_authToken",
       "[ \t]{0,4}=[ \t]{0,4}[\"']?(\(NamedValue.uuid))",
       severity: .critical, docs: "https://docs.npmjs.com/about-access-tokens",
       found: ["//registry.npmjs.org/:_authToken={uuid}"],
@@ -60,7 +60,7 @@ extension SecretType {
       "docker-swarm-unlock-key", "Docker Swarm unlock key", "SWMKEY-1-", "[0-9A-Za-z+/]{43}",
       docs: "https://docs.docker.com/engine/swarm/swarm_manager_locking/", found: ["SWMKEY-1-{43 b62}"]),
     .token(
-      "docker-registry-auth", "registry password in a docker config", "\"auth\"",
+      "docker-registry-auth", "registry password in a Docker configuration", "\"auth\"",
       "[ \t\r\n]{0,8}:[ \t\r\n]{0,8}\"([0-9A-Za-z+/_=-]{8,400})\"", longest: 440, entropy: 2,
       check: .base64Credentials,
       severity: .critical, docs: "https://docs.docker.com/reference/cli/docker/login/",
@@ -109,7 +109,7 @@ extension SecretType {
       "hashicorp-vault-recovery-token", "Vault recovery token", "hvr.", "[0-9A-Za-z_-]{24,180}",
       severity: .critical, docs: vault, found: ["hvr.{60 b62}"]),
     .named(
-      "hashicorp-vault-legacy-token", "Vault token of the old form", "vault", #"s\.[0-9A-Za-z]{24}"#,
+      "hashicorp-vault-legacy-token", "legacy Vault token", "vault", #"s\.[0-9A-Za-z]{24}"#,
       severity: .critical, docs: vault, found: ["VAULT_TOKEN=s.{24 b62}"], ignored: ["VAULT_ADDR=s.example"]),
     .named(
       "hashicorp-vault-unseal-key", "Vault unseal key", "unseal[_ ]key(?: [0-9])?", "[0-9A-Za-z+/]{43,44}=?",

@@ -2,13 +2,13 @@
 extension SecretType {
   static let services: [SecretType] = [
     written(
-      "windows-account-password", "password on a net command line",
+      "windows-account-password", "password in a Windows net command",
       Trigger(#"\bnet[ ](?:user|use)[ ][^\r\n]{1,160}[ ]"#, ignoresCase: true, .line(bytes: 180)),
       #"(?i)\bnet (?:user [\w.\-]{1,64} |use [^\r\n]{0,120}?/user:[^\s]{1,64} |use [a-z*]: [^\s]{1,100} (?=[^\s]{6,100} /user:))([^\s*/%"'$<][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
       check: .password, found: ["net user svc_deploy {leet} /add", "net use X: \\\\a\\b /user:bob {leet}"],
       ignored: ["net user svc_deploy * /add", "net use X: \\\\server2\\backup /persistent:no"]),
     written(
-      "client-option-password", "password on the command line of a database or file client",
+      "client-option-password", "password in an option of a database or file client",
       Trigger(
         #"\b(?:sqlcmd|bcp|smbclient|lftp|ncftpput|mongo(?:sh|dump|restore)?|cqlsh|isql|xfreerdp|rdesktop|ipmitool|impacket-\w{1,16})[ ][^\r\n|;&]{0,160}(?:-[PUpu]|--user|/p:)"#,
         .line(bytes: 200)),
@@ -22,13 +22,13 @@ extension SecretType {
         "sqlcmd -S db -U sa -P $SA_PASSWORD", "mongodump --port 27017 -p", "smbclient //a/b -U bob%$PASSWORD",
       ]),
     written(
-      "openssl-key-password", "password on an openssl enc command line",
+      "openssl-key-password", "password in an openssl enc command",
       Trigger(#"\bopenssl[ ](?:enc|aes-?[0-9])[^\r\n|;&]{0,160}-k[ ]{1,3}["']?[^\s"'$-]"#, .line(bytes: 200)),
       #"\bopenssl (?:enc|aes-?[0-9])[^\r\n|;&]{0,160}? -k {1,3}["']?([^\s"'$\-][^\s"'\x00-\x1f\x7f-\xff]{5,100})"#,
       check: .password, found: ["openssl enc -aes-256-cbc -k {leet} -in a"],
       ignored: ["openssl enc -aes-256-cbc -k $KEY -in a1"]),
     written(
-      "jwt-call-secret", "key in a call that signs a token",
+      "jwt-call-secret", "signing key in a JWT call",
       Trigger(
         #"jwt\.(?:sign|verify|encode|decode)\([^\r\n]{1,100},[ ]?["'`][^"'`\s]{8}"#, ignoresCase: true,
         .line(bytes: 160)),
@@ -44,7 +44,7 @@ extension SecretType {
       check: .password, found: ["curl_setopt($c, CURLOPT_USERPWD, \"app:{leet}\");"],
       ignored: ["curl_setopt($c, CURLOPT_USERPWD, \"user:password\");"]),
     written(
-      "token-header", "token in a header",
+      "token-header", "token in a request header",
       Trigger(
         #"authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|gaccesskey)[ =]"#,
         ignoresCase: true, .line(bytes: 40)),
@@ -72,7 +72,7 @@ extension SecretType {
         "tacacs-server key <key1>",
       ]),
     written(
-      "plain-scheme-password", "password in a user list",
+      "plain-scheme-password", "plain-text password in a user list",
       Trigger(#":\{(?:PLAIN|CLEARTEXT|CLEAR)\}[^\s:]{4}"#, .within(bytes: 40)),
       #":\{(?:PLAIN|CLEARTEXT|CLEAR)\}([^\s:]{4,100})"#,
       found: ["bob@acme.io:{PLAIN}{leet}:5000:5000::/home::"],
@@ -87,7 +87,7 @@ extension SecretType {
       ],
       ignored: ["-----BEGIN OpenVPN " + "Static key V1-----\n...\n"]),
     written(
-      "gossip-key", "key by which the nodes of a cluster talk",
+      "gossip-key", "gossip encryption key of a cluster",
       Trigger(#"\bencrypt["']?[ ]{0,20}[:=][ ]{0,4}["'][0-9A-Za-z+/]{22}"#, .within(bytes: 60)),
       #"\bencrypt["']?[ ]{0,20}[:=][ ]{0,4}["']((?:[0-9A-Za-z+/]{43}=|[0-9A-Za-z+/]{22}==))["']"#,
       entropy: 3.5,
@@ -99,34 +99,34 @@ extension SecretType {
       #"\bkey = (AQ[0-9A-Za-z+/]{36}==)"#, entropy: 3.5, found: ["\tkey = AQ{36 b64}=="],
       ignored: ["\tkey = {{ ceph_key_1 }}"]),
     written(
-      "conda-token", "token in the address of a Conda channel",
+      "conda-token", "token in a Conda channel URL",
       Trigger(#"/t/[a-z]{2}-[0-9a-f]{8}"#, .within(bytes: 120)),
       #"https?://[^\s/@"']{1,80}/t/([a-z]{2}-[0-9a-f\-]{32,40})/"#,
       found: ["- https://conda.acme.io/t/ac-{uuid}/main"],
       ignored: ["https://conda.acme.io/t/<TOKEN>/main"]),
     written(
-      "subversion-password", "password in Subversion's store",
+      "subversion-password", "password in Subversion's credential store",
       Trigger(#"^password\r?\nV [0-9]{1,3}\r?\n"#, .within(bytes: 24)),
       #"^password\r?\nV [0-9]{1,3}\r?\n([^\r\n]{4,128})\r?$"#,
       found: ["K 8\npassword\nV 14\n{leet}\nEND"], ignored: ["K 8\npasstype\nV 6\nsimple\nEND"]),
     written(
-      "liberty-password", "password that is only hidden, in a server's configuration",
+      "liberty-password", "obfuscated password in an application server's configuration",
       Trigger(#"="\{xor\}[0-9A-Za-z+/]{6}"#, .within(bytes: 24)), #"="(\{xor\}[0-9A-Za-z+/]{6,200}={0,2})""#,
       found: ["<user name=\"a\" password=\"{xor}{20 b64}\"/>"],
       ignored: ["<user name=\"a\" password=\"{xor}\"/>"]),
     written(
-      "erlang-cookie", "cookie that admits a node to an Erlang cluster",
+      "erlang-cookie", "Erlang cluster cookie",
       Trigger(#"-setcookie[ ]{1,4}[^\s$<{]{6}"#, .within(bytes: 32)),
       #"-setcookie {1,4}["']?([^\s"'$<{][^\s"'\x00-\x1f\x7f-\xff]{5,120})"#,
       found: ["-setcookie {32 UP}"], ignored: ["-setcookie $COOKIE1", "-setcookie ${ERLANG_COOKIE}"]),
     written(
-      "cloud-init-password", "password that cloud-init sets for an account",
+      "cloud-init-password", "account password in a cloud-init configuration",
       Trigger(#"\bchpasswd:\s"#, .within(bytes: 16)),
       #"\bchpasswd:\s+(?:expire: ?\w+\s+)?list:[ ]?(?:\|-?[^\S\n]*\n\s*(?:- )?|\s+- )["']?[\w.\-]{1,32}:(?!RANDOM\b|R\b)([^\s"'$*!{<][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["chpasswd:\n  expire: false\n  list: |\n    root:{leet}\n"],
       ignored: ["chpasswd:\n  list: |\n    root:RANDOM\n", "chpasswd: {expire: false}"]),
     written(
-      "openwrt-wireless-key", "key in a router's configuration",
+      "openwrt-wireless-key", "key in an OpenWrt configuration",
       Trigger(
         #"\boption[ \t]{1,4}(?:key|password|psk|sae_password|auth_secret)[ \t]{1,4}["'][^"'\r\n]{8}"#,
         .within(bytes: 40)),
@@ -134,7 +134,7 @@ extension SecretType {
       found: ["\toption key '{camel}'"],
       ignored: ["option key '$WIFI_KEY1'", "option key '/etc/ssl/key.pem'"]),
     written(
-      "typed-password", "password that a test or a script types",
+      "typed-password", "password that a test or script types",
       Trigger(
         #"(?:passw(?:or)?d[^\r\n]{0,40}\.(?:type|fill|send_?keys|setvalue)\(["'`]|(?:fill|type)\(["'][^"'\r\n]{0,40}passw(?:or)?d[^"'\r\n]{0,20}["'],[ ]?["'`]|\bsend[ ](?:--[ ])?"[^"\s$]{6,64}\\[rn]")"#,
         ignoresCase: true, .line(bytes: 150)),
@@ -164,13 +164,13 @@ extension SecretType {
         "密码：请输入密码", "if the password is utf8 text",
       ]),
     written(
-      "rsyslog-database-password", "password of a database in a log service's configuration",
+      "rsyslog-database-password", "database password in a log service's configuration",
       Trigger(#":om(?:mysql|pgsql):[^\s,]{1,64},"#, .within(bytes: 80)),
       #":om(?:mysql|pgsql):[^\s,]{1,64},[^\s,]{1,64},[^\s,]{1,64},([^\s;,\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["*.info :ommysql:10.0.0.21,Syslog,rsyslog,{leet}"],
       ignored: [":ommysql:10.0.0.21,Syslog,rsyslog,;RSYSLOG_1"]),
     written(
-      "oracle-connect-password", "password where a database client connects",
+      "oracle-connect-password", "password in an Oracle connect string",
       Trigger(
         #"\b(?:sqlplus|connect|conn|expdp|impdp|sqlldr|rman)[ ][^\r\n]{0,40}\b[a-z0-9_]{1,32}/[^\s/@"'$<]{4,40}@"#,
         ignoresCase: true, .line(bytes: 140)),
@@ -179,13 +179,13 @@ extension SecretType {
       found: ["CONNECT sys/{wordyear}@10.0.0.1:1521/ORCL AS SYSDBA", "sqlplus -s app/{leet}@db"],
       ignored: ["sqlplus app/$PASSWORD@db", "connect app/password1@db", "connect to a/b2@c.example.org"]),
     written(
-      "ftp-database-password", "password of a database in an FTP server's configuration",
+      "ftp-database-password", "database password in an FTP server's configuration",
       Trigger(#"\bSQLConnectInfo[ \t]"#, .within(bytes: 16)),
       #"\bSQLConnectInfo[ \t]{1,8}[^\s]{1,100}[ \t]{1,8}[^\s]{1,64}[ \t]{1,8}["']?([^\s"'$<\x00-\x1f\x7f-\xff]{4,100})"#,
       found: ["SQLConnectInfo proftpd@10.0.0.14 ftpd {leet}"],
       ignored: ["SQLConnectInfo proftpd@10.0.0.14 ftpd\n"]),
     written(
-      "wandb-login-key", "key in a call that logs in to Weights & Biases",
+      "wandb-login-key", "Weights & Biases API key in a login call",
       Trigger(#"wandb\.login\("#, .within(bytes: 16)),
       #"wandb\.login\([^)\r\n]{0,80}?key[ ]?=[ ]?["']([0-9a-f]{40})["']"#, entropy: 3,
       found: ["wandb.login(key='{40 hex}')"], ignored: ["wandb.login(key=os.environ['WANDB_KEY1'])"]),

@@ -18,7 +18,7 @@ extension SecretType {
       "notion-token", "Notion integration token", "ntn_", "[0-9]{11}[0-9A-Za-z]{35}", docs: notion,
       found: ["ntn_{11 digit}{35 b62}"]),
     .token(
-      "notion-legacy-token", "Notion integration token of the old form", "secret_", "[0-9A-Za-z]{43}",
+      "notion-legacy-token", "legacy Notion integration token", "secret_", "[0-9A-Za-z]{43}",
       trigger: Trigger(#"\bsecret_[0-9A-Za-z]{43}"#, .starts(width: 50)), entropy: 4.2, docs: notion,
       found: ["secret_{43 b62}"]),
     .token(
@@ -29,7 +29,7 @@ extension SecretType {
       trigger: Trigger("pat-(?:na|eu|ap)[0-9]-", .starts(width: 8)), severity: .critical,
       docs: "https://developers.hubspot.com/docs/", found: ["pat-eu1-{uuid}"]),
     .named(
-      "hubspot-key", "HubSpot API key of the old form", "(?:hubspot|hapi)", NamedValue.uuid,
+      "hubspot-key", "legacy HubSpot API key", "(?:hubspot|hapi)", NamedValue.uuid,
       trigger: "(?:hubspot[a-z0-9_.-]{0,10}|hapi)key", docs: "https://developers.hubspot.com/docs/",
       found: ["HUBSPOT_API_KEY={uuid}"], ignored: ["hubspot_portal=12345"]),
     .token(
@@ -81,7 +81,7 @@ extension SecretType {
       trigger: Trigger(#"\bst\.[0-9a-f]{24}\."#, .starts(width: 28)), docs: "https://infisical.com/docs",
       found: ["st.{24 hex}.{32 hex}.{32 hex}"], ignored: ["st.{24 hex}.x"]),
     .token(
-      "akeyless-access-key", "Akeyless access id", "p-", "[0-9a-z]{12}[amk]m",
+      "akeyless-access-key", "Akeyless access ID", "p-", "[0-9a-z]{12}[amk]m",
       trigger: Trigger(
         #"(?i)akeyless[a-z0-9_.-]{0,14}["']?[ \t]{0,3}[=:][ \t]{0,3}["']?p-"#, .within(bytes: 2)),
       entropy: 2.5, severity: .low, docs: "https://docs.akeyless.io/",
@@ -165,7 +165,7 @@ extension SecretType {
       docs: "https://learn.microsoft.com/linkedin/",
       found: ["LINKEDIN_CLIENT_SECRET={16 b62}"], ignored: ["linkedin_secret=unset"]),
     .token(
-      "linkedin-secret-annotated", "LinkedIn client secret of the new form", "WPL_AP1.",
+      "linkedin-secret-annotated", "new-format LinkedIn client secret", "WPL_AP1.",
       #"[0-9A-Za-z]{16}\.[0-9A-Za-z+/]{6}=="#,
       docs: "https://learn.microsoft.com/linkedin/", found: ["WPL_AP1.{16 b62}.{6 b62}=="]),
     .named(
@@ -254,7 +254,7 @@ extension SecretType {
       "adafruit-key", "Adafruit IO key", "aio_", "[0-9A-Za-z]{28}", docs: "https://io.adafruit.com/api/docs/",
       found: ["aio_{28 b62}"]),
     .token(
-      "sidekiq-secret", "Sidekiq Pro or Enterprise credentials", "https://",
+      "sidekiq-secret", "Sidekiq Pro or Enterprise credential", "https://",
       "([0-9a-f]{8}:[0-9a-f]{8})@(?:gems|enterprise)\\.contribsys\\.com",
       trigger: Trigger(#"@(?:gems|enterprise)\.contribsys\.com"#, .within(bytes: 56)), entropy: 2.5,
       docs: "https://github.com/sidekiq/sidekiq/wiki/Pro",

@@ -28,7 +28,7 @@ extension SecretType {
       "[0-9A-Za-z]{22}_[0-9A-Za-z]{59}", check: .githubFineGrained, severity: .critical, docs: github,
       found: ["{githubpat}"]),
     .named(
-      "github-legacy-token", "GitHub token of the old form", "github", "[0-9a-f]{40}",
+      "github-legacy-token", "legacy GitHub token", "github", "[0-9a-f]{40}",
       trigger: "github[a-z0-9_.-]{0,10}(?:token|pat|secret|key|oauth|auth)", longest: 200,
       docs: github, found: ["GITHUB_TOKEN={40 hex}", "github_oauth: \"{40 hex}\""],
       ignored: ["github_sha={40 hex}", "github.com/a/b/commit/{40 hex}"]),

@@ -15,7 +15,7 @@ extension SecretType {
       #":[ \t]{0,3}(?:PSK|XAUTH|EAP)[ \t]{1,3}["']([^"'\s]{6,128})["']"#,
       found: ["vpn.acme.io : PSK \"{24 b62}\""], ignored: ["10.0.0.1 : PSK \"%s\""]),
     written(
-      "tsig-key", "key of a name server",
+      "tsig-key", "TSIG key of a DNS server",
       Trigger(#"\bsecret[ \t]{1,8}"?[0-9A-Za-z+/]{20}"#, .within(bytes: 40)),
       #"\bsecret[ \t]{1,8}"?([0-9A-Za-z+/]{22,100}={0,2})"?[ \t]{0,4};"#, entropy: 3.5,
       found: ["secret {64 bytes};", "key \"rndc-key\" { algorithm hmac-sha256; secret \"{32 bytes}\"; };"],
@@ -37,7 +37,7 @@ extension SecretType {
       #"(?:service|routing|integration)_key["']?[ ]{0,2}[:=][ ]{0,2}["']?([0-9a-f]{32})\b"#, entropy: 3,
       found: ["service_key: {32 hex}"], ignored: ["routing_key: orders.created"]),
     written(
-      "environment-entry", "secret in a list of variables",
+      "environment-entry", "secret in a list of environment variables",
       Trigger(
         #"name["']?:[ ]{1,3}["']?[A-Za-z0-9_.-]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)["']?,?[ ]{0,3}\r?\n[ -]{1,60}["']?value["']?:[ ]"#,
         ignoresCase: true, .within(bytes: 200)),
@@ -65,13 +65,13 @@ extension SecretType {
       ],
       ignored: ["CREATE USER app IDENTIFIED BY '${PASSWORD1}'", "CREATE ROLE app PASSWORD NULL"]),
     written(
-      "chpasswd-password", "password that is set for an account",
+      "chpasswd-password", "account password piped to chpasswd",
       Trigger(#"\|[ ]{0,3}(?:sudo[ ]{1,3})?chpasswd"#, .within(bytes: 200)),
       #"\b(?:echo|printf)[ ]{1,3}(?:-[en]{1,2}[ ]{1,3})?["']?[\w.\-]{1,32}:([^\s"'$|:\\]{4,100})(?:\\n)?["']?[ ]{0,3}\|[ ]{0,3}(?:sudo[ ]{1,3})?chpasswd\b"#,
       found: ["echo 'root:{10 b62}' | chpasswd"],
       ignored: ["echo \"root:$PASSWORD\" | chpasswd", "echo root:x:y | chpasswd -e"]),
     written(
-      "client-password", "password on the command line of a client",
+      "client-password", "password in a client command",
       Trigger(
         #"\b(?:redis-cli[ ][^\r\n|;&]{0,100}(?:-a|--pass)|ldap(?:search|modify|add|delete|whoami|passwd|compare)[ ][^\r\n|;&]{0,200}-w)[ ]{1,3}["']?[^\s"'$-]{4}"#,
         .within(bytes: 240)),
@@ -79,19 +79,19 @@ extension SecretType {
       found: ["redis-cli -a {12 b62} ping", "ldapsearch -x -D cn=a -w {12 b62} -b dc=acme"],
       ignored: ["redis-cli -a $PASSWORD ping", "ldapsearch -x -D cn=a -W -b dc=acme"]),
     written(
-      "openssl-passphrase", "passphrase on an openssl command line",
+      "openssl-passphrase", "passphrase in an openssl command",
       Trigger(#"-pass(?:in|out)?[ ]{1,2}["']?pass:[^\s"'$]{4}"#, .within(bytes: 32)),
       #"-pass(?:in|out)?[ ]{1,2}["']?pass:([^\s"'$][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["openssl rsa -in a.pem -passin pass:{12 b62} -out b.pem"],
       ignored: ["openssl rsa -passin pass:$PASS", "openssl rsa -passin env:PASS"]),
     written(
-      "minio-alias-secret", "secret key on a MinIO client's command line",
+      "minio-alias-secret", "secret key in a MinIO client command",
       Trigger(#"\bmc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ]"#, .within(bytes: 32)),
       #"\bmc (?:alias set|config host add) [^\s]{1,64} [^\s]{1,200} [^\s]{1,128} ["']?([^\s"'$\x00-\x1f\x7f-\xff]{8,128})"#,
       entropy: 3, found: ["mc alias set prod https://s3.acme.io minio {40 b62}"],
       ignored: ["mc alias set prod https://s3.acme.io $ACCESS $SECRET"]),
     written(
-      "api-key-header", "key in a request's header",
+      "api-key-header", "API key in a request header",
       Trigger(
         #"\bx-(?:api-key|auth-token|auth-key|vault-token|access-token)["'`]?[ ]{0,2}[:=,][ ]{0,2}["']?[0-9a-z_-]{20}"#,
         ignoresCase: true, .within(bytes: 64)),
@@ -123,7 +123,7 @@ extension SecretType {
       found: ["ConvertTo-SecureString \"{12 b62}\" -AsPlainText -Force"],
       ignored: ["ConvertTo-SecureString \"$env:PASS\" -AsPlainText -Force"]),
     written(
-      "defined-password", "password or key in a program's constant",
+      "defined-password", "password or key in a C macro",
       Trigger(
         #"(?:PASSWORD|PASSWD|PASSPHRASE|_PASS|SECRET|TOKEN|API_?KEY|PSK)[ \t]{1,40}"[^\s"%]{4}"#,
         ignoresCase: true,

@@ -88,11 +88,12 @@ package struct RuleText: Sendable {
     }
     _ = try PatternDatabase(compiling: [expression])
     let reach = min(width ?? UserRules.widthOfUnbounded, 2 * UserRules.widthOfUnbounded)
-    let type = SecretType(
+    var type = SecretType(
       id: id, title: title, trigger: SecretType.Trigger(pattern, .within(bytes: reach)), pattern: pattern,
       edges: .open, longest: reach, entropy: entropy, check: .none, severity: severity,
       confidence: confidence,
       docs: nil, found: found, ignored: ignored)
+    type.isBuiltIn = false
     var rule = UserRule(type: type, conditions: conditions)
     rule.allowsSuperset = expression.allowsSuperset
     return rule

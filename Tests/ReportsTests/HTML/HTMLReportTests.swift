@@ -99,7 +99,7 @@ struct HTMLReportTests {
     report.suppressed = [HTMLSamples.suppressed("sample")]
     let page = html(report)
     let section = try #require(page.firstMatch(of: /<section id="suppressed"(?s:.*?)<\/section>/)).0
-    #expect(section.contains("allowed by the policy") && section.contains("until sample"))
+    #expect(section.contains("suppressed by the policy") && section.contains("until sample"))
     #expect(!section.contains(" open>"))
     #expect(page.contains("Nothing was found."), "they are no findings")
   }
@@ -127,7 +127,7 @@ struct HTMLReportTests {
     report.images = [image]
     let page = html(report)
     #expect(page.contains("The table below has every layer."))
-    #expect(!page.contains("hidden by something later") && !page.contains("Largest directories"))
+    #expect(!page.contains("hidden by a later layer") && !page.contains("Largest directories"))
   }
 
   @Test func equalReportsGiveEqualPages() {
