@@ -25,9 +25,8 @@ package struct Check: Sendable {
   /// Today as `YYYY-MM-DD`, by which exceptions expire; nil where none shall.
   package var today: String?
   package var policy = Policy.standard
-  /// A policy that nobody vouches for, because the checkout brings it: it may ask for more, and what it leaves out
-  /// counts all the same. nil where there is none.
-  package var proposal: Policy?
+  /// A second policy to judge by, because a configuration file brings one; nil where there is none.
+  package var weighed: WeighedPolicy?
   /// Whether findings of images may be answered by services; not where the checkout itself names the projects.
   package var projectsSettle = true
   /// Environments that the policy has and none of which was chosen; empty where there is nothing to choose.
@@ -78,7 +77,7 @@ package struct Check: Sendable {
   /// The policy with all that any policy of the run asks of contents, which are kept while layers are read.
   var reading: Policy {
     var policy = effectivePolicy
-    if let proposal { policy.image.demands += proposal.image.demands }
+    if let weighed { policy.image.demands += weighed.policy.image.demands }
     return policy
   }
 
@@ -105,13 +104,18 @@ package struct Check: Sendable {
   package func outcome() -> Outcome {
     var run = CheckRun(self)
     run.readImages()
-    let other = proposal.map { run.judging(by: $0) }
+    let other = weighed.map { run.judging(by: $0.policy) }
     run.judge()
-    guard var other else {
-      return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead)
+    var left: [String] = []
+    if let weighed, var other {
+      other.judge()
+      switch weighed {
+      case .proposal:
+        left = run.leftOut(by: other)
+        run.take(other)
+      case .replaced: left = other.leftOut(by: run)
+      }
     }
-    other.judge()
-    let left = run.take(other)
     return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead, leftOut: left)
   }
 
@@ -122,8 +126,7 @@ package struct Check: Sendable {
     package let evidence: BenchmarkEvidence
     /// The files of compose projects that were read.
     package let filesRead: [String]
-    /// The rules of findings that count although the proposed policy leaves them out or calls them milder, one for each
-    /// finding.
+    /// The rules of findings that a configuration's policy leaves out or calls milder, one for each finding.
     package var leftOut: [String] = []
   }
 
@@ -147,9 +150,6 @@ package struct Check: Sendable {
     return loader
   }
 
-  /// Notes of one kind beyond these say nothing more.
-  private static let cutsShown = 20
-
   static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
     if !archive.absentPlatforms.isEmpty {
@@ -164,18 +164,8 @@ package struct Check: Sendable {
     }
     for image in archive.images {
       let gaps = image.facts.gaps.filter { if case .note = $0.loss { true } else { false } }
-      notes += gaps.prefix(cutsShown).map {
-        "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.why)"
-      }
-      if gaps.count > cutsShown {
-        notes.append(
-          "\(image.title): and \(gaps.count - cutsShown) more files that are incomplete")
-      }
-      notes += image.secrets.cuts.prefix(cutsShown).map { "\(image.title): \($0)" }
-      let more = image.secrets.cuts.count - cutsShown
-      if more > 0 {
-        notes.append("\(image.title): and \(more) more files that were not fully searched for secrets")
-      }
+      notes += gaps.map { "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.why)" }
+      notes += image.secrets.cuts.map { "\(image.title): \($0)" }
     }
     for image in archive.images where image.platform.isWindows {
       notes.append(

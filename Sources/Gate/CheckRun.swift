@@ -57,18 +57,11 @@ struct CheckRun {
 
   /// Takes in what another policy asks for beside this run's own: its findings where they are more or worse, its
   /// threshold where that is lower. Nothing of this run's own goes.
-  ///
-  /// - Returns: the rules of this run's findings that the other leaves out or calls milder.
-  mutating func take(_ other: CheckRun) -> [String] {
-    var severities: [Fingerprint: Severity] = [:]
-    for finding in other.findings {
-      severities[finding.fingerprint] = max(finding.severity, severities[finding.fingerprint] ?? .note)
-    }
-    var left: [String] = []
+  mutating func take(_ other: CheckRun) {
+    let severities = other.severities
     for index in findings.indices {
-      let told = severities[findings[index].fingerprint]
-      if told.map({ $0 < findings[index].severity }) ?? true { left.append(findings[index].rule) }
-      if let told { findings[index].severity = max(findings[index].severity, told) }
+      guard let told = severities[findings[index].fingerprint] else { continue }
+      findings[index].severity = max(findings[index].severity, told)
     }
     var known = Set(findings.map(\.fingerprint))
     findings += other.findings.filter { known.insert($0.fingerprint).inserted }
@@ -84,7 +77,19 @@ struct CheckRun {
       }
       budgetPolicy = other.policy
     }
-    return left
+  }
+
+  /// The rules of this run's findings that another one leaves out or calls milder, one for each finding.
+  func leftOut(by other: CheckRun) -> [String] {
+    let severities = other.severities
+    return findings.filter { finding in
+      severities[finding.fingerprint].map { $0 < finding.severity } ?? true
+    }.map(\.rule)
+  }
+
+  /// How grave each finding is.
+  private var severities: [Fingerprint: Severity] {
+    Dictionary(findings.map { ($0.fingerprint, $0.severity) }, uniquingKeysWith: max)
   }
 
   /// The compose files that were read, included and extended ones and those of variables too.

@@ -93,7 +93,7 @@ struct DiffCommand: JudgingCommand {
     check.baseImage = baseImage
     check.dockerfiles = try dockerfiles.choices
     let policy = try demands.apply(policies, to: &check)
-    let weighing = Weighing(threshold: origin, &check)
+    var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
@@ -102,17 +102,20 @@ struct DiffCommand: JudgingCommand {
       oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))
     comparison.growthLimit = failOnGrowth
     comparison.oldBaseImage = oldBaseImage
-    var report: DiffReport
+    let outcome: DiffCheck.Outcome
     do throws(DiffCheck.Failure) {
-      report = try comparison.run()
+      outcome = try comparison.outcome()
     } catch {
       progress.end()
       throw ValidationError(SafeText.show(error.description))
     }
     progress.end()
+    weighing.note(outcome.leftOut)
+    var report = outcome.report
     report.notes = (origin?.use(weighing.settings).lines ?? []) + report.notes
     var writer = OutputWriter(
       sparing: [old, new] + bases + dockerfiles.inputFiles + demands.inputFiles + policy.sources
+        + weighing.files
         + [origin?.file].compactMap(\.self), imageDirectories: [old, new] + bases)
     try output.write(report, showAll: showAll, with: &writer)
     for problem in report.incomplete where !output.showsText {

@@ -140,6 +140,68 @@ import Testing
     #expect(more.text.contains("image-missing-label"), "\(more.errorText)")
   }
 
+  @Test func `a comparison holds the new build to a stricter policy of the checkout`() throws {
+    let scratch = try repository("policy: ./own.yaml\n")
+    let own = "version: 1\nfail-on: low\nimage: {max-size: 1MB}\nrules: {image-too-large: high}\n"
+    try scratch.write(Array(own.utf8), to: "repo/own.yaml")
+    let listing = "image: shop:1\nUser: app\nlayer: COPY a /\n  -rw-r--r-- 0:0 /srv/a SIZE"
+    let old = listing.replacing("SIZE", with: "500000")
+    let new = listing.replacing("SIZE", with: "3000000")
+    try scratch.write(try ImageListing(old).builder.archive(), to: "repo/old.tar")
+    try scratch.write(try ImageListing(new).builder.archive(), to: "repo/new.tar")
+    func diff(_ arguments: String...) throws -> Program.Result {
+      try Program.imgcheck.run(
+        ["diff", "old.tar", "new.tar", "--no-secrets"] + arguments, directory: scratch.path("repo"))
+    }
+    #expect(try diff("--no-config").status == 0)
+    let found = try diff()
+    #expect(found.status == 1 && found.text.contains("image-too-large"), "\(found.text)\(found.errorText)")
+    #expect(try diff("-o", "json=own.yaml").status == 2, "the policy that was read is no output")
+
+    // What only the caller's policy calls new stays new, however the checkout's policy judges the old build.
+    let caller = "version: 1\nimage: {max-size: 2MB}\nrules: {image-too-large: high}\n"
+    try scratch.write(Array(caller.utf8), to: "caller.yaml")
+    try scratch.write(
+      Array("version: 1\nimage: {max-size: 100kB}\nrules: {image-too-large: critical}\n".utf8),
+      to: "repo/own.yaml")
+    #expect(try diff("--no-config", "--policy", "../caller.yaml").status == 1)
+    #expect(try diff("--policy", "../caller.yaml").status == 1)
+  }
+
+  @Test func `what a policy of a trusted configuration allows is listed`() throws {
+    let scratch = try repository("policy: ./own.yaml\n")
+    let own = """
+      version: 1
+      fail-on: critical
+      rules: {compose-privileged: off, compose-unpinned-image: note}
+      secrets: {off: [github-personal-token]}
+      """
+    try scratch.write(Array(own.utf8), to: "repo/own.yaml")
+    let compose = "services: {web: {image: 'registry.example.org/web:1', privileged: true}}\n"
+    try scratch.write(Array(compose.utf8), to: "repo/compose.yaml")
+    let result = try settings(scratch, "compose.yaml", "--config", ".imgcheck.yaml")
+    #expect(result.status == 0 && result.named == true)
+    let effects = result.settings.compactMap { $0["effect"] as? String }
+    #expect(result.settings.allSatisfy { $0["applied"] as? Bool == true && $0["key"] as? String == "policy" })
+    #expect(effects.contains { $0.contains("fail-on critical is above high") }, "\(effects)")
+    #expect(
+      effects.contains { $0.contains("suppresses or lowers") && $0.contains("compose-privileged") })
+    #expect(effects.contains { $0.contains("secret-github-personal-token") })
+    for format in ["text", "sarif"] {
+      let shown = try imgcheck(
+        "compose.yaml", "--config", ".imgcheck.yaml", "--format", format, directory: scratch.path("repo"))
+      #expect(shown.status == 0 && shown.text.contains("compose-privileged"), "\(format)")
+    }
+    let diff = try Program.imgcheck.run(
+      ["diff", archive("docker-20.tar"), image, "--config", ".imgcheck.yaml"], directory: scratch.path("repo")
+    )
+    #expect(diff.text.contains("its fail-on critical is above high"), "\(diff.text.prefix(300))")
+
+    try scratch.write(Array("version: 1\nrules: {compose-no-restart: critical}\n".utf8), to: "repo/own.yaml")
+    let strict = try settings(scratch, "compose.yaml", "--config", ".imgcheck.yaml")
+    #expect(strict.settings.isEmpty, "what is stricter lowers nothing")
+  }
+
   @Test func `projects that the checkout names answer no finding of an image`() throws {
     let scratch = try repository("compose: [compose.yaml]\n")
     let listing = ImageBuilder()
@@ -191,7 +253,7 @@ import Testing
     let place = scratch.path("repo")
     let diff = try Program.imgcheck.run(["diff", archive("docker-20.tar"), image], directory: place)
     #expect(diff.text.contains("at or above high"), "\(diff.text.prefix(300))")
-    #expect(diff.text.contains("own.yaml: ignored"))
+    #expect(diff.text.contains("fail-on: critical: ignored: below high"))
     let written = try imgcheck("baseline", "write", image, "--to", "b.json", directory: place)
     #expect(written.status == 0 && !written.text.contains("wrote 0 "))
     #expect(written.errorText.contains(".imgcheck.yaml:2:9"))

@@ -39,25 +39,44 @@ package struct DiffCheck: Sendable {
     package let description: String
   }
 
+  /// What came of a comparison.
+  package struct Outcome: Sendable {
+    package let report: DiffReport
+    /// The rules of findings that a configuration's policy leaves out or calls milder, one for each finding.
+    package let leftOut: [String]
+  }
+
   /// Reads both sides and compares them. What cannot be read is in the report.
   ///
   /// - Throws: `Failure` where it is not clear what is to be compared with what.
-  package func run() throws(Failure) -> DiffReport {
+  package func run() throws(Failure) -> DiffReport { try outcome().report }
+
+  /// The same, with what the report does not say of the run.
+  /// - Throws: `Failure` where it is not clear what is to be compared with what.
+  package func outcome() throws(Failure) -> Outcome {
     let policy = check.effectivePolicy
     var incomplete: [Incomplete] = []
     var notes = check.notesOfChoice
-    let loader = loader(policy, &incomplete)
+    let loader = loader(check.reading, &incomplete)
     let left = oldSides(loader, &incomplete, &notes)
     let right = read(new, check.selection, loader, "new", &incomplete, &notes)
     var images: [ImageDifference] = []
+    var leftOut: [String] = []
     if let left, let right {
       let pairs = try paired(left, right)
       let blames = BlameChoice(check.dockerfiles, projects: [], images: right.compactMap(\.facts))
       notes += blames.notes + check.structureTests.flatMap(\.notes)
       let judgement = DiffJudgement(check: check, policy: policy, blames: blames)
+      let other = check.weighed.map {
+        DiffJudgement(check: check, policy: check.effective($0.policy), blames: blames)
+      }
       for pair in pairs.pairs {
-        images.append(difference(pair, judgement, &notes))
-        incomplete += judgement.unchecked(pair.new)
+        images.append(difference(pair, judgement, other, &leftOut, &notes))
+        let unchecked = judgement.unchecked(pair.new)
+        incomplete += unchecked
+        if check.weighed?.proposal != nil, let other {
+          incomplete += other.unchecked(pair.new).filter { !unchecked.contains($0) }
+        }
       }
       incomplete += pairs.onlyNew.map {
         Incomplete(
@@ -66,11 +85,12 @@ package struct DiffCheck: Sendable {
       }
       notes += pairs.onlyOld.map { "\($0.title) is only on the old side" }
     }
-    return DiffReport(
+    let report = DiffReport(
       tool: Report.Tool(name: "imgcheck", version: Check.version), old: oldInput,
       new: DiffReport.Input(source: new, kind: .image), images: images,
       failOn: check.failOn ?? policy.failOn ?? .high, growthLimit: growthLimit, incomplete: incomplete,
       notes: notes)
+    return Outcome(report: report, leftOut: leftOut)
   }
 
   private var oldInput: DiffReport.Input {
@@ -149,7 +169,8 @@ package struct DiffCheck: Sendable {
   // MARK: Comparison
 
   private func difference(
-    _ pair: (old: DiffSide, new: DiffSide), _ judgement: DiffJudgement, _ notes: inout [String]
+    _ pair: (old: DiffSide, new: DiffSide), _ judgement: DiffJudgement, _ other: DiffJudgement?,
+    _ leftOut: inout [String], _ notes: inout [String]
   ) -> ImageDifference {
     notes += judgement.notes(pair.new)
     if pair.old.summary.platform != pair.new.summary.platform {
@@ -159,14 +180,33 @@ package struct DiffCheck: Sendable {
     }
     switch old {
     case .image:
-      return ImageDifference(pair.old, pair.new, findings: judgement.compare(pair), notCompared: [])
+      let findings = weigh(judgement.compare(pair), other?.compare(pair), &leftOut)
+      return ImageDifference(pair.old, pair.new, findings: findings.changes, notCompared: [])
     case .report(let report, let source):
       notes.append(
         "\(source): findings of rules that imgcheck \(report.tool.version), which wrote the report, did not run count as new"
       )
       let result = judgement.compare(pair, with: report)
+      let findings = weigh(result.comparison, other?.compare(pair, with: report).comparison, &leftOut)
       return ImageDifference(
-        pair.old, pair.new, findings: result.changes, notCompared: result.notCompared)
+        pair.old, pair.new, findings: findings.changes, notCompared: result.notCompared)
+    }
+  }
+
+  /// What a second policy asks for is added; what one leaves out that the other does not goes into `leftOut`.
+  private func weigh(
+    _ own: FindingComparison, _ other: FindingComparison?, _ leftOut: inout [String]
+  ) -> FindingComparison {
+    guard let weighed = check.weighed, let other else { return own }
+    switch weighed {
+    case .proposal:
+      leftOut += own.leftOut(by: other)
+      var both = own
+      both.take(other)
+      return both
+    case .replaced:
+      leftOut += other.leftOut(by: own)
+      return own
     }
   }
 }

@@ -10,19 +10,22 @@ struct DiffJudgement {
   let policy: Policy
   /// The Dockerfiles of the images of the new side; nothing says what the old ones were built from.
   private let blames: BlameChoice
+  /// The rules that the policy leaves on.
+  private let active: [Rule]
   private let rules: [Rule]
 
   init(check: Check, policy: Policy, blames: BlameChoice) {
     self.check = check
     self.policy = policy
     self.blames = blames
-    rules = check.activeRules.filter { $0.isOfImages && (check.looksForSecrets || !$0.isSecret) }
+    active = check.allRules.filter { policy.rules.isOn($0.id) }
+    rules = active.filter { $0.isOfImages && (check.looksForSecrets || !$0.isSecret) }
   }
 
   /// What the policy demands of an image and could not be looked at.
   func unchecked(_ side: DiffSide) -> [Incomplete] {
     guard let image = side.facts else { return [] }
-    let demands = UncheckedDemands.of(image, policy) { id in check.activeRules.contains { $0.id == id } }
+    let demands = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
     return (demands + Judge(rules: rules, policy: policy).unchecked(image)).map {
       Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
     }
@@ -35,18 +38,17 @@ struct DiffJudgement {
   }
 
   /// Two images: both as if they had the new one's name, so that a renamed one is no other.
-  func compare(_ pair: (old: DiffSide, new: DiffSide)) -> FindingChanges {
+  func compare(_ pair: (old: DiffSide, new: DiffSide)) -> FindingComparison {
     FindingComparison(
       findings(pair.old, as: pair.new.identity),
       findings(pair.new, as: pair.new.identity, isNew: true),
-      isJudged: { _ in true }
-    ).changes
+      isJudged: { _ in true })
   }
 
   /// An image and the report of an earlier run, whose fingerprints bear the name that it had then.
   func compare(
     _ pair: (old: DiffSide, new: DiffSide), with report: Report
-  ) -> (changes: FindingChanges, notCompared: [String]) {
+  ) -> (comparison: FindingComparison, notCompared: [String]) {
     let own = findings(pair.new, as: pair.new.identity, isNew: true)
     let then =
       pair.old.identity == pair.new.identity
@@ -68,13 +70,13 @@ struct DiffJudgement {
     }
     // Of several images of one name it does not show which one a finding is of.
     let isClear = !pair.old.isOneOfSeveral
-    let changes = FindingComparison(ofImage, new, isJudged: { isClear && names.contains($0) }).changes
+    let comparison = FindingComparison(ofImage, new, isJudged: { isClear && names.contains($0) })
     let unknown = Set(ofImage.map(\.finding.rule)).subtracting(names).sorted()
     var notCompared = isClear ? [] : ["gone findings, because the report has several images of this name"]
     if !unknown.isEmpty {
       notCompared.append("findings of rules that this run does not know: \(unknown.joined(separator: ", "))")
     }
-    return (changes, notCompared)
+    return (comparison, notCompared)
   }
 
   /// The findings of an image in the order of the rules, whatever the identity is.

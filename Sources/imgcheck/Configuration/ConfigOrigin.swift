@@ -34,7 +34,9 @@ struct ConfigOrigin {
     }
   }
 
-  func takes(_ key: String) -> Bool { taken.contains { $0.key.name == key } }
+  func takes(_ key: String) -> Bool { taken(key) != nil }
+
+  func taken(_ key: String) -> ConfigEntry? { taken.first { $0.key.name == key } }
 
   func weighed(_ key: String) -> ConfigEntry? { weighed.first { $0.key.name == key } }
 
@@ -49,7 +51,7 @@ struct ConfigOrigin {
 
   /// What reports say of the file.
   ///
-  /// - Parameter more: settings that were weighed and found milder.
+  /// - Parameter more: what `Weighing` found milder.
   func use(_ more: [ConfigurationUse.Setting] = []) -> ConfigurationUse {
     let mild = taken.filter { $0.isMild || isNamed && $0.isMildThreshold }.map {
       $0.setting(isApplied: true, "lowers the gate, because --config names the file")
