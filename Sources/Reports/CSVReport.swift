@@ -6,8 +6,7 @@ import Findings
 package enum CSVReport {
   static let columns = [
     "kind", "severity", "confidence", "rule", "message", "fix", "image", "layer", "path", "key", "file",
-    "line",
-    "column", "instruction", "origin", "state", "bytes", "fingerprint", "reason",
+    "line", "column", "instruction", "origin", "state", "bytes", "fingerprint", "reason", "alsoRules",
   ]
 
   package static func render(_ report: Report, _ options: RenderOptions) -> String {
@@ -26,8 +25,8 @@ package enum CSVReport {
       place.imageTitle ?? "", number(place.layer), place.path ?? "", place.key ?? "", place.file ?? "",
       number(place.line), number(place.column), place.instruction ?? "", finding.origin?.rawValue ?? "",
       finding.state?.rawValue ?? "", finding.bytes == 0 ? "" : String(finding.bytes),
-      finding.fingerprint.text,
-      finding.suppression?.reason ?? "",
+      finding.fingerprint.text, finding.suppression?.reason ?? "",
+      (finding.alsoRules ?? []).joined(separator: " "),
     ]
   }
 

@@ -38,7 +38,9 @@ package struct TextReport {
     for severity in Severity.allCases.reversed() { lines += section(severity) }
     if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()
-    for note in report.notes { lines.append(style.dim("note: " + SafeText.show(note))) }
+    for note in FoldedNotes.of(report.notes, showAll: placesPerRule == .max) {
+      lines.append(style.dim("note: " + SafeText.show(note)))
+    }
     if !report.notes.isEmpty { lines.append("") }
     lines.append(SummaryLine.text(report))
     return lines.joined(separator: "\n") + "\n"

@@ -81,6 +81,21 @@ struct TextReportTests {
     #expect(!text(report, showAll: true).contains("more places"))
   }
 
+  @Test func manyNotesOfOneThingAreFoldedHereAloneAndOnlyUnlessAllAreAskedFor() throws {
+    var report = ReportSamples.report([])
+    let many = (0..<35).map { "shop:1: /srv/\($0).zip was not searched" }
+    report.notes = many + ["the policy has environments"]
+    #expect(text(report).ranges(of: "note: shop:1: /srv/").count == 20)
+    #expect(text(report).contains("note: shop:1: and 15 more notes; --all lists them\n"))
+    #expect(text(report).contains("note: the policy has environments"))
+    #expect(text(report, showAll: true).ranges(of: "note: shop:1: /srv/").count == 35)
+    #expect(!text(report, showAll: true).contains("--all lists"))
+    let options = RenderOptions()
+    for format in [try JSONReport.render(report), try SARIFReport.render(report, options)] {
+      #expect(format.ranges(of: ".zip was not searched").count == 35)
+    }
+  }
+
   @Test func suppressedFindingsAreListedOnRequestWithTheirReason() {
     var report = ReportSamples.report([])
     report.suppressed = [ReportSamples.suppressed(.exception)]

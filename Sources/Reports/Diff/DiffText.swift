@@ -24,7 +24,8 @@ package struct DiffText {
       lines += list(report.incomplete.map { SafeText.show("\($0.what): \($0.why)") }) + [""]
     }
     if !report.notes.isEmpty {
-      lines += report.notes.map { style.dim("note: " + SafeText.show($0)) } + [""]
+      let notes = FoldedNotes.of(report.notes, showAll: shown == .max)
+      lines += notes.map { style.dim("note: " + SafeText.show($0)) } + [""]
     }
     lines.append(DiffPhrases.counts(report.summary))
     return lines.joined(separator: "\n") + "\n"

@@ -42,10 +42,10 @@ package struct AnnotationsReport {
         ("col", place.column.map { String(max($0, 1)) } ?? ""),
       ]
     let at = place.file == nil ? "At \(known.title): " : ""
-    let text = [
-      at + SafeText.show(place.file == nil ? finding.message : finding.messageOfVariant),
-      "Fix: " + SafeText.show(finding.fix),
-    ]
+    let others = finding.alsoRules.map { ["Also told by: \($0.joined(separator: ", "))"] } ?? []
+    let text =
+      [at + SafeText.show(place.file == nil ? finding.message : finding.messageOfVariant)]
+      + (others + ["Fix: " + finding.fix]).map { SafeText.show($0) }
     return WorkflowCommand(
       finding.severity.annotation,
       properties + [("title", "\(finding.severity.rawValue): \(SafeText.show(finding.rule))")],

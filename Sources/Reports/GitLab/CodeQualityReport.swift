@@ -9,9 +9,10 @@ package enum CodeQualityReport {
 
   private static func remark(_ finding: Finding, _ checkout: Checkout) -> JSON {
     let place = FindingPlace(finding.location, checkout)
+    let also = finding.alsoRules.map { " (also told by \($0.joined(separator: ", ")))" } ?? ""
     return [
       "check_name": .text(SafeText.show(finding.rule)),
-      "description": .text(SafeText.show(finding.message)),
+      "description": .text(SafeText.show(finding.message + also)),
       "fingerprint": .text(SafeText.show(finding.fingerprint.text)),
       "severity": .text(finding.severity.codeQuality),
       "location": ["path": .text(place.path), "lines": ["begin": .number(place.line)]],

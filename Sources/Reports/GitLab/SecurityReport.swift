@@ -63,22 +63,30 @@ package struct SecurityReport {
       "severity": .text(finding.severity.gitLab),
       "solution": .text(cut(SafeText.show(finding.fix), Self.longestSolution)),
       "location": location,
-      "identifiers": .list(identifiers(finding.rule, rule)),
+      "identifiers": .list(identifiers(finding, rule)),
     ]
   }
 
-  /// The rule first, by which GitLab tells one finding from another, then its weaknesses.
-  private func identifiers(_ id: String, _ rule: RuleDescription?) -> [JSON] {
-    let own: JSON = [
-      "type": "imgcheck_rule", "name": .text(SafeText.show(id)), "value": .text(SafeText.show(id)),
-    ]
+  /// Identifiers of one finding that GitLab takes.
+  private static let mostIdentifiers = 20
+
+  /// The rule first, by which GitLab tells one finding from another, then its weaknesses, then the other rules that found
+  /// the same.
+  private func identifiers(_ finding: Finding, _ rule: RuleDescription?) -> [JSON] {
     let weaknesses = (rule?.references ?? []).compactMap { reference -> JSON? in
       guard case .cwe(let number) = reference, let url = reference.url else { return nil }
       return [
         "type": "cwe", "name": .text(reference.title), "value": .text(String(number)), "url": .text(url),
       ]
     }
-    return [own.with("url", (rule?.helpURL).map { .text($0) })] + weaknesses
+    let others = (finding.alsoRules ?? []).map { identifier($0, rules[$0]) }
+    return Array(([identifier(finding.rule, rule)] + weaknesses + others).prefix(Self.mostIdentifiers))
+  }
+
+  private func identifier(_ id: String, _ rule: RuleDescription?) -> JSON {
+    let text = SafeText.show(id)
+    let identifier: JSON = ["type": "imgcheck_rule", "name": .text(text), "value": .text(text)]
+    return identifier.with("url", (rule?.helpURL).map { .text($0) })
   }
 
   private func cut(_ text: String, _ longest: Int) -> String {

@@ -25,7 +25,7 @@ struct FindingItem {
       ],
       [
         .element("p", [.init("class", "message")], .prose(finding.message)),
-        place(finding.location), instruction, fix, related, steps, suppression,
+        place(finding.location), instruction, fix, related, others, steps, suppression,
       ])
   }
 
@@ -65,6 +65,14 @@ struct FindingItem {
     guard !finding.fix.isEmpty, finding.fix != rule?.fix else { return .none }
     return .element(
       "p", [.init("class", "fix")], .element("strong", [], .text("Fix: ")), .prose(finding.fix))
+  }
+
+  /// The other rules that found the same.
+  private var others: Markup {
+    guard let rules = finding.alsoRules, !rules.isEmpty else { return .none }
+    return .element(
+      "p", [.init("class", "by")], .text("also told by "),
+      .all(rules.map { .all([.element("code", [], .text($0)), .text(" ")]) }))
   }
 
   private var related: Markup { places(finding.related, "related", "ul") }

@@ -93,8 +93,9 @@ package struct JUnitReport {
       let attributes = attributes(finding.rule, number > 1 ? "\(title) (\(number))" : title)
       let message = XMLText.escape(finding.message)
       let place = FindingPlace(finding.location, options.checkout)
-      let text = ["At \(place.title)", "Severity: \(finding.severity.rawValue)", "Fix: \(finding.fix)"]
-        .map(XMLText.escape).joined(separator: "\n")
+      let others = finding.alsoRules.map { ["Also told by: \($0.joined(separator: ", "))"] } ?? []
+      let facts = ["At \(place.title)", "Severity: \(finding.severity.rawValue)"] + others
+      let text = (facts + ["Fix: \(finding.fix)"]).map(XMLText.escape).joined(separator: "\n")
       if finding.severity >= report.summary.failOn {
         suite.failures += 1
         suite.cases.append(

@@ -123,7 +123,9 @@ package struct MarkdownReport {
     let place = FindingPlace(finding.location, options.checkout)
     let base = finding.origin == .base ? " (base image)" : ""
     let reason = finding.suppression.map { " (suppressed: \(Self.cell($0.reason)))" } ?? ""
-    return "| \(Self.code(finding.rule))\(base) | \(Self.cell(finding.message))\(reason) | "
+    let others = (finding.alsoRules ?? []).map(Self.code)
+    let also = others.isEmpty ? "" : " (also \(others.joined(separator: ", ")))"
+    return "| \(Self.code(finding.rule))\(base)\(also) | \(Self.cell(finding.message))\(reason) | "
       + "\(Self.code(place.title)) | \(Self.cell(finding.fix)) |"
   }
 

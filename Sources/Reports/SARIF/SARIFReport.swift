@@ -91,6 +91,7 @@ package struct SARIFReport {
     var notifications = report.incomplete.map { Self.notification("\($0.what): \($0.why)", level: "error") }
     if left > 0 { notifications.append(Self.notListed(left)) }
     notifications += unlistedPlaces
+    notifications += report.notes.map { Self.notification($0, level: "note") }
     return Self.invocation(
       exitCode: report.exitCode, execution: notifications, configuration: configurationNotifications)
   }
