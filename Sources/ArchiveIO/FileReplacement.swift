@@ -34,22 +34,15 @@ package struct FileReplacement: Sendable {
     package let description: String
   }
 
-  /// What a new file gets, as far as the process's mask allows it.
-  private static let newMode: mode_t = 0o666
-  /// Names beside the file that are tried before it is given up.
-  private static let attempts = 100
-
   /// - Throws: `Failure`; whatever was at the path is there still, and nothing is left beside it.
   package func put(_ bytes: [UInt8], at path: String) throws(Failure) {
-    let mode = try modeOfWhatIsThere(path)
-    let (temporary, descriptor) = try Self.make(beside: path)
-    var problem = Self.fill(descriptor, bytes, mode: mode)
-    // A full disk may show only here.
-    if close(descriptor) != 0, problem == nil { problem = Self.reason }
-    if problem == nil, unsafe rename(temporary, path) != 0 { problem = Self.reason }
-    guard let problem else { return }
-    _ = unsafe unlink(temporary)
-    throw Failure(description: "'\(path)': \(problem)")
+    try stage(bytes, at: path).place()
+  }
+
+  /// Writes the content beside its place, into which `StagedFile.place` brings it.
+  /// - Throws: `Failure`; nothing is left beside the place.
+  package func stage(_ bytes: [UInt8], at path: String) throws(Failure) -> StagedFile {
+    try StagedFile(bytes, at: path, mode: try modeOfWhatIsThere(path))
   }
 
   // MARK: What is there
@@ -122,37 +115,6 @@ package struct FileReplacement: Sendable {
     return unsafe String(cString: found)
   }
 
-  // MARK: What is written
-
-  private static func make(beside path: String) throws(Failure) -> (path: String, descriptor: Int32) {
-    let parent = parent(of: path)
-    for number in 0..<attempts {
-      let temporary = "\(parent)/.imgcheck-\(getpid())-\(number).part"
-      let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, newMode)
-      if descriptor >= 0 { return (temporary, descriptor) }
-      guard errno == EEXIST || errno == EINTR else { break }
-    }
-    throw Failure(description: "'\(path)': nothing can be written in '\(parent)': \(reason)")
-  }
-
-  /// Why not all could be written; nil where it could.
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8], mode: mode_t?) -> String? {
-    if let mode, fchmod(descriptor, mode) != 0 { return reason }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-        return unsafe write(descriptor, rest.baseAddress, rest.count)
-      }
-      if count > 0 {
-        written += count
-      } else if count == 0 || errno != EINTR {
-        return reason
-      }
-    }
-    return nil
-  }
-
   /// What the operating system said last.
-  private static var reason: String { unsafe String(cString: strerror(errno)) }
+  static var reason: String { unsafe String(cString: strerror(errno)) }
 }

@@ -37,17 +37,7 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var project: ComposeChoice
 
-  @Option(
-    help: ArgumentHelp(
-      "The image that a service runs, if names do not match: an archive or an image's name; the service may be project/service. May be repeated.",
-      valueName: "service=file"),
-    transform: { text in
-      guard let map = ImageMap(text) else {
-        throw ValidationError("'\(text)' is not a mapping; write SERVICE=FILE, for example web=web.tar.")
-      }
-      return map
-    })
-  var map: [ImageMap] = []
+  @OptionGroup var maps: MapOptions
 
   @Option(
     help: ArgumentHelp(
@@ -110,7 +100,7 @@ struct CheckCommand: JudgingCommand {
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
     check.projects = projects
-    check.maps = map
+    check.maps = maps.map
     check.dockerfiles = try dockerfiles.choices
     check.today = Today.text
     check.secretOptions.today = Today.seconds
@@ -155,7 +145,7 @@ struct CheckCommand: JudgingCommand {
 
   /// Files and directories with images.
   private var imageFiles: [String] {
-    inputs.filter { !ComposeChoice.isCompose($0) } + [baseImage].compactMap(\.self) + map.map(\.image)
+    inputs.filter { !ComposeChoice.isCompose($0) } + [baseImage].compactMap(\.self) + maps.map.map(\.image)
   }
 
   /// All files that the command line names for reading.
@@ -175,7 +165,7 @@ struct CheckCommand: JudgingCommand {
 
   func validate() throws {
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
-    guard map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
+    guard maps.map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
       throw ValidationError("--map needs a compose file; add it with --compose.")
     }
     guard inputs.count(where: { $0 == "-" }) < 2 else {

@@ -29,17 +29,7 @@ struct FixCommand: ParsableCommand {
 
   @OptionGroup var choice: ComposeChoice
 
-  @Option(
-    help: ArgumentHelp(
-      "The image that a service runs, if names do not match: an archive or an image's name; the service may be project/service. May be repeated.",
-      valueName: "service=file"),
-    transform: { text in
-      guard let map = ImageMap(text) else {
-        throw ValidationError("'\(text)' is not a mapping; write SERVICE=FILE, for example web=web.tar.")
-      }
-      return map
-    })
-  var map: [ImageMap] = []
+  @OptionGroup var maps: MapOptions
 
   @Option(
     help: ArgumentHelp("Repair only findings of this rule; may be repeated.", valueName: "rule"),
@@ -80,9 +70,7 @@ struct FixCommand: ParsableCommand {
     for change in repairs.changes {
       try Terminal.output(UnifiedDiff.between(change.oldText, change.newText, file: change.file))
     }
-    if write {
-      for change in repairs.changes { try RepairedFile.write(change) }
-    }
+    if write { try RepairedFiles.write(repairs.changes) }
     for line in FixSummary.lines(repairs, isWritten: write, isUnsafe: unsafeFixes) {
       Terminal.complain(SafeText.show(line))
     }
@@ -92,7 +80,7 @@ struct FixCommand: ParsableCommand {
   private func readImages() throws -> FixImages {
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     let images = FixImages(
-      files.filter { !isCompose($0) }, maps: map, selection: imageChoice.selection,
+      files.filter { !isCompose($0) }, maps: maps.map, selection: imageChoice.selection,
       progress: { progress.note($0) })
     progress.end()
     guard images.incomplete.isEmpty else {
