@@ -64,6 +64,29 @@ package struct ImageHabits: Sendable {
 
   /// What an entry point needs that gives directories away as root and then steps down to a plain user.
   package static let stepDown = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"]
+  /// What programs that start as root usually use of Docker's default capabilities: they give files away, write to those
+  /// of others, listen on low ports, step down, and end what runs as another user.
+  package static let usual = [
+    "CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID",
+  ]
+
+  /// Official images of Docker Hub in which nothing that they start gains privileges: they run as a plain user, or step
+  /// down from root by `gosu`, `su-exec`, `setpriv` or by themselves, and their programs bear no capabilities.
+  private static let gainless: Set<String> = [
+    "haproxy", "httpd", "mariadb", "memcached", "mongo", "mysql", "nginx", "postgres", "rabbitmq", "redis",
+    "traefik", "valkey", "wordpress",
+  ]
+
+  /// Whether nothing in an image needs to gain privileges. A name tells it of official images alone: whoever builds upon
+  /// one may have added anything.
+  package static func gainsNothing(_ image: ImageReference) -> Bool {
+    let registries: [String?] = [nil, "docker.io", "index.docker.io"]
+    guard registries.contains(image.registry) else { return false }
+    let parts = image.repository.split(separator: "/").map(String.init)
+    return parts.count == 1 && gainless.contains(parts[0])
+      || parts.count == 2 && parts[0] == "library" && gainless.contains(parts[1])
+  }
+
   private static let down = stepDown.joined(separator: " ")
 
   /// An image name that ends in `/*` stands for all images of an owner.

@@ -99,6 +99,55 @@ struct RepairSafetyTests {
     #expect(text.contains("no-new-privileges"))
   }
 
+  @Test func whatMayStartAsRootKeepsWhatProgramsUsuallyUse() throws {
+    let text = """
+      services:
+        unknown: {image: "a:1"}
+        built: {build: .}
+        some: {image: "a:1", cap_add: [NET_ADMIN, CHOWN]}
+        plain: {image: "a:1", user: "1000"}
+      """
+    let repairs = try repairs(text)
+    for name in ["unknown", "built", "some", "plain"] {
+      #expect(try service(name, after: repairs).section.texts("cap_drop").map(\.value) == ["ALL"], "\(name)")
+    }
+    for name in ["unknown", "built"] {
+      #expect(try service(name, after: repairs).section.texts("cap_add").map(\.value) == ImageHabits.usual)
+    }
+    #expect(try service("plain", after: repairs).section.field("cap_add") == nil)
+    let some = try service("some", after: repairs).section.texts("cap_add").map(\.value)
+    #expect(some.first == "NET_ADMIN" && Set(some).isSuperset(of: ImageHabits.usual))
+    #expect(some.count { $0 == "CHOWN" } == 1)
+
+    let images = try image(
+      "a:1", "Entrypoint: [\"/app\"]\nlayer: COPY . /\n  -rwxr-xr-x 0:0 /app 10")
+    let known = try self.repairs("services:\n  web: {image: \"a:1\"}\n", images: images)
+    #expect(
+      try service("web", after: known).section.texts("cap_add").map(\.value) == ImageHabits.usual,
+      "an image whose program nobody knows, and that starts as root")
+  }
+
+  @Test(arguments: [
+    "image: postgres:16", "image: docker.io/library/redis:7", "image: nginx",
+    "image: postgres:16\n    command: [postgres, -c, shared_buffers=1GB]",
+    "image: redis:7\n    command: redis-server --save 60 1",
+    "image: mysql:8\n    command: --max-connections=10",
+  ]) func officialImagesThatGainNothingAreToldNotToGain(service: String) throws {
+    let safe = try repairs("services:\n  web:\n    \(service)\n", isUnsafe: false)
+    let options = try self.service("web", after: safe).section.texts("security_opt").map(\.value)
+    #expect(options == ["no-new-privileges:true"])
+  }
+
+  @Test(arguments: [
+    "image: example/postgres:16", "image: registry.example.org/postgres:16", "image: vault:1", "image: a:1",
+    "image: postgres:16\n    build: .", "image: postgres:16\n    entrypoint: /start",
+    "image: postgres:16\n    command: sudo postgres", "image: postgres:16\n    command: ${START}",
+    "image: postgres:16\n    post_start: [{command: x}]",
+    "image: postgres:16\n    security_opt: [\"no-new-privileges:false\"]",
+  ]) func othersAreLeftAlone(service: String) throws {
+    #expect(try repairs("services:\n  web:\n    \(service)\n", isUnsafe: false).changes.isEmpty)
+  }
+
   @Test func aMemoryLimitHoldsWhatTheServiceIsPromised() throws {
     let text = """
       services:
@@ -162,7 +211,7 @@ struct RepairSafetyTests {
       """
     let repairs = try repairs(text)
     let left = repairs.left.filter { $0.service == "base" && $0.rule == "compose-kept-capabilities" }
-    #expect(left.map(\.reason) == ["services.db.cap_drop would also be set"])
+    #expect(left.map(\.reason) == ["services.db.cap_add would also be set"])
     #expect(try service("base", after: repairs).section.field("cap_drop") == nil)
   }
 

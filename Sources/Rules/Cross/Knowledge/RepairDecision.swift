@@ -23,7 +23,7 @@ package enum RepairDecision: Sendable, Hashable {
     } else if let reason = service.reason(against: risk) {
       self = .leave(reason)
     } else {
-      self = .make(repair)
+      self = .make(service.adapted(repair, risk))
     }
   }
 }
@@ -52,6 +52,30 @@ extension Service {
     case .cpus, .processes, .logDriver, .clients, .egress, .waiting, .options, .hiddenFiles, .reservation:
       return nil
     }
+  }
+
+  /// The repair as it fits what little is known without the image.
+  fileprivate func adapted(_ repair: Repair, _ risk: Repair.Risk) -> Repair {
+    switch risk {
+    case .capabilities:
+      startsAsPlainUser ? repair : repair.keeping(ImageHabits.usual, of: self)
+    case .privileges: cannotMissPrivileges && repair.isAddition ? .safe(repair.change) : repair
+    case .writableRoot, .memory, .cpus, .processes, .logDriver, .clients, .egress, .waiting, .options,
+      .hiddenFiles, .reservation:
+      repair
+    }
+  }
+
+  /// Whether it runs nothing but the program of an official image that is known to gain no privileges.
+  private var cannotMissPrivileges: Bool {
+    guard let image, !image.isUnknown, ImageHabits.gainsNothing(image.value),
+      let habits = ImageHabits.of(image.value), !hasHooks, section.field("entrypoint") == nil,
+      section.field("build") == nil
+    else { return false }
+    guard section.field("command") != nil else { return true }
+    guard let first = section.texts("command").first, !first.isUnknown else { return false }
+    let word = first.value.prefix { $0 != " " }
+    return word.hasPrefix("-") || habits.programs.contains(String(word))
   }
 
   /// Whether the service itself says that it starts as a user that is not root.
@@ -83,14 +107,8 @@ extension CrossFacts {
       return .make(.safe(repair.change))
     }
     let needed = neededCapabilities
-    let added = Set(service.section.texts("cap_add").map { Capability($0.value).name })
-    let missing = needed.filter { !added.contains($0) }
-    guard !missing.isEmpty else { return .make(repair) }
-    let back: Repair.Change =
-      service.section.field("cap_add").map { list in
-        .all(missing.map { .append(to: list.key, item: $0) })
-      } ?? .add(to: service.key, path: ["cap_add"], value: .list(missing.map { .text($0) }))
-    return .make(.unsafe(.all([repair.change, back]), .capabilities))
+    let kept = needed.isEmpty && plainIdentity == nil ? ImageHabits.usual : needed
+    return .make(repair.keeping(kept, of: service))
   }
 
   /// What the program needs as far as its name, its entry point and its file tell, sorted.
@@ -163,6 +181,28 @@ extension CrossFacts {
   private var hasFilesThatGivePrivileges: Bool {
     if !image.capableFiles.isEmpty { return true }
     return image.sightings { $0.kind == .file && $0.mode & 0o6000 != 0 }.contains { $0.state == .visible }
+  }
+}
+
+extension Repair {
+  /// The repair of capabilities that drops all, with those that stay.
+  fileprivate func keeping(_ capabilities: [String], of service: Service) -> Repair {
+    let added = Set(service.section.texts("cap_add").map { Capability($0.value).name })
+    let missing = capabilities.filter { !added.contains($0) }
+    guard !missing.isEmpty, !added.contains("ALL") else { return self }
+    let back: Change =
+      service.section.field("cap_add").map { list in
+        .all(missing.map { .append(to: list.key, item: $0) })
+      } ?? .add(to: service.key, path: ["cap_add"], value: .list(missing.map { .text($0) }))
+    return .unsafe(.all([change, back]), .capabilities)
+  }
+
+  /// Whether it says what nobody has said yet, and takes no word back.
+  fileprivate var isAddition: Bool {
+    switch change {
+    case .add, .append: true
+    case .replace, .bind, .all: false
+    }
   }
 }
 
