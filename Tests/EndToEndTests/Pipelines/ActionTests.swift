@@ -171,6 +171,39 @@ import Testing
         == TestData.bytes("images/docker-26.tar"))
   }
 
+  @Test func `reports that lay there before are gone whatever fails`() throws {
+    let old = ["old.sarif", "old.json", "old.html", "old.xml", "old.csv"]
+    for inputs in [["version": "none"], ["images": "image.tar", "fail-on": "x"]] {
+      var job = try Job(
+        inputs.merging([
+          "sarif-file": "old.sarif", "json-file": "old.json", "html-file": "old.html",
+          "output": "junit=old.xml\r\nold.csv\nlink.xml", "baseline": "known.json",
+          "compose": "a.yaml:b.yaml",
+        ]) { $1 })
+      for name in old + ["known.json", "target.xml"] {
+        try job.folder.write(Array("{}".utf8), to: name)
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: job.folder.path("link.xml"), withDestinationPath: "target.xml")
+      try job.run()
+      #expect(job.status == 2, "\(job.log)")
+      let files = try Pipeline.files(job.folder)
+      #expect(files.isDisjoint(with: old), "\(files)")
+      #expect(files.isSuperset(of: ["known.json", "target.xml"]))
+    }
+    var job = try Job([
+      "images": "image.tar\nlayout", "baseline": "known.json", "json-file": "known.json",
+      "sarif-file": "layout/index.json", "html-file": "b.yaml", "compose": "a.yaml:b.yaml",
+    ])
+    for name in ["known.json", "layout/index.json", "b.yaml"] {
+      try job.folder.write(Array("{}".utf8), to: name)
+    }
+    try job.run()
+    for name in ["known.json", "layout/index.json", "b.yaml"] {
+      #expect(FileManager.default.fileExists(atPath: job.folder.path(name)), "\(name) is an input")
+    }
+  }
+
   @Test func `a version that is none is refused before anything is fetched`() throws {
     var job = try Job(["images": "image.tar", "version": "latest; touch owned"])
     try job.run()
@@ -183,7 +216,7 @@ import Testing
     for pair in (action["inputs"]?.mapping?.pairs ?? []) + (action["outputs"]?.mapping?.pairs ?? []) {
       #expect(pair.value["description"]?.text?.isEmpty == false, "\(pair.key)")
     }
-    for name in ["install", "check"] {
+    for name in ["clear", "install", "check"] {
       let text = try String(contentsOfFile: "\(Pipeline.root)/ci/github/\(name)", encoding: .utf8)
       #expect(try Pipeline.complaints(text).isEmpty)
     }
