@@ -1,7 +1,9 @@
 /// Words of an instruction, quotes and all.
-enum Words {
+package enum Words {
   /// Splits at blanks outside quotes; quotes and escapes stay where they are.
-  static func split(_ text: some StringProtocol, escape: Character) -> [String] {
+  ///
+  /// - Parameter escape: what takes the meaning of the next character; nil where nothing does, as in values of a history.
+  package static func split(_ text: some StringProtocol, escape: Character?) -> [String] {
     var words: [String] = []
     var word = ""
     var quote: Character?

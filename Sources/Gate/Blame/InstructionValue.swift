@@ -1,3 +1,4 @@
+import Dockerfiles
 import Images
 
 /// What a history step sets, in the spelling of any builder: BuildKit and Docker's classic builder write values out and
@@ -66,7 +67,7 @@ struct InstructionValue {
   /// As much is given as a value of `length` characters can take, each in quotes or escaped.
   private func pairs(_ name: String, length: Int) -> [String] {
     var found: [String] = []
-    let words = Self.words(arguments)
+    let words = Words.split(arguments, escape: nil)
     if let first = words.first, Self.unquoted(first) == name, !first.contains("=") {
       found.append(String(arguments.dropFirst(first.count).drop(while: \.isWhitespace)))
     }
@@ -88,7 +89,7 @@ struct InstructionValue {
 
   /// Whether the name certainly is one that is set, and no part of another's value.
   private func isCertain(_ name: String) -> Bool {
-    let words = Self.words(arguments)
+    let words = Words.split(arguments, escape: nil)
     guard let first = words.first else { return false }
     if !first.contains("=") { return Self.unquoted(first) == name }
     return Self.unquoted(first.prefix { $0 != "=" }) == name
@@ -148,26 +149,5 @@ struct InstructionValue {
 
   private static func loose(_ text: String) -> String {
     text.filter { !$0.isWhitespace && !"[],\"'\\".contains($0) }
-  }
-
-  /// Words at blanks outside quotes, quotes and all.
-  private static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var quote: Character?
-    for character in text {
-      if character == quote {
-        quote = nil
-      } else if quote == nil, character == "\"" || character == "'" {
-        quote = character
-      } else if quote == nil, character.isWhitespace {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-        continue
-      }
-      word.append(character)
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
   }
 }

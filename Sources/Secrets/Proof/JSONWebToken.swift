@@ -6,8 +6,8 @@ enum JSONWebToken {
     let start = token.firstRange(of: Array("eyJ".utf8))?.lowerBound ?? 0
     let parts = token[start...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 3, let headerBytes = Decode.base64(parts[0]),
-      let claimBytes = Decode.base64(parts[1]), let header = JSONText.object(headerBytes),
-      let claims = JSONText.object(claimBytes), let algorithm = header["alg"] as? String
+      let claimBytes = Decode.base64(parts[1]), let header = TokenJSON.object(headerBytes),
+      let claims = TokenJSON.object(claimBytes), let algorithm = header["alg"] as? String
     else { return .rejected }
     if algorithm.lowercased() == "none" { return .harmless("it is not signed (alg none)") }
     let issuer = claims["iss"] as? String

@@ -23,7 +23,7 @@ enum TokenStructure {
     guard let bytes = Decode.base64(body), bytes.first == UInt8(ascii: "{"),
       bytes.last(where: { $0 > 0x20 }) == UInt8(ascii: "}")
     else { return .rejected }
-    return JSONText.isObject(bytes) ? .proven("it decodes to a JSON object") : .rejected
+    return TokenJSON.isObject(bytes) ? .proven("it decodes to a JSON object") : .rejected
   }
 
   static func base64(_ text: [UInt8], of count: Int) -> Verdict {

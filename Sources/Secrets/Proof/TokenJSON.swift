@@ -1,7 +1,7 @@
 import Foundation
 
 /// JSON that a token carries.
-enum JSONText {
+enum TokenJSON {
   /// Bytes of JSON that are read; a token's part is far smaller.
   private static let limit = 64 << 10
 
