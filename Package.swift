@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "PolicyPacks", path: "policies", exclude: ["policy.schema.json"], sources: ["Packs.swift"],
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
-    module("Images", ["ArchiveIO", "Findings", "Secrets"]),
+    module("Images", ["ArchiveIO", "Digests", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
     module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
     module("Findings", ["Digests"]),

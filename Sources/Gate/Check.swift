@@ -150,6 +150,16 @@ package struct Check: Sendable {
     return loader
   }
 
+  /// Artifacts that are named.
+  private static let artifactsShown = 6
+
+  private static func list(_ artifacts: [Artifact]) -> String {
+    let shown = artifacts.prefix(artifactsShown).map(\.title)
+    let more = artifacts.count - shown.count
+    return "attestations and other artifacts that are not images (\(artifacts.count)): "
+      + shown.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
+  }
+
   static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
     if !archive.absentPlatforms.isEmpty {
@@ -158,10 +168,7 @@ package struct Check: Sendable {
         "\(archive.source): the index also names platforms that are not in it: \(names.joined(separator: ", "))"
       )
     }
-    if archive.artifacts > 0 {
-      notes.append(
-        "\(archive.source): attestations and other artifacts that are not images: \(archive.artifacts)")
-    }
+    if !archive.artifacts.isEmpty { notes.append("\(archive.source): \(list(archive.artifacts))") }
     for image in archive.images {
       let gaps = image.facts.gaps.filter { if case .note = $0.loss { true } else { false } }
       notes += gaps.map { "\(image.title): \(ArchivePath(bytes: $0.path).shown): \($0.why)" }

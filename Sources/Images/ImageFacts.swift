@@ -104,14 +104,19 @@ package struct ImageFacts: Sendable {
             "exceeds the limits of \(limits.paths) different paths and \(limits.linkBytes) bytes of links"
         ))
     }
-    if let lost = builder.tree.misplaced.first(where: { builder.tree.node(of: $0) == nil }) {
+    let lost = builder.tree.misplaced.filter { builder.tree.node(of: $0) == nil }
+    if let first = lost.first {
       // It is judged by what its entry says, but what else it would hide or reach is not known.
-      unread[.tree] = "an entry of layer \(lost.layer) has no place in the file tree"
-      let path = Array(layers[lost.layer].scan.path(lost.index).prefix(Self.shownPathBytes))
+      unread[.tree] = "an entry of layer \(first.layer) has no place in the file tree"
+      let path = Array(layers[first.layer].scan.path(first.index).prefix(Self.shownPathBytes))
+      let reasons =
+        "its path is longer than \(limits.pathBytes) bytes, its links form a loop"
+        + (builder.isCut ? ", its links came after the limit" : "")
+        + ", or it lies in a directory with the name of a whiteout"
       incomplete.append(
         Incomplete(
-          what: "\(ArchivePath(bytes: path).shown) of layer \(lost.layer)",
-          why: "its path is longer than \(limits.pathBytes) bytes, or its links form a loop"))
+          what: "\(ArchivePath(bytes: path).shown) of layer \(first.layer)",
+          why: lost.count > 1 ? "\(reasons); the same holds for \(lost.count - 1) more" : reasons))
     }
     tree = builder.tree
     facts = Self.facts(layers, builder.tree)

@@ -45,7 +45,7 @@ package struct SavedImages: Sendable {
   /// Platforms that an index names and the archive does not hold.
   package let absentPlatforms: [String]
   /// Attestations and other things that are no images.
-  package let artifacts: Int
+  package let artifacts: [Artifact]
   /// What concerns the archive and no image of it.
   package let incomplete: [Incomplete]
 }
@@ -141,12 +141,18 @@ package struct ImageLoader: Sendable {
       why: "have more than \(limits.placedEntries) entries in all their layers; choose one with --image")
   }
 
-  /// The diff IDs of the images in `source`, as their configs state them; no layer is read.
+  /// The diff IDs of the images in `source`, as their configs state them; no layer is read. Throws where an image has a
+  /// config that states none: its layers could not be told from others.
   package func diffIDs(of source: String) throws(ImageError) -> [[String]] {
-    try OpenedArchive.open(source, limits: limits, questions: .none).describe(limits: limits).images
-      .compactMap {
-        $0.config?.diffIDs
+    let described = try OpenedArchive.open(source, limits: limits, questions: .none).describe(limits: limits)
+    return try described.images.map { (image) throws(ImageError) in
+      guard let diffIDs = image.config?.diffIDs, !diffIDs.isEmpty || image.layers.isEmpty else {
+        throw .damagedMember(
+          source: source, member: image.incomplete.first?.what ?? "config of \(image.name ?? source)",
+          detail: image.incomplete.first?.why ?? "states no digests of layers")
       }
+      return diffIDs
+    }
   }
 
   /// How many of an image's lowest layers are those of a base image; nil where none of them fits.

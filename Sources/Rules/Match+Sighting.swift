@@ -5,6 +5,14 @@ extension Match {
   /// Related places that one match lists: far more than a person can mend one by one.
   static let listedPlaces = 10_000
 
+  /// What a message says of places beyond those that are listed, with a blank before it; empty where there are none.
+  ///
+  /// - Parameter what: what they are, as it reads after "3 more".
+  static func unlisted(_ count: Int, _ what: String) -> String {
+    let more = count - listedPlaces
+    return more > 0 ? " \(more) more \(what) are not listed." : ""
+  }
+
   /// A match at an entry of a layer, with what became of it and, for a hidden one, what hid it.
   init(
     _ sighting: Sighting, in image: ImageFacts, line: Int? = nil, _ message: String, subject: String = "",

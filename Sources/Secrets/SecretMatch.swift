@@ -87,6 +87,9 @@ package struct FileSecrets: Sendable, Hashable {
   /// Why nobody asks the image's owner for what was not searched, by the file's path; nil where somebody does.
   package var excuse: String?
 
+  /// The MD5 of the file, by which a package's record knows it; nil where whoever had the bytes did not work it out.
+  package var md5: [UInt8]?
+
   /// Whether there is nothing to say.
   package var isEmpty: Bool { matches.isEmpty && cuts.isEmpty && losses.isEmpty }
 
@@ -97,7 +100,8 @@ package struct FileSecrets: Sendable, Hashable {
   }
 }
 
-/// Bounds of a scan. What a bound cuts off is said in `FileSecrets.cuts`.
+/// Bounds of a scan. What a bound cuts off is said in `FileSecrets.cuts`, or in `losses` where it may be worse than what is
+/// listed.
 package struct SecretLimits: Sendable, Hashable {
   /// Bytes that are scanned at a time, and buffered where a file comes in pieces.
   package var blockBytes = 1 << 20

@@ -77,6 +77,7 @@ import Testing
   }
 
   @Test func `every option that names a file to read is spared`() throws {
+    var spared = 0
     for key in try ConfigKey.all() where key.power != .writes {
       let value: String
       switch key.valueName {
@@ -88,7 +89,9 @@ import Testing
       }
       let command = try CheckCommand.parse(["image.tar", "compose.yaml", "--\(key.name)=\(value)"])
       #expect(command.inputFiles.contains("some/file"), "\(key.name)")
+      spared += 1
     }
+    #expect(spared >= 5)
   }
 
   @Test func `an image directory stays as it is`() throws {

@@ -34,17 +34,28 @@ import Testing
     }
   }
 
-  @Test func `nothing is drawn where nobody watches, and the line goes when it is done`() throws {
+  @Test func `nothing is drawn where nobody watches`() throws {
     #expect(try !imgcheck(archive("docker-26.tar"), "--no-secrets").errorText.contains("layer"))
+  }
+
+  /// What runs a command in a terminal; the one of macOS takes other options.
+  private static let script: TestSupport.Program? = {
     #if os(Linux)
-      guard let script = Program(named: "script") else { return }
-      let command = "'\(try Program.imgcheck.path)' --no-secrets '\(archive("docker-26.tar"))' >/dev/null"
-      let watched = try script.run(["-qec", command, "/dev/null"], environment: ["TERM": "xterm"])
-      #expect(watched.text.contains("of 9 ["), "\(watched.text)")
-      #expect(watched.text.hasSuffix("\r\u{1b}[K"))
-      let dumb = try script.run(["-qec", command, "/dev/null"], environment: ["TERM": "dumb"])
-      #expect(dumb.text.isEmpty)
+      Program(named: "script")
+    #else
+      nil
     #endif
+  }()
+
+  @Test(.enabled(if: script != nil, "needs the program script of util-linux"))
+  func `a terminal gets the line, which goes when it is done`() throws {
+    let script = try #require(Self.script)
+    let command = "'\(try Program.imgcheck.path)' --no-secrets '\(archive("docker-26.tar"))' >/dev/null"
+    let watched = try script.run(["-qec", command, "/dev/null"], environment: ["TERM": "xterm"])
+    #expect(watched.text.contains("of 9 ["), "\(watched.text)")
+    #expect(watched.text.hasSuffix("\r\u{1b}[K"))
+    let dumb = try script.run(["-qec", command, "/dev/null"], environment: ["TERM": "dumb"])
+    #expect(dumb.text.isEmpty)
   }
 }
 

@@ -45,6 +45,53 @@ struct AttestationTests {
     return try builder.archive()
   }
 
+  /// Whatever the media type: as text, as JSON under a type of its own, as an archive.
+  @Test(arguments: [true, false])
+  func `documents of every form are searched, also in an archive that can only be read forward`(
+    isPacked: Bool
+  ) throws {
+    let text = "SPDXVersion: SPDX-2.3\nPackageComment: \(Self.token)\n"
+    let tar = TarWriter.tar([TarWriter.Member("chart/values.yaml", content: text)])
+    let filler = String(repeating: "Relationship: CONTAINS\n", count: 100)
+    let documents: [([UInt8], String)] = [
+      (Array(text.utf8), "text/spdx"), (Array((text + filler).utf8), "text/spdx"),
+      (Array("<bom>\(Self.token)</bom>".utf8), "application/vnd.cyclonedx+xml"),
+      (provenance("NPM", Self.token), "application/vnd.example.provenance"), (tar, "application/x-tar"),
+      (Packed.gzip(tar), "application/vnd.cncf.helm.chart.content.v1.tar+gzip"),
+    ]
+    for (document, type) in documents {
+      let archive = try archive(document, mediaType: type)
+      let report = try report(isPacked ? Packed.gzip(archive) : archive)
+      let found = secrets(report)
+      #expect(found.map(\.location.key) == ["attestations.https://slsa.dev/provenance/v1"], "\(type)")
+      #expect(report.incomplete.isEmpty, "\(type): \(report.incomplete)")
+    }
+  }
+
+  @Test func `what ships beside images is listed by what it states and what it is about`() throws {
+    let note = try #require(
+      try report(archive(provenance("VERSION", "1"))).notes.first { $0.contains("not images") })
+    #expect(note.hasSuffix("not images (1): https://slsa.dev/provenance/v1 of linux/amd64"), "\(note)")
+    let other = "sha256:" + String(repeating: "0", count: 64)
+    let elsewhere = try report(archive(provenance("VERSION", "1"), subject: other))
+    #expect(elsewhere.notes.contains { $0.hasSuffix("provenance/v1 of \(other)") }, "\(elsewhere.notes)")
+  }
+
+  @Test func `many artifacts are listed shortly, and counted`() throws {
+    var builder = LayoutBuilder([LayoutBuilder.Layer([TarWriter.Member("a", content: "x")])])
+    for number in 0..<9 {
+      let manifest: LayoutBuilder.Object = [
+        "schemaVersion": 2, "mediaType": Self.manifestType, "artifactType": "application/vnd.example.\(number)",
+        "layers": [LayoutBuilder.Object](),
+      ]
+      builder.otherDescriptors.append(
+        try LayoutBuilder.add(try LayoutBuilder.json(manifest), Self.manifestType, to: &builder.others))
+    }
+    let note = try #require(try report(builder.archive()).notes.first { $0.contains("not images") })
+    #expect(note.contains("(9): application/vnd.example.0, "), "\(note)")
+    #expect(note.hasSuffix("application/vnd.example.5, and 3 more"), "\(note)")
+  }
+
   private func report(_ archive: [UInt8], change: (inout Check) -> Void = { _ in }) throws -> Report {
     let scratch = try ScratchDirectory()
     try scratch.write(archive, to: "shop.tar")

@@ -57,6 +57,7 @@ struct HostCheckTests {
 
   @Test func formsOfOneProjectTakeEachOthersPlace() {
     let results = check(["a/compose.prod.yaml": file("\"80:80\""), "a/compose.yaml": file("\"80:80\"")])
+    #expect(results.count == 2)
     #expect(results.allSatisfy { clashes($0).isEmpty })
   }
 

@@ -96,6 +96,7 @@ struct PolicyPacksTests {
     #expect(answer("5.23").map { if case .undecidable = $0 { true } else { false } } == true)
     let mapping = BenchmarkTable(benchmark)
     #expect(mapping.text.contains("image-root-user"))
+    #expect(mapping.rows.count == rows.count && !rows.isEmpty)
     #expect(mapping.rows.allSatisfy { $0.answer.word == "rules" || $0.answer.word == "undecidable" })
   }
 

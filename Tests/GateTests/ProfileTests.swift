@@ -43,8 +43,9 @@ struct ProfileTests {
     #expect(!result.notes.contains { $0.contains("skipped") })
   }
 
-  @Test func `the reported project of two profiles shows its privileged service`() throws {
-    guard let folder = TestData.shared?.appending(path: "cases/compose/profiles-env").path else { return }
+  @Test(.enabled(if: TestData.shared != nil))
+  func `the reported project of two profiles shows its privileged service`() throws {
+    let folder = try #require(TestData.shared).appending(path: "cases/compose/profiles-env").path
     var options = Options()
     options.directory = folder
     let findings = ComposeCheck().run(options).findings.filter { $0.rule == "compose-privileged" }

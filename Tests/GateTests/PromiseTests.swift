@@ -30,6 +30,7 @@ struct PromiseTests {
     let threshold = try #require(policy.failOn)
     for promise in policy.promises {
       let example = try #require(PromiseCase.all[promise.sentence], "\(promise.sentence)")
+      #expect(!example.breaks.isEmpty, "\(promise.sentence)")
       for input in example.breaks {
         let run = try PackRun(input, under: [name])
         #expect(run.report.summary.verdict == .fail, "\(name): \(promise.sentence)\n\(input)")

@@ -42,7 +42,9 @@ struct AnnotationsReportTests {
   }
 
   @Test func eachLineIsOneCommandWhateverTheTextHolds() {
-    for line in lines(ReportSamples.hostileReport) {
+    let lines = lines(ReportSamples.hostileReport)
+    #expect(!lines.isEmpty)
+    for line in lines {
       #expect(line.wholeMatch(of: /::(error|warning|notice) [^\r]*/) != nil)
       let parts = line.dropFirst(2).split(separator: "::", maxSplits: 1)
       let properties = parts[0].split(separator: " ", maxSplits: 1).last?.split(separator: ",") ?? []
@@ -55,6 +57,7 @@ struct AnnotationsReportTests {
     let report = ReportSamples.report([
       ReportSamples.finding(message: String(repeating: "x", count: 10_000))
     ])
+    #expect(!lines(report).isEmpty)
     #expect(lines(report).allSatisfy { $0.count < 4_096 + 100 })
   }
 }

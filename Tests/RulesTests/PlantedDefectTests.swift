@@ -47,7 +47,7 @@ struct PlantedDefectTests {
     #expect(
       found.map(\.rule) == [defect.rule],
       "\(found.map { "\($0.rule): \($0.match.message)" }.sorted())")
-    guard let first = found.first else { return }
+    let first = try #require(found.first)
     let layer = first.match.place.layer(in: image.history)
     #expect(layer == defect.layer)
     let step = layer.flatMap { image.history.stepsOfLayers[$0] }

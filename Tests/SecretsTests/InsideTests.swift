@@ -292,6 +292,27 @@ import Testing
     }
   }
 
+  /// The directory of fetched packages excuses only what is a package by its bytes.
+  @Test func onlyAPackageFileHasTheExcuseOfAptsDirectory() throws {
+    let folder = "var/cache/apt/archives/"
+    let package = Self.debian("data.tar.gz", Packed.gzip(Self.tar))
+    let cut = Array(package.dropLast(200))
+    let fetched = try scan(cut, path: folder + "tool_1_amd64.deb")
+    #expect(!fetched.losses.isEmpty && fetched.excuse != nil)
+    #expect(try scan(cut, path: folder + "tool_1_amd64.deb", pieces: 11).excuse == fetched.excuse)
+    #expect(try scan(cut, path: "srv/tool_1_amd64.deb").excuse == nil)
+    for others in [
+      Array(Packed.gzip(Self.tar).prefix(900)),
+      Array("!<arch>\n".utf8) + [UInt8](repeating: 0, count: 4_096),
+    ] {
+      let found = try scan(others, path: folder + "tool_1_amd64.deb")
+      #expect(!found.losses.isEmpty && found.excuse == nil)
+    }
+    let dropped = try scan(Self.text, path: folder + "notes.txt")
+    #expect(!dropped.matches.isEmpty)
+    #expect(dropped.matches.map(\.severity) == (try scan(Self.text, path: "srv/notes.txt").matches.map(\.severity)))
+  }
+
   // MARK: - Any bytes
 
   /// Whatever is damaged: no crash, and the same from memory and in pieces.

@@ -21,6 +21,7 @@ extension Canonical {
       case "nocopy": volume.append(("nocopy", "true"))
       case "cached", "delegated", "consistent": pairs.append(("consistency", mode))
       case "shared", "rshared", "slave", "rslave", "private", "rprivate": bind.append(("propagation", mode))
+      // As Compose does.
       default: continue
       }
     }

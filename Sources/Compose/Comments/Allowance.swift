@@ -4,7 +4,7 @@ import Findings
 ///
 /// It holds for its own line or, when it stands alone, for the next line that is no comment.
 package struct Allowance: Sendable, Hashable {
-  /// The ids of the rules that it allows.
+  /// The ids of the rules that it allows; none where it cannot be read.
   package var rules: [String]
   /// Why; empty when nobody said.
   package var reason: String
@@ -14,6 +14,8 @@ package struct Allowance: Sendable, Hashable {
   package var span: SourceSpan
   /// The line for which it holds.
   package var line: Int
+  /// Why it allows nothing, as a clause; nil where it can be read.
+  package var defect: String?
 
   /// Whether it holds on a day, as `YYYY-MM-DD`.
   package func holds(on day: String) -> Bool { until.map { day <= $0 } ?? true }

@@ -40,8 +40,16 @@ enum AllowanceReader {
     guard let body = body(of: text) else { return nil }
     let isAlone = line[..<hash].allSatisfy { $0 == .space || $0 == .tab }
     return Allowance(
-      rules: body.rules, reason: body.reason, until: body.until, span: source.span(hash, line.endIndex),
-      line: isAlone ? next(after: number, in: source) : number)
+      rules: body.defect == nil ? body.rules : [], reason: body.reason, until: body.until,
+      span: source.span(hash, line.endIndex), line: isAlone ? next(after: number, in: source) : number,
+      defect: body.defect)
+  }
+
+  private struct Body {
+    var rules: [String] = []
+    var reason = ""
+    var until: String?
+    var defect: String?
   }
 
   /// The `#` that starts a comment of a line: after a blank, and in no text.
@@ -66,21 +74,32 @@ enum AllowanceReader {
   }
 
   /// Reads `imgcheck: allow[a, b] reason until DATE`.
-  private static func body(of text: String) -> (rules: [String], reason: String, until: String?)? {
+  private static func body(of text: String) -> Body? {
     var rest = Substring(text).drop { $0 == " " }
     guard rest.hasPrefix(marker) else { return nil }
     rest = rest.dropFirst(marker.count).drop { $0 == " " }
-    guard rest.hasPrefix("allow["), let close = rest.firstIndex(of: "]") else { return nil }
+    guard rest.hasPrefix("allow["), let close = rest.firstIndex(of: "]") else {
+      // Other words after the marker are a remark.
+      guard rest.lowercased().hasPrefix("allow") || rest.contains("[") else { return nil }
+      return Body(
+        reason: String(rest), defect: "it is written otherwise than 'imgcheck: allow[RULE] reason until YYYY-MM-DD'")
+    }
     let rules = rest[rest.index(rest.startIndex, offsetBy: 6)..<close].split(separator: ",").map {
       $0.trimming(" ")
     }
     var words = rest[rest.index(after: close)...].split(separator: " ").map(String.init)
-    var until: String?
-    if words.count >= 2, words[words.count - 2] == "until", isDay(words[words.count - 1]) {
-      until = words.last
-      words.removeLast(2)
+    var body = Body(rules: rules)
+    if words.count >= 2, words[words.count - 2] == "until", let last = words.last {
+      if isDay(last) {
+        body.until = last
+        words.removeLast(2)
+      } else if last.utf8.contains(where: { (0x30...0x39).contains($0) }) {
+        // Taken for a part of the reason it would never end.
+        body.defect = "'\(last)' is no day of the form YYYY-MM-DD"
+      }
     }
-    return (rules, words.joined(separator: " "), until)
+    body.reason = words.joined(separator: " ")
+    return body
   }
 
   private static func isDay(_ text: String) -> Bool {

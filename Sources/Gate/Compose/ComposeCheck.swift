@@ -167,9 +167,13 @@ package struct ComposeCheck: Sendable {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
     var matches = ComposeMatches(rules: own, policy: policy, project: project).all + shared
+    var searchNotes: [String] = []
     do throws(PatternError) {
       if let secrets {
-        matches += try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
+        let found = try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
+        matches += found.placed
+        searchNotes = found.notes
+        result.incomplete += found.incomplete
       }
     } catch {
       result.incomplete.append(
@@ -192,7 +196,7 @@ package struct ComposeCheck: Sendable {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = Self.leftOut(project) + crossNotes + judged.notes
+    result.notes = Self.leftOut(project) + searchNotes + crossNotes + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {

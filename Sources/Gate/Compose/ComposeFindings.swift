@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Images
 import Rules
 
 /// Makes findings of matches in a compose project.
@@ -57,7 +58,8 @@ struct ComposeFindings {
       $0.scoped(image: placed.cross?.image.scope ?? "", project: "compose " + (project.files.first ?? ""))
     }
     finding.overrides = match.overrides
-    return finding
+    return placed.variants.isEmpty
+      ? finding : finding.of(placed.variants.joined(separator: ", "), image: placed.cross?.image.name ?? "")
   }
 
   /// The way that a finding is about, a place at a time; nil for all others.

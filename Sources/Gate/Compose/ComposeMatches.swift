@@ -13,6 +13,8 @@ package struct PlacedMatch: Sendable {
   package var sharedKeys: [Key] = []
   /// The service and its image, for a match of a cross rule.
   package var cross: CrossFacts?
+  /// Which of several images of one name it is about, of those that the service may run; empty where the name tells.
+  package var variants: [String] = []
 }
 
 /// Runs the rules over a project; what stands at one place for one cause is one match.

@@ -12,14 +12,21 @@ struct ComposeSecrets {
 
   /// The secrets in the text of the project's compose files; `others` are the matches of rules that go by names, which
   /// may be about the same values.
-  func matches(in project: Project, besides others: [PlacedMatch]) throws(PatternError) -> [PlacedMatch] {
+  func matches(
+    in project: Project, besides others: [PlacedMatch]
+  ) throws(PatternError) -> (placed: [PlacedMatch], notes: [String], incomplete: [Incomplete]) {
     var known: [String: Rule]?
     var named: [String: [PlacedMatch]]?
     var scan = try FileScan(scanner)
     var placed: [PlacedMatch] = []
+    var notes: [String] = []
+    var incomplete: [Incomplete] = []
     for file in project.composeFiles {
       guard let source = project.sources[file] else { continue }
-      for secret in try scan.scan(source.bytes.span, path: file).matches where secret.member == nil {
+      let found = try scan.scan(source.bytes.span, path: file)
+      notes += found.cuts.map { "\(file): searched for secrets, but \($0)" }
+      incomplete += found.losses.map { Incomplete(what: "secrets in \(file)", why: $0) }
+      for secret in found.matches where secret.member == nil {
         let span = source.span(secret.range.lowerBound, secret.range.upperBound)
         // Most files hold no secret, so the rules are looked up by name only from the first on.
         let byName =
@@ -36,7 +43,7 @@ struct ComposeSecrets {
         placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span)))
       }
     }
-    return placed
+    return (placed, notes, incomplete)
   }
 
   /// Whether a value stands in what a variable falls back to, as in `${DATABASE_URL:-...}` (Compose Spec,

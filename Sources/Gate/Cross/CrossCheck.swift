@@ -30,12 +30,16 @@ package struct CrossCheck: Sendable {
   func run(_ project: Project, besides others: [PlacedMatch]) -> (outcome: Outcome, others: [PlacedMatch]) {
     var outcome = Outcome()
     var pairs: [(number: Int, facts: CrossFacts)] = []
+    let variants = ImageIdentity.variants(
+      matching.images.map { ($0.name, $0.platform.description, $0.tags.first ?? "") })
     var missing: [String] = []
     for service in project.services where service.section.field("provider") == nil {
       switch matching.answer(for: service, in: project) {
       case .image(let number, let basis):
-        let facts = CrossFacts(service, in: project, runs: matching.images[number], basis: basis)
-        pairs.append((number, facts))
+        for number in [number] + matching.otherPlatforms(for: service, in: project) {
+          let facts = CrossFacts(service, in: project, runs: matching.images[number], basis: basis)
+          pairs.append((number, facts))
+        }
         if !basis.isSameImage { missing.append(service.name) }
       case .several(let numbers):
         let names = Set(numbers.map { matching.images[$0].title }).sorted().joined(separator: ", ")
@@ -51,22 +55,22 @@ package struct CrossCheck: Sendable {
       outcome.notes.append(
         "\(noun) \(names) of \(project.name): cross-checks skipped, because no image was passed")
     }
-    var positions: [String: Int] = [:]
+    var causes = Causes()
     for rule in rules {
       guard case .cross(let check) = rule.check else { continue }
-      for (_, facts) in pairs {
+      for (number, facts) in pairs {
         let matches = check(facts, policy)
         if let gap = facts.image.gap(in: rule.needs) {
           if !matches.isEmpty {
             outcome.incomplete.append(
               Incomplete(
                 what: "\(rule.id) for service \(facts.service.name)",
-                why: "cannot be decided, because in its image \(gap)"))
+                why: "cannot be decided, because in its image\(variants[number].map { " (\($0))" } ?? "") \(gap)"))
           }
           continue
         }
         for match in matches {
-          place(match, of: rule, facts, in: &outcome.matches, &positions)
+          causes.place(match, of: rule, facts, variants[number], in: &outcome.matches)
         }
       }
     }
@@ -75,22 +79,40 @@ package struct CrossCheck: Sendable {
     return (outcome, kept)
   }
 
-  /// A value behind an anchor, or in a file that several services extend, is one cause.
-  private func place(
-    _ match: Match, of rule: Rule, _ facts: CrossFacts, in matches: inout [PlacedMatch],
-    _ positions: inout [String: Int]
-  ) {
-    // What stands in the image belongs to the service for exceptions and for the order.
-    var key = facts.service.key
-    if case .compose(let own) = match.place { key = own }
-    let site = facts.project.nearestSite(of: key)
-    let cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
-    if let position = positions[cause] {
-      matches[position].match.related.append(.init(.compose(key: key), ComposeMatches.sameCause))
-      matches[position].sharedKeys.append(key)
-      return
+  /// A value behind an anchor, or in a file that several services extend, is one cause; and what holds for several
+  /// platforms of an image is told once, with their names.
+  private struct Causes {
+    private var positions: [String: Int] = [:]
+
+    mutating func place(
+      _ match: Match, of rule: Rule, _ facts: CrossFacts, _ variant: String?, in matches: inout [PlacedMatch]
+    ) {
+      // What stands in the image belongs to the service for exceptions and for the order.
+      var key = facts.service.key
+      if case .compose(let own) = match.place { key = own }
+      let site = facts.project.nearestSite(of: key)
+      var cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
+      // Platforms that are told of differently are two findings.
+      if variant != nil { cause += "\u{0}\(match.message)" }
+      guard let position = positions[cause] else {
+        positions[cause] = matches.count
+        matches.append(
+          PlacedMatch(
+            rule: rule, match: match, key: key, site: site, cross: facts,
+            variants: variant.map { [$0] } ?? []))
+        return
+      }
+      if let variant, !matches[position].variants.contains(variant) {
+        matches[position].variants.append(variant)
+      }
+      if key != matches[position].key, !matches[position].sharedKeys.contains(key) {
+        matches[position].match.related.append(.init(.compose(key: key), ComposeMatches.sameCause))
+        matches[position].sharedKeys.append(key)
+      } else if match.place != matches[position].match.place,
+        !matches[position].match.related.contains(where: { $0.place == match.place })
+      {
+        matches[position].match.related.append(.init(match.place, ComposeMatches.sameCause))
+      }
     }
-    positions[cause] = matches.count
-    matches.append(PlacedMatch(rule: rule, match: match, key: key, site: site, cross: facts))
   }
 }

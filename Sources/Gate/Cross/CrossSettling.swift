@@ -33,6 +33,7 @@ struct SettledFindings: Sendable {
   /// state.
   static func unanswered(_ matches: [PlacedMatch], _ pairs: [CrossFacts]) -> [PlacedMatch] {
     let keys = Set(pairs.filter { $0.basis.isSameImage && $0.image.hasHealthCheck }.map(\.service.key))
+      .subtracting(pairs.filter { !$0.image.hasHealthCheck }.map(\.service.key))
     return matches.filter { $0.rule.id != "compose-no-health-check" || !keys.contains($0.key) }
   }
 }

@@ -30,7 +30,9 @@ struct Exceptions {
     }
     for allowance in allowances {
       let rules = allowance.rules.joined(separator: ", ")
-      if !used.contains(allowance) {
+      if let defect = allowance.defect {
+        notes.append("\(allowance.span): the exception suppresses nothing: \(defect)")
+      } else if !used.contains(allowance) {
         notes.append("\(allowance.span): the exception for \(rules) suppresses nothing; remove it")
       } else if let until = allowance.until, let today, today > until {
         notes.append("\(allowance.span): the exception for \(rules) expired on \(until)")

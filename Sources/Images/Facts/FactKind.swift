@@ -148,7 +148,9 @@ extension FactKind {
 
   private static func dpkg(_ parts: PathParts, _ path: Span<UInt8>) -> FactKind? {
     if path.isEqual("var/lib/dpkg/status") { return .dpkgStatus }
-    if path.hasPrefix("var/lib/dpkg/info/") { return path.hasSuffix(".list") ? .dpkgFileList : nil }
+    if path.hasPrefix("var/lib/dpkg/info/") {
+      return path.hasSuffix(".list") ? .dpkgFileList : path.hasSuffix(".md5sums") ? .dpkgChecksums : nil
+    }
     guard path.hasPrefix("var/lib/dpkg/status.d/") else { return nil }
     return path.hasSuffix(".md5sums") ? .dpkgChecksums : .dpkgStatus
   }

@@ -113,7 +113,14 @@ struct TreeBuilder {
       tree.nodesOfEntries[layer][index] = .root
       return
     }
-    guard !isBelowWhiteout(path) else { return }
+    switch namesakeOfWhiteout(above: path) {
+    case .bookkeeping: return
+    case .stray:
+      // No layer has this by rights, and some engines make a file of it: it is judged by its entry.
+      tree.misplaced.append(id)
+      return
+    case nil: break
+    }
     guard tree.table.nodes.count < limits.paths else {
       isCut = true
       return
@@ -216,14 +223,25 @@ struct TreeBuilder {
 
   // MARK: Paths
 
-  /// Whether a directory above has the name of a whiteout: such entries are bookkeeping and no files.
-  private func isBelowWhiteout(_ path: ArraySlice<UInt8>) -> Bool {
-    if let lastParent, lastParent.path.elementsEqual(Self.parent(path)) { return false }
+  /// A directory that has the name of a whiteout.
+  private enum Namesake {
+    /// AUFS's own, which lie in the root: engines skip all that is in them.
+    case bookkeeping
+    case stray
+  }
+
+  private func namesakeOfWhiteout(above path: ArraySlice<UInt8>) -> Namesake? {
+    if let lastParent, lastParent.path.elementsEqual(Self.parent(path)) { return nil }
     var rest = Self.parent(path)
+    var isFirst = true
     while let component = FileTree.takeComponent(&rest) {
-      if Whiteout(name: component) != nil { return true }
+      switch Whiteout(name: component) {
+      case .metadata, .opaque: return isFirst ? .bookkeeping : .stray
+      case .file, .invalid: return .stray
+      case nil: isFirst = false
+      }
     }
-    return false
+    return nil
   }
 
   private static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -7,7 +7,7 @@ struct ArchiveIndex {
   /// Why not all members were found.
   private(set) var error: ArchiveError?
 
-  /// Bytes at a member's start that tell JSON from a layer: one tar header.
+  /// Bytes at a member's start that tell a document from a layer: one tar header.
   private static let headLength = 512
 
   init(limits: ReadLimits) { store = ArchiveStore(linkDepth: limits.linkDepth) }
@@ -69,11 +69,13 @@ struct ArchiveIndex {
     return .scanned(LayerScan(visitor, pass))
   }
 
-  /// Whether bytes are JSON, or too short for a layer.
+  /// Whether bytes are JSON or other text, or too short for a layer: a tar header has zeros in it, and so has, or other
+  /// bytes that are no text, what is packed.
   private static func isMetadata(_ head: [UInt8]) -> Bool {
     guard head.count == headLength else { return true }
     let isTar = head[257..<262].elementsEqual(Array("ustar".utf8))
     let first = head.first { !Array(" \t\r\n".utf8).contains($0) }
-    return !isTar && (first == UInt8(ascii: "{") || first == UInt8(ascii: "["))
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    return !isTar && (isJSON || head.allSatisfy { $0 >= 0x20 && $0 != 0x7f || (0x09...0x0d).contains($0) })
   }
 }

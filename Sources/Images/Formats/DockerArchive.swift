@@ -39,6 +39,10 @@ struct DockerArchive {
   }
 
   private func readConfig(_ name: String, into image: inout ImageRecord) throws(ImageError) {
+    guard try !reader.isMistaken(name) else {
+      image.incomplete.append(Incomplete(what: "config '\(name)'", why: reader.noMetadata))
+      return
+    }
     guard let view = try reader.bytes(name) else {
       image.incomplete.append(
         Incomplete(what: "config '\(name)'", why: "is not in the archive, though manifest.json names it"))

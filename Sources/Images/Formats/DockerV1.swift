@@ -19,8 +19,11 @@ struct DockerV1 {
     let tags = try tags()
     let parents = Set(layers.values.compactMap(\.parent))
     let heads = ids.filter { !parents.contains($0) || tags[$0] != nil }
+    guard heads.count <= reader.limits.images else {
+      throw reader.damaged("repositories", "tops \(heads.count) images, more than \(reader.limits.images)")
+    }
     var images: [ImageRecord] = []
-    for head in heads.prefix(reader.limits.images) {
+    for head in heads {
       images.append(try image(head, tags[head] ?? [], layers))
     }
     return images

@@ -22,16 +22,6 @@ enum MemberContent: Sendable {
   case scanned(LayerScan)
 }
 
-extension MemberStore {
-  /// The bytes of a part that is no layer; nil where it is absent, not whole, or was read as a layer.
-  func bytes(_ name: String) throws(ImageError) -> ByteView? {
-    switch try content(name) {
-    case .bytes(let view): view
-    case .cut, .scanned, nil: nil
-    }
-  }
-}
-
 /// The members of an archive.
 struct ArchiveStore: MemberStore {
   private enum Member: Sendable {

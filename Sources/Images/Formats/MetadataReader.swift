@@ -21,9 +21,14 @@ struct MetadataReader {
     var layers = 0
   }
 
-  /// The bytes of a part that is no layer; nil where it is absent.
+  /// The bytes of a part that is no layer; nil where it is absent, or the archive ends in it, which its reader says.
   func bytes(_ name: String) throws(ImageError) -> ByteView? {
-    guard let view = try store.bytes(name) else { return nil }
+    let view: ByteView
+    switch try store.content(name) {
+    case .cut, nil: return nil
+    case .scanned: throw damaged(name, noMetadata)
+    case .bytes(let bytes): view = bytes
+    }
     guard view.count <= limits.jsonBytes else {
       throw damaged(name, "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes)")
     }
@@ -32,6 +37,16 @@ struct MetadataReader {
       throw damaged(name, "brings the JSON documents to more than the limit of \(limits.metadataBytes) bytes")
     }
     return view
+  }
+
+  /// Whether a part is there and was taken for a layer, because the archive can only be read forward.
+  func isMistaken(_ name: String) throws(ImageError) -> Bool {
+    if case .scanned = try store.content(name) { true } else { false }
+  }
+
+  /// What is wrong with a part that a stream handed on as a layer.
+  var noMetadata: String {
+    "is not JSON, or exceeds the \(limits.jsonBytes) bytes that a document in a stream may have"
   }
 
   /// Counts the layers of an image before they are looked at.

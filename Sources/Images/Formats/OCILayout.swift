@@ -11,14 +11,16 @@ struct OCILayout {
     /// Descriptors of platforms that the archive does not hold.
     var absentPlatforms: [String] = []
     /// Attestations and other artifacts: no images.
-    var artifacts = 0
+    var artifacts: [Artifact] = []
+    /// What is said about images where the layout has none.
+    var loose: [Attestation] = []
     var incomplete: [Incomplete] = []
     /// Where each manifest is in `images`, so that a second tag is no second image.
     fileprivate var known: [String: Int] = [:]
     /// Digests that were followed: one that is named again is no second artifact, index or absent image.
     fileprivate var visited: Set<String> = []
-    /// Manifests of what is said about images.
-    fileprivate var attestations: [Descriptor] = []
+    /// Manifests of artifacts, each once.
+    fileprivate var others: [Descriptor] = []
   }
 
   /// The images in the order of the index; nil where there is no `index.json`.
@@ -29,19 +31,7 @@ struct OCILayout {
       try read(descriptor, tags: Self.tags(descriptor), depth: 1, into: &contents)
     }
     let reader = AttestationReader(reader)
-    for descriptor in contents.attestations {
-      let found = reader.read(descriptor)
-      // What is said about an image that is not here is told of the first: somebody can read it there.
-      let position = found.subject.flatMap { contents.known[$0] } ?? 0
-      guard contents.images.indices.contains(position) else { continue }
-      let known = found.subject.map { contents.known[$0] != nil } ?? true
-      contents.images[position].attestations += found.attestations.map { document in
-        var document = document
-        if !known, let subject = found.subject { document.name += " of \(subject)" }
-        return document
-      }
-      contents.images[position].incomplete += found.incomplete
-    }
+    for descriptor in contents.others { contents.take(reader.read(descriptor)) }
     return contents
   }
 
@@ -59,14 +49,18 @@ struct OCILayout {
         Incomplete(what: "index \(descriptor.digest)", why: "is nested deeper or holds more than the limits"))
       return
     }
+    guard contents.visited.insert(descriptor.digest).inserted else { return }
     guard !isAttestation(descriptor) else {
-      contents.artifacts += 1
-      if contents.visited.insert(descriptor.digest).inserted { contents.attestations.append(descriptor) }
+      contents.others.append(descriptor)
       return
     }
-    guard contents.visited.insert(descriptor.digest).inserted else { return }
-    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
-    else {
+    let name = MetadataReader.blobName(descriptor.digest)
+    guard try name.map({ (name) throws(ImageError) in try reader.isMistaken(name) }) != true else {
+      contents.incomplete.append(
+        Incomplete(what: "manifest \(descriptor.digest)", why: reader.noMetadata))
+      return
+    }
+    guard let name, let view = try reader.bytes(name) else {
       noteAbsent(descriptor, depth: depth, into: &contents)
       return
     }
@@ -108,8 +102,7 @@ struct OCILayout {
     image.digest = Digest(descriptor.digest)
     image.hasManifestDigest = image.digest != nil
     guard try readConfig(manifest, into: &image) else {
-      contents.artifacts += 1
-      contents.attestations.append(descriptor)
+      contents.others.append(descriptor)
       return
     }
     if image.platform.description.isEmpty, let platform = descriptor.platform { image.platform = platform }
@@ -139,8 +132,12 @@ struct OCILayout {
     else { return false }
     image.configDigest = Digest(descriptor.digest)
     let isDeclared = MediaType.imageConfigs.contains(descriptor.mediaType)
-    guard let name = MetadataReader.blobName(descriptor.digest), let view = try reader.bytes(name)
-    else {
+    let name = MetadataReader.blobName(descriptor.digest)
+    guard try name.map({ (name) throws(ImageError) in try reader.isMistaken(name) }) != true else {
+      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: reader.noMetadata))
+      return isDeclared
+    }
+    guard let name, let view = try reader.bytes(name) else {
       image.incomplete.append(
         Incomplete(
           what: "config \(descriptor.digest)", why: "is not in the archive, though the manifest names it"))
@@ -189,5 +186,30 @@ struct OCILayout {
   private static func tags(_ descriptor: Descriptor) -> [String] {
     let keys = ["io.containerd.image.name", "org.opencontainers.image.ref.name"]
     return keys.compactMap { descriptor.annotations[$0] }
+  }
+}
+
+extension OCILayout.Contents {
+  /// Notes an artifact, and leaves its documents to the image that they are about.
+  fileprivate mutating func take(_ found: AttestationReader.Found) {
+    let about = found.subject.flatMap { known[$0] }
+    var artifact = Artifact(types: found.types, subject: found.subject)
+    if let about, !images[about].platform.description.isEmpty {
+      artifact.subject = images[about].platform.description
+    }
+    artifacts.append(artifact)
+    let documents = found.attestations.map { document in
+      var document = document
+      if about == nil, let subject = found.subject { document.name += " of \(subject)" }
+      return document
+    }
+    // What is said about an image that is not here is told of the first: somebody can read it there.
+    guard let position = about ?? images.indices.first else {
+      loose += documents
+      incomplete += found.incomplete
+      return
+    }
+    images[position].attestations += documents
+    images[position].incomplete += found.incomplete
   }
 }

@@ -97,8 +97,8 @@ struct OpenedArchive {
       return .damagedMember(source: source, member: first.what, detail: first.why)
     }
     return notAnImage(
-      described.artifacts > 0
-        ? "it holds only attestations or other artifacts (\(described.artifacts))"
+      !described.artifacts.isEmpty
+        ? "it holds only attestations or other artifacts (\(described.artifacts.count))"
         : "its index names no image")
   }
 
@@ -157,7 +157,7 @@ struct DescribedArchive {
   let format: ImageFormat
   var images: [ImageRecord]
   var absentPlatforms: [String] = []
-  var artifacts = 0
+  var artifacts: [Artifact] = []
   var incomplete: [Incomplete] = []
 
   init(format: ImageFormat, images: [ImageRecord]) {
@@ -176,6 +176,7 @@ struct DescribedArchive {
   /// the layers, `manifest.json` counts, since it is what `docker load` follows.
   mutating func add(_ layout: OCILayout.Contents) {
     take(layout)
+    if !images.isEmpty { images[0].attestations += layout.loose }
     for described in layout.images {
       guard let index = images.firstIndex(where: { Self.isSame($0, described) }) else {
         images.append(described)
@@ -183,7 +184,7 @@ struct DescribedArchive {
       }
       images[index].tags += described.tags
       images[index].annotations = described.annotations
-      images[index].attestations = described.attestations
+      images[index].attestations += described.attestations
       images[index].incomplete += described.incomplete.filter { $0.what.hasPrefix(Attestation.word) }
       images[index].mismatches = Array(Set(images[index].mismatches + described.mismatches)).sorted {
         ($0.what, $0.stated) < ($1.what, $1.stated)

@@ -1,4 +1,5 @@
 import ArchiveIO
+import Digests
 import PatternScan
 import Secrets
 
@@ -14,6 +15,11 @@ final class LayerSecrets {
   private var hasStarted = false
   /// Matches that were kept.
   private var kept = 0
+  /// What came of a file that is small enough to be known by its checksum.
+  private var gathered: [UInt8] = []
+  /// Bytes of a file up to which its checksum is worked out, where something was found in it: a package's files that are
+  /// changed by hand are texts.
+  private static let checksummedBytes = 256 << 10
 
   init(_ scanner: SecretScanner) {
     self.scanner = scanner
@@ -36,14 +42,19 @@ final class LayerSecrets {
     do throws(PatternError) {
       guard scan != nil else { return note("the secret scanner had too little memory to start") }
       if offset == 0, piece.count >= size,
-        let whole = try scan?.scan(piece.extracting(first: size), path: path)
+        var whole = try scan?.scan(piece.extracting(first: size), path: path)
       {
+        if !whole.isEmpty, size <= Self.checksummedBytes {
+          whole.md5 = MessageDigest.md5(piece.extracting(first: size))
+        }
         return keep(whole)
       }
       if !hasStarted {
         hasStarted = true
+        gathered = []
         try scan?.start(path: path)
       }
+      if size <= Self.checksummedBytes { gathered.append(contentsOf: piece.array) }
       try scan?.feed(piece)
     } catch {
       note(error.description)
@@ -54,7 +65,10 @@ final class LayerSecrets {
     guard hasStarted else { return }
     hasStarted = false
     do throws(PatternError) {
-      if let result = try scan?.finish() { keep(result) }
+      guard var result = try scan?.finish(), !result.isEmpty else { return }
+      // A sparse file came without its holes.
+      if gathered.count == size { result.md5 = MessageDigest.md5(gathered.span) }
+      keep(result)
     } catch {
       note(error.description)
     }
@@ -66,9 +80,12 @@ final class LayerSecrets {
   private func keep(_ result: FileSecrets) {
     guard !result.isEmpty else { return }
     var result = result
-    let room = max(0, scanner.options.limits.matches - kept)
+    let limit = scanner.options.limits.matches
+    let room = max(0, limit - kept)
     if result.matches.count > room {
-      result.cuts.append("\(result.matches.count - room) secrets in it are not listed")
+      // Unlike more places of one type in one file, these may be worse than all that is listed.
+      result.losses.append(
+        "\(result.matches.count - room) secrets in it are not listed, as there are more than the limit of \(limit)")
       result.matches = Array(result.matches.prefix(room))
     }
     kept += result.matches.count

@@ -14,6 +14,8 @@ enum MediaType {
   /// Layers that need a key (ocicrypt).
   static func isEncryptedLayer(_ mediaType: String) -> Bool { mediaType.hasSuffix("+encrypted") }
 
-  /// Signatures, attestations and the like, which some tools store under an image's config type.
-  static func isDocument(_ mediaType: String) -> Bool { mediaType.hasSuffix("json") }
+  /// Signatures, attestations and the like, which some tools store under an image's config type: no layer is one.
+  static func isDocument(_ mediaType: String) -> Bool {
+    mediaType.hasSuffix("json") || mediaType.hasSuffix("xml") || mediaType.hasPrefix("text/")
+  }
 }

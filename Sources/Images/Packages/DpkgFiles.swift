@@ -7,16 +7,21 @@ package enum DpkgFiles {
 
   /// The paths of `info/PACKAGE[:ARCH].md5sums`: 32 hexadecimal digits, two blanks, a path.
   ///
-  /// Only of use where there is no list, as in images without dpkg: it knows no directories, no links and
-  /// no configuration files.
+  /// It knows no directories, no links and no configuration files; what else a package has it knows by its content too.
   package static func parseMD5Sums(_ bytes: [UInt8], package: String) -> PackageListing {
-    parse(bytes, package: package) { line in
+    parse(bytes, package: package, checksum: { md5($0.prefix(32)) }) { line in
       let digits = line.prefix(32)
       guard line.count > 34, digits.allSatisfy(\.isHexDigit), line[line.startIndex + 32] == .space else {
         return nil
       }
       return line.dropFirst(34)
     }
+  }
+
+  /// The bytes that hexadecimal digits stand for.
+  private static func md5(_ digits: ArraySlice<UInt8>) -> [UInt8] {
+    let values = digits.map { $0 < UInt8(ascii: "A") ? $0 & 15 : ($0 & 15) + 9 }
+    return stride(from: 0, to: values.count - 1, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 
   /// The package that a record is about, by its path: `.../info/libc6:amd64.list` gives `libc6`.
@@ -39,13 +44,16 @@ package enum DpkgFiles {
   }
 
   private static func parse(
-    _ bytes: [UInt8], package: String, path: (ArraySlice<UInt8>) -> ArraySlice<UInt8>?
+    _ bytes: [UInt8], package: String, checksum: (ArraySlice<UInt8>) -> [UInt8] = { _ in [] },
+    path: (ArraySlice<UInt8>) -> ArraySlice<UInt8>?
   ) -> PackageListing {
     var listing = PackageListing()
     var files = PackageFiles(ecosystem: .dpkg, package: package)
     for line in Lines(bytes) where !line.bytes.isEmpty {
       if let owned = path(line.bytes) {
+        let known = files.paths.count
         files.paths.append(owned)
+        if files.paths.count > known { files.checksums += checksum(line.bytes) }
       } else {
         listing.problems.append(LineProblem(line: line.number, reason: "not a file path"))
       }

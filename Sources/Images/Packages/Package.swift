@@ -90,6 +90,8 @@ package struct PackageFiles: Sendable, Hashable {
   package var ecosystem: Ecosystem
   package var package: String
   package var paths: PathList
+  /// The MD5 of each path's content, 16 bytes for each; empty where the record states none.
+  package var checksums: [UInt8] = []
 
   package init(ecosystem: Ecosystem, package: String, paths: PathList = PathList()) {
     self.ecosystem = ecosystem

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 import PatternScan
 import Secrets
@@ -58,8 +59,11 @@ package struct ConfigSecrets: Sendable {
     do throws(PatternError) {
       var scan = try FileScan(scanner)
       for attestation in attestations {
-        let bytes = attestation.bytes
-        try take(scan.scan(bytes.span, path: "attestation.json"), attestation)
+        switch attestation.content {
+        case .json(let view): try take(Self.scan(view, "attestation.json", &scan), attestation)
+        case .other(let view): try take(Self.scan(view, "attestation.txt", &scan), attestation)
+        case .searched(let files): for file in files { take(file, attestation) }
+        }
         // A build argument is a pair as a Dockerfile has it, which its JSON does not look like.
         for pair in attestation.buildArguments {
           try take(scan.scan(Array(pair.utf8).span, path: "Dockerfile"), attestation)
@@ -69,6 +73,12 @@ package struct ConfigSecrets: Sendable {
       cuts.append(
         Incomplete(what: Attestation.word, why: "was not searched for secrets: \(error.description)"))
     }
+  }
+
+  private static func scan(
+    _ view: ByteView, _ path: String, _ scan: inout FileScan
+  ) throws(PatternError) -> FileSecrets {
+    try view.withBytes { (bytes) throws(PatternError) in try scan.scan(bytes, path: path) }
   }
 
   private mutating func take(_ result: FileSecrets, _ attestation: Attestation) {

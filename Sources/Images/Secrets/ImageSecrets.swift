@@ -60,7 +60,7 @@ package struct ImageSecrets: Sendable {
         let path = ArchivePath(bytes: Array(bytes))
         let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
         cuts += secrets.cuts.map { "\(path.shown): searched for secrets, but \($0)" }
-        let excuse = Self.excuse(owner: brought.owner(ofFile: bytes)?.package, path: path, secrets)
+        let excuse = Self.excuse(owner: brought.owner(ofFile: bytes, md5: secrets.md5)?.package, path: path, secrets)
         for loss in secrets.losses {
           if let excuse {
             cuts.append("\(path.shown): searched for secrets, but \(loss) (\(excuse))")
@@ -69,7 +69,7 @@ package struct ImageSecrets: Sendable {
           }
         }
         spots += secrets.matches.map { match in
-          let owner = brought.owner(of: bytes, match)
+          let owner = brought.owner(of: bytes, match, md5: secrets.md5)
           return SecretSighting.Spot(
             place: .file(layer: number, path: path, line: match.line), state: Self.state(hiding),
             match: match.judged(owner: owner, path: path), hiddenBy: hiding.map(\.by.layer),

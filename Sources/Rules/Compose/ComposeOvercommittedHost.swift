@@ -78,7 +78,8 @@ extension Rule {
           project: largest.project,
           Match(
             .compose(key: place.key),
-            "\(Phrase.count(takers.count, "service")) together may use \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) has the largest share with \(row.text(place.amount)).\(lower)",
+            "\(Phrase.count(takers.count, "service")) together may use \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) has the largest share with \(row.text(place.amount)).\(lower)"
+              + Match.unlisted(takers.count - 1, "services"),
             subject: resource.name, severity: resource.limit == .memory ? .high : .medium),
           elsewhere: others)
       }

@@ -66,7 +66,8 @@ extension Rule {
           project: second.project,
           Match(
             second.service.place,
-            "\(Phrase.count(holders.count, "service")) have the role \(role.rawValue) (\(Phrase.list(holders.map(\.service.name), most: 8))), but the policy allows one.",
+            "\(Phrase.count(holders.count, "service")) have the role \(role.rawValue) (\(Phrase.list(holders.map(\.service.name), most: 8))), but the policy allows one."
+              + Match.unlisted(holders.count - 1, "services"),
             subject: role.rawValue),
           elsewhere: holders.enumerated().filter { $0.offset != 1 }.prefix(Match.listedPlaces).map {
             .init(

@@ -67,6 +67,7 @@ extension Rule {
           Match(
             first.service.place,
             "The services can take more than the host has, because some have no limit (\(parts.joined(separator: "; ")))."
+              + Match.unlisted(others.count, "services")
           ),
           elsewhere: others.prefix(Match.listedPlaces).map {
             .init(project: $0.project, key: $0.service.key, message: "\($0.service.name) has no limit either")

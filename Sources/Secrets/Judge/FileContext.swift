@@ -18,9 +18,12 @@ struct FileContext: Sendable {
 
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.
-  var excuse: String? {
-    // A package manager fetched it from a repository that everybody reads.
-    if path.hasPrefix("var/cache/apt/archives/") { return "it is a package that apt fetched" }
+  ///
+  /// - Parameter isDebianPackage: whether its first bytes are those of a package file (deb(5)).
+  func excuse(isDebianPackage: Bool) -> String? {
+    // A package manager fetched it from a repository that everybody reads. The directory alone says nothing: anybody can
+    // put a file there.
+    if isDebianPackage, path.hasPrefix("var/cache/apt/archives/") { return "it is a package that apt fetched" }
     switch demotion {
     case .fixture, .package: return demotion?.reason
     case .documentation where path.hasPrefix("usr/share/"): return demotion?.reason

@@ -13,6 +13,7 @@ package struct FileScan: ~Copyable {
   private var inside: InsideScan?
   private var feed: InsideFeed?
   private var hasBytes = false
+  private var isDebianPackage = false
   /// The first bytes, until there are enough to tell the form.
   private var head: [UInt8] = []
   private var path = ""
@@ -35,7 +36,7 @@ package struct FileScan: ~Copyable {
     self.path = path
     feed?.finish()
     (inside, feed) = (nil, nil)
-    hasBytes = false
+    (hasBytes, isDebianPackage) = (false, false)
     head = []
     stream = ByteStream(path: path, limits: shared.limits)
   }
@@ -60,6 +61,7 @@ package struct FileScan: ~Copyable {
   private mutating func begin(_ chunk: Span<UInt8>) throws(PatternError) {
     guard !chunk.isEmpty else { return }
     hasBytes = true
+    isDebianPackage = FileScan.isDebianPackage(chunk)
     try stream?.feed(chunk, with: &shared.tools)
     guard ArchiveFileForm(head: chunk, name: path) != nil else { return }
     let inside = InsideScan(path: path, tools: shared)
@@ -93,7 +95,18 @@ package struct FileScan: ~Copyable {
       result.cuts += inside.cuts.sorted()
       result.losses += inside.losses
     }
-    if !result.losses.isEmpty { result.excuse = FileContext(path: path).excuse }
+    if !result.losses.isEmpty {
+      result.excuse = FileContext(path: path).excuse(isDebianPackage: isDebianPackage)
+    }
     return result
+  }
+
+  /// How each package file of Debian begins: an archive of `ar` whose first member says the format's version (deb(5)).
+  private static let debianPackage = Array("!<arch>\ndebian-binary".utf8)
+
+  private static func isDebianPackage(_ head: Span<UInt8>) -> Bool {
+    guard head.count >= debianPackage.count else { return false }
+    for index in debianPackage.indices where head[index] != debianPackage[index] { return false }
+    return true
   }
 }

@@ -103,7 +103,9 @@ import Testing
     #expect(job.outputs["exit-status"] == "2")
     #expect(job.outputs["sarif-file"]?.isEmpty == true, "no report of another run is taken for this one's")
     #expect(try !Pipeline.files(job.folder).contains("owned"))
-    for step in job.action["runs"]?["steps"]?.items ?? [] {
+    let steps = try #require(job.action["runs"]?["steps"]?.items)
+    try #require(!steps.isEmpty)
+    for step in steps {
       #expect(step["run"]?.text?.contains("${{") != true)
     }
   }
@@ -213,7 +215,10 @@ import Testing
 
   @Test func `the scripts are sound, and every input says what it is`() throws {
     let action = try Pipeline.yaml("action.yml")
-    for pair in (action["inputs"]?.mapping?.pairs ?? []) + (action["outputs"]?.mapping?.pairs ?? []) {
+    let inputs = try #require(action["inputs"]?.mapping?.pairs)
+    let outputs = try #require(action["outputs"]?.mapping?.pairs)
+    try #require(!inputs.isEmpty && !outputs.isEmpty)
+    for pair in inputs + outputs {
       #expect(pair.value["description"]?.text?.isEmpty == false, "\(pair.key)")
     }
     for name in ["clear", "install", "check"] {

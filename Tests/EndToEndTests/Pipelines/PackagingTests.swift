@@ -55,8 +55,9 @@ import Testing
     }
   }
 
-  @Test func `the man page renders without a warning`() throws {
-    guard let groff = Program(named: "groff") else { return }
+  @Test(.enabled(if: Program(named: "groff") != nil, "needs groff"))
+  func `the man page renders without a warning`() throws {
+    let groff = try #require(Program(named: "groff"))
     let result = try groff.run(["-man", "-Tutf8", "-ww", "-z", "\(Pipeline.root)/packaging/imgcheck.1"])
     #expect(result.status == 0)
     #expect(result.errors.isEmpty, "\(result.errorText)")
@@ -70,12 +71,20 @@ import Testing
     for word in ["image-root-user", "gitlab-codequality", "kubernetes-restricted", "critical", "fail-on"] {
       #expect(script.text.contains(word), "\(word)")
     }
-    guard let program = Program(named: shell) else { return }
+  }
+
+  private static let shells = ["bash", "zsh", "fish"].filter { Program(named: $0) != nil }
+
+  @Test(.enabled(if: !shells.isEmpty, "needs bash, zsh or fish"), arguments: shells)
+  func `the shells that are here read their completions`(shell: String) throws {
+    let script = try imgcheck("--generate-completion-script", shell)
+    let program = try #require(Program(named: shell))
     #expect(try program.run(["-n", "/dev/stdin"], input: .pipe(script.output)).status == 0)
   }
 
-  @Test func `bash completes what a person has begun`() throws {
-    guard let bash = Program(named: "bash") else { return }
+  @Test(.enabled(if: Program(named: "bash") != nil, "needs bash"))
+  func `bash completes what a person has begun`() throws {
+    let bash = try #require(Program(named: "bash"))
     let scratch = try ScratchDirectory()
     let script = try scratch.write(
       try imgcheck("--generate-completion-script", "bash").output, to: "imgcheck.bash")
@@ -98,17 +107,21 @@ import Testing
   @Test func `packages name the version that the program has`() throws {
     #expect(try text("packaging/homebrew/imgcheck.rb").contains("tag: \"v\(Check.version)\""))
     #expect(try text("ci/gitlab/imgcheck.yml").contains("/v\(Check.version)/"))
+  }
+
+  @Test(.enabled(if: Program(named: "bash") != nil, "needs bash")) func `the scripts that build packages parse`()
+    throws
+  {
+    let bash = try #require(Program(named: "bash"))
     for name in ["lib.bash", "build-release", "build-deb", "build-image", "collect-release", "release-notes"]
     {
       let script = try text("packaging/\(name)")
-      guard let bash = Program(named: "bash") else { return }
       #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
     }
   }
 
   /// What `brew audit --strict` asks of a formula, as far as its text tells.
   @Test func `the formula is as Homebrew asks`() throws {
-    let path = "\(Pipeline.root)/packaging/homebrew/imgcheck.rb"
     let lines = try text("packaging/homebrew/imgcheck.rb").split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
     }
@@ -133,7 +146,11 @@ import Testing
       #expect(names == names.sorted(), "\(stanza): what only the build needs first, else by the alphabet")
     }
     #expect(lines.count { $0.hasPrefix("assert_match") } == 2)
-    guard let ruby = Program(named: "ruby") else { return }
+  }
+
+  @Test(.enabled(if: Program(named: "ruby") != nil, "needs ruby")) func `Ruby reads the formula`() throws {
+    let ruby = try #require(Program(named: "ruby"))
+    let path = "\(Pipeline.root)/packaging/homebrew/imgcheck.rb"
     let result = try ruby.run(["-wc", path])
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errorText)")
   }

@@ -41,9 +41,13 @@ enum Pipeline {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path))
   }
 
-  /// What shellcheck says of shell; nothing where it is not installed.
+  /// What shellcheck says of shell; where it is not installed, what the shell itself says that parses it.
   static func complaints(_ script: String, shell: String = "bash") throws -> String {
-    guard let shellcheck = Program(named: "shellcheck") else { return "" }
+    guard let shellcheck = Program(named: "shellcheck") else {
+      let program = try #require(Program(named: shell))
+      let result = try program.run(["-n"], input: .pipe(Array(script.utf8)))
+      return result.status == 0 ? "" : "\(shell): \(result.errorText)"
+    }
     let result = try shellcheck.run(
       ["--shell=\(shell)", "--exclude=SC2154", "-"], input: .pipe(Array(script.utf8)))
     return result.text

@@ -12,7 +12,9 @@ import Testing
 
   @Test(arguments: all) func whatPeopleFoundIsFound(_ system: String) throws {
     let scratch = try ScratchDirectory()
-    for run in try SystemStory.read(system).runs {
+    let runs = try SystemStory.read(system).runs
+    try #require(!runs.isEmpty)
+    for run in runs {
       let call = try SystemCall(system, run, ["images"], in: scratch)
       for report in [try call.throughTheProgram(), try call.throughTheGate()] {
         Self.hold(report, to: run)
@@ -22,7 +24,9 @@ import Testing
 
   @Test(arguments: all) func nothingIsFoundOnceItIsRepaired(_ system: String) throws {
     let scratch = try ScratchDirectory()
-    for run in try SystemStory.read(system).fixed {
+    let runs = try SystemStory.read(system).fixed
+    try #require(!runs.isEmpty)
+    for run in runs {
       let call = try SystemCall(system, run, ["fixed/images", "images"], in: scratch)
       for report in [try call.throughTheProgram(), try call.throughTheGate()] {
         #expect(report.findings.map { "\($0.rule): \($0.message)" } == [])

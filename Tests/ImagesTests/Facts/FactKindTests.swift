@@ -11,6 +11,7 @@ import Testing
   @Test(arguments: [
     ("var/lib/dpkg/status", FactKind.dpkgStatus), ("var/lib/dpkg/status.d/base-files", .dpkgStatus),
     ("var/lib/dpkg/status.d/base-files.md5sums", .dpkgChecksums),
+    ("var/lib/dpkg/info/libc6:amd64.md5sums", .dpkgChecksums),
     ("var/lib/dpkg/info/libc6:amd64.list", .dpkgFileList),
     ("var/lib/apt/extended_states", .aptExtendedStates), ("lib/apk/db/installed", .apkInstalled),
     ("usr/lib/apk/db/installed", .apkInstalled), ("etc/apk/world", .apkWorld),
@@ -44,7 +45,7 @@ import Testing
   @Test(arguments: [
     "", "/", "a", "passwd", "srv/etc/passwd", "etc/passwd-", "etc/passwd/x", "etc/shadow.bak",
     "etc/sudoers.d/a.bak",
-    "etc/sudoers.d/a~", "etc/sudoers.dist", "var/lib/dpkg/status-old", "var/lib/dpkg/info/a.md5sums",
+    "etc/sudoers.d/a~", "etc/sudoers.dist", "var/lib/dpkg/status-old",
     "var/lib/dpkg/info/a.postinst", "lib/apk/db/installed.new", "rpmdb.sqlite", "srv/rpm/Packages",
     "x/METADATA", "x/RECORD", "x/PKG-INFO", "node_modules/a/lib/package.json", "node_modules/@s/package.json",
     "node_modules/package.json", "node_modules/a/test/b/package.json", "usr/share/doc/a/package.json",

@@ -42,7 +42,10 @@ import Testing
     for (layer, scan) in image.layers.map(\.scan).enumerated() {
       for index in scan.entries.indices {
         let id = EntryID(layer: layer, index: index)
-        guard let node = image.tree.node(of: id) else { continue }
+        guard let node = image.tree.node(of: id) else {
+          #expect(Whiteout(name: FileIndex.name(scan.path(index))) != nil, "\(what)")
+          continue
+        }
         if let hiding = image.tree.hiding(of: id) {
           #expect(id < hiding.by, "\(what)")
           #expect(hiding.cause == .replaced || layer < hiding.by.layer, "\(what)")

@@ -56,10 +56,22 @@ import Testing
       try image([file("x")], [file(".wh.y"), file("a/b/.wh.c"), file("q/.wh..wh..opq")]).paths == ["/x"])
   }
 
-  @Test func `entries below a directory with the name of a whiteout are bookkeeping`() throws {
-    let image = try image(
-      [file("x"), directory(".wh..wh.plnk"), file(".wh..wh.plnk/12.34"), file("a/.wh.b/c")], [])
+  @Test func `entries in the directories of AUFS are bookkeeping`() throws {
+    let image = try image([file("x"), directory(".wh..wh.plnk"), file(".wh..wh.plnk/12.34")], [])
     #expect(image.paths == ["/x"])
+    #expect(image.tree.misplaced.isEmpty && image.incomplete.isEmpty)
+  }
+
+  @Test(arguments: ["a/.wh.b/c", ".wh.b/c", ".wh../c", "a/.wh..wh.plnk/c"])
+  func `a file in another directory with the name of a whiteout is judged by its entry, and told of`(
+    name: String
+  ) throws {
+    let image = try image([file("x"), file(name)], [])
+    #expect(image.paths == ["/x"])
+    #expect(image.tree.misplaced == [EntryID(layer: 0, index: 1)])
+    #expect(image.sightings(named: "c").count == 1)
+    #expect(image.incomplete.map(\.what) == ["/\(name) of layer 0"])
+    #expect(image.unread[.tree] != nil)
   }
 
   @Test func `a whiteout reaches through a directory that is a link`() throws {

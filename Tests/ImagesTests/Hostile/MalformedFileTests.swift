@@ -111,6 +111,7 @@ import Testing
   private func mutatedText(_ sound: [UInt8], count: Int) -> [[UInt8]] {
     let digits = Array("0123456789\"{}[],:/.\\-".utf8)
     let places = sound.indices.filter { digits.contains(sound[$0]) }
+    #expect(!places.isEmpty)
     var random = FixedRandom(seed: 11)
     return (0..<count).map { _ in
       var copy = sound

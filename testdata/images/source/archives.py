@@ -11,7 +11,7 @@ import posixpath
 import subprocess
 import tarfile
 
-MAGICS = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd", "xz": b"\xfd7zXZ\x00", "bzip2": b"BZh"}
+MAGICS = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd", "xz": b"\xfd7zXZ\x00", "bzip2": b"BZh", "lz4": b"\x04\x22\x4d\x18"}
 
 
 def codec(data):
@@ -33,6 +33,8 @@ def decompress(data):
             return lzma.decompress(data)
         case "bzip2":
             return bz2.decompress(data)
+        case "lz4":
+            return subprocess.run(["lz4", "-q", "-d", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
         case _:
             return data
 

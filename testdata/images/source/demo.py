@@ -97,6 +97,21 @@ class Layer:
         return output.getvalue()
 
 
+def debian_package(name, version):
+    """A package file as deb(5) has it, with a record and one document in it."""
+    control, data = Layer(), Layer()
+    control.text("control", f"Package: {name}", f"Version: {version}", "Architecture: amd64", f"Maintainer: {MAINTAINER}")
+    notice = f"{name} of the demo image: this package holds nothing but this notice.\n".encode()
+    data.add(f"usr/share/doc/{name}/copyright", data=notice.ljust(48 << 10, b"\n"))
+    members = [("debian-binary", b"2.0\n"), ("control.tar.gz", compress(control.packed(), "gzip"))]
+    members.append(("data.tar", data.packed()))
+    package = b"!<arch>\n"
+    for member, content in members:
+        package += f"{member:<16}{TIME:<12}{0:<6}{0:<6}{'100644':<8}{len(content):<10}`\n".encode()
+        package += content + b"\n" * (len(content) % 2)
+    return package
+
+
 def stanza(name, version, section, size, _):
     return (
         f"Package: {name}\nStatus: install ok installed\nPriority: optional\nSection: {section}\n"
@@ -153,7 +168,7 @@ def tools():
     layer.add("var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages", data=index.encode())
     for name, version, *_ in ADDED_PACKAGES:
         file = f"{name}_{version.replace(':', '%3a')}_amd64.deb"
-        layer.add("var/cache/apt/archives/" + file, data=b"!<arch>\n".ljust(64 << 10, b"\0"))
+        layer.add("var/cache/apt/archives/" + file, data=debian_package(name, version))
     return layer
 
 

@@ -121,7 +121,7 @@ struct ZoneWays {
       var said: Set<SourceSpan> = []
       return graph.entries(into: member).compactMap { entry in
         let (key, what, repair) = describe(entry, into: member)
-        guard let site = project.site(of: key), said.insert(site.span).inserted else { return nil }
+        guard said.insert(project.nearestSite(of: key).span).inserted else { return nil }
         return ZoneBreach(
           kind: .port, key: key,
           message:

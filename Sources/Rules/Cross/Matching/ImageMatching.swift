@@ -25,15 +25,27 @@ package struct ImageMatching: Sendable {
   }
 
   package func answer(for service: Service, in project: Project) -> Answer {
+    choice(for: service, in: project).answer
+  }
+
+  /// The same image for other platforms, as positions: where a service states no platform, the host decides. Empty where
+  /// the answer is no image, or one for a single platform.
+  package func otherPlatforms(for service: Service, in project: Project) -> [Int] {
+    choice(for: service, in: project).others
+  }
+
+  private typealias Choice = (answer: Answer, others: [Int])
+
+  private func choice(for service: Service, in project: Project) -> Choice {
     if let mapped = mapped["\(project.name)/\(service.name)"] ?? mapped[service.name] {
       return choose(mapped, service, .mapped)
     }
     if let image = service.image { return named(image, service) }
-    return service.section.field("build") == nil ? .none : built(service, project)
+    return service.section.field("build") == nil ? (.none, []) : built(service, project)
   }
 
   /// By the reference that a service names.
-  private func named(_ field: Field<ImageReference>, _ service: Service) -> Answer {
+  private func named(_ field: Field<ImageReference>, _ service: Service) -> Choice {
     let reference = field.value
     if field.isUnknown {
       let fitting = images.indices.filter {
@@ -78,7 +90,7 @@ package struct ImageMatching: Sendable {
   }
 
   /// By the names and labels that Compose gives what it builds.
-  private func built(_ service: Service, _ project: Project) -> Answer {
+  private func built(_ service: Service, _ project: Project) -> Choice {
     let own = ["-", "_"].map { "\(project.name)\($0)\(service.name)" }
     let tags = service.section.texts("build", "tags").map {
       ImageReference($0.value).familiarName
@@ -95,19 +107,22 @@ package struct ImageMatching: Sendable {
   }
 
   /// One of several: the service's platform, or the most usual one, decides among platforms of one image.
-  private func choose(_ indexes: [Int], _ service: Service, _ basis: ImageBasis) -> Answer {
-    guard let first = indexes.first else { return .none }
-    if indexes.count == 1 { return .image(first, basis) }
+  private func choose(_ indexes: [Int], _ service: Service, _ basis: ImageBasis) -> Choice {
+    guard let first = indexes.first else { return (.none, []) }
+    if indexes.count == 1 { return (.image(first, basis), []) }
     if indexes.allSatisfy({
       images[$0].configDigest != nil && images[$0].configDigest == images[first].configDigest
     }) {
-      return .image(first, basis)
+      return (.image(first, basis), [])
     }
     guard Set(indexes.map { images[$0].platform.description }).count == indexes.count else {
-      return basis == .otherVersion ? .image(first, basis) : .several(indexes)
+      return (basis == .otherVersion ? .image(first, basis) : .several(indexes), [])
     }
-    let wanted = service.section.text("platform").flatMap { Platform($0.value) } ?? Platform("linux/amd64")
-    let fitting = wanted.flatMap { wanted in indexes.first { images[$0].platform.satisfies(wanted) } }
-    return .image(fitting ?? first, basis)
+    let stated = service.section.text("platform").flatMap { Platform($0.value) }
+    let wanted = stated ?? Platform("linux/amd64")
+    let fitting = wanted.flatMap { wanted in indexes.first { images[$0].platform.satisfies(wanted) } } ?? first
+    // A host runs images of its own operating system only.
+    let others = indexes.filter { $0 != fitting && images[$0].platform.os == images[fitting].platform.os }
+    return (.image(fitting, basis), stated == nil && basis.isSameImage ? others : [])
   }
 }

@@ -46,7 +46,8 @@ struct FileDemands {
         demand.match(
           .image,
           "\(faulty.count) files that match '\(file.path.text)' break the requirement. The first, "
-            + "\(image.tree.path(first.node).shown), \(first.condition.faults.joined(separator: ", and ")).",
+            + "\(image.tree.path(first.node).shown), \(first.condition.faults.joined(separator: ", and "))."
+            + Match.unlisted(faulty.count, "files"),
           subject: file.path.text,
           related: faulty.prefix(Match.listedPlaces).map {
             .init(place(of: $0.node), "This file breaks the requirement.")

@@ -54,7 +54,7 @@ struct StrayFiles: Sendable {
     return Match(
       .file(layer: layer, path: first.path),
       "\(Phrase.count(files, "file")) \(what) with \(ByteCount.show(bytes)) \(files == 1 ? "is" : "are") in the image: "
-        + "\(Phrase.list(found.map(\.path.shown), most: 4)).",
+        + "\(Phrase.list(found.map(\.path.shown), most: 4))." + Match.unlisted(found.count - 1, "places"),
       related: found.dropFirst().prefix(Match.listedPlaces).map {
         .init(.file(layer: layer, path: $0.path), "Also in the image.")
       },

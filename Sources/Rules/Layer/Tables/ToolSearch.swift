@@ -50,12 +50,13 @@ struct ToolSearch: Sendable {
   private func match(_ hits: [Hit]) -> Match {
     let first = hits[0]
     var paths: Set<ArchivePath> = [first.path]
-    let others = hits.filter { paths.insert($0.path).inserted }.prefix(Match.listedPlaces)
+    let others = hits.filter { paths.insert($0.path).inserted }
     var match = Match(
       .file(layer: first.layer, path: first.path),
-      "\(tools[first.tool].name) is in the image: \(Phrase.list(Self.distinct(hits.map(\.label)))).",
+      "\(tools[first.tool].name) is in the image: \(Phrase.list(Self.distinct(hits.map(\.label))))."
+        + Match.unlisted(others.count, "places"),
       subject: first.subject, confidence: first.confidence,
-      related: others.map { Match.Related(.file(layer: $0.layer, path: $0.path), $0.label) }, state: .visible,
+      related: others.prefix(Match.listedPlaces).map { Match.Related(.file(layer: $0.layer, path: $0.path), $0.label) }, state: .visible,
       bytes: hits.reduce(0) { $0 + $1.bytes })
     match.facts = hits.map { Fact(.package, .file(layer: $0.layer, path: $0.path), name: $0.subject) }
     return match
