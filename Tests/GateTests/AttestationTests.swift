@@ -81,7 +81,8 @@ struct AttestationTests {
     var builder = LayoutBuilder([LayoutBuilder.Layer([TarWriter.Member("a", content: "x")])])
     for number in 0..<9 {
       let manifest: LayoutBuilder.Object = [
-        "schemaVersion": 2, "mediaType": Self.manifestType, "artifactType": "application/vnd.example.\(number)",
+        "schemaVersion": 2, "mediaType": Self.manifestType,
+        "artifactType": "application/vnd.example.\(number)",
         "layers": [LayoutBuilder.Object](),
       ]
       builder.otherDescriptors.append(

@@ -91,7 +91,9 @@ struct CrossPlatformTests {
     let both: [(architecture: String, programs: [String])] = [("amd64", ["serve"]), ("arm64", ["other"])]
     #expect(try broken(report(both, service: "    platform: linux/amd64")).isEmpty)
     #expect(
-      try broken(report(both, service: "    platform: linux/arm64")).map(\.location.variant) == ["linux/arm64"])
+      try broken(report(both, service: "    platform: linux/arm64")).map(\.location.variant) == [
+        "linux/arm64"
+      ])
   }
 
   @Test func `an image for one platform needs no name of it`() throws {

@@ -310,7 +310,8 @@ import Testing
     }
     let dropped = try scan(Self.text, path: folder + "notes.txt")
     #expect(!dropped.matches.isEmpty)
-    #expect(dropped.matches.map(\.severity) == (try scan(Self.text, path: "srv/notes.txt").matches.map(\.severity)))
+    #expect(
+      dropped.matches.map(\.severity) == (try scan(Self.text, path: "srv/notes.txt").matches.map(\.severity)))
   }
 
   // MARK: - Any bytes

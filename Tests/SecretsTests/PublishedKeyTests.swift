@@ -19,7 +19,8 @@ import Testing
     return folders.map { $0 + "/libgnutls.so.30" }.first { FileManager.default.fileExists(atPath: $0) }
   }()
 
-  @Test(.enabled(if: gnuTLS != nil, "needs libgnutls.so.30, and there is none")) func theKeysOfGnuTLSAreKnown()
+  @Test(.enabled(if: gnuTLS != nil, "needs libgnutls.so.30, and there is none"))
+  func theKeysOfGnuTLSAreKnown()
     throws
   {
     let library = try #require(Self.gnuTLS)

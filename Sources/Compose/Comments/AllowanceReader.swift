@@ -82,7 +82,8 @@ enum AllowanceReader {
       // Other words after the marker are a remark.
       guard rest.lowercased().hasPrefix("allow") || rest.contains("[") else { return nil }
       return Body(
-        reason: String(rest), defect: "it is written otherwise than 'imgcheck: allow[RULE] reason until YYYY-MM-DD'")
+        reason: String(rest),
+        defect: "it is written otherwise than 'imgcheck: allow[RULE] reason until YYYY-MM-DD'")
     }
     let rules = rest[rest.index(rest.startIndex, offsetBy: 6)..<close].split(separator: ",").map {
       $0.trimming(" ")

@@ -72,8 +72,9 @@ struct BroughtFiles {
   /// Whether two paths are of one file where the root's directories are links to those of `usr`.
   private static func isSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
     let (short, long) = left.count < right.count ? (left, right) : (right, left)
-    return long == short || long.count == short.count + merged.count && long.starts(with: merged)
-      && long.dropFirst(merged.count) == short
+    return long == short
+      || long.count == short.count + merged.count && long.starts(with: merged)
+        && long.dropFirst(merged.count) == short
   }
 
   mutating func owner(

@@ -60,7 +60,8 @@ package struct ImageSecrets: Sendable {
         let path = ArchivePath(bytes: Array(bytes))
         let hiding = linked.contains(id) ? nil : tree.hiding(of: id)
         cuts += secrets.cuts.map { "\(path.shown): searched for secrets, but \($0)" }
-        let excuse = Self.excuse(owner: brought.owner(ofFile: bytes, md5: secrets.md5)?.package, path: path, secrets)
+        let excuse = Self.excuse(
+          owner: brought.owner(ofFile: bytes, md5: secrets.md5)?.package, path: path, secrets)
         for loss in secrets.losses {
           if let excuse {
             cuts.append("\(path.shown): searched for secrets, but \(loss) (\(excuse))")

@@ -23,7 +23,9 @@ struct FileContext: Sendable {
   func excuse(isDebianPackage: Bool) -> String? {
     // A package manager fetched it from a repository that everybody reads. The directory alone says nothing: anybody can
     // put a file there.
-    if isDebianPackage, path.hasPrefix("var/cache/apt/archives/") { return "it is a package that apt fetched" }
+    if isDebianPackage, path.hasPrefix("var/cache/apt/archives/") {
+      return "it is a package that apt fetched"
+    }
     switch demotion {
     case .fixture, .package: return demotion?.reason
     case .documentation where path.hasPrefix("usr/share/"): return demotion?.reason

@@ -109,7 +109,8 @@ import Testing
     #expect(try text("ci/gitlab/imgcheck.yml").contains("/v\(Check.version)/"))
   }
 
-  @Test(.enabled(if: Program(named: "bash") != nil, "needs bash")) func `the scripts that build packages parse`()
+  @Test(.enabled(if: Program(named: "bash") != nil, "needs bash"))
+  func `the scripts that build packages parse`()
     throws
   {
     let bash = try #require(Program(named: "bash"))

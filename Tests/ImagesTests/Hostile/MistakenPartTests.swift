@@ -12,7 +12,8 @@ import Testing
   private static let noise = [UInt8](repeating: 1, count: 2_000)
 
   private func load(_ members: [TarWriter.Member], limits: ReadLimits = ReadLimits()) throws -> SavedImages {
-    try ImageLoader(limits: limits).load(ByteView(copying: Packed.gzip(TarWriter.tar(members))), source: "test")
+    try ImageLoader(limits: limits).load(
+      ByteView(copying: Packed.gzip(TarWriter.tar(members))), source: "test")
   }
 
   private func noise(_ path: String) -> TarWriter.Member {
@@ -75,7 +76,8 @@ import Testing
     }
   }
 
-  @Test func `what is said about images that only the other description names is searched with them`() throws {
+  @Test func `what is said about images that only the other description names is searched with them`() throws
+  {
     var builder = LayoutBuilder([LayoutBuilder.Layer([file("x")])])
     let config = try LayoutBuilder.add(
       Array("{}".utf8), "application/vnd.example.config+json", to: &builder.others)
@@ -87,12 +89,15 @@ import Testing
     let docker = #"[{"Config":"c.json","RepoTags":["a:1"],"Layers":["l.tar"]}]"#
     let members =
       builder.others + [
-        try LayoutBuilder.index([artifact]), file("manifest.json", docker), file("c.json", "{}"), file("l.tar", ""),
+        try LayoutBuilder.index([artifact]), file("manifest.json", docker), file("c.json", "{}"),
+        file("l.tar", ""),
       ]
     let opened = try OpenedArchive(
       ByteView(copying: TarWriter.tar(members)), source: "test", limits: ReadLimits(), questions: .none)
     let described = try opened.describe(limits: ReadLimits())
     #expect(described.images.map { $0.attestations.map(\.name) } == [["text/plain"]])
-    #expect(described.artifacts.map(\.title) == ["application/vnd.example.config+json and text/plain"] || described.artifacts.map(\.title) == ["text/plain"])
+    #expect(
+      described.artifacts.map(\.title) == ["application/vnd.example.config+json and text/plain"]
+        || described.artifacts.map(\.title) == ["text/plain"])
   }
 }

@@ -120,7 +120,8 @@ package struct ImageMatching: Sendable {
     }
     let stated = service.section.text("platform").flatMap { Platform($0.value) }
     let wanted = stated ?? Platform("linux/amd64")
-    let fitting = wanted.flatMap { wanted in indexes.first { images[$0].platform.satisfies(wanted) } } ?? first
+    let fitting =
+      wanted.flatMap { wanted in indexes.first { images[$0].platform.satisfies(wanted) } } ?? first
     // A host runs images of its own operating system only.
     let others = indexes.filter { $0 != fitting && images[$0].platform.os == images[fitting].platform.os }
     return (.image(fitting, basis), stated == nil && basis.isSameImage ? others : [])

@@ -56,7 +56,9 @@ struct ToolSearch: Sendable {
       "\(tools[first.tool].name) is in the image: \(Phrase.list(Self.distinct(hits.map(\.label))))."
         + Match.unlisted(others.count, "places"),
       subject: first.subject, confidence: first.confidence,
-      related: others.prefix(Match.listedPlaces).map { Match.Related(.file(layer: $0.layer, path: $0.path), $0.label) }, state: .visible,
+      related: others.prefix(Match.listedPlaces).map {
+        Match.Related(.file(layer: $0.layer, path: $0.path), $0.label)
+      }, state: .visible,
       bytes: hits.reduce(0) { $0 + $1.bytes })
     match.facts = hits.map { Fact(.package, .file(layer: $0.layer, path: $0.path), name: $0.subject) }
     return match
