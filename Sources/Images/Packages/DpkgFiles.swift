@@ -9,13 +9,15 @@ package enum DpkgFiles {
   ///
   /// It knows no directories, no links and no configuration files; what else a package has it knows by its content too.
   package static func parseMD5Sums(_ bytes: [UInt8], package: String) -> PackageListing {
-    parse(bytes, package: package, checksum: { md5($0.prefix(32)) }) { line in
-      let digits = line.prefix(32)
-      guard line.count > 34, digits.allSatisfy(\.isHexDigit), line[line.startIndex + 32] == .space else {
-        return nil
-      }
-      return line.dropFirst(34)
-    }
+    parse(
+      bytes, package: package, checksum: { md5($0.prefix(32)) },
+      path: { line in
+        let digits = line.prefix(32)
+        guard line.count > 34, digits.allSatisfy(\.isHexDigit), line[line.startIndex + 32] == .space else {
+          return nil
+        }
+        return line.dropFirst(34)
+      })
   }
 
   /// The bytes that hexadecimal digits stand for.
