@@ -62,10 +62,11 @@ package struct CrossCheck: Sendable {
         let matches = check(facts, policy)
         if let gap = facts.image.gap(in: rule.needs) {
           if !matches.isEmpty {
+            let title = variants[number].map { " (\($0))" } ?? ""
             outcome.incomplete.append(
               Incomplete(
                 what: "\(rule.id) for service \(facts.service.name)",
-                why: "cannot be decided, because in its image\(variants[number].map { " (\($0))" } ?? "") \(gap)"))
+                why: "cannot be decided, because in its image\(title) \(gap)"))
           }
           continue
         }
