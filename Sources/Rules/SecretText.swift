@@ -28,7 +28,7 @@ struct SecretText {
     case .live: nil
     case .doubtful:
       "Check whether the value is real. If it is, revoke it and issue a new one; if it is a sample, add an exception."
-    case .shipped: "Check the value only if you changed the file: everybody who installs the package has it."
+    case .shipped: "Check the value only if you changed the file: anyone who installs the package has it."
     case .harmless:
       "Remove it if nothing needs it. It is public or no longer valid, so there is nothing to revoke."
     case .hash: Self.hashFix

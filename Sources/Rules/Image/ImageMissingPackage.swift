@@ -7,8 +7,8 @@ extension Rule {
     id: "image-missing-package",
     summary: "A package that the policy requires is missing or has another version.",
     why: """
-      A package that every image needs, such as the organisation's certificates or a fixed version, is easily \
-      lost when a base image or a package list changes.
+      A package that every image needs, for example the organisation's certificates, is easily lost when a \
+      base image or a package list changes.
       """,
     fix: "Install the package in the Dockerfile, in the version that the policy requires.",
     severity: .high, confidence: .certain,

@@ -6,8 +6,8 @@ extension Rule {
     id: "image-missing-shell",
     summary: "The entry point, the command or the health check needs a shell that the image lacks.",
     why: """
-      A shell runs CMD, ENTRYPOINT and HEALTHCHECK when they are written without brackets. In an image without \
-      one, such as an image from scratch, the container does not start or never becomes healthy.
+      A shell runs CMD, ENTRYPOINT and HEALTHCHECK when they are written without brackets. Without a shell in \
+      the image, the container does not start or never becomes healthy.
       """,
     fix: """
       Write the instruction in brackets, as a list of the program and its arguments: CMD ["/app/server", \

@@ -7,8 +7,8 @@ extension Rule {
     id: "image-rolling-tag",
     summary: "The image has only tags that later builds will reuse.",
     why: """
-      A tag such as latest points to a different image tomorrow: nobody can say which one runs, roll back to \
-      the previous one, or tell which one a finding was about.
+      The tag latest points to a different image tomorrow: nobody can say which one runs, roll back to the \
+      previous one, or know which one a finding was about.
       """,
     fix: """
       Tag the image with its version or commit, for example docker tag app:latest app:1.4.2, and deploy that \

@@ -6,8 +6,8 @@ extension Rule {
     id: "layer-powerful-capability",
     summary: "A program has capabilities that are as good as root.",
     why: """
-      With a capability such as CAP_SYS_ADMIN or CAP_SETUID, whoever starts the program can become root, or \
-      read and change every file. That defeats running as an unprivileged user.
+      With CAP_SYS_ADMIN, CAP_SETUID and their like, whoever starts the program can become root, or read and \
+      change every file. That defeats running as an unprivileged user.
       """,
     fix: """
       Remove them with RUN setcap -r FILE, or give the container only the capability that it needs: docker run \
