@@ -75,7 +75,11 @@ extension OpaquePointer {
 
   /// The last error of this archive as damage at the place that was reached.
   func damage(_ form: String) -> ArchiveError {
-    .damaged(form: form, offset: unsafe archive_filter_bytes(self, -1), detail: unsafe errorText)
+    var detail = unsafe errorText
+    if detail == "Special header too large" {
+      detail = "a name, or what PAX says of a member, is longer than the 1 MiB that are read"
+    }
+    return .damaged(form: form, offset: unsafe archive_filter_bytes(self, -1), detail: detail)
   }
 
   /// The last error of an archive of which nothing was read yet.
@@ -84,6 +88,10 @@ extension OpaquePointer {
     guard unsafe errorText == "Unrecognized archive format" else { return unsafe damage("tar") }
     return .unrecognized(expected: "a tar", found: "data of another form")
   }
+
+  /// Whether the last warning is about a name that cannot be told in another set of characters, which nobody asks for:
+  /// the entry itself is whole.
+  var isAboutCharacters: Bool { unsafe errorText.contains("can't be converted") }
 
   /// What libarchive says of its last error.
   var errorText: String {

@@ -8,6 +8,8 @@ package final class ArchiveStream {
   private var reader: TarReader
   private var names = NameTable()
   private var member: PeekingSource?
+  /// What is wrong with the first member whose header is damaged and behind which the archive goes on.
+  package private(set) var damage: ArchiveError?
   /// What the tar is read from.
   private let stream: any ByteSource
 
@@ -46,6 +48,7 @@ package final class ArchiveStream {
       while try unsafe stream.next() != nil {}
       return nil
     }
+    damage = damage ?? reader.warning
     return ArchiveMember(entry, names)
   }
 

@@ -1,11 +1,11 @@
 import CLibArchive
 
-/// Unpacks zstd, xz, bzip2 or lz4 through one filter of libarchive, never two: a blob is not unpacked twice.
+/// Unpacks all but what is deflated through one filter of libarchive, never two: a blob is not unpacked twice.
 @safe final class FilterDecoder: ByteProducer {
   /// How the error reads that means only this: all streams were read.
   static let otherDataFollows = "what is left is no such stream"
 
-  private let form: Compression
+  private let form: Codec
   private let handle: ArchiveHandle
   private let input: ArchiveInput
   private var isEmpty = false
@@ -14,7 +14,7 @@ import CLibArchive
   /// Damage that was met after bytes that are still good.
   private var failure: ArchiveError?
 
-  init(_ source: any ByteSource, _ form: Compression) throws(ArchiveError) {
+  init(_ source: any ByteSource, _ form: Codec) throws(ArchiveError) {
     self.form = form
     handle = try ArchiveHandle()
     let archive = unsafe handle.pointer
@@ -85,14 +85,15 @@ import CLibArchive
     throw .damaged(form: form.rawValue, offset: used, detail: Self.otherDataFollows)
   }
 
-  private static func code(_ form: Compression) -> Int32 {
+  private static func code(_ form: Codec) -> Int32 {
     switch form {
-    case .none: ARCHIVE_FILTER_NONE
     case .gzip: ARCHIVE_FILTER_GZIP
     case .zstd: ARCHIVE_FILTER_ZSTD
     case .xz: ARCHIVE_FILTER_XZ
     case .bzip2: ARCHIVE_FILTER_BZIP2
     case .lz4: ARCHIVE_FILTER_LZ4
+    case .lzma: ARCHIVE_FILTER_LZMA
+    case .lzip: ARCHIVE_FILTER_LZIP
     }
   }
 }

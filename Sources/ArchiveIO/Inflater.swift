@@ -10,6 +10,15 @@ import CZlib
     case zlib = 15
     /// A gzip member, its checksum checked (RFC 1952).
     case gzip = 31
+
+    /// What an error calls it.
+    var title: String {
+      switch self {
+      case .raw: "deflate stream"
+      case .zlib: "zlib stream"
+      case .gzip: "gzip"
+      }
+    }
   }
 
   /// Where a step led to.
@@ -17,14 +26,16 @@ import CZlib
     /// More may come out, or is needed.
     case more
     case ended
-    /// The bytes are no such stream: zlib's result and its words.
-    case damaged(code: Int32, detail: String)
+    /// The bytes are no such stream, in zlib's words.
+    case damaged(String)
   }
 
+  let form: Form
   private let state: UnsafeMutablePointer<z_stream>
 
   /// Throws where zlib cannot start, for want of memory.
   init(_ form: Form) throws(ArchiveError) {
+    self.form = form
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: z_stream())
     let code = unsafe inflateInit2_(
@@ -51,6 +62,9 @@ import CZlib
     unsafe state.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
     unsafe state.pointee.avail_in = UInt32(clamping: piece.count)
   }
+
+  /// Lets go of what was given and not used.
+  func forget() { unsafe give(UnsafeRawBufferPointer(start: nil, count: 0)) }
 
   /// Bytes that were given and not used yet.
   var unused: Int { unsafe Int(state.pointee.avail_in) }
@@ -80,8 +94,8 @@ import CZlib
     case Z_STREAM_END: return (written, .ended)
     case Z_DATA_ERROR:
       let detail = unsafe state.pointee.msg.map { unsafe String(cString: $0) } ?? "invalid data"
-      return (written, .damaged(code: code, detail: detail))
-    case Z_NEED_DICT: return (written, .damaged(code: code, detail: "asks for a preset dictionary"))
+      return (written, .damaged(detail))
+    case Z_NEED_DICT: return (written, .damaged("asks for a preset dictionary"))
     case Z_MEM_ERROR: throw .system(operation: "zlib", reason: "out of memory")
     default: throw .system(operation: "zlib", reason: "inflate answered \(code)")
     }

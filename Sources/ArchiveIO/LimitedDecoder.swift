@@ -24,14 +24,3 @@ final class LimitedDecoder: ByteProducer {
     return written
   }
 }
-
-extension Compression {
-  /// What unpacks this form; nil for bytes that are not packed.
-  func decoder(_ source: any ByteSource) throws(ArchiveError) -> (any ByteProducer)? {
-    switch self {
-    case .none: nil
-    case .gzip: try GzipDecoder(source)
-    case .zstd, .xz, .bzip2, .lz4: try FilterDecoder(source, self)
-    }
-  }
-}

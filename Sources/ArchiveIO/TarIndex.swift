@@ -16,7 +16,8 @@ package struct TarIndex: Sendable {
   package private(set) var members: [(member: ArchiveMember, content: ByteView)] = []
   /// Whether a member has holes, so that its content is not as the tar has it.
   package private(set) var hasSparseMembers = false
-  /// Why reading ended early; the members before are whole, but the last may be cut off.
+  /// Why reading ended early, the members before being whole, but the last perhaps cut off; else what is wrong with the
+  /// first member whose header is damaged.
   package private(set) var error: ArchiveError?
 
   package init(_ view: ByteView, limits: ReadLimits) {
@@ -24,6 +25,7 @@ package struct TarIndex: Sendable {
       var reader = try TarReader(view, limits: limits)
       var names = NameTable()
       while let entry = try reader.next(names: &names) {
+        error = error ?? reader.warning
         if reader.isSparse { hasSparseMembers = true }
         let start = Int(clamping: reader.position)
         // A header may claim any size: never add it to a position.

@@ -15,6 +15,10 @@ import Foundation
   private var attributeBytes = 0
   /// The current entry's size in bytes.
   private(set) var currentSize: Int64 = 0
+  /// Bytes of holes that were read as zeros so far.
+  private var holeBytes: Int64 = 0
+  /// What is wrong with the current entry where the tar goes on behind it, such as a record of PAX that is none.
+  private(set) var warning: ArchiveError?
   /// Whether the last error was a block that is no header: `next` may be called again, and looks at the block after it.
   private(set) var isPassable = false
 
@@ -70,11 +74,12 @@ import Foundation
   /// The next entry, its names put into `names`; nil at the end.
   mutating func next(names: inout NameTable) throws(ArchiveError) -> TarEntry? {
     isPassable = false
+    warning = nil
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_EOF: return nil
-    // A warning is about a name that the locale cannot show: the entry itself is whole.
-    case ARCHIVE_OK, ARCHIVE_WARN: break
+    case ARCHIVE_OK: break
+    case ARCHIVE_WARN: warning = unsafe archive.isAboutCharacters ? nil : archive.damage("tar")
     default:
       isPassable = status == ARCHIVE_RETRY
       throw failure()
@@ -106,6 +111,7 @@ import Foundation
     var value: UnsafeRawPointer?
     var size = 0
     while unsafe archive_entry_xattr_next(entry, &name, &value, &size) == ARCHIVE_OK {
+      // Without a value there is nothing that it could grant.
       guard let name = unsafe name, let value = unsafe value else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: value, count: size)
       let attribute = unsafe TarAttribute(name: String(cString: name), value: Array(bytes))
@@ -116,6 +122,13 @@ import Foundation
       throw .limit(what: "the length of all names", allowed: "\(limits.nameBytes) bytes")
     }
     return result
+  }
+
+  /// Whether so many more bytes of holes may be read as zeros: they cost the tar's writer nothing.
+  mutating func mayFill(_ hole: Int) -> Bool {
+    guard Int64(hole) <= limits.holeBytes - holeBytes else { return false }
+    holeBytes += Int64(hole)
+    return true
   }
 
   /// The next block of the current entry's content and where it belongs in the file; nil at its end.

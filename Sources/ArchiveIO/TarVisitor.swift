@@ -46,7 +46,7 @@ package struct TarWalk: Sendable {
   package internal(set) var names = NameTable()
   /// Members seen.
   package private(set) var count = 0
-  /// Why the walk ended early; everything before it was visited.
+  /// Why the walk ended early, everything before it being visited; else what is wrong with the first entry with damage.
   package internal(set) var error: ArchiveError?
 
   init() {}
@@ -71,6 +71,7 @@ package struct TarWalk: Sendable {
     do throws(ArchiveError) {
       while let entry = try reader.next(names: &names) {
         count += 1
+        error = error ?? reader.warning
         let attributes = try reader.attributes()
         let request = visitor.visit(entry, names: names, attributes: attributes)
         if entry.kind == .file { visitor.contentStarts(at: reader.position) }
@@ -86,14 +87,15 @@ package struct TarWalk: Sendable {
 
 extension TarReader {
   /// Hands the first bytes of the current entry's content on: in place where they lie together, else gathered
-  /// in `buffer`. A hole (sparse file) reads as zeros. Before damage is thrown, what came before it is handed on.
+  /// in `buffer`. A hole (sparse file) reads as zeros, and the content ends at the one that the limits do not allow.
+  /// Before damage is thrown, what came before it is handed on.
   fileprivate mutating func content<Visitor: TarVisitor>(
     _ request: ContentRequest, buffer: inout [UInt8], visitor: inout Visitor
   ) throws(ArchiveError) {
     buffer.removeAll(keepingCapacity: true)
     let size = Int(clamping: currentSize)
     var limit = min(size, request.gathered)
-    var isServed = false
+    var (isServed, isCut) = (false, false)
     do throws(ArchiveError) {
       while let block = try unsafe nextBlock() {
         if request.inPieces {
@@ -116,15 +118,27 @@ extension TarReader {
           if request.inPieces { continue }
           break
         }
-        let hole = min(limit, Int(clamping: unsafe block.offset)) - buffer.count
-        if hole > 0 { buffer.append(contentsOf: repeatElement(0, count: hole)) }
+        if !fill(&buffer, to: unsafe min(limit, Int(clamping: block.offset))) {
+          (limit, isCut) = (buffer.count, true)
+        }
         unsafe buffer.append(contentsOf: block.bytes.prefix(limit - buffer.count))
       }
     } catch {
       if !isServed { visitor.receive(buffer.span) }
       throw error
     }
-    if !isServed, limit > 0 || size == 0 { visitor.receive(buffer.span) }
+    guard !isServed, limit > 0 || size == 0 || isCut else { return }
+    if isSparse { _ = fill(&buffer, to: limit) }
+    visitor.receive(buffer.span)
+  }
+
+  /// Appends a hole up to `end`; false where the limits do not allow it.
+  private mutating func fill(_ buffer: inout [UInt8], to end: Int) -> Bool {
+    let hole = end - buffer.count
+    guard hole > 0 else { return true }
+    guard mayFill(hole) else { return false }
+    buffer.append(contentsOf: repeatElement(0, count: hole))
+    return true
   }
 }
 

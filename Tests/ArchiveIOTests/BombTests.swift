@@ -73,6 +73,46 @@ import Testing
     }
   }
 
+  private func sparse(_ names: [String], size: Int, map: String) -> [UInt8] {
+    var writer = TarWriter()
+    for name in names {
+      let records =
+        TarWriter.record("GNU.sparse.size", Array("\(size)".utf8))
+        + TarWriter.record("GNU.sparse.name", Array(name.utf8))
+        + TarWriter.record("GNU.sparse.map", Array(map.utf8))
+      writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
+      writer.addRaw(Array("GNUSparseFile.0/\(name)".utf8), type: "0", content: Array("abcde".utf8))
+    }
+    return writer.finish()
+  }
+
+  @Test(arguments: ["599995,5", "0,5"])
+  func `the holes that are filled in one layer are limited together, and its members are still read`(
+    map: String
+  ) {
+    let tar = sparse(["a", "b", "c", "d"], size: 600_000, map: map)
+    var limits = ReadLimits()
+    limits.holeBytes = 1_300_000
+    for bytes in [tar, Packed.gzip(tar)] {
+      let (pass, records) = BlobPass.over(bytes, contentBytes: 1 << 20, limits: limits)
+      #expect(pass.failure == nil)
+      #expect(records.map(\.name) == ["a", "b", "c", "d"])
+      #expect(records.map { $0.content?.count } == [600_000, 600_000] + (map == "0,5" ? [5, 5] : [0, 0]))
+      #expect(records[0].content.map { Array($0.filter { $0 != 0 }) } == Array("abcde".utf8))
+    }
+  }
+
+  @Test func `a hole of 60 GiB costs no time in a layer`() {
+    let tar = sparse((0..<50).map { "a\($0)" }, size: 60 << 30, map: "64424509435,5")
+    let start = ContinuousClock.now
+    for bytes in [tar, Packed.gzip(tar)] {
+      let (pass, records) = BlobPass.over(bytes, contentBytes: 1 << 30)
+      #expect(pass.failure == nil)
+      #expect(records.count == 50)
+    }
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
   /// Holes cost their writer nothing: three members of 60 GiB ran for minutes where only each had a limit.
   @Test func `the holes of all members of an archive are limited together`() throws {
     var writer = TarWriter()

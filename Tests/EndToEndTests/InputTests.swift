@@ -39,11 +39,11 @@ import Testing
   }
 
   @Test func `what packs the archive makes no difference`() throws {
-    let suffixes = ["gz", "zst", "xz", "bz2"]
+    let suffixes = ["gz", "zst", "xz", "bz2", "lz4"]
     let reports = try suffixes.map { try report(archive("skopeo-docker.tar.\($0)")) }
     #expect(try Set(reports.map { try essence($0.object) }).count == 1)
     let forms = try reports.map { try $0.object.objects("images").first?["compression"] as? String }
-    #expect(forms == ["gzip", "zstd", "xz", "bzip2"])
+    #expect(forms == ["gzip", "zstd", "xz", "bzip2", "lz4"])
   }
 
   @Test func `a directory with an OCI layout is an image`() throws {

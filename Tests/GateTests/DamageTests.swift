@@ -109,6 +109,42 @@ struct DamageTests {
       title: "the system's name", path: "etc/os-release", content: "ID=a\nwhat\n",
       says: ["/etc/os-release", "line 2", "system's name"], isNote: true),
     Case(
+      title: "metadata of Python without a name", path: "usr/lib/python3/a-1.dist-info/METADATA",
+      content: "Metadata-Version: 2.1\nVersion: 1\n",
+      says: ["a-1.dist-info/METADATA", "without `Name` or `Version`", "packages there are not listed"],
+      isNote: true),
+    Case(
+      title: "a gem without a version", path: "usr/lib/gems/specifications/a.gemspec", content: "# text\n",
+      says: ["a.gemspec", "without a name and a version", "packages there are not listed"], isNote: true),
+    Case(
+      title: "a list of Composer with a package without a version",
+      path: "srv/vendor/composer/installed.json",
+      content: #"[{"name": "a/b", "version": "1"}, {"name": "a/c"}]"#,
+      says: ["installed.json", "record 2", "without a name or a version"], isNote: true),
+    Case(
+      title: "a list of .NET with a library without a version", path: "srv/app.deps.json",
+      content: #"{"libraries": {"A": {"type": "package"}}}"#,
+      says: ["app.deps.json", "record 1", "NAME/VERSION"], isNote: true),
+    Case(
+      title: "a record of Conda without a version", path: "opt/conda/conda-meta/a.json",
+      content: #"{"name": "a"}"#, says: ["conda-meta/a.json", "without a version"], isNote: true),
+    Case(
+      title: "a list of what apt was asked for with another line", path: "var/lib/apt/extended_states",
+      content: "Package: a\nwhat\n", says: ["extended_states", "line 2", "asked for is not known"],
+      isNote: true),
+    Case(
+      title: "a list of what apk was asked for without a name", path: "etc/apk/world", content: "a\n>=1\n",
+      says: ["/etc/apk/world", "line 2", "asked for is not known"], isNote: true),
+    Case(
+      title: "an entry of a lock file of Yarn without a version", path: "srv/yarn.lock",
+      content: "a@^1:\n  resolved \"x\"\nb@^1:\n  version \"1\"\n",
+      says: ["/srv/yarn.lock", "line 1", "without a version"],
+      beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
+    Case(
+      title: "a lock file of npm that holds no object", path: "srv/package-lock.json", content: "[]",
+      says: ["/srv/package-lock.json", "no object"],
+      beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
+    Case(
       title: "a jar without its directory", path: "srv/a.jar", content: "PK\u{3}\u{4}cut",
       says: ["/srv/a.jar", "no file directory", "packages are not listed"], isNote: true),
   ]

@@ -125,6 +125,23 @@ package enum Packed {
           + "////////////////////////////////4lAAAAAAAAAAAABLMnsK")
     ),
   ]
+  /// The same tar, packed in forms that no layer has.
+  package static let rareTars: [(form: String, bytes: [UInt8])] = [
+    (
+      "lzma",
+      decode(
+        "XQAAAQD//////////wAxm8oYhQySgVOO0ikEIQyKPNCyLuu/sgU/tgEMOjvKBsVUPC95giyhJ6csKMnRaKATMSnusu26x1bsjjaRjnnM"
+          + "Q0AX8fMdJKha9hgiCGD++NOngCUIhi3k7ExRCDenqMrIF6KBP4d95yZNay4Tz8/whLw1E0OU9ROu3KNITbbkLgKUXVpqhMHJoDao29nq"
+          + "cxPQx4Z+v//k8JUA")
+    ),
+    (
+      "lzip",
+      decode(
+        "TFpJUAEQADGbyhiFDJKBU47SKQQhDIo80LIu67+yBT+2AQw6O8oGxVQ8L3mCLKEnpywoydFooBMxKe6y7brHVuyONpGOecxDQBfx8x0k"
+          + "qFr2GCIIYP7406eAJQiGLeTsTFEIN6eoysgXooE/h33nJk1rLhPPz/CEvDUTQ5T1E67co0hNtuQuApRdWmqEwcmgNqjb2epzE9DHhn6/"
+          + "/+TwlQBMO34CACgAAAAAAAC1AAAAAAAAAA==")
+    ),
+  ]
   package static let tokenOfTars = "glpat-" + "Zx81vBq3Lm" + "7TyW0sKd2p"
 
   /// A zip of `conf/a.txt` with the same text, packed with bzip2 (method 12).

@@ -3,7 +3,8 @@ package enum ArchiveFileForm: Sendable, Hashable {
   case tar, zip
   /// A Debian package: an `ar` of packed tars.
   case debian
-  case packed(Compression)
+  case rpm, cpio
+  case packed(Codec)
   /// An archive that is not opened, and what it is.
   case unopened(String)
 
@@ -35,6 +36,36 @@ package enum ArchiveFileForm: Sendable, Hashable {
     }
   }
 
+  /// The forms that no layer is packed in, by their first byte: nearly every file begins with another.
+  private init?(rare head: Span<UInt8>) {
+    switch head[0] {
+    // Bits of the third byte: the longest code has 9 to 16, one says how codes start anew, two are none.
+    case 0x1f where head[1] == 0x9d && head[2] & 0x60 == 0 && (9...16).contains(head[2] & 0x1f):
+      // The filter of libarchive 3.6.2 for it ends the process, whatever it is given.
+      self = .unopened("packed with compress(1)")
+    case 0x1f where head[1] == 0x1e: self = .unopened("packed with pack(1)")
+    case 0x4c where head.holds(Self.lzipStart, at: 0): self = .packed(.lzip)
+    case 0x5d where Self.isLZMA(head): self = .packed(.lzma)
+    case 0xed where head.holds([0xed, 0xab, 0xee, 0xdb], at: 0): self = .rpm
+    case 0x30
+    where head.holds(Self.cpioStart, at: 0) && CpioHeader(head.array(upTo: CpioHeader.longest)) != nil:
+      self = .cpio
+    case 0x89 where head.holds(Self.lzopStart, at: 0): self = .unopened("packed with lzop")
+    default: return nil
+    }
+  }
+
+  /// Such a file has no mark of its own: the options that all packers use, a size of the dictionary as they choose it,
+  /// a size of the content that is unknown or below 256 GiB, and a first byte of data that is always zero.
+  private static func isLZMA(_ head: Span<UInt8>) -> Bool {
+    guard head.count > 13, head[13] == 0, let dictionary = head.littleEndian(at: 1, width: 4),
+      let size = head.littleEndian(at: 5, width: 8)
+    else { return false }
+    let high = dictionary & ~(dictionary >> 1)
+    return dictionary >= 1 << 12 && (dictionary & (dictionary - 1) == 0 || dictionary == high | high >> 1)
+      && (size == .max || size < 1 << 38)
+  }
+
   /// Whether a codec's magic number begins with the byte: nearly every file is no such one.
   private static func mayBePacked(_ byte: UInt8) -> Bool {
     switch byte {
@@ -45,7 +76,9 @@ package enum ArchiveFileForm: Sendable, Hashable {
 
   private init?(unpacked head: Span<UInt8>, name: String) {
     // Empty ones begin with their end, and those that were cut into volumes and joined again with a mark of that.
-    if head.holds([0x50, 0x4b, 3, 4], at: 0) || head.holds([0x50, 0x4b, 5, 6], at: 0)
+    if let rare = ArchiveFileForm(rare: head) {
+      self = rare
+    } else if head.holds([0x50, 0x4b, 3, 4], at: 0) || head.holds([0x50, 0x4b, 5, 6], at: 0)
       || head.holds([0x50, 0x4b, 7, 8], at: 0)
     {
       self = .zip
@@ -57,12 +90,12 @@ package enum ArchiveFileForm: Sendable, Hashable {
       self = .unopened("a 7z archive")
     } else if head.holds([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], at: 0) {
       self = .unopened("a RAR archive")
-    } else if head.holds(Self.lzipStart, at: 0) {
-      self = .unopened("packed with lzip")
     } else if let meant = Self.meant(by: name) {
       // A script, or anything else, may stand before a zip: its files are looked for.
       if meant == "zip", head.holds(Self.scriptStart, at: 0) || Self.isBinary(head) {
         self = .zip
+      } else if meant == "cpio", head.holds([0xc7, 0x71], at: 0) || head.holds([0x71, 0xc7], at: 0) {
+        self = .unopened("a cpio in the old binary form")
       } else if Self.isBinary(head) {
         self = .unopened("by its name \(meant), but its first bytes are damaged,")
       } else {
@@ -76,6 +109,8 @@ package enum ArchiveFileForm: Sendable, Hashable {
   private static let ustar = Array("ustar".utf8)
   private static let debianStart = Array("!<arch>\ndebian-binary".utf8)
   private static let lzipStart = Array("LZIP".utf8) + [1]
+  private static let lzopStart: [UInt8] = [0x89, 0x4c, 0x5a, 0x4f, 0, 0x0d, 0x0a, 0x1a, 0x0a]
+  private static let cpioStart = Array("0707".utf8)
   private static let scriptStart = Array("#!".utf8)
 
   /// Whether the bytes are no text; all zeros are an empty tar, or a place that was kept free.
@@ -93,8 +128,9 @@ package enum ArchiveFileForm: Sendable, Hashable {
     // Asked of nearly every file: most have no such ending, and nothing is made for them.
     let end = name.utf8.suffix(longestEnding + 1)
     guard let point = end.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    let ending = end[end.index(after: point)...]
-    return endings[String(decoding: ending, as: UTF8.self).lowercased()]
+    let ending = String(decoding: end[end.index(after: point)...], as: UTF8.self)
+    // Small, it is the ending of several other forms.
+    return ending == "Z" ? "compress" : endings[ending.lowercased()]
   }
 
   private static let longestEnding = 5
@@ -103,6 +139,7 @@ package enum ArchiveFileForm: Sendable, Hashable {
     "bz2": "bzip2", "tbz2": "bzip2", "tbz": "bzip2", "lz4": "lz4", "zip": "zip", "jar": "zip", "war": "zip",
     "ear": "zip", "whl": "zip", "egg": "zip", "pex": "zip", "pyz": "zip", "shiv": "zip", "nupkg": "zip",
     "7z": "7z", "rar": "RAR", "deb": "Debian package",
+    "rpm": "rpm package", "cpio": "cpio", "lzma": "LZMA", "tlz": "LZMA", "lz": "lzip",
   ]
 }
 

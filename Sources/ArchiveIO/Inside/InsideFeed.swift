@@ -13,8 +13,8 @@ import Foundation
   private var isDone = false
 
   /// `name` is the archive file's own.
-  package init(name: String, limits: InsideLimits, visitor: any InsideVisitor) {
-    let worker = Worker(feed: self, name: name, reader: InsideReader(limits, visitor))
+  package init(name: String, budget: InsideBudget, visitor: any InsideVisitor) {
+    let worker = Worker(feed: self, name: name, reader: InsideReader(budget, visitor))
     let thread = Thread { worker.run() }
     // Archives in archives, each with libarchive's frames and the scanner's on top.
     thread.stackSize = 4 << 20

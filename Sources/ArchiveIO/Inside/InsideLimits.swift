@@ -1,4 +1,5 @@
-/// What the files inside one archive file may cost; all count the whole archive with all archives in it.
+/// What the files inside archive files may cost. Those without another word count one archive file with all archives in
+/// it.
 package struct InsideLimits: Sendable, Hashable {
   /// Files read.
   package var members = 100_000
@@ -12,21 +13,64 @@ package struct InsideLimits: Sendable, Hashable {
   package var levels = 4
   /// Bytes of a zip that are kept because no header leads to them, until its directory says what they are.
   package var strayBytes = 16 << 20
+  /// Bytes of packed archives that are held at a time to be read by their directories, as Java's are.
+  package var heldBytes = 256 << 20
+  /// Bytes of a layer's files after which its archive files count anew for `portionUnpackedBytes`: the layer is searched
+  /// in such portions, side by side.
+  package var portionBytes = 4 << 20
+  /// Bytes that all archive files of one portion may unpack to together: many small bombs in a layer cost at most some
+  /// five hundred times its size, as one large one does.
+  package var portionUnpackedBytes: Int64 = 2 << 30
 
   package init() {}
 }
 
-/// What keeps count of the limits while one archive file is read.
-final class InsideBudget {
+/// What all archive files of one portion of a layer have unpacked to.
+package final class InsidePortion {
   private let limits: InsideLimits
+  private var fileBytes = 0
+  private var unpacked: Int64 = 0
+
+  package init(_ limits: InsideLimits) { self.limits = limits }
+
+  /// The next portion begins.
+  package func restart() { (fileBytes, unpacked) = (0, 0) }
+
+  /// A file of so many bytes was read, whether it is an archive or not.
+  package func endFile(_ bytes: Int) {
+    fileBytes += bytes
+    if fileBytes >= limits.portionBytes { restart() }
+  }
+
+  fileprivate func countUnpacked(_ count: Int64) throws(ArchiveError) {
+    unpacked += count
+    guard unpacked <= limits.portionUnpackedBytes else {
+      throw .limit(
+        what: "what it and the archives beside it unpack to together",
+        allowed: "\(limits.portionUnpackedBytes) bytes")
+    }
+  }
+}
+
+/// What keeps count of the limits while one archive file is read.
+package final class InsideBudget {
+  package let limits: InsideLimits
+  private let portion: InsidePortion
   /// Bytes of the file that were read.
-  var stored: Int64 = 0
+  var stored: Int64
   private var unpacked: Int64 = 0
   private var members = 0
 
-  init(_ limits: InsideLimits) { self.limits = limits }
+  /// - Parameters:
+  ///   - stored: the file's bytes, as far as they were read before.
+  ///   - portion: what it shares with the archive files beside it; nil for one that is read alone.
+  package init(_ limits: InsideLimits, stored: Int = 0, portion: InsidePortion? = nil) {
+    self.limits = limits
+    self.stored = Int64(stored)
+    self.portion = portion ?? InsidePortion(limits)
+  }
 
-  func countMember() throws(ArchiveError) {
+  package func countMember() throws(ArchiveError) {
     members += 1
     guard members <= limits.members else {
       throw .limit(what: "the number of files in it", allowed: "\(limits.members)")
@@ -41,6 +85,7 @@ final class InsideBudget {
     if unpacked > limits.ratioFloor, unpacked / limits.ratio > max(1, stored) {
       throw .limit(what: "the compression ratio", allowed: "\(limits.ratio):1, beyond which it is a bomb")
     }
+    try portion.countUnpacked(Int64(count))
   }
 }
 

@@ -29,6 +29,9 @@ extension InsideReader {
         var names = NameTable()
         guard let entry = try tar.reader.next(names: &names) else { return }
         stray.end()
+        if case .damaged(_, let offset, let detail) = tar.reader.warning {
+          miss("has a damaged header before byte \(offset): \(detail)", level: level)
+        }
         guard entry.kind == .file, entry.size > 0 else { continue }
         try readFile(OpenTarFile(tar), name: Array(names[entry.path]), level: level + 1)
       } catch {

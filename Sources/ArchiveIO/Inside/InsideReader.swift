@@ -11,18 +11,18 @@ package final class InsideReader {
   private var names: [[UInt8]] = []
   private var said: Set<UnreadPart> = []
 
-  init(_ limits: InsideLimits, _ visitor: any InsideVisitor) {
+  init(_ budget: InsideBudget, _ visitor: any InsideVisitor) {
     self.visitor = visitor
-    self.limits = limits
-    budget = InsideBudget(limits)
+    self.budget = budget
+    limits = budget.limits
   }
 
   /// Reads the files in an archive file that lies in memory; `name` is the file's own.
   package static func read(
-    _ bytes: Span<UInt8>, name: String, limits: InsideLimits, visitor: any InsideVisitor
+    _ bytes: Span<UInt8>, name: String, budget: InsideBudget, visitor: any InsideVisitor
   ) {
     unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe InsideReader(limits, visitor).read(MemorySource(UnsafeRawBufferPointer(bytes)), name: name)
+      unsafe InsideReader(budget, visitor).read(MemorySource(UnsafeRawBufferPointer(bytes)), name: name)
     }
   }
 
@@ -69,42 +69,26 @@ package final class InsideReader {
     case .tar: try readTar(cursor, level: level)
     case .zip: try ZipReading(cursor, self, level: level).read()
     case .debian: try readDebian(cursor, level: level)
-    case .packed(let compression): try unpack(cursor, compression, level: level)
+    case .rpm: try readRpm(cursor, level: level)
+    case .cpio: try readCpio(cursor, level: level)
+    case .packed(let codec): try unpack(cursor, codec, level: level)
     case .unopened: break
     }
   }
 
-  private func unpack(_ cursor: ByteCursor, _ compression: Compression, level: Int) throws(ArchiveError) {
-    guard let decoder = try compression.decoder(cursor) else { return }
+  /// Reads what is packed; a tar or a cpio in it is the archive itself, and no archive in another.
+  func unpack(_ cursor: ByteCursor, _ codec: Codec, level: Int) throws(ArchiveError) {
+    let decoder = try codec.decoder(cursor)
     let source = BufferedSource(BudgetedDecoder(decoder, budget), bufferLength: 1 << 17)
     let unpacked = ByteCursor(source)
     let head = unsafe unpacked.look(ArchiveFileForm.headLength).assumingMemoryBound(to: UInt8.self).span
-    if case .tar = ArchiveFileForm(head: head, name: "") {
-      try readTar(unpacked, level: level)
-      while try unsafe unpacked.take() != nil {}
-    } else {
-      try readFile(unpacked, name: [], level: level + 1)
+    switch ArchiveFileForm(head: head, name: "") {
+    case .tar: try readTar(unpacked, level: level)
+    case .cpio: try readCpio(unpacked, level: level)
+    case .zip, .debian, .rpm, .packed, .unopened, nil:
+      return try readFile(unpacked, name: [], level: level + 1)
     }
-  }
-
-  /// A Debian package (deb(5)): an `ar` with headers of 60 bytes, whose files lie at even places.
-  private func readDebian(_ cursor: ByteCursor, level: Int) throws(ArchiveError) {
-    try cursor.skip(8)
-    while true {
-      let header = unsafe Array(cursor.look(60))
-      if header.isEmpty { break }
-      guard header.count == 60, header[58...] == [0x60, 0x0a], let size = Self.decimal(header[48..<58]) else {
-        throw .damaged(form: "ar", offset: cursor.position, detail: "a header is damaged")
-      }
-      try cursor.skip(60)
-      let content = BoundedSource(cursor, count: size)
-      try readFile(content, name: Array(header[..<16].prefix { $0 != 0x20 && $0 != 0x2f }), level: level + 1)
-      try cursor.skip(size & 1)
-    }
-  }
-
-  private static func decimal(_ digits: ArraySlice<UInt8>) -> Int64? {
-    Int64(String(decoding: digits.prefix { $0 != 0x20 }, as: UTF8.self)).flatMap { $0 >= 0 ? $0 : nil }
+    while try unsafe unpacked.take() != nil {}
   }
 
   /// Says once what was not read in the archive that is the file of `level`, or the archive file itself at level 0.
@@ -119,7 +103,7 @@ package final class InsideReader {
 
   func miss(_ error: ArchiveError, level: Int) {
     switch error {
-    case .damaged(_, _, GzipDecoder.otherDataFollows), .damaged(_, _, FilterDecoder.otherDataFollows):
+    case .damaged(_, _, DeflateDecoder.otherDataFollows), .damaged(_, _, FilterDecoder.otherDataFollows):
       miss("is followed by other data, which was searched as it is", level: level, isLoss: false)
     case .damaged(let form, let offset, let detail):
       miss(

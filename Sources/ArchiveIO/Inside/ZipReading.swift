@@ -15,6 +15,9 @@ final class ZipReading {
   /// Bytes that no header claims, by where they start.
   private var strays: [(start: Int64, bytes: [UInt8])] = []
   private var strayCount = 0
+  /// Entries of the directory that were read, and how many more its end record counts.
+  private var listed = 0
+  private var unlisted = 0
   /// Where the directory starts.
   private var directory: Int64?
   private var hasEnd = false
@@ -124,23 +127,26 @@ final class ZipReading {
   }
 
   private static func isKnown(_ method: Int, isSized: Bool) -> Bool {
-    method == 0 || method == 8 || isSized && [12, 93, 95].contains(method)
+    switch ZipMethod(method) {
+    case .stored, .deflated: true
+    case .other: isSized
+    case nil: false
+    }
   }
 
   /// Gives the content's checksum; nil where its method is not known.
   private func readContent(
     _ header: ZipFileHeader, _ content: BoundedSource, isSized: Bool
   ) throws(ArchiveError) -> UInt32? {
-    switch header.method {
-    case 0 where isSized: return try read(content, header.name)
-    case 0: return try read(UntilDescriptor(cursor), header.name)
-    case 8:
-      let inflater = try readyInflater()
-      return try unpack(DeflatedContent(content, inflater), header.name)
-    case 12 where isSized: return try unpack(FilterDecoder(content, .bzip2), header.name)
-    case 93 where isSized: return try unpack(FilterDecoder(content, .zstd), header.name)
-    case 95 where isSized: return try unpack(FilterDecoder(content, .xz), header.name)
-    default: return nil
+    switch ZipMethod(header.method) {
+    case .stored: return try read(isSized ? content : UntilDescriptor(cursor), header.name)
+    case .deflated:
+      let decoder = DeflateDecoder(content, try readyInflater())
+      defer { content.giveBack(decoder.takeUnused()) }
+      return try unpack(decoder, header.name)
+    case .other(let codec):
+      return isSized ? try unpack(codec.decoder(content), header.name) : nil
+    case nil: return nil
     }
   }
 
@@ -181,12 +187,13 @@ final class ZipReading {
   // MARK: - The directory
 
   private func readListing() throws(ArchiveError) {
-    if directory == nil || hasEnd { directory = cursor.position }
+    if directory == nil || hasEnd { (directory, listed) = (cursor.position, 0) }
     hasEnd = false
     let fixed = unsafe Array(cursor.look(ZipRecord.listingLength))
     guard let length = ZipFileHeader.length(ofListing: fixed.span) else { return try skipStray() }
     let record = unsafe Array(cursor.look(length))
     guard let header = ZipFileHeader(listing: record.span) else { return try skipStray() }
+    listed += 1
     try cursor.skip(Int64(length) + Int64(fixed.span.littleEndian(at: 32, width: 2) ?? 0))
     guard !seen.contains(header.offset + shift) else { return }
     guard unseen.count < reader.limits.members else {
@@ -197,12 +204,16 @@ final class ZipReading {
 
   private func readEnd() throws(ArchiveError) {
     let record = unsafe Array(cursor.look(ZipRecord.endLength))
-    guard record.count == ZipRecord.endLength, let size = record.span.littleEndian(at: 12, width: 4),
+    guard record.count == ZipRecord.endLength, let count = record.span.littleEndian(at: 10, width: 2),
+      let size = record.span.littleEndian(at: 12, width: 4),
       let offset = record.span.littleEndian(at: 16, width: 4),
       let comment = record.span.littleEndian(at: 20, width: 2)
     else { return try skipStray() }
     if let directory, size != 0xffff_ffff, offset != 0xffff_ffff { shift = directory - Int64(offset) }
     unseen.removeAll { seen.contains($0.offset + shift) || seen.contains($0.offset) }
+    // It counts to 65,535 and either stays there or begins anew.
+    let counted = count == 0xffff ? min(listed, 0xffff) : listed & 0xffff
+    unlisted += max(0, Int(count) - counted)
     hasEnd = true
     try cursor.skip(Int64(record.count) + Int64(comment))
   }
@@ -308,6 +319,10 @@ final class ZipReading {
 
   private func sayWhatIsMissing() {
     if !hasEnd { reader.miss("is damaged: its directory of files is cut off or missing", level: level) }
+    if unlisted > 0 {
+      let entries = unlisted == 1 ? "1 entry" : "\(unlisted) entries"
+      reader.miss("is damaged: its directory lacks \(entries)", level: level)
+    }
     if damaged.count > 0 {
       reader.miss("holds \(damaged.files("damaged ")); what was readable was read", level: level)
     }
@@ -338,50 +353,6 @@ private final class ChecksummedSource: ByteSource {
     guard let piece = try unsafe source.next() else { return nil }
     unsafe checksum.update(piece)
     return unsafe piece
-  }
-}
-
-/// Unpacks the deflated content of a file in a zip, and gives back what follows it.
-private final class DeflatedContent: ByteProducer {
-  private let content: BoundedSource
-  private let inflater: Inflater
-  private var hasEnded = false
-  private var failure: ArchiveError?
-
-  init(_ content: BoundedSource, _ inflater: Inflater) {
-    self.content = content
-    self.inflater = inflater
-    unsafe inflater.give(UnsafeRawBufferPointer(start: nil, count: 0))
-  }
-
-  func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
-    if let failure { throw failure }
-    var written = 0
-    do throws(ArchiveError) {
-      while written < buffer.count, !hasEnded {
-        if inflater.unused == 0, let piece = try unsafe content.next() { unsafe inflater.give(piece) }
-        let isStarved = inflater.unused == 0
-        let step = try unsafe inflater.run(into: UnsafeMutableRawBufferPointer(rebasing: buffer[written...]))
-        written += step.written
-        switch step.state {
-        case .more where isStarved && step.written == 0:
-          throw .damaged(form: "zip", offset: 0, detail: "a file ends in the middle of its data")
-        case .more: break
-        case .ended:
-          hasEnded = true
-          content.giveBack(inflater.unused)
-          unsafe inflater.give(UnsafeRawBufferPointer(start: nil, count: 0))
-        case .damaged(_, let detail):
-          content.giveBack(inflater.unused)
-          unsafe inflater.give(UnsafeRawBufferPointer(start: nil, count: 0))
-          throw .damaged(form: "zip", offset: 0, detail: detail)
-        }
-      }
-    } catch {
-      failure = error
-      if written == 0 { throw error }
-    }
-    return written
   }
 }
 

@@ -13,6 +13,8 @@ enum ZipRecord: UInt32 {
   static let fileLength = 30
   static let listingLength = 46
   static let endLength = 22
+  static let zip64EndLength = 56
+  static let zip64LocatorLength = 20
 
   init?(_ bytes: Span<UInt8>, at place: Int = 0) {
     guard let number = bytes.littleEndian(at: place, width: 4) else { return nil }
@@ -74,8 +76,8 @@ struct ZipFileHeader {
     if isLarge.packed { packed = large(bytes, headerLength, skipping: 1) ?? packed }
   }
 
-  /// Whether the sizes have 8 bytes.
-  var isZip64: Bool { isLarge.content || isLarge.packed }
+  /// The name as a message has it.
+  var shownName: String { String(decoding: name.prefix(256), as: UTF8.self) }
 
   /// A number of the extra field 1 (zip64), which holds only those that do not fit: content, packed, offset.
   private func large(_ bytes: Span<UInt8>, _ headerLength: Int, skipping number: Int) -> Int64? {

@@ -5,7 +5,7 @@ import ArchiveIO
 package enum CargoAuditable {
   /// Why the list of a program could not be read.
   package enum Failure: Error, Hashable, CustomStringConvertible {
-    case compressed(ZlibInflate.Failure)
+    case compressed(ArchiveError)
     case json(JSONDamage)
 
     package var description: String {
@@ -22,7 +22,7 @@ package enum CargoAuditable {
   package static func parse(_ section: Span<UInt8>, limit: Int) throws(Failure) -> [Package] {
     let json: [UInt8]
     do {
-      json = try ZlibInflate.inflate(section, limit: limit)
+      json = try ZlibStream.unpack(section, limit: limit)
     } catch {
       throw .compressed(error)
     }

@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// The limits on what is read to learn the facts of an image, so that a hostile one costs little.
 package struct FactLimits: Sendable, Hashable {
   /// Bytes of a package database (dpkg status, apk installed, rpm).
@@ -14,8 +16,8 @@ package struct FactLimits: Sendable, Hashable {
   package var programBytes = 128 << 20
   /// Bytes of a jar, war or ear; it costs memory only where a packed layer holds it.
   package var archiveBytes = 1 << 30
-  /// Bytes that are unpacked of one jar, war or ear to see what it holds.
-  package var unpackedArchiveBytes = 256 << 20
+  /// What is read of the files in one jar, war or ear.
+  package var inside = InsideLimits()
   /// Bytes of a program's list of dependencies once decompressed.
   package var dependencyListBytes = 8 << 20
   /// Bytes of the paths that the packages of one database own, all together.

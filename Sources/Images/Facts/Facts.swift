@@ -67,8 +67,8 @@ package struct Facts: Sendable {
     var automatic: Set<String>?
     var requested: Set<String>?
     for file in files {
-      if case .automatic(let names) = file.content { automatic = names }
-      if case .requested(let names) = file.content { requested = names }
+      if case .automatic(let list) = file.content { automatic = list.names }
+      if case .requested(let list) = file.content { requested = list.names }
     }
     let locked = NpmPlaces(files)
     let asked = PythonRequests(files)

@@ -27,9 +27,9 @@ package struct FileFact: Sendable, Hashable {
     /// The packages of a database or of one package's metadata, and the files they own.
     case packages(PackageListing)
     /// The names that apt installed as dependencies only.
-    case automatic(Set<String>)
+    case automatic(PackageNames)
     /// The names that apk was asked for.
-    case requested(Set<String>)
+    case requested(PackageNames)
     case manifest(NpmManifest)
     case lock(LockFile)
     case passwd(PasswdFile)
@@ -101,7 +101,8 @@ package struct FileFact: Sendable, Hashable {
     case .groupShadow(let file): file.problems
     case .sudoers(let file): file.problems
     case .osRelease(let file): file.problems
-    case .automatic, .requested, .manifest, .program, .nothing, .failure: []
+    case .automatic(let names), .requested(let names): names.problems
+    case .manifest, .program, .nothing, .failure: []
     }
   }
 
@@ -123,18 +124,28 @@ package struct FileFact: Sendable, Hashable {
     case .rpmSQLite, .rpmOtherFormat:
       do { return .packages(try RpmDatabase.parse(bytes, limits: limits)) } catch { throw .database(error) }
     case .rpmWriteAheadLog: throw .database(.unmergedLog(bytes: size))
-    case .pythonMetadata: return single(PythonMetadata.parse(bytes))
+    case .pythonMetadata:
+      return .packages(
+        PythonMetadata.parse(bytes).map { PackageListing(packages: [$0]) } ?? .without("`Name` or `Version`"))
     case .pythonRecord: return .packages(PythonMetadata.parseRecord(bytes, path: path))
     case .pythonInstalledFiles: return .packages(PythonMetadata.parseInstalledFiles(bytes, path: path))
     case .npmPackage:
-      do { return single(try NpmManifest(parsing: bytes).package) } catch { throw .json(error) }
+      do {
+        // A manifest without a name only says how the files beside it are read, and is no package's.
+        let package = try NpmManifest(parsing: bytes).package
+        return package.map { .packages(PackageListing(packages: [$0])) } ?? .nothing
+      } catch {
+        throw .json(error)
+      }
     case .npmManifest:
       do { return .manifest(try NpmManifest(parsing: bytes)) } catch { throw .json(error) }
     case .npmLock, .npmHiddenLock:
       do { return .lock(try NpmLock.parse(bytes)) } catch { throw .json(error) }
     case .yarnLock: return .lock(YarnLock.parse(bytes))
     case .pnpmLock: return .lock(PnpmLock.parse(bytes))
-    case .gemSpecification: return single(GemSpecification.parse(bytes, path: path))
+    case .gemSpecification:
+      let package = GemSpecification.parse(bytes, path: path)
+      return .packages(package.map { PackageListing(packages: [$0]) } ?? .without("a name and a version"))
     case .composerInstalled:
       do { return .packages(try ComposerInstalled.parse(bytes, limits: limits)) } catch { throw .json(error) }
     case .nugetDependencies:
@@ -154,10 +165,6 @@ package struct FileFact: Sendable, Hashable {
     case .osRelease: return .osRelease(OSRelease(parsing: bytes))
     case .program: return program(bytes.span, limits)
     }
-  }
-
-  private static func single(_ package: Package?) -> Content {
-    package.map { .packages(PackageListing(packages: [$0])) } ?? .nothing
   }
 
   private static func program(_ bytes: Span<UInt8>, _ limits: FactLimits) -> Content {

@@ -50,6 +50,7 @@ struct ArchiveIndex {
         }
         store.add(member, content)
       }
+      error = stream.damage
     } catch {
       guard count > 0 else { throw error }
       self.error = error

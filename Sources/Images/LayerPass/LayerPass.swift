@@ -78,8 +78,8 @@ struct LayerPass {
         scan.stored = stored
         return scan
       }
-      guard secrets != nil else { return [] }
-      return SecretPass.portions(scan.places).map { .search(blob, $0) }
+      guard let limits = secrets?.options.limits.inside else { return [] }
+      return SecretPass.portions(scan.places, bytes: limits.portionBytes).map { .search(blob, $0) }
     case .unpack(let blob):
       guard results.entryCount < limits.totalEntries else {
         refuse(blob, results)

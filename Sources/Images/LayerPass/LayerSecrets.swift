@@ -74,6 +74,9 @@ final class LayerSecrets {
     }
   }
 
+  /// The files of a portion of a layer follow: what came before does not count for it.
+  func startPortion() { scan?.startPortion() }
+
   /// Gives what was found in a file, and forgets it.
   func takeFound(_ entry: Int) -> FileSecrets? { found.removeValue(forKey: entry) }
 

@@ -12,12 +12,10 @@ enum SecretPass {
     let content: ByteView
   }
 
-  /// Bytes that one portion has, unless a single file is larger.
-  private static let portion = 4 << 20
-
   /// What is found in the files, by entry index.
   static func search(_ places: ArraySlice<Place>, with secrets: LayerSecrets) -> [Int: FileSecrets] {
     var found: [Int: FileSecrets] = [:]
+    secrets.startPortion()
     for place in places {
       secrets.start(place.entry, path: place.path[...], size: place.content.count)
       place.content.withBytes { secrets.receive($0, at: 0) }
@@ -26,14 +24,14 @@ enum SecretPass {
     return found
   }
 
-  /// Runs of places of about the same number of bytes.
-  static func portions(_ places: [Place]) -> [ArraySlice<Place>] {
+  /// Runs of places of at least so many bytes, but for the last.
+  static func portions(_ places: [Place], bytes portion: Int) -> [ArraySlice<Place>] {
     var portions: [ArraySlice<Place>] = []
     var start = 0
     var bytes = 0
     for (index, place) in places.enumerated() {
       bytes += place.content.count
-      if bytes >= Self.portion {
+      if bytes >= portion {
         portions.append(places[start...index])
         (start, bytes) = (index + 1, 0)
       }

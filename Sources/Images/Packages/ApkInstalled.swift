@@ -26,14 +26,19 @@ package enum ApkInstalled {
   }
 
   /// The names in `etc/apk/world`, without version bounds (`curl>8`), pins (`curl@edge`) and conflicts (`!x`).
-  package static func parseWorld(_ bytes: [UInt8]) -> Set<String> {
-    var names: Set<String> = []
-    for word in bytes.split(whereSeparator: { $0.isBlank || $0 == .lineFeed }) {
-      guard word.first != UInt8(ascii: "!") else { continue }
-      let name = word.prefix { !"<>=~@".utf8.contains($0) }
-      if !name.isEmpty { names.insert(name.text) }
+  package static func parseWorld(_ bytes: [UInt8]) -> PackageNames {
+    var list = PackageNames()
+    for line in Lines(bytes) {
+      for word in line.bytes.split(whereSeparator: \.isBlank) where word.first != UInt8(ascii: "!") {
+        let name = word.prefix { !"<>=~@".utf8.contains($0) }
+        if name.isEmpty {
+          list.problems.append(LineProblem(line: line.number, reason: "no name of a package"))
+        } else {
+          list.names.insert(name.text)
+        }
+      }
     }
-    return names
+    return list
   }
 }
 

@@ -67,7 +67,8 @@ struct BerkeleyHash {
       case .hash, .unsortedHash:
         try readPage(page, bytes, into: &records, &length)
         guard records.count <= most else { throw .tooManyPackages(limit: most) }
-      case .free, .overflow, .description, nil: break
+      case .free, .overflow, .description: break
+      case nil: throw .berkeleyPage(page, "it is of a kind that rpm does not write")
       }
     }
     return records.sorted { $0.key < $1.key }

@@ -3,14 +3,14 @@
 enum ComposerInstalled {
   static func parse(_ bytes: [UInt8], limits: FactLimits) throws(JSONDamage) -> PackageListing {
     var reader = JSONReader(bytes)
-    var packages: [Package] = []
+    var found: PackageListing?
     var development: Set<String>?
     switch try reader.kind() {
-    case .array: packages = try list(&reader, limits)
+    case .array: found = try list(&reader, limits)
     case .object:
       try reader.object { reader, member throws(JSONDamage) in
         switch member {
-        case "packages" where try reader.kind() == .array: packages = try list(&reader, limits)
+        case "packages" where try reader.kind() == .array: found = try list(&reader, limits)
         case "dev-package-names" where try reader.kind() == .array:
           var names: Set<String> = []
           try reader.array { reader throws(JSONDamage) in
@@ -23,28 +23,41 @@ enum ComposerInstalled {
     case .string, .number, .bool, .null: try reader.skip()
     }
     try reader.finish()
+    guard var listing = found else { return .none("list of packages") }
     if let development {
-      for index in packages.indices {
-        packages[index].isDevelopmentOnly = development.contains(packages[index].name)
+      for index in listing.packages.indices {
+        listing.packages[index].isDevelopmentOnly = development.contains(listing.packages[index].name)
       }
     }
-    return PackageListing(packages: packages)
+    return listing
   }
 
-  private static func list(_ reader: inout JSONReader, _ limits: FactLimits) throws(JSONDamage) -> [Package] {
-    var packages: [Package] = []
+  private static func list(_ reader: inout JSONReader, _ limits: FactLimits)
+    throws(JSONDamage) -> PackageListing
+  {
+    var listing = PackageListing()
+    var number = 0
     try reader.array { reader throws(JSONDamage) in
-      guard try reader.kind() == .object else { return try reader.skip() }
-      let package = try package(&reader)
-      if let package, packages.count < limits.packages { packages.append(package) }
+      number += 1
+      guard let package = try package(&reader) else {
+        let reason = "a package without a name or a version"
+        listing.problems.append(LineProblem(line: number, unit: .record, reason: reason))
+        return
+      }
+      guard listing.packages.count < limits.packages else { return listing.reportLimit(limits) }
+      listing.packages.append(package)
     }
-    return packages
+    return listing
   }
 
   private static func package(_ reader: inout JSONReader) throws(JSONDamage) -> Package? {
     var name: String?
     var version: String?
     var licenses: [String] = []
+    guard try reader.kind() == .object else {
+      try reader.skip()
+      return nil
+    }
     try reader.object { reader, member throws(JSONDamage) in
       switch member {
       case "name": name = try reader.stringIfAny()

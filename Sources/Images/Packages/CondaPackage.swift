@@ -11,7 +11,7 @@ enum CondaPackage {
     guard try reader.kind() == .object else {
       try reader.skip()
       try reader.finish()
-      return PackageListing()
+      return .without("a name and a version")
     }
     let prefix = Array(Array(Array(path).parent).parent)
     try reader.object { reader, member throws(JSONDamage) in
@@ -27,7 +27,9 @@ enum CondaPackage {
       }
     }
     try reader.finish()
-    guard let name, let version, !name.isEmpty, !version.isEmpty else { return PackageListing() }
+    guard let name, let version, !name.isEmpty, !version.isEmpty else {
+      return .without(name?.isEmpty == false ? "a version" : "a name")
+    }
     var listing = PackageListing(
       packages: [Package(ecosystem: .conda, name: name, version: version, license: license)],
       files: paths.isEmpty ? [] : [PackageFiles(ecosystem: .conda, package: name, paths: paths)])

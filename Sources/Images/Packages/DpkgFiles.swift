@@ -34,15 +34,18 @@ package enum DpkgFiles {
   }
 
   /// The names in apt's `extended_states` that came as a dependency only ("Auto-Installed: 1").
-  package static func parseExtendedStates(_ bytes: [UInt8]) -> Set<String> {
-    var names: Set<String> = []
+  package static func parseExtendedStates(_ bytes: [UInt8]) -> PackageNames {
+    var list = PackageNames()
     var name = ""
-    for line in Lines(bytes) {
-      guard let (field, value) = line.bytes.split(at: .colon) else { continue }
+    for line in Lines(bytes) where !line.bytes.allSatisfy(\.isBlank) {
+      guard let (field, value) = line.bytes.split(at: .colon) else {
+        list.problems.append(LineProblem(line: line.number, reason: "no `Field: value`"))
+        continue
+      }
       if field == "Package" { name = value.trimmed.text }
-      if field == "Auto-Installed", value.trimmed == "1" { names.insert(name) }
+      if field == "Auto-Installed", value.trimmed == "1" { list.names.insert(name) }
     }
-    return names
+    return list
   }
 
   private static func parse(
@@ -59,6 +62,9 @@ package enum DpkgFiles {
       } else {
         listing.problems.append(LineProblem(line: line.number, reason: "not a file path"))
       }
+    }
+    if files.paths.isCut {
+      listing.problems.append(LineProblem(line: 1, reason: "more paths of files than are kept"))
     }
     listing.files = [files]
     return listing

@@ -4,110 +4,150 @@ import ArchiveIO
 /// `META-INF/maven/GROUP/ARTIFACT/pom.properties`, also where several were joined into one archive.
 ///
 /// Of the others (Gradle writes no such file) only the file's name and the manifest tell a name and a version. Nothing
-/// tells their group then, and it is not guessed.
+/// tells their group then, and it is not guessed. Archives in it are read too, to the limits that hold for the search for
+/// secrets (`InsideLimits`); what could not be read is a problem of the listing.
 package enum JavaArchive {
-  /// Archives within archives: an ear holds a war that holds jars.
-  private static let deepest = 2
   private static let longestProperties = 64 << 10
-  private static let longestManifest = 1 << 20
+  private static let longestManifest = 16 << 20
 
   /// - Parameter path: where the archive lies, which may tell name and version.
   package static func parse(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, limits: FactLimits)
     -> PackageListing
   {
-    var reading = Reading(limits: limits)
-    reading.read(bytes, path: path, depth: 0)
+    var reading = Reading(limits: limits, size: bytes.count)
+    reading.read(bytes, path: path, in: Place())
     return reading.listing
+  }
+
+  /// Where an archive lies.
+  private struct Place {
+    /// In the outermost archive; empty for that itself.
+    var folder: [UInt8] = []
+    /// Archives around it.
+    var level = 0
+    /// Bytes of archives around it that are held.
+    var heldBytes = 0
+  }
+
+  /// What an archive's files tell of itself.
+  private struct Found {
+    var origin: JavaOrigin
+    /// Maven's files, the manifest and the archives in it, with their numbers.
+    var entries: [(number: Int, entry: ZipDirectory.Entry)] = []
+    var artifacts: [String] = []
+    var manifest: JavaManifest?
   }
 
   private struct Reading {
     var listing = PackageListing()
     private let limits: FactLimits
+    private let budget: InsideBudget
     private var seen: Set<Package> = []
-    /// Bytes that may still be unpacked, so that a small hostile archive costs little.
-    private var budget: Int
+    /// Limits that were said to be reached.
+    private var said: Set<String> = []
 
-    init(limits: FactLimits) {
+    init(limits: FactLimits, size: Int) {
       self.limits = limits
-      budget = limits.unpackedArchiveBytes
+      budget = InsideBudget(limits.inside, stored: size)
     }
 
-    /// - Parameter folder: where it lies in the outermost archive; empty for that itself.
-    mutating func read(
-      _ bytes: Span<UInt8>, path: ArraySlice<UInt8>, folder: [UInt8] = [], depth: Int
-    ) {
-      guard let directory = ZipDirectory(bytes) else {
-        listing.problems.append(
-          LineProblem(line: 1, unit: .record, reason: "the archive has no file directory"))
+    mutating func read(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, in place: Place) {
+      var found = Found(origin: JavaOrigin(archive: path, folder: place.folder))
+      do throws(ArchiveError) {
+        list(try ZipDirectory(bytes), bytes, place, into: &found)
+      } catch {
+        report(1, error, place)
         return
       }
-      var entries: [ZipDirectory.Entry] = []
-      var origin = JavaOrigin(archive: path, folder: folder)
-      directory.forEach(in: bytes, where: JavaArchive.isWanted) { entry in
-        if JavaOrigin.isOwnClass(entry.name.span) {
-          origin.addOwnClass(entry.name)
-        } else {
-          entries.append(entry)
-        }
-        return entries.count < limits.packages
-      }
-      var artifacts: [String] = []
-      var manifest: JavaManifest?
-      for entry in entries {
-        if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
-          guard depth < JavaArchive.deepest else {
-            listing.problems.append(
-              LineProblem(
-                line: 1, unit: .record, reason: "it nests archives deeper than \(JavaArchive.deepest) levels"
-              ))
-            continue
-          }
-          readNested(entry, bytes, folder: folder, depth: depth + 1)
-        } else if entry.name[...].hasSuffix("pom.properties") {
-          guard let text = take(entry, bytes, limit: JavaArchive.longestProperties),
-            let package = MavenProperties(parsing: text).package
-          else { continue }
-          artifacts.append(package.name.split(separator: ":").last.map(String.init) ?? package.name)
-          origin.add(package)
-          append(package)
-        } else {
-          manifest = take(entry, bytes, limit: JavaArchive.longestManifest).map(JavaManifest.init)
+      for (number, entry) in found.entries {
+        do throws(ArchiveError) {
+          try take(entry, bytes, place, into: &found)
+        } catch {
+          report(number, error, place)
         }
       }
-      if let manifest { origin.add(manifest) }
-      if listing.origins.count < limits.packages { listing.origins.append(origin) }
+      if let manifest = found.manifest { found.origin.add(manifest) }
+      listing.origins.append(found.origin)
       let name = JavaFileName(path)
       // Where Maven's file of the archive itself is missing, those in it are of what was joined into it.
-      guard !artifacts.contains(where: { name.stem.hasPrefix($0) }) else { return }
-      guard let version = name.version ?? manifest?.version else { return }
+      guard !found.artifacts.contains(where: { name.stem.hasPrefix($0) }) else { return }
+      guard let version = name.version ?? found.manifest?.version else { return }
       append(Package(ecosystem: .maven, name: name.name, version: version))
+    }
+
+    private mutating func list(
+      _ directory: ZipDirectory, _ bytes: Span<UInt8>, _ place: Place, into found: inout Found
+    ) {
+      directory.forEach(in: bytes, where: JavaArchive.isWanted) { number, result in
+        do throws(ArchiveError) {
+          let entry = try result.get()
+          if JavaOrigin.isOwnClass(entry.name.span) {
+            found.origin.addOwnClass(entry.name)
+          } else {
+            try budget.countMember()
+            found.entries.append((number, entry))
+          }
+          return true
+        } catch {
+          report(number, error, place)
+          if case .limit = error { return false }
+          return true
+        }
+      }
+    }
+
+    private mutating func take(
+      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, _ place: Place, into found: inout Found
+    ) throws(ArchiveError) {
+      if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
+        try readNested(entry, bytes, in: place)
+      } else if entry.name[...].hasSuffix("pom.properties") {
+        let text = try entry.unpacked(bytes, limit: JavaArchive.longestProperties, budget: budget)
+        // One that nobody filled in is a template, and no library's.
+        guard let package = MavenProperties(parsing: text).package else { return }
+        found.artifacts.append(package.name.split(separator: ":").last.map(String.init) ?? package.name)
+        found.origin.add(package)
+        append(package)
+      } else {
+        let text = try entry.unpacked(bytes, limit: JavaArchive.longestManifest, budget: budget)
+        found.manifest = JavaManifest(text)
+      }
     }
 
     /// One that is not packed is read where it lies.
     private mutating func readNested(
-      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, folder: [UInt8], depth: Int
-    ) {
-      let folder = folder.isEmpty ? entry.name : folder + [.slash] + entry.name
-      if let stored = entry.stored {
-        read(bytes.extracting(stored), path: entry.name[...], folder: folder, depth: depth)
-      } else if let unpacked = take(entry, bytes, limit: budget) {
-        read(unpacked.span, path: entry.name[...], folder: folder, depth: depth)
-      } else {
-        listing.problems.append(
-          LineProblem(
-            line: 1, unit: .record, reason: "an archive in it is damaged or too large to unpack"))
+      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, in outer: Place
+    ) throws(ArchiveError) {
+      var place = outer
+      place.folder = outer.folder.isEmpty ? entry.name : outer.folder + [.slash] + entry.name
+      place.level += 1
+      guard place.level < limits.inside.levels else {
+        throw .limit(what: "the number of archives around an archive in it", allowed: "\(place.level - 1)")
       }
-    }
-
-    private mutating func take(_ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, limit: Int) -> [UInt8]? {
-      let content = entry.unpacked(bytes, limit: min(limit, budget))
-      budget -= content?.count ?? min(limit, budget)
-      return content
+      if let stored = entry.stored {
+        return read(bytes.extracting(stored), path: entry.name[...], in: place)
+      }
+      let room = limits.inside.heldBytes - outer.heldBytes
+      let unpacked = try entry.unpacked(bytes, limit: room, budget: budget)
+      place.heldBytes += unpacked.count
+      read(unpacked.span, path: entry.name[...], in: place)
     }
 
     private mutating func append(_ package: Package) {
-      guard listing.packages.count < limits.packages, seen.insert(package).inserted else { return }
+      guard seen.insert(package).inserted else { return }
+      guard listing.packages.count < limits.packages else {
+        let error = ArchiveError.limit(what: "the number of libraries in it", allowed: "\(limits.packages)")
+        return report(1, error, Place())
+      }
       listing.packages.append(package)
+    }
+
+    /// A limit is said once of each archive.
+    private mutating func report(_ number: Int, _ error: ArchiveError, _ place: Place) {
+      let folder = place.folder.isEmpty ? "" : "in \(place.folder[...].text): "
+      let reason = folder + error.description
+      if case .limit = error, !said.insert(reason).inserted { return }
+      listing.problems.append(LineProblem(line: number, unit: .record, reason: reason))
     }
   }
 

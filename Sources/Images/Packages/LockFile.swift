@@ -13,15 +13,13 @@ package struct LockFile: Sendable, Hashable {
   /// In the order of the file.
   package private(set) var entries: [Entry] = []
   package private(set) var problems: [LineProblem] = []
+  private var isCut = false
 
   mutating func append(
     _ name: some StringProtocol, _ version: some StringProtocol, place: String? = nil, license: String? = nil,
     isDevelopmentOnly: Bool?
   ) {
-    guard entries.count < Self.mostEntries else {
-      if problems.isEmpty { report(1, "more than \(Self.mostEntries) packages") }
-      return
-    }
+    guard entries.count < Self.mostEntries else { return cut() }
     let package = Package(
       ecosystem: .npm, name: String(name), version: String(version), license: license,
       isDevelopmentOnly: isDevelopmentOnly)
@@ -29,8 +27,17 @@ package struct LockFile: Sendable, Hashable {
   }
 
   mutating func append(_ other: LockFile) {
-    entries += other.entries
+    let room = Self.mostEntries - entries.count
+    entries += other.entries.prefix(room)
     problems += other.problems
+    isCut = isCut || other.isCut
+    if other.entries.count > room { cut() }
+  }
+
+  private mutating func cut() {
+    guard !isCut else { return }
+    isCut = true
+    report(1, "more than \(Self.mostEntries) packages")
   }
 
   mutating func report(_ line: Int, _ reason: String) {

@@ -9,9 +9,11 @@ package enum NpmLock {
     // Version 2 says everything twice; `packages` is what npm itself goes by then.
     var byPlace: LockFile?
     var byName = LockFile()
+    var wrong: LineProblem?
     guard try reader.kind() == .object else {
       try reader.skip()
       try reader.finish()
+      byName.report(1, "no object")
       return byName
     }
     try reader.object { reader, member throws(JSONDamage) in
@@ -24,11 +26,16 @@ package enum NpmLock {
         byPlace = file
       case "dependencies" where try reader.kind() == .object:
         try dependencies(&reader, under: "", into: &byName)
+      case "packages", "dependencies":
+        try reader.skip()
+        wrong = LineProblem(line: 1, reason: "`\(member)` is no object")
       default: try reader.skip()
       }
     }
     try reader.finish()
-    return byPlace ?? byName
+    var file = byPlace ?? byName
+    if let wrong { file.report(wrong.line, wrong.reason) }
+    return file
   }
 
   /// The tree of version 1, in which a dependency's own dependencies stand within it.

@@ -45,6 +45,7 @@ package struct NpmManifest: Sendable, Hashable {
 
   private static func requirements(_ reader: inout JSONReader) throws(JSONDamage) -> [Requirement] {
     guard try reader.kind() == .object else {
+      // Old manifests have an empty array for none, which npm takes too.
       try reader.skip()
       return []
     }

@@ -8,18 +8,21 @@ enum NuGetDependencies {
   {
     var reader = JSONReader(bytes)
     var libraries: [String] = []
+    var listing = PackageListing()
     var files: [String: PathList] = [:]
     let folder = Array(Array(path).parent)
     guard try reader.kind() == .object else {
       try reader.skip()
       try reader.finish()
-      return PackageListing()
+      return .none("list of libraries")
     }
     try reader.object { reader, member throws(JSONDamage) in
       switch member {
       case "libraries" where try reader.kind() == .object:
         try reader.object { reader, name throws(JSONDamage) in
-          if try isPackage(&reader), libraries.count < limits.packages { libraries.append(name) }
+          guard try isPackage(&reader) else { return }
+          guard libraries.count < limits.packages else { return listing.reportLimit(limits) }
+          libraries.append(name)
         }
       case "targets" where try reader.kind() == .object:
         try reader.object { reader, _ throws(JSONDamage) in
@@ -29,12 +32,21 @@ enum NuGetDependencies {
       }
     }
     try reader.finish()
-    var listing = PackageListing()
-    for library in libraries {
+    for (index, library) in libraries.enumerated() {
       let paths = files[library]
-      guard paths?.isEmpty != true, let package = package(library) else { continue }
+      // What names no files only brings others along.
+      guard paths?.isEmpty != true else { continue }
+      guard let package = package(library) else {
+        let reason = "a library whose name is not `NAME/VERSION`"
+        listing.problems.append(LineProblem(line: index + 1, unit: .record, reason: reason))
+        continue
+      }
       listing.packages.append(package)
       guard let paths else { continue }
+      if paths.isCut {
+        let reason = "more paths of files than are kept"
+        listing.problems.append(LineProblem(line: index + 1, unit: .record, reason: reason))
+      }
       listing.files.append(PackageFiles(ecosystem: .nuget, package: package.name, paths: paths))
     }
     return listing

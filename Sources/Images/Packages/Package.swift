@@ -61,9 +61,28 @@ package struct PackageListing: Sendable, Hashable {
   /// Where the parts of an archive of Java libraries come from; empty for all else.
   package var origins: [JavaOrigin] = []
 
-  package init(packages: [Package] = [], files: [PackageFiles] = []) {
+  package init(
+    packages: [Package] = [], files: [PackageFiles] = [], problems: [LineProblem] = []
+  ) {
     self.packages = packages
     self.files = files
+    self.problems = problems
+  }
+
+  /// Of a file that describes one package and lacks what a package has.
+  static func without(_ what: String) -> PackageListing {
+    PackageListing(problems: [LineProblem(line: 1, reason: "a package without \(what)")])
+  }
+
+  /// Of a file that is to hold a list and holds none.
+  static func none(_ what: String) -> PackageListing {
+    PackageListing(problems: [LineProblem(line: 1, reason: "no \(what)")])
+  }
+
+  /// Says once that packages beyond the limit are left out.
+  mutating func reportLimit(_ limits: FactLimits) {
+    let problem = LineProblem(line: 1, reason: "more than \(limits.packages) packages")
+    if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Appends a package that the database describes from `line` on, and its files, unless `limits` are reached.

@@ -69,8 +69,11 @@ extension PackageListing {
   fileprivate mutating func append(header bytes: Span<UInt8>, row: Int, limits: FactLimits) {
     do throws(PackageDatabaseFailure) {
       let header = try RpmHeader(bytes, row: row)
+      guard let package = header.package else {
+        throw .rpmHeader(row: row, offset: 0, reason: "it has no name or no version")
+      }
       // Keys for checking signatures are kept as packages of this name; they are no software.
-      guard let package = header.package, package.name != "gpg-pubkey" else { return }
+      guard package.name != "gpg-pubkey" else { return }
       append(package, header.paths, line: row, limits: limits)
     } catch {
       problems.append(LineProblem(line: row, unit: .record, reason: error.description))

@@ -10,11 +10,17 @@ package enum YarnLock {
   package static func parse(_ bytes: [UInt8]) -> LockFile {
     var file = LockFile()
     var name: String?
+    var started = 0
+    func finish() {
+      if name != nil { file.report(started, "an entry without a version") }
+      name = nil
+    }
     for line in Lines(bytes) {
       let text = line.bytes.trimmed
       guard let first = line.bytes.first, !text.isEmpty, text.first != UInt8(ascii: "#") else { continue }
       guard first.isBlank else {
-        name = nil
+        finish()
+        started = line.number
         guard text.last == .colon else {
           file.report(line.number, "not a package entry")
           continue
@@ -32,6 +38,7 @@ package enum YarnLock {
       guard version != "0.0.0-use.local" else { continue }
       file.append(entry, version, isDevelopmentOnly: nil)
     }
+    finish()
     return file
   }
 

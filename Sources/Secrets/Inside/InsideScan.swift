@@ -6,9 +6,14 @@ final class InsideScan: InsideVisitor {
   private(set) var matches: [SecretMatch] = []
   private(set) var cuts: Set<String> = []
   /// What was not searched.
-  private(set) var losses: [String] = []
+  var losses: [String] {
+    more == 0 ? firstLosses : firstLosses + ["\(more) more parts of it were not searched"]
+  }
   /// Why the scanner gave up.
   private(set) var failure: PatternError?
+  private var firstLosses: [String] = []
+  /// Losses beyond those that are told.
+  private var more = 0
   private let path: String
   private let tools: SharedTools
   /// The files that are open, by level from 1.
@@ -65,6 +70,6 @@ final class InsideScan: InsideVisitor {
   }
 
   private func lose(_ text: String) {
-    if losses.count < Limit.sentences { losses.append(text) }
+    if firstLosses.count < Limit.sentences { firstLosses.append(text) } else { more += 1 }
   }
 }

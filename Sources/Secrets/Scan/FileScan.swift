@@ -12,14 +12,21 @@ package struct FileScan: ~Copyable {
   /// The scan of the files inside the file, where it is an archive, and what feeds it where the file comes in pieces.
   private var inside: InsideScan?
   private var feed: InsideFeed?
+  /// What the archive files of one portion of a layer unpack to together.
+  private let portion: InsidePortion
   private var hasBytes = false
   private var isDebianPackage = false
   /// The first bytes, until there are enough to tell the form.
   private var head: [UInt8] = []
   private var path = ""
+  /// Bytes that came so far.
+  private var size = 0
 
   /// Throws when memory is short.
-  package init(_ scanner: SecretScanner) throws(PatternError) { shared = try SharedTools(scanner) }
+  package init(_ scanner: SecretScanner) throws(PatternError) {
+    shared = try SharedTools(scanner)
+    portion = InsidePortion(scanner.options.limits.inside)
+  }
 
   deinit { feed?.finish() }
 
@@ -31,18 +38,23 @@ package struct FileScan: ~Copyable {
     return try finish()
   }
 
+  /// Begins a portion of a layer, whose files are the next. A new one begins by itself behind enough bytes of files.
+  package func startPortion() { portion.restart() }
+
   /// Begins a file; one that was begun before and not finished is forgotten.
   package mutating func start(path: String) throws(PatternError) {
     self.path = path
     feed?.finish()
     (inside, feed) = (nil, nil)
     (hasBytes, isDebianPackage) = (false, false)
+    size = 0
     head = []
     stream = ByteStream(path: path, limits: shared.limits)
   }
 
   /// Takes the next bytes of the file.
   package mutating func feed(_ chunk: Span<UInt8>) throws(PatternError) {
+    size += chunk.count
     guard !hasBytes else { return try passOn(chunk) }
     if head.isEmpty, chunk.count >= FileScan.headLength || stream?.isWhole == true { return try begin(chunk) }
     head.append(contentsOf: chunk)
@@ -66,10 +78,11 @@ package struct FileScan: ~Copyable {
     guard ArchiveFileForm(head: chunk, name: path) != nil else { return }
     let inside = InsideScan(path: path, tools: shared)
     self.inside = inside
+    let budget = InsideBudget(shared.limits.inside, portion: portion)
     if stream?.isWhole == true {
-      InsideReader.read(chunk, name: path, limits: shared.limits.inside, visitor: inside)
+      InsideReader.read(chunk, name: path, budget: budget, visitor: inside)
     } else {
-      let feed = InsideFeed(name: path, limits: shared.limits.inside, visitor: inside)
+      let feed = InsideFeed(name: path, budget: budget, visitor: inside)
       feed.push(chunk)
       self.feed = feed
     }
@@ -85,6 +98,7 @@ package struct FileScan: ~Copyable {
     if !hasBytes { try beginWithHead() }
     feed?.finish()
     feed = nil
+    portion.endFile(size)
     guard var ended = stream.take() else { return FileSecrets() }
     try ended.finish(with: &shared.tools)
     var result = ended.result()

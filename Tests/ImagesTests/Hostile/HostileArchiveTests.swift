@@ -272,6 +272,66 @@ import Testing
     #expect(image.paths == ["/a", "/b"])
   }
 
+  /// It took 43 s, of which all but nothing went into zeros.
+  @Test func `a member of 60 GiB of holes is refused soon, with the limit`() throws {
+    var writer = TarWriter()
+    writer.add(file("manifest.json", #"[{"Config":"c.json","RepoTags":[],"Layers":["l.tar"]}]"#))
+    writer.add(file("c.json", "{}"))
+    let layer = TarWriter.tar([file("a")])
+    let map =
+      TarWriter.record("GNU.sparse.size", Array("\(60 << 30)".utf8))
+      + TarWriter.record("GNU.sparse.name", Array("l.tar".utf8))
+      + TarWriter.record("GNU.sparse.map", Array("0,\(layer.count)".utf8))
+    writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: map)
+    writer.addRaw(Array("GNUSparseFile.0/l.tar".utf8), type: "0", content: layer)
+    let start = ContinuousClock.now
+    let archive = writer.finish()
+    for bytes in [archive, Packed.gzip(archive)] {
+      let saved = try ImageLoader().load(ByteView(copying: bytes), source: "test")
+      let said = saved.incomplete + saved.images.flatMap(\.incomplete)
+      #expect(said.contains { $0.why.contains("holes in members exceeds the limit") }, "\(said)")
+    }
+    #expect(ContinuousClock.now - start < .seconds(40))
+  }
+
+  @Test(arguments: [false, true]) func `a damaged record of PAX is said, in a layer and around it`(
+    isOuter: Bool
+  ) throws {
+    func damaged(_ name: String, _ content: [UInt8]) -> [UInt8] {
+      var writer = TarWriter()
+      writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: Array("12 path=of another length\n".utf8))
+      writer.addRaw(Array(name.utf8), type: "0", content: content)
+      return writer.bytes
+    }
+    let manifest = member(
+      "manifest.json", Array(#"[{"Config":"c.json","RepoTags":[],"Layers":["l.tar"]}]"#.utf8))
+    let layer = isOuter ? TarWriter.tar([file("a")]) : damaged("a", []) + TarWriter.tar([file("b")])
+    let rest = [manifest, file("c.json", "{}"), member("l.tar", layer)]
+    let archive = (isOuter ? damaged("other", [1]) : []) + TarWriter.tar(rest)
+    for bytes in [archive, Packed.gzip(archive)] {
+      let saved = try ImageLoader().load(ByteView(copying: bytes), source: "test")
+      let said = saved.incomplete + saved.images.flatMap(\.incomplete)
+      #expect(said.contains { $0.why.contains("malformed pax") }, "\(said)")
+      #expect(saved.images.first?.paths == (isOuter ? ["/a"] : ["/a", "/b"]))
+    }
+  }
+
+  @Test func `a name longer than is read is said, with what it hides`() throws {
+    var writer = TarWriter()
+    writer.add(file("before"))
+    writer.addRaw(
+      Array("././@LongLink".utf8), type: "L", content: [UInt8](repeating: 0x61, count: 1_500_000) + [0])
+    writer.addRaw(Array("short".utf8), type: "0")
+    writer.add(file("after"))
+    let saved = try load([
+      file("manifest.json", #"[{"Config":"c.json","RepoTags":[],"Layers":["l.tar"]}]"#), file("c.json", "{}"),
+      member("l.tar", writer.finish()),
+    ])
+    let image = try #require(saved.images.first)
+    #expect(image.paths == ["/before"])
+    #expect(image.incomplete.contains { $0.why.contains("longer than the 1 MiB that are read") })
+  }
+
   @Test func `of two members with one name the last counts`() throws {
     let saved = try load([
       file("manifest.json", "[]"), file("c.json", "{}"), member("l.tar", TarWriter.tar([file("first")])),

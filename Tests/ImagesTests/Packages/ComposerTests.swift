@@ -35,6 +35,15 @@ import Testing
     #expect(try read(text).isEmpty)
   }
 
+  @Test func `packages beyond the limit are told`() throws {
+    var limits = FactLimits()
+    limits.packages = 2
+    let list = (1...4).map { #"{"name": "a/\#($0)", "version": "1"}"# }.joined(separator: ",")
+    let listing = try ComposerInstalled.parse(bytes("[\(list)]"), limits: limits)
+    #expect(listing.packages.count == 2)
+    #expect(listing.problems.map(\.reason) == ["more than 2 packages"])
+  }
+
   @Test func `damage is told at its place`() {
     #expect(throws: JSONDamage.self) { try read(#"[{"name": "a/b", "version": "1""#) }
   }

@@ -89,8 +89,15 @@ import Testing
     #expect(DpkgFiles.package(ofRecord: bytes("var/lib/dpkg/info/python3.11.list")[...]) == "python3.11")
   }
 
+  @Test func `paths of a package that are not kept are told`() {
+    let long = String(repeating: "d", count: 4000)
+    let text = String(repeating: "/\(long)\n", count: PathList.mostBytes / 4000 + 2)
+    let listing = DpkgFiles.parseList(bytes(text), package: "a")
+    #expect(listing.problems.map(\.reason) == ["more paths of files than are kept"])
+  }
+
   @Test func `extended states name what came as a dependency only`() {
     let text = "Package: a\nArchitecture: amd64\nAuto-Installed: 1\n\nPackage: b\nAuto-Installed: 0\n"
-    #expect(DpkgFiles.parseExtendedStates(bytes(text)) == ["a"])
+    #expect(DpkgFiles.parseExtendedStates(bytes(text)).names == ["a"])
   }
 }

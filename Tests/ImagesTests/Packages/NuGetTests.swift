@@ -64,6 +64,16 @@ import Testing
     #expect(try read(text).isEmpty)
   }
 
+  @Test func `packages beyond the limit are told`() throws {
+    var limits = FactLimits()
+    limits.packages = 2
+    let list = (1...4).map { #""A\#($0)/1": {"type": "package"}"# }.joined(separator: ",")
+    let listing = try NuGetDependencies.parse(
+      bytes("{\"libraries\": {\(list)}}"), path: bytes("app/Shop.deps.json")[...], limits: limits)
+    #expect(listing.packages.count == 2)
+    #expect(listing.problems.map(\.reason) == ["more than 2 packages"])
+  }
+
   @Test func `damage is told at its place`() {
     #expect(throws: JSONDamage.self) { try read(#"{"libraries": {"#) }
   }

@@ -79,6 +79,26 @@ import Testing
     #expect(listing.problems.first?.reason.contains("damaged") == true, "\(listing.problems)")
   }
 
+  @Test func `a page of no known kind may hold packages, so it is damage`() throws {
+    var table = try fixture("rpm/Packages.little")
+    let page = try #require((1..<table.count / 4096).first { [2, 13].contains(table[$0 * 4096 + 25]) })
+    table[page * 4096 + 25] = 99
+    let failure = #expect(throws: PackageDatabaseFailure.self) { try RpmDatabase.parse(table) }
+    #expect(failure?.description.contains("page \(page)") == true)
+  }
+
+  @Test func `a header without a name is told, and the other packages are listed`() throws {
+    var database = try fixture("rpm/Packages.db")
+    let tag: [UInt8] = [0, 0, 3, 0xe8, 0, 0, 0, 6]
+    let place = try #require(
+      database.indices.dropLast(8).first { Array(database[$0..<($0 + 8)]) == tag })
+    database[place + 3] = 0xe7
+    let listing = try RpmDatabase.parse(database)
+    #expect(listing.packages.count == 1)
+    #expect(listing.problems.count == 1)
+    #expect(listing.problems.first?.reason.contains("no name or no version") == true)
+  }
+
   @Test func `what no rpm wrote is of no known format`() throws {
     for text in ["some text of no format", "", "RpmX", String(repeating: "\0", count: 64)] {
       #expect(throws: PackageDatabaseFailure.unknownFormat) { try RpmDatabase.parse(bytes(text)) }
