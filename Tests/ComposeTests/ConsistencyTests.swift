@@ -22,7 +22,7 @@ struct ConsistencyTests {
     ("cpus: 1\ndeploy: {resources: {limits: {memory: 2g}}}", "deploy.resources.limits.cpus must be set"),
     ("pids_limit: 5\ndeploy: {resources: {limits: {pids: 6}}}", "contradict"),
     ("mem_reservation: 5m\ndeploy: {resources: {reservations: {memory: 6m}}}", "contradict"),
-    ("healthcheck: {test: [curl, x]}", "starts with NONE, CMD or CMD-SHELL"),
+    ("healthcheck: {test: [curl, x]}", "must start with NONE, CMD or CMD-SHELL"),
     ("build: {context: ., dockerfile: D, dockerfile_inline: FROM a}", "not both"),
     ("depends_on: [a]", "wait for each other"),
     ("privilegd: true", "did you mean \"privileged\""), ("ports: 80", "must be a list"),

@@ -136,7 +136,7 @@ struct YAMLTests {
 
   @Test(arguments: [
     ("on: push\njobs: {}\n", "GitHub workflow"), ("apiVersion: v1\nkind: Pod\n", "Kubernetes"),
-    ("web:\n  image: a\n", "first format"), ("- a\n", "no mapping"), ("", "empty"),
+    ("web:\n  image: a\n", "oldest format"), ("- a\n", "not a mapping"), ("", "empty"),
     ("stages: [a]\n", "no \"services\""),
   ])
   func otherFilesAreSaidToBeNoComposeFiles(text: String, reason: String) throws {

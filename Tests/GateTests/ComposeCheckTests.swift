@@ -122,7 +122,7 @@ struct ComposeCheckTests {
     let text = "services:\n  a:\n    image: a:1\n    privileged: true\n    profiles: [debug]\n"
     let finding = try #require(
       check(["compose.yaml": text]).findings.first { $0.rule == "compose-privileged" })
-    #expect(finding.message.hasSuffix("It runs in the profile debug only."))
+    #expect(finding.message.hasSuffix("It runs only in the profile debug."))
   }
 }
 

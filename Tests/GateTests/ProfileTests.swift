@@ -39,7 +39,7 @@ struct ProfileTests {
     let result = run(Self.compose, environment)
     #expect(result.summary?.services == ["a", "b"])
     let finding = try #require(result.findings.first { $0.rule == "compose-privileged" })
-    #expect(finding.message.hasSuffix("It runs in the profile gpu only."))
+    #expect(finding.message.hasSuffix("It runs only in the profile gpu."))
     #expect(!result.notes.contains { $0.contains("skipped") })
   }
 
@@ -77,7 +77,7 @@ struct ProfileTests {
     #expect(shared.allSatisfy { !$0.message.contains("profile") })
     let both = run(text.replacing("b:\n    <<", with: "b:\n    profiles: [q]\n    <<")).findings
     #expect(
-      both.first { $0.rule == "compose-privileged" }?.message.hasSuffix("in the profiles p, q only.") == true)
+      both.first { $0.rule == "compose-privileged" }?.message.hasSuffix("only in the profiles p, q.") == true)
   }
 
   @Test func `profiles that are chosen together clash, others do not`() {
@@ -134,6 +134,6 @@ struct ProfileTests {
       secrets: try SecretScanner(), reader: FileReader(["compose.yaml": text]))
     let finding = try #require(
       check.run(Options(files: ["compose.yaml"])).findings.first { $0.rule.hasPrefix("secret-") })
-    #expect(finding.message.hasSuffix("Service a runs in the profile p only."))
+    #expect(finding.message.hasSuffix("Service a runs only in the profile p."))
   }
 }

@@ -160,7 +160,7 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
     #expect(problems("version: 1\nrules: [\n").first?.hasPrefix("p.yaml:3:1:") == true)
     #expect(problems("").first?.contains("is empty") == true)
     #expect(
-      problems("version: 1\n---\nversion: 1\n").first?.hasPrefix("p.yaml:3:1: a policy is one document")
+      problems("version: 1\n---\nversion: 1\n").first?.hasPrefix("p.yaml:3:1: a policy is one YAML document")
         == true)
     #expect(problems("version: 1\nversion: 1\n").first?.contains("is repeated") == true)
   }
@@ -252,6 +252,6 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
   @Test func theStarterIsAPolicy() throws {
     let problems = problems(PolicyStarter.text, [:])
     #expect(problems.count == 1)
-    #expect(problems.allSatisfy { $0.contains("no built-in policy 'production'") })
+    #expect(problems.allSatisfy { $0.contains("'production' is not a built-in policy") })
   }
 }
