@@ -143,7 +143,7 @@ import Testing
     let names = try value(both.text)["images"]?.elements.compactMap { $0["new"]?["name"]?.string }
     #expect(names?.count == 2)
     let one = try imgcheck("diff", archive("docker-20.tar"), several, "--no-secrets")
-    #expect(one.status == 3 && one.text.contains("has nothing on the old side"))
+    #expect(one.status == 3 && one.text.contains("has no counterpart on the old side"))
     let chosen = try imgcheck(
       "diff", archive("docker-20.tar"), several, "--no-secrets", "--image", try #require(names?.first))
     #expect(chosen.status < 2)

@@ -29,7 +29,7 @@ struct FixTests {
     let shown = try imgcheck("fix", file, directory: folder.url.path)
     #expect(shown.status == 0 && shown.text.contains("+"))
     #expect(shown.errorText.contains("1 finding can be repaired in 1 file\n"))
-    #expect(shown.errorText.contains("more with --unsafe-fixes"))
+    #expect(shown.errorText.contains("can be repaired with --unsafe-fixes"))
     #expect(try content(file) == Self.text)
     let written = try imgcheck("fix", file, "--write", directory: folder.url.path)
     #expect(written.text == shown.text && written.errorText.contains("1 finding repaired in 1 file\n"))
