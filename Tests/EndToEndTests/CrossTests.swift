@@ -95,7 +95,7 @@ import Testing
   @Test func `a service without its image is named, and not passed`() throws {
     let files = try write()
     let note = { (object: [String: Any]) in
-      (object["notes"] as? [String] ?? []).filter { $0.contains("cross-checks not done") }
+      (object["notes"] as? [String] ?? []).filter { $0.contains("cross-checks skipped") }
     }
     let (_, both) = try report(files.web, files.worker, "--compose", files.compose)
     #expect(note(both) == ["service db of shop: cross-checks skipped, because no image was passed"])
@@ -148,7 +148,7 @@ import Testing
     let files = try write(compose: allowed)
     let (_, object) = try report(files.web, "--compose", files.compose)
     #expect(try findings(object, "cross-broken-health-check").isEmpty)
-    #expect((object["notes"] as? [String] ?? []).contains { $0.contains("allowed by comments") })
+    #expect((object["notes"] as? [String] ?? []).contains { $0.contains("suppressed by comments") })
   }
 
   @Test func `text and SARIF show both places`() throws {

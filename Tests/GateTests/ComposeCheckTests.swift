@@ -28,7 +28,7 @@ struct ComposeCheckTests {
     #expect(held.findings.contains { $0.rule == "compose-host-network" })
     #expect(held.findings.filter { $0.rule == "compose-bare-exception" }.map(\.location.line) == [6])
     #expect(held.notes.contains { $0.hasPrefix("1 finding is suppressed") })
-    #expect(held.notes.contains { $0.hasPrefix("compose.yaml:7:24") && $0.contains("allows nothing") })
+    #expect(held.notes.contains { $0.hasPrefix("compose.yaml:7:24") && $0.contains("suppresses nothing") })
     let expired = check(["compose.yaml": text], today: "2030-02-01")
     #expect(expired.findings.contains { $0.rule == "compose-privileged" })
     #expect(expired.notes.contains { $0.contains("expired on 2030-01-31") })
