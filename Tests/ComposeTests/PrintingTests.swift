@@ -98,9 +98,29 @@ struct PrintingTests {
           user: u
       # imgcheck: allow six
       """)
-    #expect(project.allowances.map(\.rules) == [["one", "two"], ["five"]])
-    #expect(project.allowances.map(\.line) == [3, 10])
-    #expect(project.allowances.map(\.reason) == ["because", "above"])
-    #expect(project.allowances.map(\.until) == ["2031-02-03", nil])
+    #expect(project.allowances.map(\.rules) == [["one", "two"], ["five"], []])
+    #expect(project.allowances.prefix(2).map(\.line) == [3, 10])
+    #expect(project.allowances.prefix(2).map(\.reason) == ["because", "above"])
+    #expect(project.allowances.map(\.until) == ["2031-02-03", nil, nil])
+    #expect(project.allowances.map { $0.defect != nil } == [false, false, true])
+  }
+
+  @Test(arguments: [
+    ("allow[one] because until 2031-13-40", "'2031-13-40' is no day"),
+    ("allow[one] because until 31.12.2031", "'31.12.2031' is no day"),
+    ("allow one because", "written otherwise"),
+    ("alow[one] because", "written otherwise"), ("allow[one because", "written otherwise"),
+  ])
+  func anExceptionThatCannotBeReadAllowsNothingAndSaysWhy(comment: String, defect: String) throws {
+    let project = try load("services: {a: {image: a, user: u}}  # imgcheck: \(comment)\n")
+    #expect(project.allowances.map(\.rules) == [[]])
+    #expect(project.allowances.first?.defect?.contains(defect) == true)
+  }
+
+  @Test(arguments: ["the image is checked by night", "allow[one] it runs until tomorrow"])
+  func otherWordsAreRemarksAndReasons(comment: String) throws {
+    let project = try load("services: {a: {image: a, user: u}}  # imgcheck: \(comment)\n")
+    #expect(project.allowances.allSatisfy { $0.defect == nil && $0.rules == ["one"] })
+    #expect(project.allowances.count == (comment.hasPrefix("allow") ? 1 : 0))
   }
 }
