@@ -42,7 +42,7 @@ package struct AnnotationsReport {
         ("col", place.column.map { String(max($0, 1)) } ?? ""),
       ]
     let at = place.file == nil ? "At \(known.title): " : ""
-    let others = finding.alsoRules.map { ["Also told by: \($0.joined(separator: ", "))"] } ?? []
+    let others = finding.alsoRules.map { ["Also reported by: \($0.joined(separator: ", "))"] } ?? []
     let text =
       [at + SafeText.show(place.file == nil ? finding.message : finding.messageOfVariant)]
       + (others + ["Fix: " + finding.fix]).map { SafeText.show($0) }

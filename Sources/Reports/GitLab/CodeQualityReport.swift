@@ -9,7 +9,7 @@ package enum CodeQualityReport {
 
   private static func remark(_ finding: Finding, _ checkout: Checkout) -> JSON {
     let place = FindingPlace(finding.location, checkout)
-    let also = finding.alsoRules.map { " (also told by \($0.joined(separator: ", ")))" } ?? ""
+    let also = finding.alsoRules.map { " (also reported by \($0.joined(separator: ", ")))" } ?? ""
     return [
       "check_name": .text(SafeText.show(finding.rule)),
       "description": .text(SafeText.show(finding.message + also)),

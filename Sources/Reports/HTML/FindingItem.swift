@@ -71,7 +71,7 @@ struct FindingItem {
   private var others: Markup {
     guard let rules = finding.alsoRules, !rules.isEmpty else { return .none }
     return .element(
-      "p", [.init("class", "by")], .text("also told by "),
+      "p", [.init("class", "by")], .text("also reported by "),
       .all(rules.map { .all([.element("code", [], .text($0)), .text(" ")]) }))
   }
 

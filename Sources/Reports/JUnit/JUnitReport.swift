@@ -93,7 +93,7 @@ package struct JUnitReport {
       let attributes = attributes(finding.rule, number > 1 ? "\(title) (\(number))" : title)
       let message = XMLText.escape(finding.message)
       let place = FindingPlace(finding.location, options.checkout)
-      let others = finding.alsoRules.map { ["Also told by: \($0.joined(separator: ", "))"] } ?? []
+      let others = finding.alsoRules.map { ["Also reported by: \($0.joined(separator: ", "))"] } ?? []
       let facts = ["At \(place.title)", "Severity: \(finding.severity.rawValue)"] + others
       let text = (facts + ["Fix: \(finding.fix)"]).map(XMLText.escape).joined(separator: "\n")
       if finding.severity >= report.summary.failOn {
