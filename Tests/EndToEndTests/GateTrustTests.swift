@@ -126,7 +126,7 @@ import Testing
     #expect(result.status == 1)
     let effects = result.settings.compactMap { $0["effect"] as? String }
     #expect(effects.contains { $0.contains("fail-on critical is ignored") }, "\(effects)")
-    #expect(effects.contains { $0.contains("compose-privileged") && $0.contains("all the same") })
+    #expect(effects.contains { $0.contains("compose-privileged") && $0.contains("anyway") })
     #expect(try settings(scratch, "compose.yaml", "--config", ".imgcheck.yaml").status == 0)
 
     let strict =
