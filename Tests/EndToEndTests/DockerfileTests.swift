@@ -149,7 +149,7 @@ import Testing
     (
       "FROM x AS a\n", ["--dockerfile", "Dockerfile", "--target-stage", "b"], "has no stage 'b'; choose a"
     ),
-    ("FROM x\n", ["--target-stage", "b"], "--dockerfile does not give"),
+    ("FROM x\n", ["--target-stage", "b"], "--target-stage needs a Dockerfile"),
   ]) func `what is no Dockerfile is wrong usage`(text: String, arguments: [String], reason: String) throws {
     let directory = try project(text)
     let result = try Program.imgcheck.run(
