@@ -4,6 +4,8 @@ import Findings
 import Foundation
 import Gate
 import Policies
+import Reports
+import Rules
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,14 +53,13 @@ struct GraphCommand: ParsableCommand {
   func run() throws {
     let policy = try policies.load().policy
     let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
-    var graph = project.graph
-    graph.overlay = GraphOverlay(project, policy)
+    let network = NetworkSummary(project, policy)
     let text =
       switch format {
-      case .text: graph.text
-      case .dot: graph.dot
-      case .mermaid: graph.mermaid
-      case .svg: graph.svg
+      case .text: project.graph.text + (ZoneCheck(project, policy)?.text ?? "")
+      case .dot: network.dot(title: project.name)
+      case .mermaid: network.mermaid
+      case .svg: network.svg(title: project.name)
       }
     try Terminal.output(text)
     try ProjectLoading.say(project.problems(.refused))

@@ -159,14 +159,16 @@ struct ZoneTests {
     let policy = try policy()
     let project = try Project.load(
       Options(files: [TestData.path("systems/pazpaz/compose.yaml")]), reader: .disk)
-    var graph = project.graph
-    let plain = graph.dot
-    graph.overlay = GraphOverlay(project, policy)
+    let plain = NetworkSummary(project, .standard).dot(title: project.name)
+    let network = NetworkSummary(project, policy)
+    let dot = network.dot(title: project.name)
     #expect(!plain.contains("penwidth") && !plain.contains("cluster"))
-    #expect(graph.dot.contains("label=\"data\"") && graph.dot.contains("penwidth=3"))
-    #expect(graph.mermaid.contains("subgraph z3[\"data\"]") && graph.mermaid.contains("linkStyle"))
-    #expect(graph.svg.contains(">data</text>") && graph.svg.contains("stroke-width=\"3\""))
-    #expect(graph.text.contains("zone data (reaches nothing): db, minio, redis, network database\n"))
-    #expect(graph.text.contains("forbidden: Service nginx of zone edge"))
+    #expect(dot.contains("label=\"data\"") && dot.contains("penwidth=3"))
+    #expect(network.mermaid.contains("subgraph z3[\"data\"]") && network.mermaid.contains("linkStyle"))
+    let svg = network.svg(title: project.name)
+    #expect(svg.contains(">data</text>") && svg.contains("link forbidden"))
+    let zones = try #require(ZoneCheck(project, policy)).text
+    #expect(zones.contains("zone data (reaches nothing): db, minio, redis, network database\n"))
+    #expect(zones.contains("forbidden: Service nginx of zone edge"))
   }
 }

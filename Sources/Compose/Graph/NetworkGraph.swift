@@ -27,8 +27,6 @@ package struct NetworkGraph: Sendable {
   package let members: [Member]
   package let networks: [Network]
   package let project: String
-  /// What a policy says of it, for drawings.
-  package var overlay = GraphOverlay()
   private let positions: [String: Int]
 
   /// The graph of no services.
@@ -99,5 +97,19 @@ extension NetworkMode {
     case .container, .other: true
     case .none, .host, .bridge, .service: false
     }
+  }
+}
+
+extension NetworkGraph.Publication {
+  /// The port as people write it: `8080->80`, `127.0.0.1:8080->80/udp`.
+  package var label: String {
+    let host = port.published.map { "\($0)" } ?? "any"
+    let address: String =
+      switch reach {
+      case .everywhere: ""
+      case .loopback: "127.0.0.1:"
+      case .address(let address): "\(address):"
+      }
+    return "\(address)\(host)->\(port.target)\(port.transport == "tcp" ? "" : "/\(port.transport)")"
   }
 }

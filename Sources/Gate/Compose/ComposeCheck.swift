@@ -158,9 +158,7 @@ package struct ComposeCheck: Sendable {
       }
     }
     if detail.contains(.networks) {
-      var network = NetworkSummary(project)
-      if let zones = ZoneCheck(project, policy) { network.add(zones) }
-      result.summary?.network = network
+      result.summary?.network = NetworkSummary(project, policy)
     }
     result.filesRead = project.sources.keys.sorted()
     result.incomplete = project.problems(.refused).map {

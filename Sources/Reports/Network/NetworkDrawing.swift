@@ -23,9 +23,22 @@ struct NetworkDrawing {
         .init("viewBox", "0 0 \(size.width) \(size.height)"), .init("width", size.width),
         .init("height", size.height),
       ],
-      title: "Who can reach whom", description: description,
-      content: layout.bands.map(zone) + lines + forbidden + layout.boxes.map(box))
+      title: "Who can reach whom", description: description, content: content)
   }
+
+  /// The drawing as an SVG file that needs nothing beside it.
+  func file(title: String, style: PageSource) -> Markup {
+    let size = (width: Drawing.number(layout.width), height: Drawing.number(layout.height))
+    return .block(
+      "svg",
+      [
+        .init("xmlns", "http://www.w3.org/2000/svg"), .init("viewBox", "0 0 \(size.width) \(size.height)"),
+        .init("width", size.width), .init("height", size.height), .init("role", "img"),
+      ],
+      [.element("title", [], .text("\(title): who can reach whom")), .raw("style", style)] + content)
+  }
+
+  private var content: [Markup] { layout.bands.map(zone) + lines + forbidden + layout.boxes.map(box) }
 
   private func isEdge(_ id: String) -> Bool {
     switch nodes[id]?.kind {

@@ -23,11 +23,6 @@ extension NetworkGraph {
       lines.append(
         "network \(network.name)\(kind.isEmpty ? "" : " (\(kind))"): \(names.joined(separator: ", "))")
     }
-    for zone in overlay.zones {
-      let names = zone.members.map { $0.hasPrefix("service ") ? String($0.dropFirst(8)) : $0 }
-      lines.append("zone \(zone.name) (\(zone.reach)): \(names.joined(separator: ", "))")
-    }
-    lines += overlay.messages.map { "forbidden: \($0)" }
     return lines.map { $0 + "\n" }.joined()
   }
 

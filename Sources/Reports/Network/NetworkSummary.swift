@@ -23,12 +23,15 @@ package struct NetworkSummary: Sendable, Codable, Hashable {
     package var title: String
     /// The zone that the policy puts it in; nil where it puts it in none.
     package var zone: String?
+    /// True for a service that keeps data; nil for everything else.
+    package var keepsData: Bool?
 
-    package init(id: String, kind: Kind, title: String, zone: String? = nil) {
+    package init(id: String, kind: Kind, title: String, zone: String? = nil, keepsData: Bool? = nil) {
       self.id = id
       self.kind = kind
       self.title = title
       self.zone = zone
+      self.keepsData = keepsData
     }
   }
 

@@ -1,38 +1,36 @@
-extension NetworkGraph {
+extension NetworkSummary {
   /// The graph as a Mermaid flowchart, which Markdown renderers draw.
   package var mermaid: String {
-    let drawing = GraphDrawing(self)
+    let plan = NetworkPlan(self)
     var lines = ["flowchart LR"]
-    for box in drawing.boxes where box.zone == nil { lines.append("  \(box.id)\(Self.shape(box))") }
-    for (index, zone) in overlay.zones.enumerated()
-    where drawing.boxes.contains(where: { $0.zone == index }) {
-      lines.append("  subgraph z\(index)[\"\(Self.escaped(zone.name))\"]")
-      for box in drawing.boxes where box.zone == index { lines.append("    \(box.id)\(Self.shape(box))") }
+    lines += plan.free.map { "  \($0.id)\(Self.shape($0.node))" }
+    for zone in plan.zones {
+      lines.append("  subgraph z\(zone.number)[\"\(Self.escaped(zone.name))\"]")
+      lines += zone.boxes.map { "    \($0.id)\(Self.shape($0.node))" }
       lines.append("  end")
     }
-    for line in drawing.lines {
-      let label = line.label.isEmpty ? "" : "|\"\(Self.escaped(line.label))\"|"
+    for line in plan.lines {
+      let label = line.title.isEmpty ? "" : "|\"\(Self.escaped(line.title))\"|"
       lines.append("  \(line.from) \(line.isEntry ? "==>" : "---")\(label) \(line.to)")
     }
-    let wrong = drawing.lines.indices.filter { drawing.lines[$0].isWrong }.map(String.init)
+    let wrong = plan.lines.indices.filter { plan.lines[$0].isForbidden }.map(String.init)
     if !wrong.isEmpty {
       lines.append("  linkStyle \(wrong.joined(separator: ",")) stroke:#e00000,stroke-width:3px")
     }
-    for box in drawing.boxes where box.isWrong {
+    for box in plan.free + plan.zones.flatMap(\.boxes) where box.isForbidden {
       lines.append("  style \(box.id) stroke:#e00000,stroke-width:3px")
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func shape(_ box: GraphDrawing.Box) -> String {
-    let label = "\"\(escaped(box.label))\""
-    return switch box.kind {
+  private static func shape(_ node: Node) -> String {
+    let label = "\"\(escaped(node.title))\""
+    return switch node.kind {
     case .outside: "((\(label)))"
     case .host: "[/\(label)\\]"
-    case .service: "[\(label)]"
-    case .dataStore: "[(\(label))]"
+    case .service: node.keepsData == true ? "[(\(label))]" : "[\(label)]"
     case .network: "([\(label)])"
-    case .closedNetwork: "{{\(label)}}"
+    case .internalNetwork: "{{\(label)}}"
     }
   }
 

@@ -1,0 +1,52 @@
+import Compose
+import Gate
+import Reports
+import Testing
+
+/// The drawings of a project's network, which Reports makes of one summary.
+struct NetworkDrawingTests {
+  private let zones = """
+    services:
+      proxy: {image: nginx:1, networks: [front], ports: ["80:80", "127.0.0.1:9000:9000"]}
+      api: {image: app:1, networks: [front, back]}
+      db: {image: postgres:16, networks: [back], ports: ["5432:5432"]}
+      side: {image: x:1, network_mode: "service:api"}
+      alone: {image: y:1, network_mode: none}
+      agent: {image: z:1, network_mode: host}
+      lan: {image: l:1, networks: [vlan]}
+    networks:
+      front:
+      back: {internal: true}
+      vlan: {driver: macvlan}
+    """
+
+  private func load(_ text: String) throws -> Project {
+    try Project.load(Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]))
+  }
+
+  @Test func everyDrawingNamesEveryServiceAndIsTheSameEachTime() throws {
+    let project = try load(zones)
+    let drawings: [(NetworkSummary) -> String] = [{ $0.dot(title: "p") }, \.mermaid, { $0.svg(title: "p") }]
+    for drawing in drawings {
+      let text = drawing(NetworkSummary(project, .standard))
+      for service in project.services { #expect(text.contains(service.name)) }
+      #expect(text == drawing(NetworkSummary(project, .standard)))
+    }
+    let network = NetworkSummary(project, .standard)
+    #expect(network.dot(title: "p").contains("outside -- s5 [label=\"80->80\", dir=forward"))
+    #expect(network.dot(title: "p").contains("host -- s5 [label=\"127.0.0.1:9000->9000\"];"))
+    #expect(network.dot(title: "p").contains("s3 [label=\"db\", shape=cylinder];"))
+    #expect(network.mermaid.contains("outside ==>|\"80-#62;80\"| s5"))
+    #expect(network.svg(title: "p").hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))
+  }
+
+  @Test func namesCannotBreakOutOfADrawing() throws {
+    let project = try load("name: p\nservices: {'a\"]<script>': {image: a:1, ports: ['1:1']}}\n")
+    let network = NetworkSummary(project, .standard)
+    let title = "a\"]<script>"
+    #expect(!network.svg(title: title).contains("<script>"))
+    #expect(network.dot(title: title).contains("graph \"a\\\"]<script>\""))
+    #expect(network.dot(title: title).contains("[label=\"a\\\"]<script>\""))
+    #expect(!network.mermaid.contains("<script>"))
+  }
+}
