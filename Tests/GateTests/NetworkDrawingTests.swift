@@ -1,5 +1,6 @@
 import Compose
 import Gate
+import Policies
 import Reports
 import Testing
 

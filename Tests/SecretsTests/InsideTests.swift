@@ -314,6 +314,16 @@ import Testing
       dropped.matches.map(\.severity) == (try scan(Self.text, path: "srv/notes.txt").matches.map(\.severity)))
   }
 
+  @Test func anRpmPackageHasTheExcuseOfItsManagersDirectory() throws {
+    let cut = [0xed, 0xab, 0xee, 0xdb] + [UInt8](repeating: 3, count: 2_000)
+    let fetched = try scan(cut, path: "var/cache/dnf/baseos/packages/tool-1.x86_64.rpm")
+    #expect(!fetched.losses.isEmpty && fetched.excuse != nil)
+    let own = try scan(cut, path: "srv/tool-1.x86_64.rpm")
+    #expect(!own.losses.isEmpty && own.excuse == nil)
+    let named = [1, 2, 0, 4] + [UInt8](repeating: 3, count: 2_000)
+    #expect(try scan(named, path: "var/cache/dnf/tool-1.x86_64.rpm").excuse == nil)
+  }
+
   // MARK: - Any bytes
 
   /// Whatever is damaged: no crash, and the same from memory and in pieces.

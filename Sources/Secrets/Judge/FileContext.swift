@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// What a file's path says of how values are written in it, and of what its secrets are worth.
 struct FileContext: Sendable {
   /// Whether a bare `name = value` is how values are written here.
@@ -19,12 +21,15 @@ struct FileContext: Sendable {
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.
   ///
-  /// - Parameter isDebianPackage: whether its first bytes are those of a package file (deb(5)).
-  func excuse(isDebianPackage: Bool) -> String? {
+  /// - Parameter form: what its first bytes say that it is; nil where it is no archive.
+  func excuse(form: ArchiveFileForm?) -> String? {
     // A package manager fetched it from a repository that everybody reads. The directory alone says nothing: anybody can
     // put a file there.
-    if isDebianPackage, path.hasPrefix("var/cache/apt/archives/") {
-      return "it is a package that apt fetched"
+    switch form {
+    case .debian where path.hasPrefix("var/cache/apt/archives/"): return "it is a package that apt fetched"
+    case .rpm where FileContext.rpmCaches.contains(where: path.hasPrefix):
+      return "it is a package that the package manager fetched"
+    case .debian, .rpm, .tar, .zip, .cpio, .packed, .unopened, nil: break
     }
     switch demotion {
     case .fixture, .package: return demotion?.reason
@@ -82,6 +87,11 @@ struct FileContext: Sendable {
       || ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "record", "npm-shrinkwrap.json"]
         .contains(name)
   }
+
+  /// Where dnf, yum, zypper and PackageKit keep the packages that they fetch.
+  private static let rpmCaches = [
+    "var/cache/dnf/", "var/cache/libdnf5/", "var/cache/yum/", "var/cache/zypp/", "var/cache/packagekit/",
+  ]
 
   private static let sampleEndings: Set<Substring> = ["example", "sample", "dist", "template", "tmpl"]
 

@@ -15,7 +15,7 @@ package struct FileScan: ~Copyable {
   /// What the archive files of one portion of a layer unpack to together.
   private let portion: InsidePortion
   private var hasBytes = false
-  private var isDebianPackage = false
+  private var form: ArchiveFileForm?
   /// The first bytes, until there are enough to tell the form.
   private var head: [UInt8] = []
   private var path = ""
@@ -46,7 +46,7 @@ package struct FileScan: ~Copyable {
     self.path = path
     feed?.finish()
     (inside, feed) = (nil, nil)
-    (hasBytes, isDebianPackage) = (false, false)
+    (hasBytes, form) = (false, nil)
     size = 0
     head = []
     stream = ByteStream(path: path, limits: shared.limits)
@@ -73,9 +73,9 @@ package struct FileScan: ~Copyable {
   private mutating func begin(_ chunk: Span<UInt8>) throws(PatternError) {
     guard !chunk.isEmpty else { return }
     hasBytes = true
-    isDebianPackage = FileScan.isDebianPackage(chunk)
+    form = ArchiveFileForm(head: chunk, name: path)
     try stream?.feed(chunk, with: &shared.tools)
-    guard ArchiveFileForm(head: chunk, name: path) != nil else { return }
+    guard form != nil else { return }
     let inside = InsideScan(path: path, tools: shared)
     self.inside = inside
     let budget = InsideBudget(shared.limits.inside, portion: portion)
@@ -110,17 +110,8 @@ package struct FileScan: ~Copyable {
       result.losses += inside.losses
     }
     if !result.losses.isEmpty {
-      result.excuse = FileContext(path: path).excuse(isDebianPackage: isDebianPackage)
+      result.excuse = FileContext(path: path).excuse(form: form)
     }
     return result
-  }
-
-  /// How each package file of Debian begins: an archive of `ar` whose first member says the format's version (deb(5)).
-  private static let debianPackage = Array("!<arch>\ndebian-binary".utf8)
-
-  private static func isDebianPackage(_ head: Span<UInt8>) -> Bool {
-    guard head.count >= debianPackage.count else { return false }
-    for index in debianPackage.indices where head[index] != debianPackage[index] { return false }
-    return true
   }
 }
