@@ -83,11 +83,11 @@ import Testing
     ("only-new: sometimes\n", ".imgcheck.yaml:1:11", "true or false"),
     ("policy: [[production]]\n", ".imgcheck.yaml:1:9", "a value or a list"),
     ("only-new: true\n", ".imgcheck.yaml:1:11", "--baseline"),
-    ("config: other.yaml\n", ".imgcheck.yaml:1:1", "no option \"config\""),
+    ("config: other.yaml\n", ".imgcheck.yaml:1:1", "\"config\" is not an option"),
     ("- fail-on\n", ".imgcheck.yaml:1:1", "mapping"),
     ("fail-on: [\n", ".imgcheck.yaml:2:1", "expected"),
-    ("fail-on: low\nfail-on: high\n", ".imgcheck.yaml:2:1", "second time"),
-    ("fail-on: low\n---\nfail-on: high\n", ".imgcheck.yaml:3:1", "one document"),
+    ("fail-on: low\nfail-on: high\n", ".imgcheck.yaml:2:1", "is repeated"),
+    ("fail-on: low\n---\nfail-on: high\n", ".imgcheck.yaml:3:1", "one YAML document"),
     ("fail-on: \u{1}\n", ".imgcheck.yaml:1:10", "control"),
   ])
   func `what cannot be meant is an error at its place`(text: String, place: String, hint: String) throws {

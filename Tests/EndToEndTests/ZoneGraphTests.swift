@@ -26,7 +26,9 @@ struct ZoneGraphTests {
       let text = try imgcheck("graph", compose, "--policy", file)
       #expect(text.status == 0)
       #expect(
-        text.text.contains("forbidden: Service nginx of zone edge meets db, minio and redis of zone data"))
+        text.text.contains(
+          "forbidden: Service nginx of zone edge shares network database with db, minio and redis of zone data"
+        ))
       let plain = try imgcheck("graph", compose)
       #expect(!plain.text.contains("forbidden"))
       #expect(!plain.text.contains("zone "))

@@ -111,11 +111,11 @@ struct DamageTests {
     Case(
       title: "metadata of Python without a name", path: "usr/lib/python3/a-1.dist-info/METADATA",
       content: "Metadata-Version: 2.1\nVersion: 1\n",
-      says: ["a-1.dist-info/METADATA", "without `Name` or `Version`", "packages there are not listed"],
+      says: ["a-1.dist-info/METADATA", "without `Name` or `Version`", "packages are not listed"],
       isNote: true),
     Case(
       title: "a gem without a version", path: "usr/lib/gems/specifications/a.gemspec", content: "# text\n",
-      says: ["a.gemspec", "without a name and a version", "packages there are not listed"], isNote: true),
+      says: ["a.gemspec", "without a name and a version", "packages are not listed"], isNote: true),
     Case(
       title: "a list of Composer with a package without a version",
       path: "srv/vendor/composer/installed.json",
@@ -130,11 +130,12 @@ struct DamageTests {
       content: #"{"name": "a"}"#, says: ["conda-meta/a.json", "without a version"], isNote: true),
     Case(
       title: "a list of what apt was asked for with another line", path: "var/lib/apt/extended_states",
-      content: "Package: a\nwhat\n", says: ["extended_states", "line 2", "asked for is not known"],
+      content: "Package: a\nwhat\n",
+      says: ["extended_states", "line 2", "installed on request are not known"],
       isNote: true),
     Case(
       title: "a list of what apk was asked for without a name", path: "etc/apk/world", content: "a\n>=1\n",
-      says: ["/etc/apk/world", "line 2", "asked for is not known"], isNote: true),
+      says: ["/etc/apk/world", "line 2", "installed on request are not known"], isNote: true),
     Case(
       title: "an entry of a lock file of Yarn without a version", path: "srv/yarn.lock",
       content: "a@^1:\n  resolved \"x\"\nb@^1:\n  version \"1\"\n",
@@ -146,7 +147,7 @@ struct DamageTests {
       beside: ("srv/node_modules/a/package.json", #"{"name": "a", "version": "1"}"#)),
     Case(
       title: "a jar without its directory", path: "srv/a.jar", content: "PK\u{3}\u{4}cut",
-      says: ["/srv/a.jar", "no file directory", "packages are not listed"], isNote: true),
+      says: ["/srv/a.jar", "no directory of its files", "packages are not listed"], isNote: true),
   ]
 
   @Test(arguments: cases) func `damage is incomplete where an answer depends on it`(_ one: Case) throws {

@@ -12,7 +12,7 @@ import Testing
     ),
     (.dpkgFileList, "/.\n/usr/bin/a\n"), (.dpkgChecksums, "d41d8cd98f00b204e9800998ecf8427e  usr/bin/a\n"),
     (.aptExtendedStates, "Package: a\nArchitecture: amd64\nAuto-Installed: 1\n\n"),
-    (.apkInstalled, "P:a\nV:1.0-r0\nL:MIT\nF:usr/bin\nR:a\na:0:0:755\n\n"), (.apkWorld, "a=1.0 !b @edge\n"),
+    (.apkInstalled, "P:a\nV:1.0-r0\nL:MIT\nF:usr/bin\nR:a\na:0:0:755\n\n"), (.apkWorld, "a=1.0 !b c@edge\n"),
     (.pythonMetadata, "Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: b (>=1)\n\ntext\n"),
     (.pythonRecord, "a/b.py,sha256=x,12\n\"a,b\",,\n"), (.pythonInstalledFiles, "../a.py\n./b\n"),
     (.npmPackage, #"{"name":"@a/b","version":"1.0","license":{"type":"MIT"}}"#),
@@ -24,7 +24,10 @@ import Testing
       .pnpmLock,
       "lockfileVersion: '9.0'\npackages:\n  '@a/b@1.0(c@2)':\n    resolution: {integrity: x}\n  /d/1.0:\n    dev: true\n"
     ),
-    (.gemSpecification, "Gem::Specification.new do |s|\n  s.name = \"a\".freeze\n  s.version = \"1.0\"\n"),
+    (
+      .gemSpecification,
+      "# -*- encoding: utf-8 -*-\n# stub: a 1.0 ruby lib\n\nGem::Specification.new do |s|\n  s.name = \"a\".freeze\n  s.version = \"1.0\"\n"
+    ),
     (.composerInstalled, #"{"packages":[{"name":"a/b","version":"v1"}],"dev-package-names":["c"]}"#),
     (.nugetDependencies, #"{"libraries":{"A/1.0":{"type":"package"}},"targets":{"x":{}}}"#),
     (.condaPackage, #"{"name":"a","version":"1","license":"MIT","files":["bin/a","lib/b.so"]}"#),
