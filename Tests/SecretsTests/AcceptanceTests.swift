@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  /// The program holds the titles, and its own image is searched too.
+  @Test func noTitleIsTakenForASecret() throws {
+    var scan = try FileScan(Self.scanner.get())
+    let titles = SecretType.all.map(\.title)
+    #expect(titles.count > 500)
+    for separator in ["\n", "\0", " "] {
+      let text = Array(titles.joined(separator: separator).utf8)
+      let matches = try scan.scan(text.span, path: "usr/bin/imgcheck").matches
+      #expect(matches.isEmpty, "\(matches.map(\.type))")
+    }
+  }
+
   @Test(arguments: SecretType.patterns) func counterexamplesAreNot(_ type: SecretType) throws {
     #expect(!type.ignored.isEmpty)
     for example in type.ignored {

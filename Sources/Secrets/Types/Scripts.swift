@@ -10,7 +10,7 @@ extension SecretType {
       found: ["  allow admin:{leet}"],
       ignored: ["allow admin:monit", "allow localhost:8080", "allow self:process"]),
     written(
-      "obscured-password", "password in an rclone obscure command",
+      "obscured-password", "password that rclone's obscure command takes",
       Trigger(#"\brclone[ ]obscure[ ]["']?[^\s"'$]{4}"#, .within(bytes: 24)),
       #"\brclone[ ]obscure[ ]["']?([^\s"'$<)\x00-\x1f\x7f-\xff]{6,100})"#,
       found: ["pass $(rclone obscure '{leet}')"],
