@@ -12,7 +12,7 @@ struct BroughtFiles {
   /// The ecosystems whose records the layer wrote.
   private var recorded: Set<Ecosystem> = []
   /// The records with checksums that the layer wrote.
-  private var checksummed: [PackageFiles] = []
+  private var checksums = RecordedChecksums([])
   /// What lower layers' packages brought, by path and value: a step that only changes the mode of a file copies it.
   private var known: [Key: FileOwners.Owner] = [:]
 
@@ -32,10 +32,11 @@ struct BroughtFiles {
   mutating func enter(_ facts: some Collection<FileFact>) {
     published = PublishedFiles(facts, own: own)
     recorded = Set(facts.compactMap(\.kind.recordOf))
-    checksummed = facts.flatMap { fact -> [PackageFiles] in
-      guard fact.kind == .dpkgChecksums, case .packages(let listing) = fact.content else { return [] }
-      return listing.files
-    }
+    checksums = RecordedChecksums(
+      facts.flatMap { fact -> [PackageFiles] in
+        guard fact.kind == .dpkgChecksums, case .packages(let listing) = fact.content else { return [] }
+        return listing.files
+      })
   }
 
   /// The package that brought a whole file, whatever stands in it.
@@ -54,27 +55,8 @@ struct BroughtFiles {
   /// Whether a package's record names the file with another content, and no package's with this one.
   private func isChanged(_ path: ArraySlice<UInt8>, of owner: FileOwners.Owner?, _ md5: [UInt8]?) -> Bool {
     guard let owner, owner.ecosystem == .dpkg, let md5 else { return false }
-    var isListed = false
-    // The owner's own record first, which mostly has the answer; another may have diverted the path.
-    for isOwn in [true, false] {
-      for files in checksummed where (files.package == owner.package) == isOwn {
-        for (position, listed) in files.paths.enumerated() where Self.isSame(listed, path) {
-          if files.checksums.dropFirst(position * md5.count).starts(with: md5) { return false }
-          isListed = true
-        }
-      }
-    }
-    return isListed
-  }
-
-  private static let merged = Array("usr/".utf8)
-
-  /// Whether two paths are of one file where the root's directories are links to those of `usr`.
-  private static func isSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
-    let (short, long) = left.count < right.count ? (left, right) : (right, left)
-    return long == short
-      || long.count == short.count + merged.count && long.starts(with: merged)
-        && long.dropFirst(merged.count) == short
+    let stated = checksums.of(path)
+    return !stated.isEmpty && !stated.contains(md5)
   }
 
   mutating func owner(
@@ -88,6 +70,37 @@ struct BroughtFiles {
     else { return nil }
     known[key] = owner
     return owner
+  }
+}
+
+/// The checksums that packages' records state, by path. Most layers have no finding in a package's file, so nothing is
+/// indexed before the first question.
+private final class RecordedChecksums {
+  private let records: [PackageFiles]
+  private static let length = 16
+  private static let merged = Array("usr/".utf8)
+
+  private lazy var byPath: [[UInt8]: [[UInt8]]] = {
+    var byPath: [[UInt8]: [[UInt8]]] = [:]
+    for record in records {
+      for (position, path) in record.paths.enumerated() {
+        let checksum = record.checksums.dropFirst(position * Self.length).prefix(Self.length)
+        byPath[Self.key(path), default: []].append(Array(checksum))
+      }
+    }
+    return byPath
+  }()
+
+  init(_ records: [PackageFiles]) { self.records = records }
+
+  /// What the records state of a file; several where one package diverted the path of another.
+  func of(_ path: ArraySlice<UInt8>) -> [[UInt8]] {
+    records.isEmpty ? [] : byPath[Self.key(path), default: []]
+  }
+
+  /// The path as it is where the root's directories are links to those of `usr`.
+  private static func key(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    Array(path.starts(with: merged) ? path.dropFirst(merged.count) : path)
   }
 }
 
