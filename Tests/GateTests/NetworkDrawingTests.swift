@@ -6,19 +6,14 @@ import Testing
 
 /// The drawings of a project's network, which Reports makes of one summary.
 struct NetworkDrawingTests {
-  private let zones = """
+  private let shop = """
     services:
-      proxy: {image: nginx:1, networks: [front], ports: ["80:80", "127.0.0.1:9000:9000"]}
-      api: {image: app:1, networks: [front, back]}
-      db: {image: postgres:16, networks: [back], ports: ["5432:5432"]}
-      side: {image: x:1, network_mode: "service:api"}
-      alone: {image: y:1, network_mode: none}
       agent: {image: z:1, network_mode: host}
       lan: {image: l:1, networks: [vlan]}
-    networks:
-      front:
-      back: {internal: true}
-      vlan: {driver: macvlan}
+      side: {image: x:1, network_mode: "service:web"}
+      store: {image: postgres:16, networks: [inner]}
+      web: {image: nginx:1, networks: [outer, inner], ports: ["80:80", "127.0.0.1:9000:9000"]}
+    networks: {outer: {}, inner: {internal: true}, vlan: {driver: macvlan}}
     """
 
   private func load(_ text: String) throws -> Project {
@@ -26,7 +21,7 @@ struct NetworkDrawingTests {
   }
 
   @Test func everyDrawingNamesEveryServiceAndIsTheSameEachTime() throws {
-    let project = try load(zones)
+    let project = try load(shop)
     let drawings: [(NetworkSummary) -> String] = [{ $0.dot(title: "p") }, \.mermaid, { $0.svg(title: "p") }]
     for drawing in drawings {
       let text = drawing(NetworkSummary(project, .standard))
@@ -34,10 +29,13 @@ struct NetworkDrawingTests {
       #expect(text == drawing(NetworkSummary(project, .standard)))
     }
     let network = NetworkSummary(project, .standard)
-    #expect(network.dot(title: "p").contains("outside -- s5 [label=\"80->80\", dir=forward"))
-    #expect(network.dot(title: "p").contains("host -- s5 [label=\"127.0.0.1:9000->9000\"];"))
-    #expect(network.dot(title: "p").contains("s3 [label=\"db\", shape=cylinder];"))
-    #expect(network.mermaid.contains("outside ==>|\"80-#62;80\"| s5"))
+    #expect(network.dot(title: "p").contains("outside -- s4 [label=\"80->80\", dir=forward"))
+    #expect(network.dot(title: "p").contains("host -- s4 [label=\"127.0.0.1:9000->9000\"];"))
+    #expect(network.dot(title: "p").contains("s3 [label=\"store\", shape=cylinder];"))
+    #expect(network.dot(title: "p").contains("outside -- s0 [label=\"host network\", dir=forward"))
+    #expect(network.dot(title: "p").contains("outside -- s1 [label=\"address on vlan\", dir=forward"))
+    #expect(network.dot(title: "p").contains("s2 -- s4 [label=\"same namespace\"];"))
+    #expect(network.mermaid.contains("outside ==>|\"80-#62;80\"| s4"))
     #expect(network.svg(title: "p").hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))
   }
 
