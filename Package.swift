@@ -27,6 +27,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+/// The test bundles that are built: all, or for work on one module those that `IMGCHECK_TESTS` names (`Secrets,Rules`).
+let chosenTests = Context.environment["IMGCHECK_TESTS"].map {
+  Set($0.split(separator: ",").map { "\($0)Tests" })
+}
+
 /// The built-in policies, by the names of their files.
 let policyPacks = [
   "baseline", "cis-docker", "development", "hipaa", "kubernetes-restricted", "production", "staging",
@@ -50,8 +55,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "secret-bench", dependencies: ["Findings", "PatternScan", "Secrets"], path: "benchmarks/secrets",
-      swiftSettings: settings),
+      name: "secret-bench", dependencies: ["Findings", "LabelledSets", "PatternScan", "Secrets"],
+      path: "benchmarks/secrets", swiftSettings: settings),
+    .target(
+      name: "LabelledSets", dependencies: ["Secrets"], path: "benchmarks/labels", swiftSettings: settings),
     module(
       "Gate",
       [
@@ -101,7 +108,7 @@ let package = Package(
     tests("Policies", []),
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
-    tests("Secrets", ["Findings", "PatternScan", "TestSupport"]),
+    tests("Secrets", ["Findings", "LabelledSets", "PatternScan", "TestSupport"]),
     tests("Gate", ["PolicyPacks", "TestSupport"]),
     tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
@@ -111,3 +118,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if let chosenTests {
+  package.targets.removeAll { $0.type == .test && !chosenTests.contains($0.name) }
+}

@@ -21,13 +21,13 @@ package struct Fact: Sendable, Hashable {
 
   package let kind: Kind
   /// Where it shows; nil for the image as a whole.
-  package let place: Place?
+  package let place: SymbolicLocation?
   /// Which of several at one place: a variable, an option, a port; nil where nothing says.
   package let name: String?
   /// The image or project.
   package var scope = ""
 
-  package init(_ kind: Kind, _ place: Place? = nil, name: String? = nil) {
+  package init(_ kind: Kind, _ place: SymbolicLocation? = nil, name: String? = nil) {
     self.kind = kind
     self.place = place
     self.name = name

@@ -2,16 +2,16 @@
 package struct Match: Sendable, Hashable {
   /// Another place that belongs to the same cause, and what it is.
   package struct Related: Sendable, Hashable {
-    package let place: Place
+    package let place: SymbolicLocation
     package let message: String
 
-    package init(_ place: Place, _ message: String) {
+    package init(_ place: SymbolicLocation, _ message: String) {
       self.place = place
       self.message = message
     }
   }
 
-  package let place: Place
+  package let place: SymbolicLocation
   /// What is wrong, with the value seen: one or two sentences ending in a period.
   package let message: String
   /// What to do here, where it can be said better than in the rule's general `fix`.
@@ -37,7 +37,8 @@ package struct Match: Sendable, Hashable {
   package var overrides: [String] = []
 
   package init(
-    _ place: Place, _ message: String, subject: String = "", fix: String? = nil, severity: Severity? = nil,
+    _ place: SymbolicLocation, _ message: String, subject: String = "", fix: String? = nil,
+    severity: Severity? = nil,
     confidence: Confidence? = nil, repair: Repair? = nil, related: [Related] = [], state: FileState? = nil,
     bytes: Int64 = 0
   ) {

@@ -61,7 +61,8 @@ package struct FileIndex: Sendable {
     return keys[start...].prefix { $0.hash == hash }.map(\.id)
   }
 
-  static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  /// The last component of a path.
+  package static func name(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)...]
   }
 
@@ -73,20 +74,20 @@ package struct FileIndex: Sendable {
 }
 
 /// One entry of one layer as a rule sees it, with what became of it.
-package struct Sighting: Sendable, Hashable {
+package struct FileOccurrence: Sendable, Hashable {
   package let id: EntryID
   package let path: ArchivePath
   package let entry: TarEntry
   package let state: FileState
   /// What hid it; nil while it is visible.
-  package let hiding: Hiding?
+  package let hiding: Shadowing?
 
   package var layer: Int { id.layer }
 }
 
 extension ImageFacts {
   /// An entry as a rule sees it. A file that was deleted under one name and has another hard link is visible.
-  package func sighting(_ id: EntryID) -> Sighting {
+  package func occurrence(_ id: EntryID) -> FileOccurrence {
     let hiding = tree.hiding(of: id)
     let state: FileState =
       switch hiding?.cause {
@@ -94,15 +95,15 @@ extension ImageFacts {
       case .deleted, .opaque: .deleted
       case .replaced: .overwritten
       }
-    return Sighting(
+    return FileOccurrence(
       id: id, path: path(id), entry: entry(id), state: linkedContents.contains(id) ? .visible : state,
       hiding: hiding)
   }
 
   /// All entries of all layers with this last name, in layer order, hidden ones too.
-  package func sightings(named name: String) -> [Sighting] {
+  package func occurrences(named name: String) -> [FileOccurrence] {
     index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }.map(
-      sighting)
+      occurrence)
   }
 
   /// The directories whose path is `ending` or ends in it at a slash, with something in them, also if all of it
@@ -120,13 +121,13 @@ extension ImageFacts {
   }
 
   /// All entries of all layers whose name ends in `suffix`, such as `.pem`, in layer order, hidden ones too.
-  package func sightings(withSuffix suffix: String) -> [Sighting] {
-    index.candidates(withSuffix: suffix).filter { pathBytes($0).ends(with: suffix.utf8) }.map(sighting)
+  package func occurrences(withSuffix suffix: String) -> [FileOccurrence] {
+    index.candidates(withSuffix: suffix).filter { pathBytes($0).ends(with: suffix.utf8) }.map(occurrence)
   }
 
   /// All entries of all layers that satisfy `isWanted`, in layer order, hidden ones too. It looks at each entry:
   /// ask for names where a name tells.
-  package func sightings(where isWanted: (TarEntry) -> Bool) -> [Sighting] {
+  package func occurrences(where isWanted: (TarEntry) -> Bool) -> [FileOccurrence] {
     var found: [EntryID] = []
     let misplaced = Set(tree.misplaced)
     for (number, layer) in layers.enumerated() where !repeats.contains(number) {
@@ -136,12 +137,12 @@ extension ImageFacts {
         if tree.node(of: id) != nil || misplaced.contains(id) { found.append(id) }
       }
     }
-    return found.map(sighting)
+    return found.map(occurrence)
   }
 
   /// What is at a path in the final tree; nil where nothing is. Links on the way are followed.
-  package func file(at path: String, followLast: Bool = false) -> Sighting? {
-    tree.node(at: path, followLast: followLast).flatMap { tree.entry(at: $0) }.map(sighting)
+  package func file(at path: String, followLast: Bool = false) -> FileOccurrence? {
+    tree.node(at: path, followLast: followLast).flatMap { tree.entry(at: $0) }.map(occurrence)
   }
 
   /// A hash of a file's content, equal for equal contents within one run; 0 for an empty file. It may have to read

@@ -122,7 +122,7 @@ package struct ImageLoader: Sendable {
       incomplete: incomplete)
   }
 
-  private var questions: LayerQuestions { LayerQuestions(secrets: secrets, contents: contents) }
+  private var questions: ScanOptions { ScanOptions(secrets: secrets, contents: contents) }
 
   /// Leaves the images out whose file trees would cost too much together: thousands may share one large layer.
   private func limitPlacedEntries(_ images: inout [ImageRecord], _ scans: [BlobName: LayerScan])

@@ -20,7 +20,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     self.text = text
   }
 
-  /// The first second of 1970: where a format demands a time and none is known.
+  /// The first second of 1970: where a format requirements a time and none is known.
   package static let unknown = Timestamp(text: "1970-01-01T00:00:00Z")
 
   private init(text: String) { self.text = text }

@@ -29,19 +29,19 @@ extension Rule {
       })
   }
 
-  private static func match(_ sighting: SecretSighting, _ type: SecretType) -> Match {
-    let spot = sighting.spot
+  private static func match(_ occurrence: SecretOccurrence, _ type: SecretType) -> Match {
+    let spot = occurrence.spot
     let text = SecretText(spot: spot, type: type)
     var match = Match(
-      spot.place, text.message + unlisted(sighting), subject: spot.match.hash, fix: text.fix,
-      severity: spot.match.severity, confidence: spot.match.confidence, related: related(sighting),
+      spot.place, text.message + unlisted(occurrence), subject: spot.match.hash, fix: text.fix,
+      severity: spot.match.severity, confidence: spot.match.confidence, related: related(occurrence),
       state: spot.state)
     match.facts =
-      ([spot] + sighting.others).compactMap { fact($0, type) } + [Fact(.secretValue, name: spot.match.hash)]
+      ([spot] + occurrence.others).compactMap { fact($0, type) } + [Fact(.secretValue, name: spot.match.hash)]
     return match
   }
 
-  private static func fact(_ spot: SecretSighting.Spot, _ type: SecretType) -> Fact? {
+  private static func fact(_ spot: SecretOccurrence.Appearance, _ type: SecretType) -> Fact? {
     switch spot.place {
     case .config: Fact(.secret, spot.place)
     case .history: Fact(.secret, spot.place, name: spot.name)
@@ -51,14 +51,14 @@ extension Rule {
     }
   }
 
-  private static func related(_ sighting: SecretSighting) -> [Match.Related] {
-    sighting.others.prefix(Match.listedPlaces).map {
+  private static func related(_ occurrence: SecretOccurrence) -> [Match.Related] {
+    occurrence.others.prefix(Match.listedPlaces).map {
       Match.Related($0.place, "This place holds the same secret.")
     }
   }
 
-  private static func unlisted(_ sighting: SecretSighting) -> String {
-    let more = sighting.others.count - Match.listedPlaces
+  private static func unlisted(_ occurrence: SecretOccurrence) -> String {
+    let more = occurrence.others.count - Match.listedPlaces
     return more > 0 ? " \(more) more places hold it." : ""
   }
 

@@ -4,7 +4,7 @@ import Secrets
 
 /// What a finding of a secret says and advises.
 struct SecretText {
-  let spot: SecretSighting.Spot
+  let spot: SecretOccurrence.Appearance
   let type: SecretType
 
   /// `DB_PASSWORD in /srv/app/.env is set to what looks like a real password.`

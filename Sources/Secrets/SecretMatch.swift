@@ -29,7 +29,7 @@ package struct SecretMatch: Sendable, Hashable {
 
   init(
     type: SecretType, range: Range<Int>, place: LinePlace?, value: [UInt8], shown: String,
-    judgement: Judgement,
+    judgement: SecretScorer,
     name: String?, hashKey: [UInt8]
   ) {
     self.type = type.id
@@ -63,7 +63,7 @@ package struct SecretMatch: Sendable, Hashable {
     if match.standing != .harmless { match.standing = standing }
     match.severity = min(severity, confidence == .tentative ? .note : .low)
     // The path alone said less.
-    match.reasons.removeAll { $0 == Demotion.package.reason }
+    match.reasons.removeAll { $0 == SeverityReduction.package.reason }
     match.reasons.append(reason)
     return match
   }

@@ -12,7 +12,7 @@ package enum SecretStanding: Sendable, Hashable {
   case hash
 }
 
-extension Demotion {
+extension SeverityReduction {
   /// What the path says of a match that is worth less for it.
   var standing: SecretStanding {
     switch self {

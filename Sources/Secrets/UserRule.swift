@@ -39,7 +39,7 @@ package struct RuleConditions: Sendable {
   /// Words in small letters, of which one must stand near a match; empty asks for none.
   package var keywords: [String] = []
   package var least = Kinds()
-  package var allowances: [RuleAllowance] = []
+  package var ignoredMatches: [IgnoredMatches] = []
 
   package init() {}
 
@@ -55,7 +55,7 @@ package struct RuleConditions: Sendable {
 }
 
 /// Values and places that a rule's author takes for harmless.
-package struct RuleAllowance: Sendable {
+package struct IgnoredMatches: Sendable {
   /// What the expressions are held against.
   package enum Target: String, Sendable { case secret, match, line }
 

@@ -69,7 +69,7 @@ struct CheckCommand: JudgingCommand {
   @Flag(help: "Exit with status 0 whatever is found. An incomplete check still exits with 3.")
   var exitZero = false
 
-  @OptionGroup var demands: DemandOptions
+  @OptionGroup var requirements: RequirementOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -110,7 +110,7 @@ struct CheckCommand: JudgingCommand {
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
     check.detail = output.detail
-    let policy = try demands.apply(policies, to: &check)
+    let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
@@ -151,7 +151,7 @@ struct CheckCommand: JudgingCommand {
   /// All files that the command line names for reading.
   var inputFiles: [String] {
     inputs + imageFiles + compose.flatMap { [$0] + $0.split(separator: ":").map(String.init) }
-      + project.envFile + dockerfiles.inputFiles + policies.policy + demands.inputFiles
+      + project.envFile + dockerfiles.inputFiles + policies.policy + requirements.inputFiles
       + [baseline, configuration.config].compactMap(\.self)
   }
 

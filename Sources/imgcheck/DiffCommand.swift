@@ -75,7 +75,7 @@ struct DiffCommand: JudgingCommand {
     })
   var failOnGrowth: GrowthLimit?
 
-  @OptionGroup var demands: DemandOptions
+  @OptionGroup var requirements: RequirementOptions
 
   @OptionGroup var output: DiffOutput
 
@@ -92,7 +92,7 @@ struct DiffCommand: JudgingCommand {
     check.failOn = failOn
     check.baseImage = baseImage
     check.dockerfiles = try dockerfiles.choices
-    let policy = try demands.apply(policies, to: &check)
+    let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
@@ -114,7 +114,7 @@ struct DiffCommand: JudgingCommand {
     var report = outcome.report
     report.notes = (origin?.use(weighing.settings).lines ?? []) + report.notes
     var writer = OutputWriter(
-      sparing: [old, new] + bases + dockerfiles.inputFiles + demands.inputFiles + policy.sources
+      sparing: [old, new] + bases + dockerfiles.inputFiles + requirements.inputFiles + policy.sources
         + weighing.files
         + [origin?.file].compactMap(\.self), imageDirectories: [old, new] + bases)
     try output.write(report, showAll: showAll, with: &writer)

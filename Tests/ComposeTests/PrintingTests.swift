@@ -98,11 +98,11 @@ struct PrintingTests {
           user: u
       # imgcheck: allow six
       """)
-    #expect(project.allowances.map(\.rules) == [["one", "two"], ["five"], []])
-    #expect(project.allowances.prefix(2).map(\.line) == [3, 10])
-    #expect(project.allowances.prefix(2).map(\.reason) == ["because", "above"])
-    #expect(project.allowances.map(\.until) == ["2031-02-03", nil, nil])
-    #expect(project.allowances.map { $0.defect != nil } == [false, false, true])
+    #expect(project.suppressions.map(\.rules) == [["one", "two"], ["five"], []])
+    #expect(project.suppressions.prefix(2).map(\.line) == [3, 10])
+    #expect(project.suppressions.prefix(2).map(\.reason) == ["because", "above"])
+    #expect(project.suppressions.map(\.until) == ["2031-02-03", nil, nil])
+    #expect(project.suppressions.map { $0.defect != nil } == [false, false, true])
   }
 
   @Test(arguments: [
@@ -113,14 +113,14 @@ struct PrintingTests {
   ])
   func anExceptionThatCannotBeReadAllowsNothingAndSaysWhy(comment: String, defect: String) throws {
     let project = try load("services: {a: {image: a, user: u}}  # imgcheck: \(comment)\n")
-    #expect(project.allowances.map(\.rules) == [[]])
-    #expect(project.allowances.first?.defect?.contains(defect) == true)
+    #expect(project.suppressions.map(\.rules) == [[]])
+    #expect(project.suppressions.first?.defect?.contains(defect) == true)
   }
 
   @Test(arguments: ["the image is checked by night", "allow[one] it runs until tomorrow"])
   func otherWordsAreRemarksAndReasons(comment: String) throws {
     let project = try load("services: {a: {image: a, user: u}}  # imgcheck: \(comment)\n")
-    #expect(project.allowances.allSatisfy { $0.defect == nil && $0.rules == ["one"] })
-    #expect(project.allowances.count == (comment.hasPrefix("allow") ? 1 : 0))
+    #expect(project.suppressions.allSatisfy { $0.defect == nil && $0.rules == ["one"] })
+    #expect(project.suppressions.count == (comment.hasPrefix("allow") ? 1 : 0))
   }
 }

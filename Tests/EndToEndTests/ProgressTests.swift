@@ -23,7 +23,7 @@ import Testing
 
   @Test func `every stored byte and every layer is told of, packed or not, with secrets or without`() throws {
     for name in ["docker-26.tar", "buildah-oci-gzip.tar", "repacked-mixed-codecs.tar"] {
-      let told = Told()
+      let told = Sourced()
       let loader = ImageLoader(progress: { told.note($0) })
       let images = try loader.load(archive(name)).images
       #expect(!images.isEmpty)
@@ -60,7 +60,7 @@ import Testing
 }
 
 /// Progress that came from any thread.
-private final class Told: @unchecked Sendable {
+private final class Sourced: @unchecked Sendable {
   private let lock = NSLock()
   private var stored = ProgressLine()
 

@@ -35,8 +35,8 @@ struct ArchivesInLayersTests {
   @Test(arguments: [false, true]) func whatIsCutIsFoundAndSaid(_ isPacked: Bool) throws {
     let image = try image(
       [file("srv/backup.tgz", cutBehindTheToken)], packing: { isPacked ? Packed.gzip($0) : $0 })
-    let sighting = try #require(image.secrets.byType["gitlab-personal-token"]?.first)
-    #expect(([sighting.spot] + sighting.others).contains { $0.match.member == "a.txt" })
+    let occurrence = try #require(image.secrets.byType["gitlab-personal-token"]?.first)
+    #expect(([occurrence.spot] + occurrence.others).contains { $0.match.member == "a.txt" })
     #expect(!image.isComplete)
     let said = try #require(image.incomplete.first { $0.what == "secrets in /srv/backup.tgz" })
     #expect(said.why.contains("truncated"), "\(said)")
@@ -49,8 +49,8 @@ struct ArchivesInLayersTests {
       file("filler", [UInt8](repeating: 0x42, count: 3 << 20)), file("a.txt", Self.text),
     ])
     let image = try image([file("srv/all.tgz", Packed.gzip(large))], packing: Packed.gzip)
-    let sighting = try #require(image.secrets.byType["gitlab-personal-token"]?.first)
-    #expect(([sighting.spot] + sighting.others).contains { $0.match.member == "a.txt" })
+    let occurrence = try #require(image.secrets.byType["gitlab-personal-token"]?.first)
+    #expect(([occurrence.spot] + occurrence.others).contains { $0.match.member == "a.txt" })
     #expect(image.isComplete, "\(image.incomplete)")
   }
 

@@ -43,7 +43,7 @@ struct ChangedPackageFileTests {
     var loader = ImageLoader()
     loader.secrets = try Self.scanner.get()
     let image = try #require(try loader.load(archive, source: "app").images.first)
-    let found = Judge(rules: Rule.all.filter(\.isSecret), policy: .standard).findings(image)
+    let found = RuleRunner(rules: Rule.all.filter(\.isSecret), policy: .standard).findings(image)
     try #require(found.count == 1)
     return found[0].severity
   }

@@ -83,7 +83,7 @@ struct ConfigSettingTests {
   ) throws {
     #expect(try setter(place, "\(field)\nhistory: \(step)") == .other)
     #expect(
-      try PlaceResolver(image: image("\(field)\nhistory: \(step)")).location(.config(place)).instruction
+      try LocationResolver(image: image("\(field)\nhistory: \(step)")).location(.config(place)).instruction
         == nil)
   }
 
@@ -100,11 +100,11 @@ struct ConfigSettingTests {
         -rw-r--r-- 0:0 /bin/x
       history: ENV LANG=C.UTF-8
       """
-    let base = PlaceResolver(image: try image(listing))
+    let base = LocationResolver(image: try image(listing))
     #expect(base.image.history.baseLayers == 1)
     #expect(base.origin(.config("Env[0]")) == .base)
     #expect(base.location(.config("Env[0]")).instruction == nil)
-    let unknown = PlaceResolver(image: try image("Env: POSTGRES_PASSWORD=x\nhistory: ENV LANG=C.UTF-8"))
+    let unknown = LocationResolver(image: try image("Env: POSTGRES_PASSWORD=x\nhistory: ENV LANG=C.UTF-8"))
     #expect(unknown.origin(.config("Env[0]")) == .yours)
     #expect(unknown.location(.config("Env[0]")).instruction == nil)
   }

@@ -23,7 +23,7 @@ struct LostPlaceTests {
     return ComposeCheck(rules: [rule], reader: reader).run(Options(files: ["compose.yaml"])).findings
   }
 
-  static let places: [(Place, Int)] = [
+  static let places: [(SymbolicLocation, Int)] = [
     (.compose(key: "services.web.image"), 3),
     (.compose(key: "services.web.no.such.key[3]"), 2),
     (.compose(key: "services.nobody"), 1),
@@ -35,14 +35,16 @@ struct LostPlaceTests {
   ]
 
   @Test(arguments: places) func `a match stands at the nearest place that is there`(
-    _ place: Place, _ line: Int
+    _ place: SymbolicLocation, _ line: Int
   ) {
     let found = findings(rule(.compose { _, _ in [Match(place, "Bad.")] }))
     #expect(found.map(\.location.line) == [line])
     #expect(found.map(\.location.file) == ["compose.yaml"])
   }
 
-  @Test(arguments: places) func `so does one of all projects of a host`(_ place: Place, _ line: Int) {
+  @Test(arguments: places) func `so does one of all projects of a host`(
+    _ place: SymbolicLocation, _ line: Int
+  ) {
     let found = findings(
       rule(
         .host { _, _ in
@@ -79,7 +81,7 @@ struct LostPlaceTests {
     builder.steps = [.layer(.init("COPY . /", [long, link, circle]))]
     let archive = ByteView(copying: try builder.archive())
     let image = try #require(try ImageLoader().load(archive, source: "app").images.first)
-    let found = Judge(rules: Rule.image, policy: .standard).findings(image)
+    let found = RuleRunner(rules: Rule.image, policy: .standard).findings(image)
     let paths = found.filter { $0.rule == "layer-set-id-file" }.compactMap(\.location.path)
     #expect(paths.contains("/ring/helper"))
     #expect(paths.contains { $0.hasSuffix("a/tool") })

@@ -24,16 +24,16 @@ struct RepeatedLayerTests {
 
   @Test func `its files are seen once, and visible`() throws {
     let twice = try image(layer + layer)
-    #expect(twice.sightings(named: "tool").map(\.state) == [.visible])
-    #expect(twice.sightings { $0.kind == .file }.count == 2)
-    #expect(twice.sightings(withSuffix: ".conf").map(\.layer) == [1])
+    #expect(twice.occurrences(named: "tool").map(\.state) == [.visible])
+    #expect(twice.occurrences { $0.kind == .file }.count == 2)
+    #expect(twice.occurrences(withSuffix: ".conf").map(\.layer) == [1])
   }
 
   @Test func `what a layer between took away is back`() throws {
     let image = try image(
       layer + "layer: RUN b\n  delete /opt/tool\n  -rw-r--r-- 0:0 /opt/app.conf 70\n" + layer)
-    #expect(image.sightings(named: "tool").map(\.state) == [.visible])
-    #expect(image.sightings(named: "app.conf").map(\.state) == [.overwritten, .visible])
+    #expect(image.occurrences(named: "tool").map(\.state) == [.visible])
+    #expect(image.occurrences(named: "app.conf").map(\.state) == [.overwritten, .visible])
   }
 
   @Test func `findings and secrets are those of the image that has it once`() throws {

@@ -20,7 +20,7 @@ struct SecretVerdicts {
   func findings(_ listing: String) throws -> [Finding] { findings(try Self.image(listing)) }
 
   func findings(_ image: ImageFacts) -> [Finding] {
-    SameFact.merged(Judge(rules: rules, policy: .standard).findings(image))
+    SameFact.merged(RuleRunner(rules: rules, policy: .standard).findings(image))
   }
 
   static func image(_ listing: String) throws -> ImageFacts {

@@ -23,7 +23,7 @@ struct SecretsInImagesTests {
     loader.secrets = try Self.scanner.get()
     let image = try #require(try loader.load(archive, source: "app").images.first)
     try #require(image.isComplete, "\(image.incomplete)")
-    return Judge(rules: Rule.all.filter(\.isSecret), policy: .standard).findings(image)
+    return RuleRunner(rules: Rule.all.filter(\.isSecret), policy: .standard).findings(image)
   }
 
   @Test func aDeletedFileStillShipsItsSecret() throws {

@@ -48,7 +48,7 @@ struct WholeImageTests {
   private func judged(_ image: ImageFacts, _ policy: Policy = .standard) -> (
     found: Set<String>, open: Set<String>
   ) {
-    let judge = Judge(rules: Rule.image, policy: policy)
+    let judge = RuleRunner(rules: Rule.image, policy: policy)
     return (Set(judge.findings(image).map(\.rule)), Set(judge.unchecked(image).map(\.what)))
   }
 

@@ -21,8 +21,8 @@ func load(
 extension LoadedPolicy {
   /// The labels that the policy asks for, in its order.
   fileprivate var requiredLabels: [String] {
-    policy.image.demands.compactMap { demand in
-      if case .has(.label, let name, _) = demand.kind { name.text } else { nil }
+    policy.image.requirements.compactMap { requirement in
+      if case .has(.label, let name, _) = requirement.kind { name.text } else { nil }
     }
   }
 }

@@ -55,7 +55,7 @@ struct GitLabReportTests {
       })
   }
 
-  @Test func aSecurityReportHasWhatItsSchemaDemands() throws {
+  @Test func aSecurityReportHasWhatItsSchemaRequirements() throws {
     for report in [
       ReportSamples.report([]),
       ReportSamples.report([ReportSamples.finding(), ReportSamples.composeFinding()]),

@@ -74,7 +74,7 @@ struct PlantedDefectTests {
   }
 }
 
-extension Place {
+extension SymbolicLocation {
   fileprivate func layer(in history: LayerHistory) -> Int? {
     switch self {
     case .file(let layer, _, _), .layer(let layer): layer

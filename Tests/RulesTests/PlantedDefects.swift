@@ -2,7 +2,7 @@ extension PlantedDefect {
   /// Defect, rule, layer and instruction: what must be found, and nothing besides.
   static let all: [PlantedDefect] =
     tools + secrets + strays + size + accounts + privileges + config + history
-    + demands
+    + requirements
 
   private static let tools: [PlantedDefect] = [
     .layer(

@@ -50,7 +50,7 @@ struct ExampleTests {
     let archive = ByteView(copying: try listing.builder.archive())
     var loader = ImageLoader()
     loader.secrets = rule.isSecret ? try Self.scanner.get() : nil
-    loader.contents = listing.policy.demandedContents
+    loader.contents = listing.policy.requiredContents
     let images = try loader.load(archive, source: example.title).images
     let image = try #require(images.first)
     try #require(image.isComplete, "\(image.incomplete)")
@@ -135,9 +135,9 @@ extension Rule: CustomTestStringConvertible {
   public var testDescription: String { id }
 }
 
-extension Place {
+extension SymbolicLocation {
   /// Examples mark files and not lines of them.
-  fileprivate var withoutLine: Place {
+  fileprivate var withoutLine: SymbolicLocation {
     guard case .file(let layer, let path, _) = self else { return self }
     return .file(layer: layer, path: path)
   }

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import LabelledSets
 import Secrets
 import Testing
 

@@ -9,7 +9,7 @@ import Rules
 /// chooses who runs the projects. A line `# policy:` starts the text of a policy, without its version.
 package struct ComposeListing {
   package struct Unplaced: Error, CustomStringConvertible {
-    package let place: Place
+    package let place: SymbolicLocation
     package var description: String { "no place in the files for \(place)" }
   }
 

@@ -69,7 +69,7 @@ package struct CrossListing {
     return site.span.description
   }
 
-  private static func describe(_ place: Place, in image: ImageFacts) -> String {
+  private static func describe(_ place: SymbolicLocation, in image: ImageFacts) -> String {
     var place = place
     // Examples mark files and not lines of them.
     if case .file(let layer, let path, _) = place { place = .file(layer: layer, path: path) }

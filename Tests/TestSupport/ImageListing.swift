@@ -19,7 +19,7 @@ package struct ImageListing {
 
   package private(set) var builder = ImageBuilder()
   /// The marked places, in the order of the listing.
-  package private(set) var expected: [Place] = []
+  package private(set) var expected: [SymbolicLocation] = []
 
   /// What the `policy:` lines say, over the standard one.
   package private(set) var policy = Policy.standard
@@ -41,7 +41,7 @@ package struct ImageListing {
     if builder.tags.isEmpty { builder.tags = ["app:1.0"] }
   }
 
-  private mutating func read(_ line: Substring) throws -> Place? {
+  private mutating func read(_ line: Substring) throws -> SymbolicLocation? {
     if line.hasPrefix("| ") || line == "|" {
       try append(content: line.dropFirst(2).filter { $0 != Self.seam } + "\n")
       return nil
@@ -64,7 +64,7 @@ package struct ImageListing {
 
   // MARK: Config and steps
 
-  private mutating func readField(_ name: String, _ value: String) throws -> Place? {
+  private mutating func readField(_ name: String, _ value: String) throws -> SymbolicLocation? {
     switch name {
     case "image":
       if !value.isEmpty { builder.tags.append(value) }
@@ -130,7 +130,7 @@ package struct ImageListing {
   /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION [FOLDER]`, `owns PATH` (of the package
   /// before), `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has
   /// `MAJOR,MINOR` for a size.
-  private mutating func readEntry(_ line: Substring) throws -> Place? {
+  private mutating func readEntry(_ line: Substring) throws -> SymbolicLocation? {
     let words = line.split(separator: " ").map(String.init)
     switch words.first {
     case "delete":
@@ -176,7 +176,7 @@ package struct ImageListing {
     }
   }
 
-  private mutating func readFile(_ line: Substring, _ words: [String]) throws -> Place? {
+  private mutating func readFile(_ line: Substring, _ words: [String]) throws -> SymbolicLocation? {
     guard words.count >= 3, words[0].count == 10, let ids = Self.ids(words[1]) else {
       throw Malformed(line: String(line))
     }
@@ -206,7 +206,7 @@ package struct ImageListing {
     return Int(text)
   }
 
-  private mutating func add(_ member: TarWriter.Member, size: Int?) throws -> Place {
+  private mutating func add(_ member: TarWriter.Member, size: Int?) throws -> SymbolicLocation {
     var member = member
     if let size { member.content = [UInt8](repeating: UInt8(ascii: "x"), count: size) }
     try changeLastLayer { $0.members.append(member) }

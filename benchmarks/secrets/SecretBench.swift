@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import LabelledSets
 import PatternScan
 import Secrets
 

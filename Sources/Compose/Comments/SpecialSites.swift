@@ -1,7 +1,7 @@
 import Findings
 
 extension Project {
-  /// The key of an exception in a comment, by its position in `allowances`.
+  /// The key of an exception in a comment, by its position in `suppressions`.
   package func key(ofException index: Int) -> Key { special("exceptions[\(index)]") }
 
   /// The key of a variable that an environment file sets; the file as the service names it.
@@ -11,19 +11,20 @@ extension Project {
 
   /// Places that are in no value of the model: `exceptions[0]`, a comment, and `variables[".env"].NAME`, a line
   /// of an environment file.
-  func specialSite(of key: String) -> Site? {
+  func specialSite(of key: String) -> ResolvedLocation? {
     if key.hasPrefix("exceptions["), let index = Int(key.dropFirst("exceptions[".count).dropLast()) {
-      return allowances.indices.contains(index) ? Site(span: allowances[index].span, related: []) : nil
+      return suppressions.indices.contains(index)
+        ? ResolvedLocation(span: suppressions[index].span, related: []) : nil
     }
     guard key.hasPrefix("variables") else { return nil }
     if let entry = dotEnvironment.last(where: { Key.variable($0.key, in: ".env") == key }) {
-      return Site(span: entry.span, related: [])
+      return ResolvedLocation(span: entry.span, related: [])
     }
     for variable in services.lazy.flatMap(\.environment) {
       if case .file(let path) = variable.origin, Key.variable(variable.name, in: path) == key {
-        return Site(
+        return ResolvedLocation(
           span: variable.span,
-          related: [Site.Related(span: place(of: variable), note: "read by a service here")])
+          related: [ResolvedLocation.Related(span: place(of: variable), note: "read by a service here")])
       }
     }
     return nil

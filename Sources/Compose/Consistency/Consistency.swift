@@ -167,7 +167,7 @@ struct ConsistencyCheck {
     }
   }
 
-  private mutating func checkSources(of resources: [Grantable], kind: String, keys: [String]) {
+  private mutating func checkSources(of resources: [SecretOrConfig], kind: String, keys: [String]) {
     for resource in resources where !resource.isExternal {
       let given = keys.filter { resource.section.field($0) != nil }
       if given.isEmpty {

@@ -63,7 +63,7 @@ struct Loader {
     var shape = ShapeCheck()
     shape.check(filled, .file)
     problems.formUnion(shape.problems)
-    var canonical = Canonical(limits: limits)
+    var canonical = Normalizer(limits: limits)
     let long = canonical.file(filled)
     problems.formUnion(canonical.problems)
     return long

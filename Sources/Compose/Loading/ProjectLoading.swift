@@ -92,9 +92,13 @@ extension Loader {
       name: name, directory: context.directory, files: files, target: options.target, root: root,
       services: running, disabled: disabled, networks: Self.networks(root, running),
       volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
-      secrets: top.resources("secrets").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
-      configs: top.resources("configs").map { Grantable(name: $0.name, key: $0.key, section: $0.section) },
-      problems: [], allowances: allowances(), dotEnvironment: try dotEnvironment(options, context),
+      secrets: top.resources("secrets").map {
+        SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
+      },
+      configs: top.resources("configs").map {
+        SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
+      },
+      problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
       ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources)
     problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
@@ -112,10 +116,10 @@ extension Loader {
   }
 
   /// The exceptions of all compose files that were read, sorted by file.
-  private func allowances() -> [Allowance] {
-    composeFiles.keys.sorted().flatMap { file -> [Allowance] in
+  private func suppressions() -> [CommentSuppression] {
+    composeFiles.keys.sorted().flatMap { file -> [CommentSuppression] in
       guard let source = sources[file] else { return [] }
-      return AllowanceReader.allowances(in: source, documents: composeFiles[file] ?? [])
+      return CommentReader.suppressions(in: source, documents: composeFiles[file] ?? [])
     }
   }
 

@@ -29,7 +29,7 @@ struct Relocation {
     service["label_file"] = service["label_file"].map { items($0, moved) }
     service["volumes"] = service["volumes"].map {
       items($0) { mount in
-        guard mount["type"]?.text == "bind" || mount["source"]?.text.map(Canonical.isPath) == true else {
+        guard mount["type"]?.text == "bind" || mount["source"]?.text.map(Normalizer.isPath) == true else {
           return mount
         }
         return path(in: mount, "source")

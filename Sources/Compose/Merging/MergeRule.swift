@@ -1,7 +1,7 @@
 /// How Compose merges a value of a later file over that of an earlier one.
 indirect enum MergeRule: Sendable {
   /// Mappings key by key, lists one after the other, anything else replaced.
-  case standard([String: MergeRule] = [:], others: Others = .standard)
+  case standard([String: MergeRule] = [:], others: MergeFallback = .standard)
   /// The later value alone.
   case replace
   /// Lists one after the other, each text once.
@@ -12,7 +12,7 @@ indirect enum MergeRule: Sendable {
   case logging
 
   /// The rule for the keys that a table does not name.
-  enum Others: Sendable {
+  enum MergeFallback: Sendable {
     case standard
     case replace
     /// Networks a service joins.

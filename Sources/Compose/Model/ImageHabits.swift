@@ -25,6 +25,10 @@ package struct ImageHabits: Sendable {
   /// The habits of a program by its file's name; nil where nothing is known.
   package static func ofProgram(_ name: String) -> ImageHabits? { programs[name] }
 
+  /// Directories into which a program writes beside its data: process numbers, sockets, caches. Which of them count is
+  /// decided by what an image has.
+  package static func writes(_ program: String) -> [String] { programs[program]?.writes ?? [] }
+
   private static let images = byName(\.images)
   private static let programs = byName(\.programs)
 

@@ -32,9 +32,11 @@ extension Key {
 
   /// The key of a value below.
   package func below(_ pair: Mapping.Pair) -> Key {
-    Key(text.isEmpty ? pair.key : text + Self.component(pair.key), site: Site(pair.value, pair))
+    Key(text.isEmpty ? pair.key : text + Self.component(pair.key), site: ResolvedLocation(pair.value, pair))
   }
 
   /// The key of an item of the list that this is the key of.
-  package func item(_ index: Int, _ node: Node) -> Key { Key("\(text)[\(index)]", site: Site(node, nil)) }
+  package func item(_ index: Int, _ node: Node) -> Key {
+    Key("\(text)[\(index)]", site: ResolvedLocation(node, nil))
+  }
 }

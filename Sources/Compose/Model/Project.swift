@@ -14,12 +14,12 @@ package struct Project: Sendable {
   package internal(set) var disabled: [Service]
   package let networks: [Network]
   package let volumes: [Volume]
-  package let secrets: [Grantable]
-  package let configs: [Grantable]
+  package let secrets: [SecretOrConfig]
+  package let configs: [SecretOrConfig]
   /// What Compose would refuse, warn about, or learn only at run time; sorted by place.
   package internal(set) var problems: [Problem]
   /// The exceptions in the comments of the compose files, in the order of the files.
-  package let allowances: [Allowance]
+  package let suppressions: [CommentSuppression]
   /// The lines of the `.env` beside the project; empty when other environment files were named.
   package let dotEnvironment: [EnvironmentFile.Entry]
   /// The `.gitignore` files beside the project and above it as far as its path names directories.

@@ -48,7 +48,7 @@ package struct Volume: Sendable {
 }
 
 /// A secret or config of the effective model.
-package struct Grantable: Sendable {
+package struct SecretOrConfig: Sendable {
   package let name: String
   package let key: Key
   package let section: Section

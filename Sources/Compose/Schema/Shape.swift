@@ -129,7 +129,7 @@ struct ShapeCheck {
       checkKeys(of: node, shapes)
     case .map(let value, let keys):
       for pair in node.mapping?.pairs ?? [] {
-        if !keys.allows(pair.key) {
+        if !keys.covers(pair.key) {
           problems.append(
             Problem(.refused, Self.tidy("\(path) cannot hold the name \"\(pair.key)\""), at: pair.keySpan))
         }
@@ -184,7 +184,7 @@ struct ShapeCheck {
 }
 
 extension Shape.KeyRule {
-  fileprivate func allows(_ key: String) -> Bool {
+  fileprivate func covers(_ key: String) -> Bool {
     switch self {
     case .any: true
     case .name:

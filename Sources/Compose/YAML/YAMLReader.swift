@@ -7,7 +7,7 @@ import Yams
 /// by standing before the collection that holds it.
 package struct YAMLReader {
   private let source: Source
-  private let extent: Extent
+  private let extent: NodeEnd
   private var visits = 0
   private var textBytes = 0
   private var aliased: [AliasKey: Aliased] = [:]
@@ -15,7 +15,7 @@ package struct YAMLReader {
 
   private init(_ source: Source, limits: Limits) {
     self.source = source
-    self.extent = Extent(source)
+    self.extent = NodeEnd(source)
     self.limits = limits
   }
 
@@ -57,7 +57,7 @@ package struct YAMLReader {
       guard index == 0 || bytes[index - 1].isYAMLWhitespace || "[{,".utf8.contains(bytes[index - 1]) else {
         continue
       }
-      let end = Extent(source).endOfName(index)
+      let end = NodeEnd(source).endOfName(index)
       guard end > index + 1, bytes[index + 1..<end].allSatisfy({ isAnchorByte($0) }) else { continue }
       var after = end
       while after < bytes.count, bytes[after] == .space || "]}".utf8.contains(bytes[after]) { after += 1 }

@@ -1,3 +1,5 @@
+import Images
+
 /// An instruction that sets something of which an image can have several.
 struct Setter {
   private let instruction: DockerfileInstruction
@@ -17,7 +19,7 @@ struct Setter {
       let ports = Spelling.ports(Expansion.expand(instruction.arguments, escape: escape))
       return holds(Spelling.ports(item), among: ports.split(separator: " ").map(String.init))
     case "VOLUME":
-      let words = instruction.words ?? Words.split(instruction.arguments, escape: escape)
+      let words = instruction.words ?? ShellWords.split(instruction.arguments, escape: escape, quotes: .kept)
       return holds(item, among: words.map { Expansion.expand($0, escape: escape) })
     case "ONBUILD": return Spelling.loose(instruction.arguments) == Spelling.loose(item)
     default: return true

@@ -1,3 +1,5 @@
+import Images
+
 /// Goes through instructions in order and says what history steps builders write for them; keeps what an
 /// instruction changes for those after it: the shell and the working directory.
 struct StepWriter {
@@ -24,7 +26,7 @@ struct StepWriter {
       shell = instruction.words ?? shell
       texts = [Spelling.loose(shell.joined(separator: " "))]
     case "VOLUME":
-      let words = instruction.words ?? Words.split(instruction.arguments, escape: escape)
+      let words = instruction.words ?? ShellWords.split(instruction.arguments, escape: escape, quotes: .kept)
       texts = [Spelling.loose(expand(words.joined(separator: " "))), Spelling.loose(original)]
     case "ENV", "LABEL":
       let pairs = Assignments.pairs(instruction.arguments, escape: escape)
@@ -77,9 +79,10 @@ struct StepWriter {
 
   private func copy(_ instruction: DockerfileInstruction) -> (texts: [String], destinations: [String]) {
     let names = Dictionary(instruction.heredocs.map { ($0.opening, "<<\($0.name)") }) { $1 }
-    let words = (instruction.words ?? Words.split(instruction.arguments, escape: escape)).map {
-      names[$0] ?? expand($0)
-    }
+    let words = (instruction.words ?? ShellWords.split(instruction.arguments, escape: escape, quotes: .kept))
+      .map {
+        names[$0] ?? expand($0)
+      }
     guard let written = words.last else { return ([], []) }
     let destinations = [written, resolved(written)].map { Spelling.path(Spelling.loose($0)) }
     let sources = words.dropLast().joined(separator: " ")

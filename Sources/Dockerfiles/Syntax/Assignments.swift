@@ -1,9 +1,11 @@
+import Images
+
 /// `NAME=value` pairs of `ENV`, `LABEL` and `ARG`.
 enum Assignments {
   /// The pairs of `ENV` or `LABEL` with values as a builder writes them; the old form `NAME rest of the line`
   /// is one pair.
   static func pairs(_ text: String, escape: Character) -> [(name: String, value: String)] {
-    let words = Words.split(text, escape: escape)
+    let words = ShellWords.split(text, escape: escape, quotes: .kept)
     guard let first = words.first else { return [] }
     guard first.contains("=") else {
       let value = text.dropFirst(first.count).drop(while: \.isWhitespace)
@@ -18,7 +20,7 @@ enum Assignments {
 
   /// The names of `ARG` with the values that they have by default.
   static func arguments(_ text: String, escape: Character) -> [Dockerfile.Variable] {
-    Words.split(text, escape: escape).map { word in
+    ShellWords.split(text, escape: escape, quotes: .kept).map { word in
       let name = word.prefix { $0 != "=" }
       let value = word.contains("=") ? String(word.dropFirst(name.count + 1)) : nil
       return Dockerfile.Variable(

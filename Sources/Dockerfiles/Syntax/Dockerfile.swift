@@ -1,3 +1,5 @@
+import Images
+
 /// A Dockerfile: its build stages with the line of every instruction.
 ///
 /// Follows the Dockerfile reference as BuildKit reads it. Nothing is executed or fetched, and `# syntax=` is taken
@@ -111,7 +113,7 @@ package struct Stage: Sendable, Hashable {
   package internal(set) var instructions: [DockerfileInstruction] = []
 
   init?(_ from: DockerfileInstruction, escape: Character) {
-    let words = Words.split(from.arguments, escape: escape)
+    let words = ShellWords.split(from.arguments, escape: escape, quotes: .kept)
     guard words.count == 1 || words.count == 3 && words[1].uppercased() == "AS" else { return nil }
     self.from = from
     base = words[0]

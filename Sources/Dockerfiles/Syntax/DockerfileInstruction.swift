@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// One instruction of a Dockerfile and the lines on which it stands.
 package struct DockerfileInstruction: Sendable, Hashable {
@@ -36,7 +37,7 @@ package struct DockerfileInstruction: Sendable, Hashable {
     statement = content.trimmingCharacters(in: .whitespacesAndNewlines)
     var flags: [String] = []
     while Self.keywordsWithFlags.contains(keyword), rest.hasPrefix("--"),
-      let flag = Words.split(rest, escape: escape).first
+      let flag = ShellWords.split(rest, escape: escape, quotes: .kept).first
     {
       rest = rest.dropFirst(flag.count).drop(while: \.isWhitespace)
       flags.append(flag)

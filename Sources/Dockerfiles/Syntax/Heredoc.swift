@@ -1,3 +1,5 @@
+import Images
+
 /// A here-document of `RUN`, `COPY` or `ADD`: lines that follow the instruction.
 package struct Heredoc: Sendable, Hashable {
   package let name: String
@@ -10,7 +12,7 @@ package struct Heredoc: Sendable, Hashable {
   /// The here-documents that an instruction opens. Only `RUN`, `COPY` and `ADD` have any, also after `ONBUILD`.
   static func openings(in text: String, escape: Character) -> [Heredoc] {
     guard text.contains("<<") else { return [] }
-    var words = Words.split(text, escape: escape)[...]
+    var words = ShellWords.split(text, escape: escape, quotes: .kept)[...]
     if words.first?.uppercased() == "ONBUILD" { words = words.dropFirst() }
     guard let keyword = words.popFirst(), ["RUN", "COPY", "ADD"].contains(keyword.uppercased()) else {
       return []

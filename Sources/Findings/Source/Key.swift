@@ -4,9 +4,9 @@
 package struct Key: Sendable {
   package let text: String
   /// Where it stands; nil for a key that came as text alone, from a policy, a person or a test.
-  package let site: Site?
+  package let site: ResolvedLocation?
 
-  package init(_ text: String, site: Site? = nil) {
+  package init(_ text: String, site: ResolvedLocation? = nil) {
     self.text = text
     self.site = site
   }

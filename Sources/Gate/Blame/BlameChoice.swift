@@ -11,20 +11,14 @@ struct BlameChoice {
   private let names: Set<String>
   private(set) var notes: [String] = []
 
-  /// Projects are loaded only where there are images to point away from.
-  init(_ given: [DockerfileChoice], projects: [Options], images: [ImageFacts]) {
+  init(_ given: [DockerfileChoice], projects: [Project], images: [ImageFacts]) {
     self.given = given
     names = Set(images.map(\.name))
     var built: [DockerfileChoice] = []
-    for options in projects where !images.isEmpty {
-      do throws(LoadError) {
-        let builds = ComposeBuilds(try Project.load(options, reader: .disk), of: images)
-        built += builds.choices
-        notes += builds.notes
-      } catch {
-        // The check of the project itself says why it cannot be loaded.
-        continue
-      }
+    for project in projects where !images.isEmpty {
+      let builds = ComposeBuilds(project, of: images)
+      built += builds.choices
+      notes += builds.notes
     }
     self.built = built
     for choice in given where choice.image == nil && names.count > 1 {

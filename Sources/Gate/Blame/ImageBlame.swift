@@ -9,7 +9,9 @@ struct ImageBlame {
 
   /// The location of a place that says which lines made it, and whose work these are; nil where that is not certain.
   /// `name` is what stands at one of the instruction's lines: a variable, a label.
-  func find(_ place: Place, _ location: Location, name: String) -> (location: Location, origin: Origin)? {
+  func find(_ place: SymbolicLocation, _ location: Location, name: String) -> (
+    location: Location, origin: Origin
+  )? {
     guard let (instruction, origin) = instruction(place) else { return nil }
     let lines = blame.file.lines(of: name, in: instruction) ?? instruction.lines
     var location = location
@@ -21,7 +23,7 @@ struct ImageBlame {
     return (location, origin)
   }
 
-  private func instruction(_ place: Place) -> (DockerfileInstruction, Origin)? {
+  private func instruction(_ place: SymbolicLocation) -> (DockerfileInstruction, Origin)? {
     switch place {
     case .image, .compose, .source: return nil
     case .history(let step): return blame.instruction(ofStep: step).map(withOrigin)

@@ -67,7 +67,7 @@ struct InstructionValue {
   /// As much is given as a value of `length` characters can take, each in quotes or escaped.
   private func pairs(_ name: String, length: Int) -> [String] {
     var found: [String] = []
-    let words = Words.split(arguments, escape: nil)
+    let words = ShellWords.split(arguments, escape: nil, quotes: .kept)
     if let first = words.first, Self.unquoted(first) == name, !first.contains("=") {
       found.append(String(arguments.dropFirst(first.count).drop(while: \.isWhitespace)))
     }
@@ -89,7 +89,7 @@ struct InstructionValue {
 
   /// Whether the name certainly is one that is set, and no part of another's value.
   private func isCertain(_ name: String) -> Bool {
-    let words = Words.split(arguments, escape: nil)
+    let words = ShellWords.split(arguments, escape: nil, quotes: .kept)
     guard let first = words.first else { return false }
     if !first.contains("=") { return Self.unquoted(first) == name }
     return Self.unquoted(first.prefix { $0 != "=" }) == name

@@ -1,15 +1,14 @@
 import ArchiveIO
 import Compose
-import Dispatch
 import Findings
+import Images
 import PatternScan
 import Policies
 import Reports
 import Rules
 import Secrets
-import Synchronization
 
-/// Loads a compose project and judges it.
+/// Judges compose projects.
 package struct ComposeCheck: Sendable {
   let rules: [Rule]
   /// Those of them that judge one project.
@@ -57,48 +56,32 @@ package struct ComposeCheck: Sendable {
     /// What all projects of the run promise of the host; with the first project only.
     package var budget: HostBudget?
     /// What of the images' findings the services settle.
-    var settled = SettledFindings()
+    var settled = SupersededFindings()
   }
 
-  /// Loads and judges projects side by side, as many as there are cores; the results come in the projects' order.
-  /// Projects of one run share the host.
+  /// Loads projects and judges them; the results come in the projects' order.
   package func run(_ projects: [Options]) -> [Result] {
-    judge(Self.sideBySide(projects) { load($0) })
+    judge(LoadedProject.all(projects, reader: reader))
   }
 
   package func run(_ options: Options) -> Result { run([options])[0] }
 
-  /// A project, or what came of one that could not be loaded.
-  enum Loaded: Sendable {
-    case project(Project, Options)
-    case failed(Result)
-  }
-
-  private func load(_ options: Options) -> Loaded {
-    do throws(LoadError) {
-      let project = try Project.load(options, reader: reader)
-      return .project(project.declared(by: cross).withRoles(policy.roles), options)
-    } catch {
-      let name =
-        options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
-      return .failed(
-        Result(incomplete: [Incomplete(what: error.span?.file ?? name, why: error.description)]))
-    }
-  }
-
-  private func judge(_ loaded: [Loaded]) -> [Result] {
-    var projects: [Project] = []
-    let positions: [Int?] = loaded.map {
-      guard case .project(let project, _) = $0 else { return nil }
-      projects.append(project)
-      return projects.count - 1
+  /// Judges projects that were loaded, side by side; they share the host.
+  func judge(_ loaded: [LoadedProject]) -> [Result] {
+    let prepared = loaded.sideBySide { $0.project?.declared(by: cross).withRoles(policy.roles) }
+    let projects = prepared.compactMap(\.self)
+    var number = 0
+    let positions: [Int?] = prepared.map { project in
+      guard project != nil else { return nil }
+      defer { number += 1 }
+      return number
     }
     let shared = HostCheck(rules: rules, policy: policy).matches(projects)
-    var results = Self.sideBySide(Array(zip(loaded, positions))) { loaded, position in
+    var results = Array(zip(loaded, positions)).sideBySide { loaded, position in
       switch loaded {
-      case .project(let project, let options):
-        judge(project, options, besides: position.map { shared[$0] } ?? [])
-      case .failed(let result): result
+      case .project(_, let options):
+        position.map { judge(projects[$0], options, besides: shared[$0]) } ?? Result()
+      case .failed(let loss): Result(incomplete: [loss])
       }
     }
     if let first = positions.firstIndex(where: { $0 != nil }) {
@@ -110,7 +93,7 @@ package struct ComposeCheck: Sendable {
   }
 
   /// What is told of a place.
-  private struct Told: Hashable {
+  private struct Identity: Hashable {
     let rule: String
     let location: Location
     let message: String
@@ -127,23 +110,12 @@ package struct ComposeCheck: Sendable {
     var readers: [String: Int] = [:]
     for file in files.lazy.flatMap(\.self) { readers[file, default: 0] += 1 }
     let shared = Set(readers.lazy.filter { $0.value > 1 }.map(\.key))
-    var told: Set<Told> = []
+    var told: Set<Identity> = []
     for (index, files) in zip(results.indices, files) where !shared.isDisjoint(with: files) {
       let isShared = { (finding: Finding) in finding.location.file.map(shared.contains) ?? false }
-      results[index].findings.removeAll { isShared($0) && told.contains(Told($0)) }
-      for finding in results[index].findings where isShared(finding) { told.insert(Told(finding)) }
+      results[index].findings.removeAll { isShared($0) && told.contains(Identity($0)) }
+      for finding in results[index].findings where isShared(finding) { told.insert(Identity(finding)) }
     }
-  }
-
-  private static func sideBySide<Input: Sendable, Output: Sendable>(
-    _ inputs: [Input], _ work: @Sendable (Input) -> Output
-  ) -> [Output] {
-    let outputs = Mutex([Output?](repeating: nil, count: inputs.count))
-    DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
-      let output = work(inputs[index])
-      outputs.withLock { $0[index] = output }
-    }
-    return outputs.withLock { $0.compactMap(\.self) }
   }
 
   /// The findings of a project that was loaded, with those that come of its being beside others.
@@ -186,7 +158,7 @@ package struct ComposeCheck: Sendable {
       result.settled = outcome.settled
     }
     matches = ProfileNames(project).added(to: matches)
-    let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
+    let judged = Suppressions(of: project, today: today).judge(matches)
     let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
     let edits = detail.contains(.edits) ? SafeEdits(project, options, judge) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
@@ -194,7 +166,8 @@ package struct ComposeCheck: Sendable {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
-    result.notes = Self.leftOut(project) + searchNotes + crossNotes + judged.notes
+    let count = Suppressions<PlacedMatch>.count(judged.suppressions).map { [$0] } ?? []
+    result.notes = Self.leftOut(project) + searchNotes + crossNotes + count + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }
     } else {
@@ -234,4 +207,12 @@ package struct ComposeCheck: Sendable {
 extension Project {
   /// The files that findings can stand in: Git's lists are read too, and nothing is told of them.
   fileprivate var toldFiles: [String] { sources.keys.filter { !$0.hasSuffix(".gitignore") } }
+}
+
+extension FileReader {
+  /// The files of this machine; what is no plain file is none. A byte more than is allowed is read, so that what is
+  /// too large shows.
+  package static let disk = FileReader { path in
+    try PlainFile.bytes(path: path, upTo: Limits().fileBytes + 1)
+  }
 }

@@ -48,7 +48,7 @@ struct ComposeFindings {
         ?? Location(placed.site.span, key: placed.key.text.isEmpty ? nil : placed.key.text), related: related,
       state: match.state,
       origin: placed.isInImage
-        ? placed.cross.flatMap { PlaceResolver(image: $0.image).origin(match.place) } : nil,
+        ? placed.cross.flatMap { LocationResolver(image: $0.image).origin(match.place) } : nil,
       bytes: match.bytes)
     finding.steps = steps(match)
     let edits = edits?.edits(for: placed, in: project) ?? []
@@ -101,9 +101,9 @@ extension PlacedMatch {
   }
 
   /// Where a place of the service's image is; nil for a place in the compose files.
-  fileprivate func imageLocation(_ place: Place) -> Location? {
+  fileprivate func imageLocation(_ place: SymbolicLocation) -> Location? {
     if case .compose = place { return nil }
-    return cross.map { PlaceResolver(image: $0.image).location(place) }
+    return cross.map { LocationResolver(image: $0.image).location(place) }
   }
 }
 

@@ -8,7 +8,7 @@ package struct PlacedMatch: Sendable {
   package var rule: Rule
   package var match: Match
   package var key: Key
-  package var site: Site
+  package var site: ResolvedLocation
   /// The keys of other places that the same cause brings.
   package var sharedKeys: [Key] = []
   /// The service and its image, for a match of a cross rule.
@@ -61,7 +61,7 @@ private struct Cause: Hashable {
   let subject: String
 }
 
-extension Place {
+extension SymbolicLocation {
   /// The key in a compose project at which a match is told: the file as a whole where the place is of something else.
   var composeKey: Key {
     if case .compose(let key) = self { key } else { "" }

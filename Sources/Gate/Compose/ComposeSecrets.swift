@@ -40,7 +40,7 @@ struct ComposeSecrets {
         named = byFile
         var match = Self.match(secret, isDefault: Self.isDefault(secret, in: source.bytes))
         match.facts = byFile[file, default: []].filter { $0.site.span.meets(span) }.flatMap(\.match.facts)
-        placed.append(PlacedMatch(rule: rule, match: match, key: "", site: Site(span: span)))
+        placed.append(PlacedMatch(rule: rule, match: match, key: "", site: ResolvedLocation(span: span)))
       }
     }
     return (placed, notes, incomplete)

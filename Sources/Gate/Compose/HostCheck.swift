@@ -30,7 +30,7 @@ struct HostCheck {
     var site = project.nearestSite(of: key)
     for other in found.elsewhere {
       let there = projects[other.project].nearestSite(of: other.key)
-      site.related.append(Site.Related(span: there.span, note: other.message))
+      site.related.append(ResolvedLocation.Related(span: there.span, note: other.message))
     }
     return PlacedMatch(rule: rule, match: found.match, key: key, site: site)
   }

@@ -12,7 +12,7 @@ package struct CrossCheck: Sendable {
     var notes: [String] = []
     var incomplete: [Incomplete] = []
     /// Findings of images that are told at a service instead, or that the services answer.
-    var settled = SettledFindings()
+    var settled = SupersededFindings()
   }
 
   let rules: [Rule]
@@ -76,7 +76,7 @@ package struct CrossCheck: Sendable {
       }
     }
     for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number) }
-    let kept = SettledFindings.unanswered(others, pairs.map(\.facts))
+    let kept = SupersededFindings.unanswered(others, pairs.map(\.facts))
     return (outcome, kept)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Reports
+import Secrets
 
 /// What containers of two images get differently: the config's fields, each entry of a list by itself.
 struct ConfigChanges {

@@ -25,8 +25,8 @@ struct DiffJudgement {
   /// What the policy demands of an image and could not be looked at.
   func unchecked(_ side: DiffSide) -> [Incomplete] {
     guard let image = side.facts else { return [] }
-    let demands = UncheckedDemands.of(image, policy) { id in active.contains { $0.id == id } }
-    return (demands + Judge(rules: rules, policy: policy).unchecked(image)).map {
+    let requirements = UncheckedRequirements.of(image, policy) { id in active.contains { $0.id == id } }
+    return (requirements + RuleRunner(rules: rules, policy: policy).unchecked(image)).map {
       Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
     }
   }
@@ -84,9 +84,9 @@ struct DiffJudgement {
     _ side: DiffSide, as identity: ImageIdentity, isNew: Bool = false
   ) -> [FindingComparison.Known] {
     guard let image = side.facts else { return [] }
-    let found = Judge(rules: rules, policy: policy).findings(
+    let found = RuleRunner(rules: rules, policy: policy).findings(
       image, as: identity, blame: isNew ? blames.blame(image) : nil)
-    let verdicts = Verdicts(
+    let verdicts = PolicyEvaluator(
       policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags]
     ).judge(found)
     let kept = Self.byFingerprint(SameFact.merged(verdicts.kept))

@@ -75,7 +75,9 @@ struct FindingComparison {
   var changes: FindingChanges {
     var changes = FindingChanges()
     changes.new = new.map(\.finding).ranked()
-    changes.worse = worse.map { FindingChanges.Worse(finding: $0.known.finding, before: $0.before) }
+    changes.worse = worse.map {
+      FindingChanges.SeverityIncrease(finding: $0.known.finding, before: $0.before)
+    }
     changes.worse.sort { ($1.finding.severity, $0.finding.rule) < ($0.finding.severity, $1.finding.rule) }
     changes.gone = gone.map(\.finding).ranked()
     changes.same = same.count

@@ -35,7 +35,7 @@ struct RepairJudge: Sendable {
 
   /// Those that no comment allows.
   func unallowed(_ matches: [PlacedMatch], in project: Project) -> [PlacedMatch] {
-    let judged = Exceptions(allowances: project.allowances, today: today).judge(matches)
+    let judged = Suppressions(of: project, today: today).judge(matches)
     return zip(matches, judged.suppressions).compactMap { $1 == nil ? $0 : nil }
   }
 

@@ -44,9 +44,9 @@ package struct LayerListing {
     }
     let largest = entries.sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }.prefix(count)
     return largest.map { offset, entry in
-      let sighting = image.sighting(EntryID(layer: index, index: offset))
-      let state = sighting.state == .visible ? "" : "  (\(sighting.state.rawValue))"
-      return "       \(pad(ByteCount.show(entry.size), 8))  \(sighting.path.shown)\(state)"
+      let occurrence = image.occurrence(EntryID(layer: index, index: offset))
+      let state = occurrence.state == .visible ? "" : "  (\(occurrence.state.rawValue))"
+      return "       \(pad(ByteCount.show(entry.size), 8))  \(occurrence.path.shown)\(state)"
     }
   }
 

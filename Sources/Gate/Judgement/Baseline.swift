@@ -61,18 +61,11 @@ package struct Baseline: Sendable {
     return notes
   }
 
-  /// The findings that were there already, marked, and those that are new.
-  func split(_ findings: [Finding]) -> (new: [Finding], known: [Finding]) {
-    var new: [Finding] = []
-    var known: [Finding] = []
-    for var finding in findings {
-      guard fingerprints.contains(finding.fingerprint.text) else {
-        new.append(finding)
-        continue
-      }
-      finding.suppression = Finding.Suppression(kind: .baseline, reason: "")
-      known.append(finding)
+  /// What it suppresses: the findings that were there already.
+  var suppressions: Suppressions<Finding> {
+    let own = Suppression<Finding>(terms: Finding.Suppression(kind: .baseline, reason: ""), title: file) {
+      fingerprints.contains($0.fingerprint.text)
     }
-    return (new, known)
+    return Suppressions(all: [own], today: nil)
   }
 }

@@ -26,7 +26,7 @@ package struct BenchmarkEvidence: Sendable {
     case .history: open(images, untoldLayer)
     case .secrets: unsearched
     case .baseImages:
-      policy.image.demands.contains(where: \.isAboutBases)
+      policy.image.requirements.contains(where: \.isAboutBases)
         ? nil : .notChecked("the policy names no base images (image.base-images)")
     case .imageHealthChecks: open(images, unaskedHealthCheck)
     case .compose:
@@ -202,7 +202,7 @@ extension BenchmarkEvidence {
   }
 }
 
-extension Demand {
+extension Requirement {
   fileprivate var isAboutBases: Bool {
     if case .hasOnly(.base, _) = kind { return true }
     if case .hasNo(.base, _) = kind { return true }

@@ -1,7 +1,9 @@
 import ArchiveIO
 import Findings
 import Images
+import Policies
 import Reports
+import Rules
 
 extension ImageFacts {
   /// The first tag, else the name: how people call the image.
@@ -64,5 +66,32 @@ extension LayerSummary {
       origin: image.history.origin(ofLayer: index),
       status: layer.status.rawValue)
     hiddenBytes = image.waste.layers[index].wasted
+  }
+}
+
+extension HostBudget {
+  /// The table of the projects with a row for the disk that images need; nil where nothing is to be said.
+  init?(_ projects: HostBudget?, _ host: HostPolicy?, images: [ImageFacts]) {
+    guard let disk = host?.disk, !images.isEmpty else {
+      guard let projects else { return nil }
+      self = projects
+      return
+    }
+    self = projects ?? HostBudget(resources: [], shares: [])
+    resources.append(
+      Resource(
+        name: "disk", available: Double(disk), overcommit: 1, promised: Double(ImageSpace.bytes(of: images)),
+        reserved: 0, unlimited: []))
+  }
+}
+
+extension ZoneCheck {
+  /// The zones and what they forbid, as lines for people.
+  package var text: String {
+    let lines = zones.map { zone in
+      let names = zone.members.map { $0.hasPrefix("service ") ? String($0.dropFirst(8)) : $0 }
+      return "zone \(zone.name) (\(zone.reach)): \(names.joined(separator: ", "))"
+    }
+    return (lines + breaches.map { "forbidden: \($0.message)" }).map { $0 + "\n" }.joined()
   }
 }

@@ -78,14 +78,14 @@ extension Facts {
   private static let linesShown = 3
 
   /// The gaps of files that are visible at the same time, in the order of their paths.
-  static func gaps(_ files: [FileFact], packages: [Told<Package>]) -> [FactGap] {
+  static func gaps(_ files: [FileFact], packages: [Sourced<Package>]) -> [FactGap] {
     files.compactMap { file in
       guard let damage = damage(file) else { return nil }
       return FactGap(path: file.path, kind: file.kind, loss: loss(file, packages), damage: damage)
     }
   }
 
-  private static func loss(_ file: FileFact, _ packages: [Told<Package>]) -> FactLoss {
+  private static func loss(_ file: FileFact, _ packages: [Sourced<Package>]) -> FactLoss {
     let loss = file.kind.loss
     switch loss {
     case .answer(.dependencies, let unknown):

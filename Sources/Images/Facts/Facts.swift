@@ -1,5 +1,5 @@
 /// Something learnt, and the file that told it.
-package struct Told<Value: Sendable & Hashable>: Sendable, Hashable {
+package struct Sourced<Value: Sendable & Hashable>: Sendable, Hashable {
   /// As bytes, without a leading slash.
   package let path: [UInt8]
   package let value: Value
@@ -8,22 +8,22 @@ package struct Told<Value: Sendable & Hashable>: Sendable, Hashable {
 /// What the files of an image, or of a part of it, tell together.
 package struct Facts: Sendable {
   /// In the order of the paths, then of each file.
-  package private(set) var packages: [Told<Package>] = []
+  package private(set) var packages: [Sourced<Package>] = []
   package private(set) var owners: FileOwners
   package private(set) var passwd: PasswdFile?
   package private(set) var group: GroupFile?
   package private(set) var shadow: ShadowFile?
   package private(set) var groupShadow: GroupShadowFile?
   package private(set) var osRelease: OSRelease?
-  package private(set) var sudoers: [Told<Sudoers>] = []
-  package private(set) var programs: [Told<Program>] = []
+  package private(set) var sudoers: [Sourced<Sudoers>] = []
+  package private(set) var programs: [Sourced<Program>] = []
   /// The applications' own `package.json` files.
-  package private(set) var manifests: [Told<NpmManifest>] = []
-  package private(set) var locks: [Told<LockFile>] = []
-  package private(set) var problems: [Told<LineProblem>] = []
+  package private(set) var manifests: [Sourced<NpmManifest>] = []
+  package private(set) var locks: [Sourced<LockFile>] = []
+  package private(set) var problems: [Sourced<LineProblem>] = []
   /// The files that tell less than they should, with what this costs.
   package private(set) var gaps: [FactGap] = []
-  package private(set) var failures: [Told<FactFailure>] = []
+  package private(set) var failures: [Sourced<FactFailure>] = []
 
   /// Puts together what the files tell that are visible at the same time; the order does not matter.
   ///
@@ -34,7 +34,7 @@ package struct Facts: Sendable {
     let order = files.indices.sorted { files[$0].path.lexicographicallyPrecedes(files[$1].path) }
     let sorted = order.map { files[$0] }
     for file in sorted {
-      problems += file.problems.map { Told(path: file.path, value: $0) }
+      problems += file.problems.map { Sourced(path: file.path, value: $0) }
       take(file)
     }
     mark(sorted)
@@ -44,20 +44,20 @@ package struct Facts: Sendable {
 
   private mutating func take(_ file: FileFact) {
     switch file.content {
-    case .packages(let listing): packages += listing.packages.map { Told(path: file.path, value: $0) }
-    case .manifest(let manifest): manifests.append(Told(path: file.path, value: manifest))
-    case .lock(let lock): locks.append(Told(path: file.path, value: lock))
+    case .packages(let listing): packages += listing.packages.map { Sourced(path: file.path, value: $0) }
+    case .manifest(let manifest): manifests.append(Sourced(path: file.path, value: manifest))
+    case .lock(let lock): locks.append(Sourced(path: file.path, value: lock))
     case .passwd(let value): passwd = value
     case .group(let value): group = value
     case .shadow(let value): shadow = value
     case .groupShadow(let value): groupShadow = value
-    case .sudoers(let value): sudoers.append(Told(path: file.path, value: value))
+    case .sudoers(let value): sudoers.append(Sourced(path: file.path, value: value))
     // `etc/os-release` comes first, and goes before the one in `usr/lib`.
     case .osRelease(let value): osRelease = osRelease ?? value
     case .program(let program):
-      programs.append(Told(path: file.path, value: program))
-      packages += program.packages.map { Told(path: file.path, value: $0) }
-    case .failure(let failure): failures.append(Told(path: file.path, value: failure))
+      programs.append(Sourced(path: file.path, value: program))
+      packages += program.packages.map { Sourced(path: file.path, value: $0) }
+    case .failure(let failure): failures.append(Sourced(path: file.path, value: failure))
     case .automatic, .requested, .nothing: break
     }
   }
@@ -81,7 +81,7 @@ package struct Facts: Sendable {
       case .python: package.isAutomatic = asked.isAutomatic(metadata: told.path)
       case .rpm, .gem, .go, .cargo, .maven, .composer, .nuget, .conda: break
       }
-      return Told(path: told.path, value: package)
+      return Sourced(path: told.path, value: package)
     }
   }
 

@@ -23,7 +23,7 @@ package struct NodeID: Sendable, Hashable {
 }
 
 /// How an entry came to be hidden.
-package struct Hiding: Sendable, Hashable {
+package struct Shadowing: Sendable, Hashable {
   package enum Cause: Sendable, Hashable {
     /// A whiteout of the file, or of a directory above it.
     case deleted

@@ -7,7 +7,7 @@ package struct FileTree: Sendable {
   /// By layer and entry: the node of the entry's path; nil for whiteouts and what cannot be placed.
   var nodesOfEntries: [[NodeID?]] = []
   /// What hid each entry that is not in the final tree.
-  var hidings: [EntryID: Hiding] = [:]
+  var hidings: [EntryID: Shadowing] = [:]
   /// Where symbolic links lead, as written.
   var linkTargets: [NodeID: ArraySlice<UInt8>] = [:]
   /// Entries that name something outside the root, or a hard link whose target is not there.
@@ -38,7 +38,7 @@ package struct FileTree: Sendable {
   package func isDirectory(_ node: NodeID) -> Bool { table[node].shape == .directory }
 
   /// What hid an entry; nil for an entry of the final tree.
-  package func hiding(of entry: EntryID) -> Hiding? { hidings[entry] }
+  package func hiding(of entry: EntryID) -> Shadowing? { hidings[entry] }
 
   /// The last component of a node's path.
   package func name(_ node: NodeID) -> ArraySlice<UInt8> { table.name(node) }

@@ -1,7 +1,7 @@
 import ArchiveIO
 
 /// The paths of an image as a tree: nodes by parent and name, in one open-addressed table.
-struct NodeTable: Sendable {
+package struct NodeTable: Sendable {
   /// What is at a path.
   enum Shape: Sendable { case absent, directory, symbolicLink, other }
 
@@ -30,7 +30,7 @@ struct NodeTable: Sendable {
   /// Node numbers, or -1; a power of two long, at most half full.
   private var slots: [Int32]
 
-  init() {
+  package init() {
     let rootName = names.append(CollectionOfOne<UInt8>(UInt8(ascii: "/")))
     var root = Node(parent: .root, name: rootName, nextSibling: -1)
     root.shape = .directory
@@ -46,13 +46,13 @@ struct NodeTable: Sendable {
   func name(_ id: NodeID) -> ArraySlice<UInt8> { names[self[id].name] }
 
   /// The child of that name, present or not.
-  func child(_ parent: NodeID, _ name: ArraySlice<UInt8>) -> NodeID? {
+  package func child(_ parent: NodeID, _ name: ArraySlice<UInt8>) -> NodeID? {
     let number = slots[slot(parent, name)]
     return number < 0 ? nil : NodeID(number: number)
   }
 
   /// The child of that name; a new one is not present.
-  mutating func makeChild(_ parent: NodeID, _ name: ArraySlice<UInt8>) -> NodeID {
+  package mutating func makeChild(_ parent: NodeID, _ name: ArraySlice<UInt8>) -> NodeID {
     let slot = slot(parent, name)
     if slots[slot] >= 0 { return NodeID(number: slots[slot]) }
     let id = NodeID(number: Int32(nodes.count))
@@ -84,7 +84,7 @@ struct NodeTable: Sendable {
   }
 
   /// Calls `body` for each child in the list, the newest first.
-  func forEachChild(_ parent: NodeID, _ body: (NodeID) -> Void) {
+  package func forEachChild(_ parent: NodeID, _ body: (NodeID) -> Void) {
     var number = self[parent].firstChild
     while number >= 0 {
       body(NodeID(number: number))

@@ -55,7 +55,7 @@ extension FileTree {
   }
 
   /// Removes the first component from a path and gives it; nil at the end.
-  static func takeComponent(_ path: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  package static func takeComponent(_ path: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     while path.first == slash { path.removeFirst() }
     guard !path.isEmpty else { return nil }
     let end = path.firstIndex(of: slash) ?? path.endIndex

@@ -48,10 +48,10 @@ struct TreeBuilder {
     switch whiteout {
     case .file(let name):
       guard let node = tree.table.child(directory, name), tree.table[node].isPresent else { return }
-      let hiding = Hiding(cause: .deleted, by: id)
+      let hiding = Shadowing(cause: .deleted, by: id)
       if isOwn(node) { clear(node, hiding) } else { remove(node, hiding) }
     case .opaque:
-      clear(directory, Hiding(cause: .opaque, by: id))
+      clear(directory, Shadowing(cause: .opaque, by: id))
     case .metadata, .invalid:
       break
     }
@@ -71,7 +71,7 @@ struct TreeBuilder {
 
   /// Takes all out of a directory that lower layers have there. What is left and what comes later is the layer's own,
   /// so a directory is looked through once for each layer, however often it is asked.
-  private mutating func clear(_ directory: NodeID, _ hiding: Hiding) {
+  private mutating func clear(_ directory: NodeID, _ hiding: Shadowing) {
     var pending = [directory]
     while let directory = pending.popLast() {
       guard tree.isDirectory(directory), cleared.insert(directory).inserted else { continue }
@@ -87,7 +87,7 @@ struct TreeBuilder {
   }
 
   /// Takes a node and all below it out of the tree.
-  private mutating func remove(_ node: NodeID, _ hiding: Hiding) {
+  private mutating func remove(_ node: NodeID, _ hiding: Shadowing) {
     var pending = [node]
     while let node = pending.popLast() {
       pending += tree.table.takeChildren(node)
@@ -153,7 +153,7 @@ struct TreeBuilder {
   /// What was at the node gives way; only a directory on a directory keeps what is below.
   private mutating func replace(_ node: NodeID, by id: EntryID, isDirectory: Bool) {
     guard tree.table[node].isPresent else { return }
-    let hiding = Hiding(cause: .replaced, by: id)
+    let hiding = Shadowing(cause: .replaced, by: id)
     guard isDirectory, tree.isDirectory(node) else { return remove(node, hiding) }
     if let entry = tree.table[node].entry { tree.hidings[entry] = hiding }
   }
@@ -199,7 +199,7 @@ struct TreeBuilder {
         node = end
         continue
       }
-      if tree.table[child].shape == .other { remove(child, Hiding(cause: .replaced, by: id)) }
+      if tree.table[child].shape == .other { remove(child, Shadowing(cause: .replaced, by: id)) }
       tree.table.show(child, .directory)
       node = child
     }

@@ -13,7 +13,7 @@ struct ArchiveIndex {
   init(limits: ReadLimits) { store = ArchiveStore(linkDepth: limits.linkDepth) }
 
   /// The members of a mapped file: found in place, or unpacked in one go where the file is packed.
-  init(_ view: ByteView, limits: ReadLimits, questions: LayerQuestions) throws(ArchiveError) {
+  init(_ view: ByteView, limits: ReadLimits, questions: ScanOptions) throws(ArchiveError) {
     let compression = Compression(firstBytes: view.copy(limit: Compression.magicLength))
     guard compression == .none else {
       try self.init(ArchiveStream(view, limits: limits), limits: limits, questions: questions)
@@ -35,7 +35,7 @@ struct ArchiveIndex {
   }
 
   /// The members of a stream. Layers are read as they come by, before it is known which image they belong to.
-  init(_ stream: ArchiveStream, limits: ReadLimits, questions: LayerQuestions) throws(ArchiveError) {
+  init(_ stream: ArchiveStream, limits: ReadLimits, questions: ScanOptions) throws(ArchiveError) {
     self.init(limits: limits)
     compression = stream.compression
     var count = 0
@@ -58,7 +58,7 @@ struct ArchiveIndex {
   }
 
   private static func content(
-    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: LayerQuestions
+    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: ScanOptions
   ) throws(ArchiveError) -> MemberContent? {
     let head = try stream.first(headLength)
     if member.size <= limits.jsonBytes, isMetadata(head) {

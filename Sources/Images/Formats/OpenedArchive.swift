@@ -15,7 +15,7 @@ struct OpenedArchive {
 
   /// Opens a path, or `-` for standard input.
   static func open(
-    _ source: String, limits: ReadLimits, questions: LayerQuestions
+    _ source: String, limits: ReadLimits, questions: ScanOptions
   ) throws(ImageError) -> OpenedArchive {
     do throws(ArchiveError) {
       guard source != "-" else { return try stream(source, STDIN_FILENO, limits, questions) }
@@ -32,7 +32,7 @@ struct OpenedArchive {
 
   /// Reads what can only be read forward.
   private static func stream(
-    _ source: String, _ descriptor: Int32, _ limits: ReadLimits, _ questions: LayerQuestions
+    _ source: String, _ descriptor: Int32, _ limits: ReadLimits, _ questions: ScanOptions
   ) throws(ArchiveError) -> OpenedArchive {
     let stream = try ArchiveStream(descriptor: descriptor, limits: limits)
     return OpenedArchive(source, try ArchiveIndex(stream, limits: limits, questions: questions), file: nil)
@@ -48,7 +48,7 @@ struct OpenedArchive {
 
   /// Opens an archive that is mapped or in memory.
   init(
-    _ view: ByteView, source: String, limits: ReadLimits, questions: LayerQuestions
+    _ view: ByteView, source: String, limits: ReadLimits, questions: ScanOptions
   ) throws(ImageError) {
     do throws(ArchiveError) {
       self.init(source, try ArchiveIndex(view, limits: limits, questions: questions), file: view)

@@ -1,3 +1,5 @@
+import Secrets
+
 /// A build instruction, read from a history step in the spelling of any builder.
 ///
 /// BuildKit, Docker's classic builder and Buildah write `created_by` differently; here it reads like the

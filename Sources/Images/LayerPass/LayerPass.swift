@@ -5,7 +5,7 @@ import Synchronization
 /// Reads layer blobs, each exactly once, on all cores.
 struct LayerPass {
   let limits: ReadLimits
-  var questions = LayerQuestions.none
+  var questions = ScanOptions.none
 
   private var secrets: SecretScanner? { questions.secrets }
 
@@ -23,7 +23,7 @@ struct LayerPass {
     case walk(Int)
     case unpack(Int)
     /// Files of a blob that was walked.
-    case search(Int, ArraySlice<SecretPass.Place>)
+    case search(Int, ArraySlice<SecretPass.FileContent>)
   }
 
   /// Reads all blobs; the results are in their order, whatever the order of the work.

@@ -6,14 +6,14 @@ import Secrets
 /// A packed layer is scanned while it is unpacked; here files lie in place, and the work is cut by bytes.
 enum SecretPass {
   /// A file's content in a layer.
-  struct Place: Sendable {
+  struct FileContent: Sendable {
     let entry: Int
     let path: [UInt8]
     let content: ByteView
   }
 
   /// What is found in the files, by entry index.
-  static func search(_ places: ArraySlice<Place>, with secrets: LayerSecrets) -> [Int: FileSecrets] {
+  static func search(_ places: ArraySlice<FileContent>, with secrets: LayerSecrets) -> [Int: FileSecrets] {
     var found: [Int: FileSecrets] = [:]
     secrets.startPortion()
     for place in places {
@@ -25,8 +25,8 @@ enum SecretPass {
   }
 
   /// Runs of places of at least so many bytes, but for the last.
-  static func portions(_ places: [Place], bytes portion: Int) -> [ArraySlice<Place>] {
-    var portions: [ArraySlice<Place>] = []
+  static func portions(_ places: [FileContent], bytes portion: Int) -> [ArraySlice<FileContent>] {
+    var portions: [ArraySlice<FileContent>] = []
     var start = 0
     var bytes = 0
     for (index, place) in places.enumerated() {
@@ -43,10 +43,10 @@ enum SecretPass {
 
 extension LayerScan {
   /// The contents of the files of a layer that lies unpacked in memory.
-  var places: [SecretPass.Place] {
+  var places: [SecretPass.FileContent] {
     entries.indices.compactMap { index in
       stored?.content(index, of: entries).map {
-        SecretPass.Place(entry: index, path: Array(path(index)), content: $0)
+        SecretPass.FileContent(entry: index, path: Array(path(index)), content: $0)
       }
     }
   }

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Work that all cores take from one list, first come first served; doing a piece may bring more of it.
-final class WorkList<Piece: Sendable>: Sendable {
+package final class WorkList<Piece: Sendable>: Sendable {
   private struct State {
     var pieces: [Piece]
     var next = 0
@@ -21,10 +21,10 @@ final class WorkList<Piece: Sendable>: Sendable {
   private let state: Mutex<State>
   private let wakened = DispatchSemaphore(value: 0)
 
-  init(_ pieces: [Piece]) { state = Mutex(State(pieces: pieces)) }
+  package init(_ pieces: [Piece]) { state = Mutex(State(pieces: pieces)) }
 
   /// Does all pieces, and those that doing them brings. `tools` are made once for each core.
-  func perform<Tools>(
+  package func perform<Tools>(
     with tools: @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
   ) {
     DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
@@ -62,5 +62,18 @@ final class WorkList<Piece: Sendable>: Sendable {
       return state.waiting
     }
     for _ in 0..<waiting { wakened.signal() }
+  }
+}
+
+extension Array where Element: Sendable {
+  /// What work makes of each element, done on all cores; in the order of the elements.
+  package func sideBySide<Output: Sendable>(_ work: @Sendable (Element) -> Output) -> [Output] {
+    let outputs = Mutex([Output?](repeating: nil, count: count))
+    WorkList([Int](indices)).perform(with: {}) { index, _ in
+      let output = work(self[index])
+      outputs.withLock { $0[index] = output }
+      return []
+    }
+    return outputs.withLock { $0.compactMap(\.self) }
   }
 }

@@ -15,12 +15,12 @@ package enum JavaArchive {
     -> PackageListing
   {
     var reading = Reading(limits: limits, size: bytes.count)
-    reading.read(bytes, path: path, in: Place())
+    reading.read(bytes, path: path, in: Position())
     return reading.listing
   }
 
   /// Where an archive lies.
-  private struct Place {
+  private struct Position {
     /// In the outermost archive; empty for that itself.
     var folder: [UInt8] = []
     /// Archives around it.
@@ -51,7 +51,7 @@ package enum JavaArchive {
       budget = InsideBudget(limits.inside, stored: size)
     }
 
-    mutating func read(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, in place: Place) {
+    mutating func read(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, in place: Position) {
       var found = Found(origin: JavaOrigin(archive: path, folder: place.folder))
       do throws(ArchiveError) {
         list(try ZipDirectory(bytes), bytes, place, into: &found)
@@ -76,7 +76,7 @@ package enum JavaArchive {
     }
 
     private mutating func list(
-      _ directory: ZipDirectory, _ bytes: Span<UInt8>, _ place: Place, into found: inout Found
+      _ directory: ZipDirectory, _ bytes: Span<UInt8>, _ place: Position, into found: inout Found
     ) {
       directory.forEach(in: bytes, where: JavaArchive.isWanted) { number, result in
         do throws(ArchiveError) {
@@ -97,7 +97,7 @@ package enum JavaArchive {
     }
 
     private mutating func take(
-      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, _ place: Place, into found: inout Found
+      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, _ place: Position, into found: inout Found
     ) throws(ArchiveError) {
       if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
         try readNested(entry, bytes, in: place)
@@ -116,7 +116,7 @@ package enum JavaArchive {
 
     /// One that is not packed is read where it lies.
     private mutating func readNested(
-      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, in outer: Place
+      _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, in outer: Position
     ) throws(ArchiveError) {
       var place = outer
       place.folder = outer.folder.isEmpty ? entry.name : outer.folder + [.slash] + entry.name
@@ -137,13 +137,13 @@ package enum JavaArchive {
       guard seen.insert(package).inserted else { return }
       guard listing.packages.count < limits.packages else {
         let error = ArchiveError.limit(what: "the number of libraries in it", allowed: "\(limits.packages)")
-        return report(1, error, Place())
+        return report(1, error, Position())
       }
       listing.packages.append(package)
     }
 
     /// A limit is said once of each archive.
-    private mutating func report(_ number: Int, _ error: ArchiveError, _ place: Place) {
+    private mutating func report(_ number: Int, _ error: ArchiveError, _ place: Position) {
       let folder = place.folder.isEmpty ? "" : "in \(place.folder[...].text): "
       let reason = folder + error.description
       if case .limit = error, !said.insert(reason).inserted { return }

@@ -4,7 +4,7 @@ import Findings
 /// What an engine finds when it looks for a program in the final file tree.
 package enum FoundProgram: Sendable, Hashable {
   /// The file after all links, and the path under which it was found first.
-  case file(Sighting, path: ArchivePath)
+  case file(FileOccurrence, path: ArchivePath)
   /// It is there and is a directory.
   case directory
   case missing
@@ -49,6 +49,6 @@ extension ImageFacts {
     if tree.isDirectory(node) { return .directory }
     guard let id = tree.content(at: node) ?? tree.entry(at: node) else { return .missing }
     let parts = path.split(separator: "/").filter { $0 != "." }
-    return .file(sighting(id), path: ArchivePath(parts.joined(separator: "/")))
+    return .file(occurrence(id), path: ArchivePath(parts.joined(separator: "/")))
   }
 }

@@ -9,8 +9,8 @@ import Secrets
 /// before anything else sees them.
 package struct ConfigSecrets: Sendable {
   /// A secret and the field or step that holds it.
-  package struct Seen: Sendable, Hashable {
-    package let place: Place
+  package struct Hit: Sendable, Hashable {
+    package let place: SymbolicLocation
     package fileprivate(set) var match: SecretMatch
     /// What the value is given to: a variable, a label, an option; nil where nothing stands before it.
     package var name: String?
@@ -20,10 +20,10 @@ package struct ConfigSecrets: Sendable {
   /// written down.
   package static let mark = "«secret»"
 
-  package private(set) var seen: [Seen] = []
+  package private(set) var seen: [Hit] = []
   package private(set) var cuts: [Incomplete] = []
   /// Of each variable in which something was masked, what tells its whole value from others.
-  private(set) var values: [Place: Fingerprint] = [:]
+  private(set) var values: [SymbolicLocation: Fingerprint] = [:]
 
   package init() {}
 
@@ -82,7 +82,7 @@ package struct ConfigSecrets: Sendable {
   }
 
   private mutating func take(_ result: FileSecrets, _ attestation: Attestation) {
-    seen += result.matches.map { Seen(place: .config("attestations.\(attestation.name)"), match: $0) }
+    seen += result.matches.map { Hit(place: .config("attestations.\(attestation.name)"), match: $0) }
     cuts += (result.cuts + result.losses).map {
       Incomplete(what: "\(Attestation.word) \(attestation.name)", why: $0)
     }
@@ -92,7 +92,7 @@ package struct ConfigSecrets: Sendable {
     _ execution: inout ImageConfig.Execution, _ scan: inout FileScan
   ) throws(PatternError) {
     for index in execution.environment.indices {
-      let (variable, place) = (execution.environment[index], Place.config("Env[\(index)]"))
+      let (variable, place) = (execution.environment[index], SymbolicLocation.config("Env[\(index)]"))
       let known = seen.count
       execution.environment[index] = try masked(variable, place, &scan)
       if execution.environment[index] != variable, let equals = variable.firstIndex(of: "=") {
@@ -115,7 +115,7 @@ package struct ConfigSecrets: Sendable {
   }
 
   private mutating func masked(
-    _ words: [String]?, _ place: Place, _ scan: inout FileScan
+    _ words: [String]?, _ place: SymbolicLocation, _ scan: inout FileScan
   ) throws(PatternError) -> [String]? {
     guard let words else { return nil }
     var result: [String] = []
@@ -125,7 +125,7 @@ package struct ConfigSecrets: Sendable {
 
   /// The text with the mark in place of each secret in it; `name` is what it is the value of.
   private mutating func masked(
-    _ text: String, named name: String? = nil, _ place: Place, _ scan: inout FileScan
+    _ text: String, named name: String? = nil, _ place: SymbolicLocation, _ scan: inout FileScan
   ) throws(PatternError) -> String {
     guard !text.isEmpty else { return text }
     let head = name.map { Array("\($0)=".utf8) } ?? []
@@ -138,7 +138,7 @@ package struct ConfigSecrets: Sendable {
     var rest = bytes
     for match in result.matches.reversed() where match.range.lowerBound >= head.count {
       seen.append(
-        Seen(place: place, match: match, name: Self.name(before: match.range.lowerBound, in: bytes)))
+        Hit(place: place, match: match, name: Self.name(before: match.range.lowerBound, in: bytes)))
       rest.replaceSubrange(match.range, with: Array(ConfigSecrets.mark.utf8))
     }
     return result.matches.isEmpty ? text : String(decoding: rest.dropFirst(head.count), as: UTF8.self)

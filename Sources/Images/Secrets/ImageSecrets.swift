@@ -3,10 +3,10 @@ import Findings
 import Secrets
 
 /// A secret of an image with all places that hold it.
-package struct SecretSighting: Sendable, Hashable {
+package struct SecretOccurrence: Sendable, Hashable {
   /// One place that holds it.
-  package struct Spot: Sendable, Hashable {
-    package let place: Place
+  package struct Appearance: Sendable, Hashable {
+    package let place: SymbolicLocation
     /// Nil outside a file.
     package let state: FileState?
     package let match: SecretMatch
@@ -19,18 +19,18 @@ package struct SecretSighting: Sendable, Hashable {
   }
 
   /// The place that says most: visible before hidden, the worst, then the lowest layer.
-  package let spot: Spot
+  package let spot: Appearance
   /// All others, in the same order.
-  package let others: [Spot]
+  package let others: [Appearance]
 }
 
 /// All secrets of an image, by type: each value once, however many layers repeat it.
 package struct ImageSecrets: Sendable {
   /// Sightings by the id of their type, in the order of their places.
-  package private(set) var byType: [String: [SecretSighting]] = [:]
+  package private(set) var byType: [String: [SecretOccurrence]] = [:]
   /// Places outside files that hold one.
-  package let configPlaces: Set<Place>
-  private let values: [Place: Fingerprint]
+  package let configPlaces: Set<SymbolicLocation>
+  private let values: [SymbolicLocation: Fingerprint]
   /// What could not be searched, so that a secret may lie there unseen.
   package private(set) var failures: [Incomplete] = []
   /// Files that a limit or damage kept from being read to the end, each as a sentence.
@@ -45,7 +45,7 @@ package struct ImageSecrets: Sendable {
     configPlaces = Set(config.seen.map(\.place))
     values = config.values
     var spots = config.seen.map {
-      SecretSighting.Spot(
+      SecretOccurrence.Appearance(
         place: $0.place, state: nil, match: $0.match, hiddenBy: nil, owner: nil, name: $0.name)
     }
     let hasAny = layers.contains { !$0.scan.secrets.isEmpty }
@@ -71,7 +71,7 @@ package struct ImageSecrets: Sendable {
         }
         spots += secrets.matches.map { match in
           let owner = brought.owner(of: bytes, match, md5: secrets.md5)
-          return SecretSighting.Spot(
+          return SecretOccurrence.Appearance(
             place: .file(layer: number, path: path, line: match.line), state: Self.state(hiding),
             match: match.judged(owner: owner, path: path), hiddenBy: hiding.map(\.by.layer),
             owner: owner?.package)
@@ -84,17 +84,17 @@ package struct ImageSecrets: Sendable {
       let sorted = group.sorted { Self.rank($0.element, $0.offset) < Self.rank($1.element, $1.offset) }
       guard let first = sorted.first else { continue }
       byType[key[0], default: []].append(
-        SecretSighting(spot: first.element, others: sorted.dropFirst().map(\.element)))
+        SecretOccurrence(spot: first.element, others: sorted.dropFirst().map(\.element)))
     }
-    byType = byType.mapValues { sightings in
+    byType = byType.mapValues { occurrences in
       // The text of a place costs much: it is made once for each.
-      sightings.map { ("\($0.spot.place)", $0) }
+      occurrences.map { ("\($0.spot.place)", $0) }
         .sorted { ($0.0, $0.1.spot.match.hash) < ($1.0, $1.1.spot.match.hash) }.map(\.1)
     }
   }
 
   /// Whether a variable had this value before what is secret in it was masked; nil where nothing was.
-  package func holds(_ value: String, at place: Place) -> Bool? {
+  package func holds(_ value: String, at place: SymbolicLocation) -> Bool? {
     values[place].map { $0 == ConfigSecrets.mark(of: value) }
   }
 
@@ -118,7 +118,7 @@ package struct ImageSecrets: Sendable {
     ]
   }
 
-  private static func state(_ hiding: Hiding?) -> FileState {
+  private static func state(_ hiding: Shadowing?) -> FileState {
     switch hiding?.cause {
     case nil: .visible
     case .deleted, .opaque: .deleted
@@ -126,7 +126,7 @@ package struct ImageSecrets: Sendable {
     }
   }
 
-  private static func rank(_ spot: SecretSighting.Spot, _ number: Int) -> (Int, Int, Int) {
+  private static func rank(_ spot: SecretOccurrence.Appearance, _ number: Int) -> (Int, Int, Int) {
     (-spot.match.severity.rank, spot.state == .visible || spot.state == nil ? 0 : 1, number)
   }
 }

@@ -37,7 +37,7 @@ package struct PolicyLoader: Sendable {
       }
       root = PolicyMerge.merge(root, overlay) ?? root
     }
-    let problems = RuleNames(rules).problems(in: root) + PolicySense.problems(in: root)
+    let problems = RuleNames(rules).problems(in: root) + PolicySemanticCheck.problems(in: root)
     guard problems.isEmpty else { throw PolicyError(problems) }
     root = RuleParameters.settled(root)
     return LoadedPolicy(

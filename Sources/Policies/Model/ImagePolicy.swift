@@ -25,13 +25,13 @@ package struct ImagePolicy: Sendable, Hashable {
   /// Whether it must be known on which image an image is built.
   package var requiresBase = false
   /// What is asked of an image beside these limits, in the order of the policy.
-  package var demands: [Demand] = []
+  package var requirements: [Requirement] = []
 
   package init() {}
 }
 
 extension ImagePolicy: PolicySection {
-  static let settings: [Setting<ImagePolicy>] = limits + DemandSettings.all
+  static let settings: [Setting<ImagePolicy>] = limits + RequirementSettings.all
 
   private static let limits: [Setting<ImagePolicy>] = [
     .size(

@@ -23,7 +23,7 @@ package struct Policy: Sendable, Hashable {
   /// Zones of the network, in the policy's order.
   package var zones: [ZonePolicy] = []
   package var secrets = SecretPolicy()
-  package var exceptions: [PolicyException] = []
+  package var exceptions: [PolicySuppression] = []
   /// The day on which it is applied, as `YYYY-MM-DD`; nil where ages are not judged.
   package var today: String?
   /// The controls of a benchmark that the policy stands for; nil where it stands for none.

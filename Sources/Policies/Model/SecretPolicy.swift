@@ -5,7 +5,7 @@ import Findings
 package struct SecretPolicy: Sendable, Hashable {
   package var patterns: [SecretPattern] = []
   /// As exceptions for rules about secrets.
-  package var allowances: [SecretAllowance] = []
+  package var exceptions: [SecretSuppression] = []
   /// Types that are not looked for, by id without `secret-`.
   package var off: [String] = []
 
@@ -15,7 +15,7 @@ package struct SecretPolicy: Sendable, Hashable {
 extension SecretPolicy: PolicySection {
   static let settings: [Setting<SecretPolicy>] = [
     .list("patterns", \.patterns, "Custom types of secrets."),
-    .list("allow", \.allowances, "Values and places that are harmless, each with a reason."),
+    .list("allow", \.exceptions, "Values and places that are harmless, each with a reason."),
     .texts(
       "off", \.off, "Types that are switched off, by id as in `imgcheck rules`, with or without `secret-`."),
   ]
@@ -76,18 +76,18 @@ extension SecretPattern: PolicySection {
 }
 
 /// An exception that is for rules about secrets unless it names others.
-package struct SecretAllowance: Sendable, Hashable {
-  package var exception = PolicyException()
+package struct SecretSuppression: Sendable, Hashable {
+  package var exception = PolicySuppression()
 
   package init() { exception.rules = [Glob("secret-*")] }
 }
 
-extension SecretAllowance: PolicySection {
+extension SecretSuppression: PolicySection {
   static let required = ["reason"]
 
-  static let settings: [Setting<SecretAllowance>] = PolicyException.settings.map { setting in
+  static let settings: [Setting<SecretSuppression>] = PolicySuppression.settings.map { setting in
     let apply = setting.apply
-    return Setting<SecretAllowance>(setting.field.name, setting.field.shape, setting.field.meaning) {
+    return Setting<SecretSuppression>(setting.field.name, setting.field.shape, setting.field.meaning) {
       apply(&$0.exception, $1)
     }
   }

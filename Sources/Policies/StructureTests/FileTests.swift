@@ -1,7 +1,7 @@
 import Compose
 import Findings
 
-extension Demand {
+extension Requirement {
   /// A demand of a structure test, which fails the run where it is not met.
   init(_ kind: Kind, test: String, at span: SourceSpan?) {
     self.init(kind, at: span)
@@ -13,8 +13,8 @@ extension Demand {
 /// An item of `fileExistenceTests`: it looks at the final file tree only.
 struct FileExistenceTest: PolicySection {
   var name = ""
-  var file: FileDemand = {
-    var file = FileDemand()
+  var file: FileRequirement = {
+    var file = FileRequirement()
     file.countsHidden = false
     return file
   }()
@@ -35,17 +35,18 @@ struct FileExistenceTest: PolicySection {
     Setting("uid", .count, "The user ID of the owner.") { $0.file.owner = $1.text },
     Setting("gid", .count, "The group ID.") { $0.file.group = $1.text },
     Setting(
-      "isExecutableBy", .value(.word(FileDemand.Executor.allCases.map(\.rawValue))), "Who may execute it."
-    ) { $0.file.executor = $1.text.flatMap(FileDemand.Executor.init) },
+      "isExecutableBy", .value(.word(FileRequirement.Executor.allCases.map(\.rawValue))),
+      "Who may execute it."
+    ) { $0.file.executor = $1.text.flatMap(FileRequirement.Executor.init) },
   ]
 
-  func demand(at node: Node) -> Demand { Demand(.file(file), test: name, at: node.span) }
+  func requirement(at node: Node) -> Requirement { Requirement(.file(file), test: name, at: node.span) }
 }
 
 /// An item of `fileContentTests`.
 struct FileContentTest: PolicySection {
   var name = ""
-  var file = FileDemand()
+  var file = FileRequirement()
 
   static let required = ["name", "path"]
 
@@ -60,14 +61,14 @@ struct FileContentTest: PolicySection {
     },
   ]
 
-  func demand(at node: Node) -> Demand { Demand(.file(file), test: name, at: node.span) }
+  func requirement(at node: Node) -> Requirement { Requirement(.file(file), test: name, at: node.span) }
 }
 
 /// Type and permissions as Go writes them (`os.FileMode`): letters for the type and special bits, or `-` for none,
 /// then nine for the permissions.
 struct GoMode {
   let bits: UInt16
-  let type: FileDemand.FileType?
+  let type: FileRequirement.FileType?
 
   init?(_ text: String) {
     let letters = Array(text.utf8)
@@ -78,7 +79,7 @@ struct GoMode {
       guard letter == Array("rwx".utf8)[index % 3] else { return nil }
       bits |= 1 << UInt16(8 - index)
     }
-    var type: FileDemand.FileType? = .file
+    var type: FileRequirement.FileType? = .file
     for letter in letters.dropLast(9) {
       switch letter {
       case UInt8(ascii: "-"): break

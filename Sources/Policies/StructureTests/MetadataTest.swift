@@ -3,7 +3,7 @@ import Findings
 
 /// `metadataTest`: what the image's config must say.
 struct MetadataTest: PolicySection {
-  var demands: [Demand] = []
+  var requirements: [Requirement] = []
 
   static let settings: [Setting<MetadataTest>] = [
     required("labels", .label), required("envVars", .variable), required("env", .variable),
@@ -57,8 +57,8 @@ struct MetadataTest: PolicySection {
     }
   }
 
-  private mutating func add(_ kind: Demand.Kind, _ node: Node) {
-    demands.append(Demand(kind, test: "metadataTest", at: node.span))
+  private mutating func add(_ kind: Requirement.Kind, _ node: Node) {
+    requirements.append(Requirement(kind, test: "metadataTest", at: node.span))
   }
 }
 
@@ -71,7 +71,7 @@ struct LicenceTest: PolicySection {
     .texts("files", \.files, "Further files with licences."),
   ]
 
-  func demand(at node: Node) -> Demand {
-    Demand(.tellsLicences(files: files), test: "licenseTests", at: node.span)
+  func requirement(at node: Node) -> Requirement {
+    Requirement(.tellsLicences(files: files), test: "licenseTests", at: node.span)
   }
 }

@@ -1,12 +1,12 @@
 import Compose
 import Findings
 
-/// The tests of a container-structure-test file (schema version 2.0.0) as demands.
+/// The tests of a container-structure-test file (schema version 2.0.0) as requirements.
 ///
 /// It follows the format's documentation at https://github.com/GoogleContainerTools/container-structure-test.
 package struct StructureTests: Sendable {
   /// What the tests ask of an image.
-  package let demands: [Demand]
+  package let requirements: [Requirement]
   /// The tests that run a command in a container, by name: no archive can answer them.
   package let commandTests: [String]
   package let file: String
@@ -29,7 +29,7 @@ package struct StructureTests: Sendable {
     check.check(root, StructureTestFile.shape, path: "")
     guard check.problems.isEmpty else { throw PolicyError(check.problems) }
     let tests = StructureTestFile(root)
-    demands = tests.demands
+    requirements = tests.requirements
     commandTests = tests.commandTests
     file = source.file
   }
@@ -52,7 +52,7 @@ package struct StructureTests: Sendable {
 
 /// A file of tests, each kind under its key.
 struct StructureTestFile: PolicySection {
-  var demands: [Demand] = []
+  var requirements: [Requirement] = []
   var commandTests: [String] = []
 
   static let required = ["schemaVersion"]
@@ -60,18 +60,18 @@ struct StructureTestFile: PolicySection {
   static let settings: [Setting<StructureTestFile>] = [
     Setting("schemaVersion", .value(.word(["2.0.0"])), "The version of the format.") { _, _ in },
     Setting("fileExistenceTests", .list(FileExistenceTest.shape), "Files that must or must not exist.") {
-      root, node in root.demands += (node.items ?? []).map { FileExistenceTest($0).demand(at: $0) }
+      root, node in root.requirements += (node.items ?? []).map { FileExistenceTest($0).requirement(at: $0) }
     },
     Setting("fileContentTests", .list(FileContentTest.shape), "What files must or must not contain.") {
       root, node in
-      root.demands += (node.items ?? []).map { FileContentTest($0).demand(at: $0) }
+      root.requirements += (node.items ?? []).map { FileContentTest($0).requirement(at: $0) }
     },
     Setting("metadataTest", MetadataTest.shape, "What the image's config must contain.") { root, node in
-      root.demands += MetadataTest(node).demands
+      root.requirements += MetadataTest(node).requirements
     },
     Setting("licenseTests", .list(LicenceTest.shape), "Packages whose licences must be allowed.") {
       root, node in
-      root.demands += (node.items ?? []).map { LicenceTest($0).demand(at: $0) }
+      root.requirements += (node.items ?? []).map { LicenceTest($0).requirement(at: $0) }
     },
     Setting("commandTests", .list(CommandTest.shape), "Commands that a container must run.") { root, node in
       root.commandTests += (node.items ?? []).map { CommandTest($0).name }

@@ -85,3 +85,8 @@ package struct DiffReport: Sendable, Codable {
     }
   }
 }
+
+/// The comparison as JSON: `DiffReport` as it stands, keys sorted, so that equal runs give equal bytes.
+package enum DiffJSON {
+  package static func render(_ report: DiffReport) throws -> String { try JSONText.render(report) }
+}

@@ -63,14 +63,14 @@ package struct FindingChanges: Sendable, Codable, Hashable {
   /// The worst first.
   package var new: [Finding] = []
   /// There before, and graver now.
-  package var worse: [Worse] = []
+  package var worse: [SeverityIncrease] = []
   package var gone: [Finding] = []
   /// There before and now.
   package var same = 0
 
   package init() {}
 
-  package struct Worse: Sendable, Codable, Hashable {
+  package struct SeverityIncrease: Sendable, Codable, Hashable {
     package let finding: Finding
     package let before: Severity
 

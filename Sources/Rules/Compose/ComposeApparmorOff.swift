@@ -38,10 +38,5 @@ extension Rule {
             security_opt: ["apparmor:mine", "other:unconfined"]
         """)
     ],
-    check: .service { service, _, _ in
-      service.securityOptions.filter { $0.name == "apparmor" && $0.value == "unconfined" }.map { option in
-        Match(
-          option.field.place, "Service \(service.name) switches AppArmor off with \"\(option.field.value)\".")
-      }
-    })
+    check: .service { service, _, _ in service.options("apparmor", "unconfined", switchOff: "AppArmor") })
 }

@@ -35,11 +35,11 @@ extension Rule {
         """)
     ],
     check: .compose { project, _ in
-      project.allowances.enumerated().filter { $0.element.reason.isEmpty }.map { index, allowance in
+      project.suppressions.enumerated().filter { $0.element.reason.isEmpty }.map { index, suppression in
         Match(
           .compose(key: project.key(ofException: index)),
-          "The exception for \(allowance.rules.joined(separator: ", ")) gives no reason.",
-          subject: allowance.rules.joined(separator: ","))
+          "The exception for \(suppression.rules.joined(separator: ", ")) gives no reason.",
+          subject: suppression.rules.joined(separator: ","))
       }
     })
 }

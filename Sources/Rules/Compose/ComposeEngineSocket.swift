@@ -76,7 +76,7 @@ extension Rule {
 
 /// One way in which a service reaches the engine.
 private struct EngineAccess {
-  let place: Place
+  let place: SymbolicLocation
   let what: String
   let related: [Match.Related]
 

@@ -57,7 +57,7 @@ extension Rule {
         members[0].networks.count == 1,
         let store = project.services.first(where: { project.role(of: $0)?.keepsData == true })
       else { return [] }
-      let place = store.networks.first.map { Place.compose(key: $0.key) } ?? store.place
+      let place = store.networks.first.map { SymbolicLocation.compose(key: $0.key) } ?? store.place
       return [
         Match(
           place,

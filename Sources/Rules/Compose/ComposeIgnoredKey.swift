@@ -101,7 +101,7 @@ private func underSwarm(_ service: Service, in project: Project) -> [Match] {
 
 /// One result for a project, since one cause makes them all: the file was written for Swarm too.
 private func underCompose(_ project: Project) -> [Match] {
-  var fields: [(name: String, place: Place)] = []
+  var fields: [(name: String, place: SymbolicLocation)] = []
   for service in project.services {
     for key in ["placement", "update_config", "rollback_config", "endpoint_mode"] {
       if let field = service.section.field("deploy", key) {

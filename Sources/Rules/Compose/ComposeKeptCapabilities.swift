@@ -45,7 +45,7 @@ extension Rule {
       guard service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }
       let dropped = service.section.texts("cap_drop")
       if dropped.contains(where: { Capability($0.value).name == "ALL" || $0.isUnknown }) { return [] }
-      let place = Place.compose(key: service.section.key(of: "cap_drop"))
+      let place = SymbolicLocation.compose(key: service.section.key(of: "cap_drop"))
       let change = Repair.Change.list("cap_drop", item: "ALL", of: service)
       let repair: Repair =
         service.cannotGainPrivileges ? .safe(change) : .unsafe(change, .capabilities)

@@ -59,15 +59,15 @@ extension Rule {
       guard let budget = Budget(projects, policy), let table = HostBudget(projects, policy) else { return [] }
       return zip(budget.resources, table.resources).compactMap { resource, row in
         guard row.isExceeded else { return nil }
-        let takers = budget.takers.filter { $0.limits[resource.limit] != nil }.sorted {
+        let consumers = budget.consumers.filter { $0.limits[resource.limit] != nil }.sorted {
           let (left, right) = ($0.limits[resource.limit]?.amount ?? 0, $1.limits[resource.limit]?.amount ?? 0)
           return (right, $0.project, $0.service.name) < (left, $1.project, $1.service.name)
         }
-        guard let largest = takers.first, let place = largest.limits[resource.limit] else { return nil }
+        guard let largest = consumers.first, let place = largest.limits[resource.limit] else { return nil }
         let allowed =
           row.overcommit == 1 ? "" : " (the policy allows \(Int(row.overcommit * 100))%)"
         let lower = row.unlimited.isEmpty ? "" : " Services without a limit add to this."
-        let others = takers.dropFirst().prefix(Match.listedPlaces).compactMap { taker in
+        let others = consumers.dropFirst().prefix(Match.listedPlaces).compactMap { taker in
           taker.limits[resource.limit].map { limit in
             HostMatch.Elsewhere(
               project: taker.project, key: limit.key,
@@ -78,8 +78,8 @@ extension Rule {
           project: largest.project,
           Match(
             .compose(key: place.key),
-            "\(Phrase.count(takers.count, "service")) together may use \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) has the largest share with \(row.text(place.amount)).\(lower)"
-              + Match.unlisted(takers.count - 1, "services"),
+            "\(Phrase.count(consumers.count, "service")) together may use \(row.text(row.promised))\(resource.title), \(row.percent) of the host's \(row.text(row.available))\(allowed); \(largest.service.name) has the largest share with \(row.text(place.amount)).\(lower)"
+              + Match.unlisted(consumers.count - 1, "services"),
             subject: resource.name, severity: resource.limit == .memory ? .high : .medium),
           elsewhere: others)
       }

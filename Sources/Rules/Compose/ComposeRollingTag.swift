@@ -50,7 +50,7 @@ extension Rule {
         return []
       }
       guard !image.isUnknown else { return [] }
-      guard MovingTag.isMoving(image.value.tag) else { return [] }
+      guard MutableTag.isMoving(image.value.tag) else { return [] }
       guard image.value.tag != nil else {
         return [
           Match(

@@ -39,10 +39,5 @@ extension Rule {
             security_opt: ["seccomp:mine", "other:unconfined"]
         """)
     ],
-    check: .service { service, _, _ in
-      service.securityOptions.filter { $0.name == "seccomp" && $0.value == "unconfined" }.map { option in
-        Match(
-          option.field.place, "Service \(service.name) switches seccomp off with \"\(option.field.value)\".")
-      }
-    })
+    check: .service { service, _, _ in service.options("seccomp", "unconfined", switchOff: "seccomp") })
 }

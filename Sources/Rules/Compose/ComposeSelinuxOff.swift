@@ -38,10 +38,5 @@ extension Rule {
             security_opt: ["label:mine", "other:disable"]
         """)
     ],
-    check: .service { service, _, _ in
-      service.securityOptions.filter { $0.name == "label" && $0.value == "disable" }.map { option in
-        Match(
-          option.field.place, "Service \(service.name) switches SELinux off with \"\(option.field.value)\".")
-      }
-    })
+    check: .service { service, _, _ in service.options("label", "disable", switchOff: "SELinux") })
 }

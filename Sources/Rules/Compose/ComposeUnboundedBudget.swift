@@ -48,13 +48,13 @@ extension Rule {
     ],
     check: .host { projects, policy in
       guard let budget = Budget(projects, policy) else { return [] }
-      let groups = budget.resources.map { (resource: $0, takers: budget.unlimited($0)) }.filter {
-        !$0.takers.isEmpty
+      let groups = budget.resources.map { (resource: $0, consumers: budget.unlimited($0)) }.filter {
+        !$0.consumers.isEmpty
       }
-      let all = groups.flatMap(\.takers)
+      let all = groups.flatMap(\.consumers)
       guard let first = all.first(where: { $0.service.profiles.isEmpty }) ?? all.first else { return [] }
       // What has no limit of one thing has often none of the others.
-      let lists = groups.map { Phrase.list($0.takers.map(\.service.name)) }
+      let lists = groups.map { Phrase.list($0.consumers.map(\.service.name)) }
       let parts = lists.enumerated().filter { lists.firstIndex(of: $0.element) == $0.offset }.map { _, list in
         let names = zip(groups, lists).filter { $1 == list }.map(\.0.resource.name)
         return "\(names.joined(separator: " and ")): \(list)"

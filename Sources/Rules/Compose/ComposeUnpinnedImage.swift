@@ -37,7 +37,7 @@ extension Rule {
         return []
       }
       guard image.value.digest == nil else { return [] }
-      guard !MovingTag.isMoving(image.value.tag) else { return [] }
+      guard !MutableTag.isMoving(image.value.tag) else { return [] }
       return [
         Match(
           image.place, "Image \(image.node.text ?? "") of service \(service.name) is not pinned by digest.")

@@ -1,6 +1,7 @@
 import Compose
 import Findings
 import Images
+import Secrets
 
 extension Rule {
   static let crossBakedSecret = Rule(
@@ -56,7 +57,7 @@ extension Rule {
       return facts.service.environment.compactMap { variable in
         guard let index = indexes[variable.name] else { return nil }
         let value = baked[index].dropFirst(variable.name.count + 1)
-        let place = Place.config("Env[\(index)]")
+        let place = SymbolicLocation.config("Env[\(index)]")
         guard
           facts.image.secrets.configPlaces.contains(place) || SecretName.isSecret(variable.name, value: value)
         else {

@@ -89,7 +89,7 @@ extension CrossFacts {
   }
 
   /// What a program's file would give its process; nil where that is nothing, or nothing that it needs here.
-  fileprivate func grant(of file: Sighting) -> String? {
+  fileprivate func grant(of file: FileOccurrence) -> String? {
     if file.entry.mode & 0o4000 != 0, file.entry.uid == 0 { return "the set-user-ID bit of its file" }
     guard let names = fileCapabilities(of: file)?.names else { return nil }
     // Docker lets every user bind low ports in a network namespace of its own.

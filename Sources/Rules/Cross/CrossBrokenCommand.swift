@@ -128,7 +128,7 @@ extension Rule {
 extension CrossFacts {
   /// What keeps the container from starting, where the service and not the image alone is the cause, and the place
   /// to mend it.
-  fileprivate var startProblem: (CommandProblem, Place)? {
+  fileprivate var startProblem: (CommandProblem, SymbolicLocation)? {
     let words = start.words
     for index in Launcher.programs(in: words.map(\.text)) {
       let command = CommandLine(field: .entrypoint, words: words[index...].map(\.text))
@@ -156,9 +156,11 @@ extension CrossFacts {
   }
 
   /// What else the service says that the start depends on.
-  private func otherCause(_ problem: CommandProblem) -> Place? {
+  private func otherCause(_ problem: CommandProblem) -> SymbolicLocation? {
     let keys = problem.isAbsence ? ["working_dir", "environment"] : ["user", "working_dir"]
-    return keys.lazy.compactMap { [self] in service.section.field($0).map { Place.compose(key: $0.key) } }
-      .first
+    return keys.lazy.compactMap { [self] in
+      service.section.field($0).map { SymbolicLocation.compose(key: $0.key) }
+    }
+    .first
   }
 }

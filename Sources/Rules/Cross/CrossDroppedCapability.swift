@@ -115,7 +115,7 @@ extension CrossFacts {
   }
 
   /// What changes the user: a launcher that the command names, the entry point's tool, or a server with workers.
-  private var changesUser: (String, Sighting?)? {
+  private var changesUser: (String, FileOccurrence?)? {
     for word in start.programs {
       let name = word.text.split(separator: "/").last.map(String.init) ?? ""
       if ["gosu", "su-exec"].contains(name) { return (name, program(word.text)) }
@@ -127,7 +127,7 @@ extension CrossFacts {
   }
 
   /// The capabilities of a program's file; nil where it has none.
-  func fileCapabilities(of file: Sighting) -> FileCapabilities? {
+  func fileCapabilities(of file: FileOccurrence) -> FileCapabilities? {
     image.attributes(file.id).first { $0.name == "security.capability" }.flatMap {
       FileCapabilities(parsing: $0.value)
     }

@@ -97,7 +97,7 @@ extension Rule {
         facts.start.isKnown, facts.mounts.isComplete
       else { return [] }
       return facts.programNames.sorted().compactMap { name in
-        let directories = WritingPrograms.directories(name).compactMap { facts.unwritable($0) }
+        let directories = ImageHabits.writes(name).compactMap { facts.unwritable($0) }
         guard !directories.isEmpty else { return nil }
         let paths = directories.map(\.path.shown)
         return Match(
@@ -121,7 +121,7 @@ extension ImageFacts {
 
 extension CrossFacts {
   /// A directory of the image that the program would write to and cannot; nil where it can or never does.
-  func unwritable(_ path: String) -> Sighting? {
+  func unwritable(_ path: String) -> FileOccurrence? {
     guard let directory = image.file(at: path, followLast: true), directory.entry.kind == .directory else {
       return nil
     }
@@ -138,7 +138,7 @@ extension CrossFacts {
 
   /// Adds file systems in memory at directories. The program cannot write there today: nothing is lost but what the
   /// image has there.
-  fileprivate func tmpfs(_ directories: [Sighting]) -> Repair {
+  fileprivate func tmpfs(_ directories: [FileOccurrence]) -> Repair {
     let change = Repair.Change.tmpfs(directories.map(\.path.shown), of: service)
     let isEmpty = directories.allSatisfy { directory in
       image.tree.node(at: directory.path.shown, followLast: true).map { image.tree.children($0).isEmpty }

@@ -45,5 +45,5 @@ extension Rule {
         """)
     ],
     needs: [.tree],
-    check: .image { image, policy in PackageDemands(image, policy).missingPrograms })
+    check: .image { image, policy in PackageRequirements(image, policy).missingPrograms })
 }

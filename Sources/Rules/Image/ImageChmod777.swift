@@ -65,7 +65,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       let shown = WorldWritable(image)
-      let layers = Set(shown.directories.map(\.sighting.layer) + shown.files.flatMap { $0.map(\.layer) })
+      let layers = Set(shown.directories.map(\.occurrence.layer) + shown.files.flatMap { $0.map(\.layer) })
       return image.runSteps.compactMap { step in
         if let layer = step.layer, layers.contains(layer) || !image.mayHoldOpenFiles(layer) { return nil }
         let outcome = StepOutcome(step.commands)

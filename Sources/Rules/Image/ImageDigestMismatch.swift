@@ -45,7 +45,7 @@ extension Rule {
         }
       }
       return groups.map { group in
-        let place = group.layer.map { Place.layer($0) } ?? .image
+        let place = group.layer.map { SymbolicLocation.layer($0) } ?? .image
         let texts = [("digest", group.digests), ("size", group.sizes)].filter { !$0.1.isEmpty }.map {
           "The \($0) of the \(group.what) does not match its bytes: \(Phrase.list($1))."
         }

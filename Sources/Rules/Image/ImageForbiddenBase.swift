@@ -36,5 +36,5 @@ extension Rule {
         Labels: org.opencontainers.image.base.name=registry.example.com/base/python:3.13
         """)
     ],
-    check: .image { image, policy in TraitDemands(.base, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.base, image, policy).forbidden })
 }

@@ -29,5 +29,5 @@ extension Rule {
         Labels: org.opencontainers.image.title=app
         """)
     ],
-    check: .image { image, policy in TraitDemands(.label, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.label, image, policy).forbidden })
 }

@@ -37,5 +37,5 @@ extension Rule {
         ExposedPorts: 8000/tcp
         """)
     ],
-    check: .image { image, policy in TraitDemands(.port, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.port, image, policy).forbidden })
 }

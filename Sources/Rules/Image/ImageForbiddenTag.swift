@@ -40,5 +40,5 @@ extension Rule {
         image: app:staging
         """)
     ],
-    check: .image { image, policy in TraitDemands(.tag, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.tag, image, policy).forbidden })
 }

@@ -47,5 +47,5 @@ extension Rule {
             | appuser:x:10001:10001::/home/appuser:/bin/sh
         """)
     ],
-    check: .image { image, policy in TraitDemands(.user, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.user, image, policy).forbidden })
 }

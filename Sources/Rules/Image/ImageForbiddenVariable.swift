@@ -30,5 +30,5 @@ extension Rule {
         Env: PATH=/usr/bin
         """)
     ],
-    check: .image { image, policy in TraitDemands(.variable, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.variable, image, policy).forbidden })
 }

@@ -38,5 +38,5 @@ extension Rule {
         Volumes: /data
         """)
     ],
-    check: .image { image, policy in TraitDemands(.volume, image, policy).forbidden })
+    check: .image { image, policy in TraitRequirements(.volume, image, policy).forbidden })
 }

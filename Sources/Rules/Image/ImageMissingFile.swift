@@ -52,5 +52,5 @@ extension Rule {
         """),
     ],
     needs: [.tree],
-    check: .image { image, policy in FileDemands(image, policy).missing })
+    check: .image { image, policy in FileRequirements(image, policy).missing })
 }

@@ -59,5 +59,5 @@ extension Rule {
         """),
     ],
     needs: [.config],
-    check: .image { image, policy in TraitDemands(.label, image, policy).missing })
+    check: .image { image, policy in TraitRequirements(.label, image, policy).missing })
 }

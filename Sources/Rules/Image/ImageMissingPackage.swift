@@ -40,5 +40,5 @@ extension Rule {
         """)
     ],
     needs: [.tree, .packages],
-    check: .image { image, policy in PackageDemands(image, policy).missingPackages })
+    check: .image { image, policy in PackageRequirements(image, policy).missingPackages })
 }

@@ -32,5 +32,5 @@ extension Rule {
         """)
     ],
     needs: [.config],
-    check: .image { image, policy in TraitDemands(.port, image, policy).missing })
+    check: .image { image, policy in TraitRequirements(.port, image, policy).missing })
 }

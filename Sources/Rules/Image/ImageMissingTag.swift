@@ -33,5 +33,5 @@ extension Rule {
         image: app:0f3c2a1
         """)
     ],
-    check: .image { image, policy in TraitDemands(.tag, image, policy).missing })
+    check: .image { image, policy in TraitRequirements(.tag, image, policy).missing })
 }

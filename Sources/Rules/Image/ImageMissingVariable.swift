@@ -37,5 +37,5 @@ extension Rule {
         """)
     ],
     needs: [.config],
-    check: .image { image, policy in TraitDemands(.variable, image, policy).missing })
+    check: .image { image, policy in TraitRequirements(.variable, image, policy).missing })
 }

@@ -30,5 +30,5 @@ extension Rule {
         """)
     ],
     needs: [.config],
-    check: .image { image, policy in TraitDemands(.volume, image, policy).missing })
+    check: .image { image, policy in TraitRequirements(.volume, image, policy).missing })
 }

@@ -1,5 +1,6 @@
 import Findings
 import Images
+import Secrets
 
 extension Rule {
   static let imageSecretBuildArgument = Rule(

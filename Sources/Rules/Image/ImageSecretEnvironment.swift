@@ -1,5 +1,6 @@
 import Findings
 import Images
+import Secrets
 
 extension Rule {
   static let imageSecretEnvironment = Rule(
@@ -63,7 +64,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       let fields = image.config.execution.environment.enumerated().compactMap {
-        index, variable -> (String, Place)? in
+        index, variable -> (String, SymbolicLocation)? in
         guard let equals = variable.firstIndex(of: "=") else { return nil }
         let name = variable[..<equals]
         guard SecretName.isSecret(name, value: variable[variable.index(after: equals)...]) else { return nil }

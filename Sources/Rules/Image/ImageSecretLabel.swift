@@ -1,5 +1,6 @@
 import Findings
 import Images
+import Secrets
 
 extension Rule {
   static let imageSecretLabel = Rule(
@@ -23,7 +24,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       let fields = image.config.execution.labels.sorted { $0.key < $1.key }.compactMap {
-        name, value -> (String, Place)? in
+        name, value -> (String, SymbolicLocation)? in
         SecretName.isSecret(name, value: value) ? (name, .config("Labels.\(name)")) : nil
       }
       return StatedValue.matches(fields, image.statedSecrets(by: "LABEL"), what: "label")

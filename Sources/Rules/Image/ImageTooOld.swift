@@ -47,17 +47,17 @@ extension Rule {
     check: .image { image, policy in
       guard let today = policy.today else { return [] }
       let age = image.age(on: today)
-      return policy.demands(on: image).compactMap { demand in
-        guard case .isYounger(let days) = demand.kind else { return nil }
+      return policy.requirements(on: image).compactMap { requirement in
+        guard case .isYounger(let days) = requirement.kind else { return nil }
         guard let age else {
-          return demand.match(
+          return requirement.match(
             .image,
             "The image does not record its build date, but may be at most \(days) days old.",
             subject: "unknown",
             severity: .low)
         }
         guard age > days else { return nil }
-        return demand.match(
+        return requirement.match(
           .image, "The image was built \(age) days ago, but may be at most \(days) days old.", subject: "age")
       }
     })

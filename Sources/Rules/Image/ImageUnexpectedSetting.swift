@@ -39,11 +39,11 @@ extension Rule {
     ],
     needs: [.config],
     check: .image { image, policy in
-      policy.demands(on: image).compactMap { demand in
-        guard case .sets(let field, let wanted) = demand.kind else { return nil }
+      policy.requirements(on: image).compactMap { requirement in
+        guard case .sets(let field, let wanted) = requirement.kind else { return nil }
         let seen = image.config.execution.values(of: field)
         guard seen.map(bare) != wanted.map(bare) else { return nil }
-        return demand.match(
+        return requirement.match(
           .config(field.rawValue), "\(title(field)) is \(shown(seen)), but must be \(shown(wanted)).",
           subject: field.rawValue)
       }

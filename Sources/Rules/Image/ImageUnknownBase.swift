@@ -62,12 +62,12 @@ extension Rule {
       case .buildRecord, .guess, .none: break
       }
       // A policy that names the bases tells of an unknown one itself.
-      guard !policy.image.demands.contains(where: \.isAboutBases) else { return [] }
+      guard !policy.image.requirements.contains(where: \.isAboutBases) else { return [] }
       return [Match(.image, "The image does not record which image it is built on.")]
     })
 }
 
-extension Demand {
+extension Requirement {
   fileprivate var isAboutBases: Bool {
     if case .hasOnly(.base, _) = kind { return true }
     if case .hasNo(.base, _) = kind { return true }

@@ -38,5 +38,5 @@ extension Rule {
         """),
     ],
     needs: [.tree, .packages],
-    check: .image { image, policy in LicenceDemands(image, policy).silent })
+    check: .image { image, policy in LicenceRequirements(image, policy).silent })
 }

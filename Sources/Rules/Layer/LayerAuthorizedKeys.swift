@@ -47,7 +47,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       let names = ["authorized_keys", "authorized_keys2"]
-      return names.flatMap { image.sightings(named: $0) }.filter { file in
+      return names.flatMap { image.occurrences(named: $0) }.filter { file in
         guard file.state == .visible, file.entry.kind == .file, file.entry.size > 0 else { return false }
         let directory = file.path.parent ?? ArchivePath("")
         return directory.lastComponent.elementsEqual(".ssh".utf8) || directory == ArchivePath("etc/dropbear")

@@ -54,11 +54,11 @@ extension Rule {
           case .certain: .certain
           case .likely: .firm
           }
-        let sighting = image.sighting(id)
+        let occurrence = image.occurrence(id)
         return Match(
-          .file(layer: sighting.layer, path: sighting.path),
-          "\(sighting.path.shown) is a compiled \(language) test, not the application.",
-          subject: sighting.path.name, confidence: confidence, state: .visible)
+          .file(layer: occurrence.layer, path: occurrence.path),
+          "\(occurrence.path.shown) is a compiled \(language) test, not the application.",
+          subject: occurrence.path.name, confidence: confidence, state: .visible)
       }
     })
 }

@@ -54,7 +54,7 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      let files = image.sightings(withSuffix: ".pyc").filter { file in
+      let files = image.occurrences(withSuffix: ".pyc").filter { file in
         let isBuilt = image.history.stepsOfLayers[file.layer].map { image.history.steps[$0].keyword == "RUN" }
         return isBuilt != true && file.state == .visible && file.entry.kind == .file
           && (file.path.parent?.name == "__pycache__" || isBesideSource(file, in: image)) && image.isOwn(file)
@@ -67,8 +67,8 @@ extension Rule {
     })
 
   /// Whether the file that it was compiled from stands beside it, where only Python 2 and compileall put it.
-  private static func isBesideSource(_ file: Sighting, in image: ImageFacts) -> Bool {
-    image.sightings(named: String(file.path.name.dropLast())).contains {
+  private static func isBesideSource(_ file: FileOccurrence, in image: ImageFacts) -> Bool {
+    image.occurrences(named: String(file.path.name.dropLast())).contains {
       $0.state == .visible && $0.path.parent == file.path.parent
     }
   }

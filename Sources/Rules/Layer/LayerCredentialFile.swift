@@ -52,7 +52,7 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      let files = CredentialFiles.endings.flatMap { image.sightings(endingIn: $0) }
+      let files = CredentialFiles.endings.flatMap { image.occurrences(endingIn: $0) }
       return SecretFiles.matches(files, in: image) {
         "\($0.path.shown) is a file that commonly holds credentials."
       }

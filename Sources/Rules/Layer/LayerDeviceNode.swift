@@ -64,7 +64,7 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      let nodes = image.sightings {
+      let nodes = image.occurrences {
         ($0.kind == .blockDevice || $0.kind == .characterDevice) && !DeviceNumbers.isHarmless($0)
       }
       let groups = Dictionary(grouping: nodes.filter { $0.state == .visible }) { node in

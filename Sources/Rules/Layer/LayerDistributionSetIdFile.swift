@@ -51,13 +51,13 @@ extension Rule {
     ],
     check: .image { image, _ in
       let files = image.setIDFiles.filter(\.isDistributions)
-      return Dictionary(grouping: files, by: \.sighting.layer).sorted { $0.key < $1.key }.compactMap {
+      return Dictionary(grouping: files, by: \.occurrence.layer).sorted { $0.key < $1.key }.compactMap {
         _, files in
-        let files = files.sorted { $0.sighting.path < $1.sighting.path }
+        let files = files.sorted { $0.occurrence.path < $1.occurrence.path }
         guard let first = files.first else { return nil }
-        let names = Phrase.list(files.map(\.sighting.path.name), most: 12)
+        let names = Phrase.list(files.map(\.occurrence.path.name), most: 12)
         let count = Phrase.count(files.count, "set-id program")
-        return Match(first.sighting, in: image, "The layer holds \(count) of the distribution: \(names).")
+        return Match(first.occurrence, in: image, "The layer holds \(count) of the distribution: \(names).")
       }
     })
 }

@@ -41,17 +41,8 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      var first: [UInt32: String] = [:]
-      return (image.facts.group?.groups ?? []).compactMap { account in
-        guard let other = first[account.gid] else {
-          first[account.gid] = account.name
-          return nil
-        }
-        guard other != account.name, !AccountNames.isNobody(other, account.name) else { return nil }
-        return image.match(
-          at: "etc/group", line: account.line,
-          "The groups '\(other)' and '\(account.name)' share the GID \(account.gid).",
-          subject: account.name)
-      }
+      image.sharedNumbers(
+        image.facts.group?.groups ?? [], at: "etc/group", number: \.gid, name: \.name, line: \.line
+      ) { "The groups '\($0)' and '\($1)' share the GID \($2)." }
     })
 }

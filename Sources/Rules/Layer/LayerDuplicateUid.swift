@@ -44,19 +44,10 @@ extension Rule {
         """),
     ],
     check: .image { image, _ in
-      var first: [UInt32: String] = [:]
-      return (image.facts.passwd?.users ?? []).compactMap { account in
-        guard let other = first[account.uid] else {
-          first[account.uid] = account.name
-          return nil
-        }
-        // UID 0 is another rule's.
-        guard account.uid != 0 else { return nil }
-        guard other != account.name, !AccountNames.isNobody(other, account.name) else { return nil }
-        return image.match(
-          at: "etc/passwd", line: account.line,
-          "The users '\(other)' and '\(account.name)' share the UID \(account.uid).",
-          subject: account.name)
-      }
+      // UID 0 is another rule's.
+      let users = (image.facts.passwd?.users ?? []).filter { $0.uid != 0 }
+      return image.sharedNumbers(
+        users, at: "etc/passwd", number: \.uid, name: \.name, line: \.line
+      ) { "The users '\($0)' and '\($1)' share the UID \($2)." }
     })
 }

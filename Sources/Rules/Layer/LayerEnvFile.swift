@@ -60,8 +60,8 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      let named = EnvironmentFiles.names.flatMap { image.sightings(named: $0) }
-      let files = (named + image.sightings(withSuffix: ".env")).filter { EnvironmentFiles.isNamed($0.path) }
+      let named = EnvironmentFiles.names.flatMap { image.occurrences(named: $0) }
+      let files = (named + image.occurrences(withSuffix: ".env")).filter { EnvironmentFiles.isNamed($0.path) }
       return SecretFiles.matches(files, in: image) { "\($0.path.shown) is a file of environment variables." }
     })
 }

@@ -55,7 +55,8 @@ extension Rule {
         let names = Phrase.list(file.capabilities.names)
         let noun = file.capabilities.names.count == 1 ? "capability" : "capabilities"
         return Match(
-          file.sighting, in: image, "\(file.sighting.path.shown) has the file \(noun) \(names).\(package)")
+          file.occurrence, in: image, "\(file.occurrence.path.shown) has the file \(noun) \(names).\(package)"
+        )
       }
     })
 }

@@ -54,5 +54,5 @@ extension Rule {
           -rw-r--r-- 0:0 /srv/ms-playwright.md 100
         """)
     ],
-    check: .image { image, policy in FileDemands(image, policy).forbidden })
+    check: .image { image, policy in FileRequirements(image, policy).forbidden })
 }

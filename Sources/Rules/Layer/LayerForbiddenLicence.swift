@@ -43,5 +43,5 @@ extension Rule {
             |
         """)
     ],
-    check: .image { image, policy in LicenceDemands(image, policy).forbidden })
+    check: .image { image, policy in LicenceRequirements(image, policy).forbidden })
 }

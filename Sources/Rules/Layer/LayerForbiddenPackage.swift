@@ -35,5 +35,5 @@ extension Rule {
           package npm lodash 4.17.21
         """)
     ],
-    check: .image { image, policy in PackageDemands(image, policy).forbiddenPackages })
+    check: .image { image, policy in PackageRequirements(image, policy).forbiddenPackages })
 }

@@ -31,5 +31,5 @@ extension Rule {
           delete /usr/bin/gcc
         """)
     ],
-    check: .image { image, policy in PackageDemands(image, policy).forbiddenPrograms })
+    check: .image { image, policy in PackageRequirements(image, policy).forbiddenPrograms })
 }

@@ -41,7 +41,7 @@ extension Rule {
     check: .image { image, policy in
       let system = FolderSearch(folders: [.init(ending: "/var/log", name: "The system log")])
       let logs = ArchivePath("var/log")
-      let files = image.sightings(withSuffix: ".log").filter {
+      let files = image.occurrences(withSuffix: ".log").filter {
         $0.state == .visible && $0.entry.kind == .file && !$0.path.isBelow(logs) && image.isOwn($0)
       }
       return system.matches(in: image, least: policy.image.smallestWaste)

@@ -79,7 +79,7 @@ extension Rule {
         let isGroup = name.hasPrefix(groupMark)
         let owner = isGroup ? "The group '\(name.dropFirst(groupMark.count))'" : "The account '\(name)'"
         return Match(
-          image.sighting(place.id), in: image, line: place.line,
+          image.occurrence(place.id), in: image, line: place.line,
           "\(owner) has a password, and its \(place.method) hash ships with the image.", subject: name,
           fix: isGroup ? "Remove the group's password in the step that sets it: RUN gpasswd -r NAME." : nil)
       }

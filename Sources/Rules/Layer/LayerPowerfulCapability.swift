@@ -48,7 +48,8 @@ extension Rule {
         let what =
           names.count == 1
           ? "capability \(names[0]), which is" : "capabilities \(Phrase.list(names)), which are"
-        return Match(file.sighting, in: image, "\(file.sighting.path.shown) has the \(what) as good as root.")
+        return Match(
+          file.occurrence, in: image, "\(file.occurrence.path.shown) has the \(what) as good as root.")
       }
     })
 }

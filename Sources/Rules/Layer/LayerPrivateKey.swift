@@ -53,8 +53,8 @@ extension Rule {
     ],
     check: .image { image, _ in
       let files =
-        KeyFiles.names.flatMap { image.sightings(named: $0) }
-        + KeyFiles.suffixes.flatMap { image.sightings(withSuffix: $0) }
+        KeyFiles.names.flatMap { image.occurrences(named: $0) }
+        + KeyFiles.suffixes.flatMap { image.occurrences(withSuffix: $0) }
       return SecretFiles.matches(files.filter { KeyFiles.mayHoldKey($0.path) }, in: image, fact: .keyFile) {
         "\($0.path.shown) is, by its name, the file of a private key."
       }

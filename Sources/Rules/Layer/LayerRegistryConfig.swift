@@ -34,7 +34,7 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      let files = CredentialFiles.registryEndings.flatMap { image.sightings(endingIn: $0) }
+      let files = CredentialFiles.registryEndings.flatMap { image.occurrences(endingIn: $0) }
       return SecretFiles.matches(files, in: image) { "\($0.path.shown) may hold a registry token." }
     })
 }

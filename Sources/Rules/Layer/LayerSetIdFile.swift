@@ -107,19 +107,19 @@ extension Rule {
     check: .image { image, _ in
       let started = image.startsAsRoot
       return image.setIDFiles.compactMap { file in
-        if let started, started.file == file.sighting.id, !file.isDistributions || file.handsOutRoot {
-          return .startedAsRoot(file.sighting, user: started.user, in: image)
+        if let started, started.file == file.occurrence.id, !file.isDistributions || file.handsOutRoot {
+          return .startedAsRoot(file.occurrence, user: started.user, in: image)
         }
         guard !file.isDistributions else { return nil }
-        let path = file.sighting.path.shown
+        let path = file.occurrence.path.shown
         let package = file.package.map { ", although the package \($0) does not ship it that way" } ?? ""
-        return Match(file.sighting, in: image, "\(path) is \(file.bits)\(package).")
+        return Match(file.occurrence, in: image, "\(path) is \(file.bits)\(package).")
       }
     })
 }
 
 extension Match {
-  fileprivate static func startedAsRoot(_ file: Sighting, user: UInt32, in image: ImageFacts) -> Match {
+  fileprivate static func startedAsRoot(_ file: FileOccurrence, user: UInt32, in image: ImageFacts) -> Match {
     var match = Match(
       file, in: image,
       "The container starts \(file.path.shown), which is set-uid root, so it runs as root although the image names the user \(user).",

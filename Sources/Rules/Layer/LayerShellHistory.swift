@@ -48,7 +48,7 @@ extension Rule {
       ]
       // A line break alone is what an emptied history keeps.
       let leastBytes: Int64 = 8
-      let files = names.flatMap { image.sightings(named: $0) }.filter { $0.entry.size >= leastBytes }
+      let files = names.flatMap { image.occurrences(named: $0) }.filter { $0.entry.size >= leastBytes }
       return SecretFiles.matches(files, in: image) {
         "\($0.path.shown) holds \(ByteCount.show($0.entry.size)) of typed commands."
       }

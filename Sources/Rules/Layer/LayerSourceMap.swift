@@ -33,7 +33,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       let endings = [".js.map", ".mjs.map", ".cjs.map", ".css.map"]
-      let files = image.sightings(withSuffix: ".map").filter { file in
+      let files = image.occurrences(withSuffix: ".map").filter { file in
         file.state == .visible && file.entry.kind == .file && image.isOwn(file)
           && endings.contains { file.path.name.hasSuffix($0) }
       }

@@ -45,7 +45,7 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      let keys = SSHHostKeys.names.flatMap { image.sightings(named: $0) }.filter { file in
+      let keys = SSHHostKeys.names.flatMap { image.occurrences(named: $0) }.filter { file in
         let directory = file.path.parent ?? ArchivePath("")
         return file.entry.kind == .file && file.entry.size > 0 && SSHHostKeys.directories.contains(directory)
       }

@@ -37,13 +37,13 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      let sources = [".ts", ".tsx", ".mts", ".cts"].flatMap { image.sightings(withSuffix: $0) }.filter {
+      let sources = [".ts", ".tsx", ".mts", ".cts"].flatMap { image.occurrences(withSuffix: $0) }.filter {
         $0.state == .visible && $0.entry.kind == .file && !$0.path.name.hasSuffix(".d.ts") && image.isOwn($0)
       }
       let isCompiled = sources.contains { source in
         let stem = source.path.name.prefix { $0 != "." }
         return [".js", ".mjs", ".cjs"].contains { ending in
-          image.sightings(named: stem + ending).contains { $0.state == .visible && image.isOwn($0) }
+          image.occurrences(named: stem + ending).contains { $0.state == .visible && image.isOwn($0) }
         }
       }
       guard isCompiled else { return [] }

@@ -56,7 +56,7 @@ extension Rule {
         let verb = place.directories + place.files == 1 ? "is" : "are"
         let below = counts.isEmpty ? "" : ", and so \(verb) \(Phrase.list(counts)) below it"
         return Match(
-          place.sighting, in: image, "\(place.sighting.path.shown) is writable by everyone\(below).")
+          place.occurrence, in: image, "\(place.occurrence.path.shown) is writable by everyone\(below).")
       }
     })
 }

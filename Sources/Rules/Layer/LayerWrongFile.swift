@@ -64,5 +64,5 @@ extension Rule {
             | mode = production
         """)
     ],
-    check: .image { image, policy in FileDemands(image, policy).wrong })
+    check: .image { image, policy in FileRequirements(image, policy).wrong })
 }

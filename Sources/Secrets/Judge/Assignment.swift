@@ -4,9 +4,9 @@
 /// defaults. So the name, the way it is written and the value must each speak for a secret.
 enum Assignment {
   /// What was seen: the name before the value, how the value is written, and the value.
-  struct Seen {
+  struct Candidate {
     let name: [UInt8]
-    let manner: Manner
+    let quoting: QuotingStyle
     let value: [UInt8]
     /// Whether a comma stands between name and value, as in a list of names, or both are compared.
     let isListed: Bool
@@ -17,7 +17,7 @@ enum Assignment {
   }
 
   /// How a value is written.
-  enum Manner {
+  enum QuotingStyle {
     case quoted
     /// After a sign of assignment or white space, with nothing around it.
     case bare
@@ -26,23 +26,23 @@ enum Assignment {
   }
 
   /// Whether nothing but a line's end follows the value.
-  private static func endsLine(_ seen: Seen) -> Bool {
+  private static func endsLine(_ seen: Candidate) -> Bool {
     seen.after.first.map { $0 == 0x0A || $0 == 0x0D } ?? true
   }
 
   /// Whether the value's bare bytes can be a password or a token at all: what costs least and rules out most.
-  static func mayBeSecret(_ seen: Seen, in context: FileContext) -> Bool {
+  static func mayBeSecret(_ seen: Candidate, in context: FileContext) -> Bool {
     let value = seen.value
     guard !context.isListing, value.contains(where: \.isASCIILetter),
       value.contains(where: \.isASCIIDigit)
         || context.isConfiguration
-          && (seen.manner != .bare || endsLine(seen) || !seen.name.contains(where: \.isASCIILower))
-        || seen.manner == .quoted && !context.isTexts,
+          && (seen.quoting != .bare || endsLine(seen) || !seen.name.contains(where: \.isASCIILower))
+        || seen.quoting == .quoted && !context.isTexts,
       let kind = AssignmentName.kind(of: seen.name),
-      !value.contains(0x20) || kind == .password && seen.manner == .quoted,
-      seen.manner != .bare || seen.name != Array("pass".utf8) && seen.name != Array("PASS".utf8)
+      !value.contains(0x20) || kind == .password && seen.quoting == .quoted,
+      seen.quoting != .bare || seen.name != Array("pass".utf8) && seen.name != Array("PASS".utf8)
     else { return false }
-    return seen.manner != .bare || isBareValueUsual(seen, in: context)
+    return seen.quoting != .bare || isBareValueUsual(seen, in: context)
   }
 
   /// How much speaks for a value.
@@ -54,16 +54,18 @@ enum Assignment {
 
   /// How much speaks for name and value being a secret, after `mayBeSecret` and with no placeholder as the value;
   /// nil where too little does.
-  static func strength(of seen: Seen, in context: FileContext) -> Strength? {
+  static func strength(of seen: Candidate, in context: FileContext) -> Strength? {
     guard let kind = AssignmentName.kind(of: seen.name) else { return nil }
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
     if isNameOfKeyPair(seen.value, named: seen.name) { return nil }
     if isSecret(seen.value, as: kind, in: context) { return .firm }
     // Letters alone may be chance as well: what no word is like is no weak password.
-    if kind == .password, !seen.isListed, seen.manner == .quoted || context.isSettings, isChance(seen.value) {
+    if kind == .password, !seen.isListed, seen.quoting == .quoted || context.isSettings, isChance(seen.value)
+    {
       return .firm
     }
-    guard kind == .password, !seen.isListed, context.isSettings || seen.manner == .quoted && !context.isTexts,
+    guard kind == .password, !seen.isListed,
+      context.isSettings || seen.quoting == .quoted && !context.isTexts,
       !isPathOrAddress(seen.value), !isCode(seen.value)
     else {
       return nil
@@ -92,7 +94,7 @@ enum Assignment {
   }
 
   /// Without quotes only a configuration file's line or `export NAME=value` gives a literal.
-  private static func isBareValueUsual(_ seen: Seen, in context: FileContext) -> Bool {
+  private static func isBareValueUsual(_ seen: Candidate, in context: FileContext) -> Bool {
     let next = seen.after.first ?? 0x0A
     // `host=db user=app password=...`: one of several pairs, in a text or in a command.
     if seen.isOneOfPairs, next == 0x20 || next == 0x0A || "\"'".utf8.contains(next) {

@@ -16,7 +16,7 @@ struct FileContext: Sendable {
 
   /// Why what is found here is worth less; nil where nothing speaks for that. It is asked for findings only, and
   /// worked out each time.
-  var demotion: Demotion? { Demotion(of: path) }
+  var demotion: SeverityReduction? { SeverityReduction(of: path) }
 
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.

@@ -107,12 +107,13 @@ struct ByteScan {
     let head = bytes.array(0..<min(bytes.count, 4096))
     guard let container = KeyContainer(path: path, head: head, size: size) else { return }
     add(
-      container.type, 0..<min(64, bytes.count), value: head, Judgement(of: container.type), in: bytes, options
+      container.type, 0..<min(64, bytes.count), value: head, SecretScorer(of: container.type), in: bytes,
+      options
     )
   }
 
   private mutating func add(
-    _ type: SecretType, _ range: Range<Int>, value: [UInt8], _ judgement: Judgement, in block: Span<UInt8>,
+    _ type: SecretType, _ range: Range<Int>, value: [UInt8], _ judgement: SecretScorer, in block: Span<UInt8>,
     _ options: SecretScanner.Options
   ) {
     let place = place(of: range.lowerBound, in: block)
@@ -191,7 +192,7 @@ struct ByteScan {
         secret.upperBound..<min(max(secret.upperBound + 4, whole.upperBound), block.count)),
       previous: whole.lowerBound > 0 ? block[whole.lowerBound - 1] : 0x20,
       isFree: Candidate.isFree(whole, in: block))
-    guard let judgement = Judgement(of: candidate, as: plan, in: context(), today: options.today) else {
+    guard let judgement = SecretScorer(of: candidate, as: plan, in: context(), today: options.today) else {
       return false
     }
     let place = place(of: secret.lowerBound, in: block)

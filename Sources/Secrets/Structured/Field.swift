@@ -57,7 +57,7 @@ enum FieldFormat: Sendable, Hashable {
 }
 
 /// Lines and words of bytes, by their ranges.
-enum Cut {
+enum TextRanges {
   static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0

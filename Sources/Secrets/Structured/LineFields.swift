@@ -3,23 +3,23 @@ enum LineFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     var fields: [Field] = []
     var section: [String] = []
-    for line in Cut.lines(bytes) {
-      let line = Cut.trimmed(line, in: bytes)
+    for line in TextRanges.lines(bytes) {
+      let line = TextRanges.trimmed(line, in: bytes)
       guard let first = line.first, !"#;!/".utf8.contains(bytes[first]) || startsWithSlashes(line, bytes)
       else {
         continue
       }
       if bytes[first] == UInt8(ascii: "["), let end = bytes[line].lastIndex(of: UInt8(ascii: "]")) {
-        section = [Cut.name((first + 1)..<end, in: bytes)]
+        section = [TextRanges.name((first + 1)..<end, in: bytes)]
         continue
       }
       guard let sign = separator(line, bytes) else { continue }
-      var name = Cut.name(line.lowerBound..<sign, in: bytes)
+      var name = TextRanges.name(line.lowerBound..<sign, in: bytes)
       for prefix in ["export ", "set ", "env ", "arg "] where name.hasPrefix(prefix) {
         name = String(name.dropFirst(prefix.count))
       }
       fields.append(
-        Field(path: section + [name], range: Cut.unquoted((sign + 1)..<line.upperBound, in: bytes)))
+        Field(path: section + [name], range: TextRanges.unquoted((sign + 1)..<line.upperBound, in: bytes)))
     }
     return fields
   }
@@ -38,13 +38,13 @@ enum LineFields {
 /// `requirepass value`, `password value`: a name, white space, a value.
 enum WordFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    Cut.lines(bytes).compactMap { line in
-      let words = Cut.words(line, in: bytes)
+    TextRanges.lines(bytes).compactMap { line in
+      let words = TextRanges.words(line, in: bytes)
       guard words.count >= 2, let first = words.first, bytes[first.lowerBound] != UInt8(ascii: "#") else {
         return nil
       }
-      let value = Cut.unquoted(words[1].lowerBound..<line.upperBound, in: bytes)
-      return Field(path: [Cut.name(first, in: bytes)], range: value)
+      let value = TextRanges.unquoted(words[1].lowerBound..<line.upperBound, in: bytes)
+      return Field(path: [TextRanges.name(first, in: bytes)], range: value)
     }
   }
 }
@@ -52,7 +52,7 @@ enum WordFields {
 /// Tables such as `/etc/shadow` and `.pgpass`; a backslash takes a colon's meaning away.
 enum ColumnFields {
   static func read(_ bytes: [UInt8], secret column: Int) -> [Field] {
-    Cut.lines(bytes).compactMap { line in
+    TextRanges.lines(bytes).compactMap { line in
       guard let first = line.first, bytes[first] != UInt8(ascii: "#") else { return nil }
       var columns: [Range<Int>] = []
       var start = line.lowerBound
@@ -63,7 +63,7 @@ enum ColumnFields {
       }
       columns.append(start..<line.upperBound)
       guard columns.indices.contains(column) else { return nil }
-      return Field(path: [Cut.name(columns[0], in: bytes), "password"], range: columns[column])
+      return Field(path: [TextRanges.name(columns[0], in: bytes), "password"], range: columns[column])
     }
   }
 }
@@ -71,13 +71,14 @@ enum ColumnFields {
 /// Tables such as `chap-secrets` and pgbouncer's `userlist.txt`; columns may be quoted.
 enum WordColumnFields {
   static func read(_ bytes: [UInt8], secret column: Int) -> [Field] {
-    Cut.lines(bytes).compactMap { line in
-      let words = Cut.quotedWords(line, in: bytes)
+    TextRanges.lines(bytes).compactMap { line in
+      let words = TextRanges.quotedWords(line, in: bytes)
       guard words.indices.contains(column), !"#;".utf8.contains(bytes[words[0].lowerBound]) else {
         return nil
       }
       return Field(
-        path: [Cut.name(words[0], in: bytes), "password"], range: Cut.unquoted(words[column], in: bytes))
+        path: [TextRanges.name(words[0], in: bytes), "password"],
+        range: TextRanges.unquoted(words[column], in: bytes))
     }
   }
 }
@@ -85,8 +86,8 @@ enum WordColumnFields {
 /// Tables such as Postfix's `sasl_passwd`: a host, and a user with a password.
 enum LastColumnFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    Cut.lines(bytes).compactMap { line in
-      let line = Cut.trimmed(line, in: bytes)
+    TextRanges.lines(bytes).compactMap { line in
+      let line = TextRanges.trimmed(line, in: bytes)
       guard let first = line.first, bytes[first] != UInt8(ascii: "#"),
         let colon = bytes[line].lastIndex(of: UInt8(ascii: ":"))
       else { return nil }
@@ -100,7 +101,7 @@ enum RealmFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     LineFields.read(bytes).compactMap { field in
       let end = bytes[field.range].firstIndex(of: UInt8(ascii: ",")) ?? field.range.upperBound
-      let value = Cut.trimmed(field.range.lowerBound..<end, in: bytes)
+      let value = TextRanges.trimmed(field.range.lowerBound..<end, in: bytes)
       // A file of texts may have the same name: `users.title=All users`.
       guard !field.name.contains("."), !bytes[value].contains(0x20) else { return nil }
       return Field(path: field.path + ["password"], range: value)
@@ -112,18 +113,18 @@ enum RealmFields {
 enum PairFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     let outside: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'")]
-    return Cut.lines(bytes).flatMap { line -> [Field] in
-      let line = Cut.trimmed(line, in: bytes)
+    return TextRanges.lines(bytes).flatMap { line -> [Field] in
+      let line = TextRanges.trimmed(line, in: bytes)
       guard let first = line.first, !"#;".utf8.contains(bytes[first]) else { return [] }
       return bytes[line].split(whereSeparator: { $0 <= 0x20 || outside.contains($0) }).compactMap { word in
         guard let sign = word.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         var (start, equals) = (word.startIndex, sign)
-        if Cut.name(start..<sign, in: bytes) == "environment",
+        if TextRanges.name(start..<sign, in: bytes) == "environment",
           let next = word[(sign + 1)...].firstIndex(of: UInt8(ascii: "="))
         {
           (start, equals) = (sign + 1, next)
         }
-        return Field(path: [Cut.name(start..<equals, in: bytes)], range: (equals + 1)..<word.endIndex)
+        return Field(path: [TextRanges.name(start..<equals, in: bytes)], range: (equals + 1)..<word.endIndex)
       }
     }
   }
@@ -132,10 +133,10 @@ enum PairFields {
 /// `machine HOST login USER password WORD`, on one line or several.
 enum NetrcFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    let words = Cut.words(bytes.indices, in: bytes)
+    let words = TextRanges.words(bytes.indices, in: bytes)
     return zip(words, words.dropFirst()).compactMap { name, value in
-      Cut.name(name, in: bytes) == "password"
-        ? Field(path: ["password"], range: Cut.unquoted(value, in: bytes)) : nil
+      TextRanges.name(name, in: bytes) == "password"
+        ? Field(path: ["password"], range: TextRanges.unquoted(value, in: bytes)) : nil
     }
   }
 }
@@ -143,7 +144,7 @@ enum NetrcFields {
 /// `https://user:password@host` or `https://token@host` on a line.
 enum AddressFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    Cut.lines(bytes).compactMap { line in
+    TextRanges.lines(bytes).compactMap { line in
       let text = bytes[line]
       guard let scheme = text.firstRange(of: Array("://".utf8))?.upperBound,
         let at = text[scheme...].lastIndex(of: UInt8(ascii: "@"))
@@ -157,6 +158,6 @@ enum AddressFields {
 /// A file that holds nothing but the value.
 enum WholeField {
   static func read(_ bytes: [UInt8]) -> [Field] {
-    [Field(path: ["key"], range: Cut.trimmed(bytes.indices, in: bytes))]
+    [Field(path: ["key"], range: TextRanges.trimmed(bytes.indices, in: bytes))]
   }
 }

@@ -2,7 +2,7 @@
 enum QuotedFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     var fields: [Field] = []
-    for line in Cut.lines(bytes) {
+    for line in TextRanges.lines(bytes) {
       var index = line.lowerBound
       while index < line.upperBound {
         guard bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") else {

@@ -7,14 +7,14 @@ enum StructuredScan {
     let type: SecretType
     let range: Range<Int>
     let value: [UInt8]
-    let judgement: Judgement
+    let judgement: SecretScorer
 
     /// A value that is made of words, where only a password stands.
     static func words(_ field: Field, _ reader: StructuredFile, _ value: [UInt8]) -> Found {
       Found(
         type: reader.type, range: field.range, value: value,
-        judgement: Judgement(
-          of: reader.type, severity: .low, reason: Judgement.wordsOnly, standing: .doubtful))
+        judgement: SecretScorer(
+          of: reader.type, severity: .low, reason: SecretScorer.wordsOnly, standing: .doubtful))
     }
   }
 
@@ -49,7 +49,7 @@ enum StructuredScan {
     if isHash(value) {
       return Found(
         type: reader.type, range: field.range, value: value,
-        judgement: Judgement(
+        judgement: SecretScorer(
           of: reader.type, severity: min(reader.type.severity, .medium),
           reason: "it is a hash, which can be cracked", standing: .hash))
     }
@@ -81,7 +81,7 @@ enum StructuredScan {
     case .addresses, .columns, .wordColumns: break
     }
     return Found(
-      type: reader.type, range: field.range, value: value, judgement: Judgement(of: reader.type))
+      type: reader.type, range: field.range, value: value, judgement: SecretScorer(of: reader.type))
   }
 
   /// Whether it can be a password: no sentence, no path, no number, no name of a class.

@@ -10,11 +10,11 @@ enum XMLFields {
     var named: String?
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      let text = Cut.trimmed(index..<open, in: bytes)
+      let text = TextRanges.trimmed(index..<open, in: bytes)
       if !text.isEmpty, !element.isEmpty {
         let name = element == "value" ? named : label
         fields.append(Field(path: [name ?? element], range: text))
-        if element == "name" { named = Cut.name(text, in: bytes) }
+        if element == "name" { named = TextRanges.name(text, in: bytes) }
       }
       if bytes[open...].starts(with: Array("<!--".utf8)) {
         index = bytes[open...].firstRange(of: Array("-->".utf8))?.upperBound ?? bytes.count
@@ -23,14 +23,16 @@ enum XMLFields {
       }
       guard let close = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else { break }
       let tag =
-        Cut.words((open + 1)..<(open + 1 + min(256, close - open - 1)), in: bytes).first ?? open..<open
-      element = Cut.name(tag, in: bytes)
+        TextRanges.words((open + 1)..<(open + 1 + min(256, close - open - 1)), in: bytes).first ?? open..<open
+      element = TextRanges.name(tag, in: bytes)
       let attributes = attributes(tag.upperBound..<max(close, tag.upperBound), bytes)
       let name = attributes.first { ["key", "name"].contains($0.name) }
-      label = element == "property" || element == "entry" ? name.map { Cut.name($0.range, in: bytes) } : nil
+      label =
+        element == "property" || element == "entry" ? name.map { TextRanges.name($0.range, in: bytes) } : nil
       for attribute in attributes {
         let isValue = attribute.name == "value" && name != nil
-        let path = isValue ? name.map { [Cut.name($0.range, in: bytes)] } ?? [] : [element, attribute.name]
+        let path =
+          isValue ? name.map { [TextRanges.name($0.range, in: bytes)] } ?? [] : [element, attribute.name]
         fields.append(Field(path: path, range: attribute.range))
       }
       // A text after an end tag or an empty element belongs to nothing.
@@ -47,7 +49,7 @@ enum XMLFields {
     while index < range.upperBound,
       let sign = bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "="))
     {
-      let name = Cut.words(index..<sign, in: bytes).last.map { Cut.name($0, in: bytes) } ?? ""
+      let name = TextRanges.words(index..<sign, in: bytes).last.map { TextRanges.name($0, in: bytes) } ?? ""
       var start = sign + 1
       while start < range.upperBound, bytes[start] <= 0x20 { start += 1 }
       guard start < range.upperBound, bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'"),

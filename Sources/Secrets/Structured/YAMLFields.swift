@@ -6,7 +6,7 @@ enum YAMLFields {
   static func read(_ bytes: [UInt8]) -> [Field] {
     var fields: [Field] = []
     var above: [(indent: Int, name: String)] = []
-    for line in Cut.lines(bytes) {
+    for line in TextRanges.lines(bytes) {
       var start = line.lowerBound
       while start < line.upperBound, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "-") { start += 1 }
       guard start < line.upperBound, bytes[start] != UInt8(ascii: "#"),
@@ -14,8 +14,8 @@ enum YAMLFields {
       else { continue }
       let indent = start - line.lowerBound
       while let last = above.last, last.indent >= indent { above.removeLast() }
-      let name = Cut.name(start..<colon, in: bytes)
-      let value = Cut.unquoted((colon + 1)..<line.upperBound, in: bytes)
+      let name = TextRanges.name(start..<colon, in: bytes)
+      let value = TextRanges.unquoted((colon + 1)..<line.upperBound, in: bytes)
       if value.isEmpty || bytes[value.lowerBound] == UInt8(ascii: "&") {
         above.append((indent, name))
       } else {

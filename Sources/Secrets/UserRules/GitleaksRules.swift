@@ -16,8 +16,8 @@ enum GitleaksRules {
     }
     for value in tables(table["rules"]) { add(value, to: &result) }
     for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
-      if let allowance = allowance(value, "the file's allowlist", &result.notes) {
-        result.allowances.append(allowance)
+      if let ignored = ignored(value, "the file's allowlist", &result.notes) {
+        result.ignoredMatches.append(ignored)
       }
     }
     return result
@@ -36,8 +36,8 @@ enum GitleaksRules {
       result.notes.append("rule \(name): '\(key)' is not used; the rule is kept without it")
     }
     for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
-      if let allowance = allowance(value, name, &result.notes) {
-        rule.conditions.allowances.append(allowance)
+      if let ignored = ignored(value, name, &result.notes) {
+        rule.conditions.ignoredMatches.append(ignored)
       }
     }
     guard let pattern = table["regex"]?.string else {
@@ -48,20 +48,20 @@ enum GitleaksRules {
     result.add(rule)
   }
 
-  private static func allowance(_ table: TOMLTable, _ name: String, _ notes: inout [String]) -> RuleAllowance?
+  private static func ignored(_ table: TOMLTable, _ name: String, _ notes: inout [String]) -> IgnoredMatches?
   {
-    var allowance = RuleAllowance()
-    allowance.target = table["regexTarget"]?.string.flatMap(RuleAllowance.Target.init(rawValue:)) ?? .secret
-    allowance.needsAll = table["condition"]?.string?.uppercased() == "AND"
-    allowance.stopWords = strings(table["stopwords"]).map { $0.lowercased() }
-    allowance.rules = Set(strings(table["targetRules"]).map(RuleText.identifier))
-    allowance.expressions = strings(table["regexes"]).compactMap { expression($0, name, &notes) }
-    allowance.paths = strings(table["paths"]).compactMap { expression($0, name, &notes) }
+    var ignored = IgnoredMatches()
+    ignored.target = table["regexTarget"]?.string.flatMap(IgnoredMatches.Target.init(rawValue:)) ?? .secret
+    ignored.needsAll = table["condition"]?.string?.uppercased() == "AND"
+    ignored.stopWords = strings(table["stopwords"]).map { $0.lowercased() }
+    ignored.rules = Set(strings(table["targetRules"]).map(RuleText.identifier))
+    ignored.expressions = strings(table["regexes"]).compactMap { expression($0, name, &notes) }
+    ignored.paths = strings(table["paths"]).compactMap { expression($0, name, &notes) }
     // One expression that is left out must not make an allowance wider.
     let isWhole =
-      allowance.expressions.count == strings(table["regexes"]).count
-      && allowance.paths.count == strings(table["paths"]).count
-    return isWhole || !allowance.needsAll ? allowance : nil
+      ignored.expressions.count == strings(table["regexes"]).count
+      && ignored.paths.count == strings(table["paths"]).count
+    return isWhole || !ignored.needsAll ? ignored : nil
   }
 
   private static func expression(_ text: String, _ name: String, _ notes: inout [String])

@@ -21,8 +21,8 @@ extension RuleConditions {
       let text = block.array(near).map(\.asciiLower)
       guard keywords.contains(where: { text.firstRange(of: Array($0.utf8)) != nil }) else { return false }
     }
-    for allowance in allowances {
-      if try allowance.covers(value, match, block, path: path, &scratch) { return false }
+    for ignored in ignoredMatches {
+      if try ignored.covers(value, match, block, path: path, &scratch) { return false }
     }
     return true
   }
@@ -34,7 +34,7 @@ extension RuleConditions {
   }
 }
 
-extension RuleAllowance {
+extension IgnoredMatches {
   func covers(
     _ value: [UInt8], _ match: Range<Int>, _ block: Span<UInt8>, path: [UInt8],
     _ scratch: inout ConfirmingScratch

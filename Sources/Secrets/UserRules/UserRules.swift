@@ -6,7 +6,7 @@ package struct UserRules: Sendable {
   /// Rules that can be used, in the order of the file.
   package var rules: [UserRule] = []
   /// Allowances for every rule, the built-in ones too.
-  package var allowances: [RuleAllowance] = []
+  package var ignoredMatches: [IgnoredMatches] = []
   /// Ids that are turned off.
   package var disabled: Set<String> = []
   /// What could not be used or is not what its author says, each as a sentence.
@@ -32,7 +32,7 @@ package struct UserRules: Sendable {
   package mutating func add(_ other: UserRules) {
     let known = Set(other.rules.map(\.type.id))
     rules = rules.filter { !known.contains($0.type.id) } + other.rules
-    allowances += other.allowances
+    ignoredMatches += other.ignoredMatches
     disabled.formUnion(other.disabled)
     notes += other.notes
   }
@@ -42,10 +42,10 @@ package struct UserRules: Sendable {
     let own = Set(rules.map(\.type.id))
     let all = types.filter { !own.contains($0.id) }.map { UserRule(type: $0) } + rules
     return all.filter { !disabled.contains($0.type.id) }.map { rule in
-      let applying = allowances.filter { $0.rules.isEmpty || $0.rules.contains(rule.type.id) }
+      let applying = ignoredMatches.filter { $0.rules.isEmpty || $0.rules.contains(rule.type.id) }
       guard !applying.isEmpty else { return rule }
       var conditions = rule.conditions ?? RuleConditions()
-      conditions.allowances += applying
+      conditions.ignoredMatches += applying
       var changed = UserRule(type: rule.type, conditions: conditions)
       changed.allowsSuperset = rule.allowsSuperset
       changed.isByLine = rule.isByLine

@@ -32,9 +32,9 @@ enum YAMLRules {
       rule.conditions.least.capitals = needs["min_uppercase"]?.int ?? 0
       rule.conditions.least.smallLetters = needs["min_lowercase"]?.int ?? 0
       rule.conditions.least.others = needs["min_special_chars"]?.int ?? 0
-      var allowance = RuleAllowance()
-      allowance.stopWords = texts(needs["ignore_if_contains"]).map { $0.lowercased() }
-      if !allowance.stopWords.isEmpty { rule.conditions.allowances.append(allowance) }
+      var ignored = IgnoredMatches()
+      ignored.stopWords = texts(needs["ignore_if_contains"]).map { $0.lowercased() }
+      if !ignored.stopWords.isEmpty { rule.conditions.ignoredMatches.append(ignored) }
       if needs["checksum"] != nil {
         result.notes.append("rule \(name): 'checksum' is not used; the rule is kept without it")
       }

@@ -3,7 +3,7 @@ import ArgumentParser
 /// A command line of a command that takes options from elsewhere too.
 struct ConfigCommandLine {
   /// A command that shares options with `imgcheck check`.
-  private struct Taker {
+  private struct SharedCommand {
     let path: [String]
     let command: any ParsableCommand.Type
     /// Options of the check that mean something else here, or would harm.
@@ -13,20 +13,20 @@ struct ConfigCommandLine {
   }
 
   /// The forms of a comparison and of a graph are not those of a report, and a baseline is made of everything.
-  private static let takers = [
-    Taker(path: ["check"], command: CheckCommand.self, isGate: true),
-    Taker(path: ["layers"], command: LayersCommand.self),
-    Taker(path: ["config"], command: ConfigCommand.self),
-    Taker(path: ["graph"], command: GraphCommand.self, without: ["format"]),
-    Taker(path: ["fix"], command: FixCommand.self),
-    Taker(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
-    Taker(path: ["report"], command: ReportCommand.self, isGate: true),
-    Taker(
+  private static let consumers = [
+    SharedCommand(path: ["check"], command: CheckCommand.self, isGate: true),
+    SharedCommand(path: ["layers"], command: LayersCommand.self),
+    SharedCommand(path: ["config"], command: ConfigCommand.self),
+    SharedCommand(path: ["graph"], command: GraphCommand.self, without: ["format"]),
+    SharedCommand(path: ["fix"], command: FixCommand.self),
+    SharedCommand(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
+    SharedCommand(path: ["report"], command: ReportCommand.self, isGate: true),
+    SharedCommand(
       path: ["baseline", "write"], command: BaselineWriteCommand.self,
       without: ["baseline", "only-new", "format", "output"], isGate: true),
   ]
 
-  private let taker: Taker
+  private let taker: SharedCommand
   /// The words that name the command; none for the check without its name.
   let name: ArraySlice<String>
   /// What follows them.
@@ -40,10 +40,10 @@ struct ConfigCommandLine {
     }
     let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard let first = own.first, commands.contains(first) else {
-      (taker, name, rest) = (Self.takers[0], [], own[...])
+      (taker, name, rest) = (Self.consumers[0], [], own[...])
       return
     }
-    guard let taker = Self.takers.first(where: { own.starts(with: $0.path) }) else { return nil }
+    guard let taker = Self.consumers.first(where: { own.starts(with: $0.path) }) else { return nil }
     self.taker = taker
     (name, rest) = (own.prefix(taker.path.count), own.dropFirst(taker.path.count))
   }

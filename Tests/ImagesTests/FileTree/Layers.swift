@@ -34,7 +34,7 @@ extension ImageFacts {
   var paths: [String] { shownPaths.sorted() }
 
   /// What became of the entry with this number of a layer.
-  func state(_ layer: Int, _ index: Int) -> Hiding.Cause? {
+  func state(_ layer: Int, _ index: Int) -> Shadowing.Cause? {
     tree.hiding(of: EntryID(layer: layer, index: index))?.cause
   }
 }

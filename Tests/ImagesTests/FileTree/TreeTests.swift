@@ -65,16 +65,16 @@ import Testing
   @Test func `a hard link shows the bytes of its target, also when that name is deleted`() throws {
     let image = try image([file("a", "secret"), hardLink("b", to: "a")], [file(".wh.a")])
     #expect(image.paths == ["/b"])
-    let sighting = image.sighting(EntryID(layer: 0, index: 0))
-    #expect(sighting.state == .visible)
-    #expect(sighting.hiding?.cause == .deleted)
+    let occurrence = image.occurrence(EntryID(layer: 0, index: 0))
+    #expect(occurrence.state == .visible)
+    #expect(occurrence.hiding?.cause == .deleted)
     #expect(image.tree.content(at: try #require(image.tree.node(at: "b"))) == EntryID(layer: 0, index: 0))
   }
 
   @Test func `a hard link across layers reaches what lower layers have`() throws {
     let image = try image([file("a", "x")], [hardLink("b", to: "a"), file(".wh.a")], [file(".wh.b")])
     #expect(image.paths == [])
-    #expect(image.sighting(EntryID(layer: 0, index: 0)).state == .deleted)
+    #expect(image.occurrence(EntryID(layer: 0, index: 0)).state == .deleted)
   }
 
   @Test(arguments: ["later", "missing", "self", "../../self"])

@@ -11,7 +11,7 @@ import Testing
     let image = try image([file("a/x"), file("a/y")], [file("a/.wh.x")])
     #expect(image.paths == ["/a", "/a/y"])
     let hiding = image.tree.hiding(of: EntryID(layer: 0, index: 0))
-    #expect(hiding == Hiding(cause: .deleted, by: EntryID(layer: 1, index: 0)))
+    #expect(hiding == Shadowing(cause: .deleted, by: EntryID(layer: 1, index: 0)))
     #expect(image.state(0, 1) == nil)
     #expect(image.layers[1].scan.whiteoutCounts == (files: 1, opaque: 0))
   }
@@ -69,7 +69,7 @@ import Testing
     let image = try image([file("x"), file(name)], [])
     #expect(image.paths == ["/x"])
     #expect(image.tree.misplaced == [EntryID(layer: 0, index: 1)])
-    #expect(image.sightings(named: "c").count == 1)
+    #expect(image.occurrences(named: "c").count == 1)
     #expect(image.incomplete.map(\.what) == ["/\(name) of layer 0"])
     #expect(image.unread[.tree] != nil)
   }
@@ -120,7 +120,7 @@ import Testing
     let image = try image([file("a", "x")], [hardLink("b", to: "a"), file(".wh.a")])
     #expect(image.paths == ["/b"])
     #expect(image.tree.misplaced.isEmpty)
-    #expect(image.sighting(EntryID(layer: 0, index: 0)).state == .visible)
+    #expect(image.occurrence(EntryID(layer: 0, index: 0)).state == .visible)
   }
 
   @Test func `marks without end in a directory full of the layer's own files cost little`() throws {

@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func filesBecomeDemandsThatLookAtTheFinalTree() throws {
+  @Test func filesBecomeRequirementsThatLookAtTheFinalTree() throws {
     let tests = try read(
       """
       schemaVersion: 2.0.0
@@ -36,8 +36,8 @@ import Testing
           path: /bin/sh
           shouldExist: false
       """)
-    let files = tests.demands.compactMap { demand -> FileDemand? in
-      if case .file(let file) = demand.kind { file } else { nil }
+    let files = tests.requirements.compactMap { requirement -> FileRequirement? in
+      if case .file(let file) = requirement.kind { file } else { nil }
     }
     #expect(files.count == 2)
     #expect(files[0].path == .literal("/srv/app/*.py"))
@@ -48,12 +48,12 @@ import Testing
     #expect(files[0].executor == .group)
     #expect(files[1].presence == .forbidden)
     #expect(!files[1].countsHidden)
-    #expect(tests.demands.map(\.test) == ["the app", "no shell"])
-    #expect(tests.demands.allSatisfy { $0.severity == .high })
-    #expect(tests.demands[1].span?.start.line == 10)
+    #expect(tests.requirements.map(\.test) == ["the app", "no shell"])
+    #expect(tests.requirements.allSatisfy { $0.severity == .high })
+    #expect(tests.requirements[1].span?.start.line == 10)
   }
 
-  @Test func metadataBecomesDemands() throws {
+  @Test func metadataBecomesRequirements() throws {
     let tests = try read(
       """
       schemaVersion: '2.0.0'
@@ -70,7 +70,7 @@ import Testing
         workdir: /srv
         user: app
       """)
-    let kinds = tests.demands.map(\.kind)
+    let kinds = tests.requirements.map(\.kind)
     #expect(kinds.contains(.has(.variable, ValuePattern(exact: "A"), value: ValuePattern(exact: "b"))))
     #expect(
       kinds.contains(
@@ -100,14 +100,14 @@ import Testing
          "setup": [["a", "b"]], "expectedOutput": ["1"]}]}
       """)
     #expect(tests.commandTests == ["runs"])
-    #expect(tests.demands.count == 2)
-    guard case .file(let file) = tests.demands[0].kind else {
+    #expect(tests.requirements.count == 2)
+    guard case .file(let file) = tests.requirements[0].kind else {
       Issue.record("no file")
       return
     }
     #expect(file.contained.map(\.text) == ["ID=debian"])
     #expect(file.lacking.map(\.text) == [".*sid.*"])
-    #expect(tests.demands[1].kind == .tellsLicences(files: ["/opt/COPYING"]))
+    #expect(tests.requirements[1].kind == .tellsLicences(files: ["/opt/COPYING"]))
   }
 
   @Test(arguments: [
@@ -148,8 +148,8 @@ import Testing
     arguments: [
       ("-rw-r--r--", 0o644, .file), ("drwxr-xr-x", 0o755, .directory), ("Lrwxrwxrwx", 0o777, .link),
       ("urwxr-xr-x", 0o4755, .file), ("dtrwxrwxrwx", 0o1777, .directory), ("----------", 0, .file),
-    ] as [(String, UInt16, FileDemand.FileType)])
-  func readsModesAsGoWritesThem(_ text: String, _ bits: UInt16, _ type: FileDemand.FileType) {
+    ] as [(String, UInt16, FileRequirement.FileType)])
+  func readsModesAsGoWritesThem(_ text: String, _ bits: UInt16, _ type: FileRequirement.FileType) {
     #expect(GoMode(text)?.bits == bits)
     #expect(GoMode(text)?.type == type)
   }

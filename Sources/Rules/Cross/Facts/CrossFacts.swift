@@ -67,7 +67,7 @@ extension HealthCheck {
 
 extension CrossFacts {
   /// The service's own place, for what it does not say.
-  var place: Place { .compose(key: service.key) }
+  var place: SymbolicLocation { .compose(key: service.key) }
 
   /// Whether who the container runs as does not wait for the run time.
   var isUserKnown: Bool { service.section.text("user").map { !$0.isUnknown } ?? true }
@@ -87,7 +87,7 @@ extension CrossFacts {
   }
 
   /// A program by its name, as the running container would find it; nil where something is mounted there.
-  func program(_ name: String) -> Sighting? {
+  func program(_ name: String) -> FileOccurrence? {
     guard case .file(let file, _) = running.program(name), !mounts.mayHide(file.path) else { return nil }
     return file
   }

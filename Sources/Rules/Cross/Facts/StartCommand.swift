@@ -8,7 +8,7 @@ package struct StartCommand: Sendable {
   /// A word with the place that says it.
   package struct Word: Sendable, Hashable {
     package let text: String
-    package let place: Place
+    package let place: SymbolicLocation
 
     /// Whether the service says it, and not the image.
     package var isOfService: Bool {

@@ -32,7 +32,7 @@ enum PackageTrees {
 
 extension ImageFacts {
   /// Whether a file is nobody's but the image builder's: no package owns it and it lies in no package's tree.
-  func isOwn(_ sighting: Sighting) -> Bool {
-    facts.owners.owner(of: sighting.path.bytes[...]) == nil && !PackageTrees.hold(sighting.path.bytes)
+  func isOwn(_ occurrence: FileOccurrence) -> Bool {
+    facts.owners.owner(of: occurrence.path.bytes[...]) == nil && !PackageTrees.hold(occurrence.path.bytes)
   }
 }

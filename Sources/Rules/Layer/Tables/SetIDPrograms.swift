@@ -45,18 +45,18 @@ enum SetIDPrograms {
 
 /// A set-id program of the final tree, and whose doing its bits are.
 struct SetIDFile {
-  let sighting: Sighting
+  let occurrence: FileOccurrence
   /// The distribution's package that brings it; nil where none does.
   let package: String?
   /// Whether the bits are as the distribution ships them.
   let isDistributions: Bool
 
   /// Whether what it starts runs as root, whoever ships it.
-  var handsOutRoot: Bool { SetIDPrograms.handingOutRoot.contains(sighting.path.name) }
+  var handsOutRoot: Bool { SetIDPrograms.handingOutRoot.contains(occurrence.path.name) }
 
   /// `set-uid root`, `set-gid 42`.
   var bits: String {
-    let entry = sighting.entry
+    let entry = occurrence.entry
     let user = entry.mode & 0o4000 == 0 ? [] : ["set-uid \(entry.uid == 0 ? "root" : String(entry.uid))"]
     let group = entry.mode & 0o2000 == 0 ? [] : ["set-gid \(entry.gid == 0 ? "root" : String(entry.gid))"]
     return (user + group).joined(separator: " and ")
@@ -84,7 +84,7 @@ extension ImageFacts {
   /// The set-id programs that a container sees, in layer order.
   var setIDFiles: [SetIDFile] {
     guard !platform.isWindows else { return [] }
-    return sightings { entry in
+    return occurrences { entry in
       // Without the right to execute it, a set-uid bit does nothing, and a set-gid bit means locking.
       let isSetUID = entry.mode & 0o4000 != 0 && entry.mode & 0o111 != 0
       let isSetGID = entry.mode & 0o2000 != 0 && entry.mode & 0o010 != 0
@@ -94,11 +94,11 @@ extension ImageFacts {
         $0.ecosystem.isSystem ? $0.package : nil
       }
       return SetIDFile(
-        sighting: file, package: owner, isDistributions: isDistributions(file, isOwned: owner != nil))
+        occurrence: file, package: owner, isDistributions: isDistributions(file, isOwned: owner != nil))
     }
   }
 
-  private func isDistributions(_ file: Sighting, isOwned: Bool) -> Bool {
+  private func isDistributions(_ file: FileOccurrence, isOwned: Bool) -> Bool {
     let name = file.path.name
     if SetIDPrograms.neverSetID.contains(name) || wasPlainBefore(file) { return false }
     // Where no database lists files, as in images without a package manager, or the one that does may be in a layer
@@ -108,8 +108,8 @@ extension ImageFacts {
   }
 
   /// Whether a lower layer has the same file without the bits: then a step of the build set them.
-  private func wasPlainBefore(_ file: Sighting) -> Bool {
-    sightings(named: file.path.name).contains {
+  private func wasPlainBefore(_ file: FileOccurrence) -> Bool {
+    occurrences(named: file.path.name).contains {
       $0.path == file.path && $0.id < file.id && $0.entry.kind == .file && $0.entry.mode & 0o6000 == 0
     }
   }

@@ -1,0 +1,46 @@
+import Compose
+import Findings
+import Images
+import Rules
+
+/// Which findings have no cause once services and images are seen together: the one answers what the other lacks.
+struct SupersededFindings: Sendable {
+  /// What of an image does not matter when every service that runs it states a health check of its own.
+  private static let answered = ["image-no-health-check", "image-broken-health-check"]
+
+  private var checked: Set<Int> = []
+  private var relying: Set<Int> = []
+
+  /// A service runs an image.
+  mutating func add(_ facts: CrossFacts, _ image: Int) {
+    switch facts.service.healthCheck?.test {
+    case .command, .shell: checked.insert(image)
+    case .ofImage, .disabled, nil: if !facts.service.runsOnce { relying.insert(image) }
+    }
+  }
+
+  mutating func formUnion(_ other: SupersededFindings) {
+    checked.formUnion(other.checked)
+    relying.formUnion(other.relying)
+  }
+
+  /// Whether a finding of an image is answered by all services that run the image.
+  func isSettled(_ rule: String, of image: Int) -> Bool {
+    Self.answered.contains(rule) && checked.contains(image) && !relying.contains(image)
+  }
+
+  /// The matches made without images that are not answered by an image with the health check that the service does not
+  /// state.
+  static func unanswered(_ matches: [PlacedMatch], _ pairs: [CrossFacts]) -> [PlacedMatch] {
+    let keys = Set(pairs.filter { $0.basis.isSameImage && $0.image.hasHealthCheck }.map(\.service.key))
+      .subtracting(pairs.filter { !$0.image.hasHealthCheck }.map(\.service.key))
+    return matches.filter { $0.rule.id != "compose-no-health-check" || !keys.contains($0.key) }
+  }
+}
+
+extension ImageFacts {
+  /// Whether the config has a health check that is not switched off.
+  fileprivate var hasHealthCheck: Bool {
+    config.execution.healthCheck.map { $0.test.count > 1 && !$0.isDisabled } ?? false
+  }
+}

@@ -1,0 +1,26 @@
+import Secrets
+
+/// What a pass over layers is asked beside what it always learns.
+struct ScanOptions: Sendable {
+  /// What looks for secrets in every file; nil where none are wanted.
+  var secrets: SecretScanner?
+  /// Whose contents are kept; nil for none.
+  var contents: WantedContents?
+
+  static let none = ScanOptions()
+
+  /// A visitor for one layer that is unpacked.
+  func visitor() -> LayerVisitor {
+    LayerVisitor(secrets: secrets.map { LayerSecrets($0) }, contents: contents)
+  }
+}
+
+/// What the reading of layers tells while it goes on, from any thread; for people who wait.
+package enum LayerProgress: Sendable, Equatable {
+  /// So many more layers, of so many bytes as they are stored, will be read.
+  case found(layers: Int, bytes: Int64)
+  /// So many more bytes were read.
+  case read(bytes: Int64)
+  /// One more layer is read.
+  case finished
+}

@@ -1,0 +1,113 @@
+import ArchiveIO
+import Findings
+
+/// The bytes of files that ship with an image and that no container sees.
+///
+/// A byte is wasted if it belongs to a regular file of a layer that is not in the final file tree. Each is counted
+/// once, whatever is above it: three layers that write a file of 1 MB waste 2 MB. A blob that is several layers of the
+/// image ships once, so only the last of them is counted.
+package struct WasteReport: Sendable, Hashable {
+  /// Bytes of all regular files of all layers.
+  package private(set) var total: Int64 = 0
+  /// Bytes of those that are not visible.
+  package private(set) var wasted: Int64 = 0
+  /// What was wasted, by cause and by the layers concerned; the most bytes first.
+  package private(set) var groups: [Group] = []
+  /// By layer: bytes of its files, and how many of them other layers or later entries hide.
+  package private(set) var layers: [LayerShare] = []
+
+  /// The part of all bytes that is visible, from 0 to 1; 1 for an image without files.
+  package var score: Double { total == 0 ? 1 : 1 - Double(wasted) / Double(total) }
+
+  /// Why bytes are not visible.
+  package enum Cause: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A whiteout hides the file or a directory above it.
+    case deleted
+    /// A file with the same content took its place, as `chmod`, `chown` and a second `COPY` in a later instruction
+    /// leave it.
+    case rewritten
+    /// A file with another content, or something that is no file, took its place.
+    case overwritten
+    /// An opaque marker hides all that was in a directory.
+    case opaque
+  }
+
+  /// The files that one layer brought and another hid, for one cause.
+  package struct Group: Sendable, Hashable {
+    package let cause: Cause
+    /// The layer whose files are hidden.
+    package let broughtBy: Int
+    /// The layer that hides them; the same one where it writes a path twice.
+    package let hiddenBy: Int
+    package internal(set) var files = 0
+    package internal(set) var bytes: Int64 = 0
+    /// The largest of the files, and its size in bytes.
+    package internal(set) var largest: EntryID
+    package internal(set) var largestBytes: Int64 = 0
+  }
+
+  /// Bytes that the layers of one origin hide.
+  package func wasted(by origin: Origin, in history: LayerHistory) -> Int64 {
+    groups.lazy.filter { history.origin(ofLayer: $0.hiddenBy) == origin }.reduce(0) { $0 + $1.bytes }
+  }
+
+  package struct LayerShare: Sendable, Hashable {
+    package internal(set) var total: Int64 = 0
+    package internal(set) var wasted: Int64 = 0
+  }
+
+  private struct Key: Hashable {
+    let cause: Cause
+    let broughtBy: Int
+    let hiddenBy: Int
+  }
+
+  init(
+    _ imageLayers: [ImageFacts.Layer], without repeats: Set<Int>, _ tree: FileTree,
+    linkedContents: Set<EntryID>
+  ) {
+    layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
+    var found: [Key: Group] = [:]
+    for (number, layer) in imageLayers.enumerated() where !repeats.contains(number) {
+      for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
+        let id = EntryID(layer: number, index: index)
+        guard tree.node(of: id) != nil else { continue }
+        layers[number].total += entry.size
+        guard entry.size > 0, let hiding = tree.hiding(of: id), !linkedContents.contains(id) else {
+          continue
+        }
+        layers[number].wasted += entry.size
+        let key = Key(
+          cause: Self.cause(hiding, id, imageLayers), broughtBy: number, hiddenBy: hiding.by.layer)
+        var group =
+          found[key] ?? Group(cause: key.cause, broughtBy: number, hiddenBy: key.hiddenBy, largest: id)
+        group.files += 1
+        group.bytes += entry.size
+        if entry.size > group.largestBytes { (group.largest, group.largestBytes) = (id, entry.size) }
+        found[key] = group
+      }
+    }
+    total = layers.reduce(0) { $0 + $1.total }
+    wasted = layers.reduce(0) { $0 + $1.wasted }
+    groups = found.values.sorted {
+      ($1.bytes, $0.hiddenBy, $0.broughtBy, $0.cause.rawValue) < (
+        $0.bytes, $1.hiddenBy, $1.broughtBy, $1.cause.rawValue
+      )
+    }
+  }
+
+  private static func cause(_ hiding: Shadowing, _ old: EntryID, _ layers: [ImageFacts.Layer]) -> Cause {
+    switch hiding.cause {
+    case .deleted: return .deleted
+    case .opaque: return .opaque
+    case .replaced:
+      let new = layers[hiding.by.layer].scan
+      let before = layers[old.layer].scan
+      let isSame =
+        new.entries[hiding.by.index].kind == .file
+        && new.entries[hiding.by.index].size == before.entries[old.index].size
+        && new.contentHash(hiding.by.index) == before.contentHash(old.index)
+      return isSame ? .rewritten : .overwritten
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Compose
+import Findings
+
+/// Finds the places of a compose file in which somebody wrote a credential down.
+enum WrittenCredentials {
+  /// Those of a service: variables, build arguments, labels, and what its commands are told.
+  static func all(of service: Service) -> [Match] {
+    var matches: [Match] = []
+    for variable in service.environment where variable.origin == .environment {
+      let field = service.section.field("environment", variable.name)
+      if let field {
+        matches += named(variable.name, field, in: "the environment of service \(service.name)")
+      }
+    }
+    for (name, field) in service.section.entries("build", "args") {
+      matches += named(name, field, in: "the build arguments of service \(service.name)")
+    }
+    for (name, field) in service.section.entries("labels") {
+      matches += named(name, field, in: "the labels of service \(service.name)")
+    }
+    matches += command(service.section.field("command"), "The command of service \(service.name)")
+    matches += command(service.section.field("entrypoint"), "The entry point of service \(service.name)")
+    matches += command(
+      service.section.field("healthcheck", "test"), "The health check of service \(service.name)")
+    return matches
+  }
+
+  /// Those in the text of configs.
+  static func all(of configs: [SecretOrConfig]) -> [Match] {
+    configs.compactMap { config in
+      guard let content = config.section.text("content"), !content.node.isFromEnvironment else { return nil }
+      let found = content.value.split(whereSeparator: \.isNewline).contains { line in
+        let parts = line.split(maxSplits: 1) { $0 == "=" || $0 == ":" }
+        guard parts.count == 2 else { return false }
+        let name = parts[0].trimmingBlanks
+        let value = parts[1].trimmingBlanks.filter { !"\"',;".contains($0) }
+        return Credential.isName(name) && Credential.isValue(value) && !value.contains("$")
+      }
+      guard found else { return nil }
+      return Match(content.place, "Config \(config.name) contains a credential in plain text.")
+    }
+  }
+
+  /// A value whose name, or whose shape, says that it is a credential.
+  private static func named(
+    _ name: String, _ field: Field<Node>, in place: @autoclosure () -> String
+  ) -> [Match] {
+    guard let text = field.value.text, !text.isEmpty, !isGiven(field.value) else { return [] }
+    let isDefault = !field.value.variables.isEmpty
+    let severity: Severity? = isDefault ? .medium : nil
+    let what = isDefault ? "has a credential as its default" : "is a credential in plain text"
+    if Credential.isName(name) {
+      guard Credential.isValue(text, of: name) else { return [] }
+      if text.contains("://"), Credential.passwordInURL(text) == nil { return [] }
+    } else if Credential.passwordInURL(text) == nil {
+      return []
+    }
+    return [
+      Match(
+        .compose(key: field.key), "\(name) in \(place()) \(what).", subject: name,
+        severity: severity)
+    ]
+  }
+
+  /// Whether the value, or the password in it, comes from the environment.
+  private static func isGiven(_ node: Node) -> Bool { node.isFromEnvironment }
+
+  /// A command with a flag that takes a password, in its shell or list form.
+  private static func command(_ field: Field<Node>?, _ place: @autoclosure () -> String) -> [Match] {
+    guard let field else { return [] }
+    if let text = field.value.text {
+      guard !isGiven(field.value) else { return [] }
+      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard credential(in: words) != nil || words.contains(where: { Credential.passwordInURL($0) != nil })
+      else {
+        return []
+      }
+      return [Match(.compose(key: field.key), "\(place()) contains a credential in plain text.")]
+    }
+    let items = field.value.items ?? []
+    let words = items.map { isGiven($0) ? "" : $0.text ?? "" }
+    guard
+      let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
+    else { return [] }
+    return [
+      Match(
+        .compose(key: field.key.item(index, items[index])), "\(place()) contains a credential in plain text.")
+    ]
+  }
+
+  /// The position of the word that holds a flag's password.
+  private static func credential(in words: [String]) -> Int? {
+    let isRedis = words.contains { $0.hasSuffix("redis-cli") || $0.hasSuffix("valkey-cli") }
+    for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      if word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) {
+        let value = String(word[word.index(after: equals)...])
+        if Credential.isName(String(word[..<equals])), isWritten(value) { return index }
+      } else if word == "--requirepass" || word == "--masterauth" || isRedis && word == "-a" {
+        if isWritten(next) { return index + 1 }
+      } else if word.hasPrefix("--"), Credential.isName(word), isWritten(next), !next.hasPrefix("-") {
+        return index + 1
+      }
+    }
+    return nil
+  }
+
+  private static func isWritten(_ value: String) -> Bool {
+    let plain = value.filter { !"\"'".contains($0) }
+    return Credential.isValue(plain) && !plain.contains("$") && !plain.hasPrefix("<")
+  }
+}
