@@ -69,11 +69,12 @@ extension Array where Element: Sendable {
   /// What work makes of each element, done on all cores; in the order of the elements.
   package func sideBySide<Output: Sendable>(_ work: @Sendable (Element) -> Output) -> [Output] {
     let outputs = Mutex([Output?](repeating: nil, count: count))
-    WorkList([Int](indices)).perform(with: {}) { index, _ in
+    let doPiece: @Sendable (Int, inout Void) -> [Int] = { index, _ in
       let output = work(self[index])
       outputs.withLock { $0[index] = output }
       return []
     }
+    WorkList([Int](indices)).perform(with: {}, doPiece)
     return outputs.withLock { $0.compactMap(\.self) }
   }
 }
