@@ -1,4 +1,4 @@
-/// What a finding is about, so that rules that see the same thing are told as one finding.
+/// What a finding is about, so that rules that see the same thing are reported as one finding.
 ///
 /// A rule names the fact and where it shows; the gate adds which image or project that is.
 package struct Fact: Sendable, Hashable {

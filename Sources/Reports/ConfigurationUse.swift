@@ -36,7 +36,7 @@ package struct ConfigurationUse: Sendable, Codable, Hashable {
     self.settings = settings
   }
 
-  /// What people are told: the file, then each setting.
+  /// What people read: the file, then each setting.
   package var lines: [String] {
     let origin =
       named

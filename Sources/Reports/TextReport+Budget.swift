@@ -1,10 +1,10 @@
 import Findings
 
 extension TextReport {
-  /// The table of what the host has and what is promised of it.
+  /// The table of what the host has and what limits commit of it.
   static func table(_ budget: HostBudget, _ style: Style) -> [String] {
     guard !budget.resources.isEmpty else { return [] }
-    let head = ["", "promised", "available", "ratio", "reserved"]
+    let head = ["", "committed", "available", "ratio", "reserved"]
     let rows = budget.resources.map {
       [$0.name, $0.text($0.promised), $0.text($0.available), $0.percent, $0.text($0.reserved)]
     }

@@ -140,7 +140,7 @@ package struct TextReport {
     }
   }
 
-  /// What findings of one group share: they are told together, with the remedy once.
+  /// What findings of one group share: they are reported together, with the remedy once.
   private struct Group: Hashable {
     let rule: String
     let origin: Origin?

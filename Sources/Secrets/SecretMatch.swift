@@ -100,7 +100,7 @@ package struct FileSecrets: Sendable, Hashable {
   }
 }
 
-/// Bounds of a scan. What a bound cuts off is said in `FileSecrets.cuts`, or in `losses` where it may be worse than what is
+/// Bounds of a scan. What a bound cuts off is in `FileSecrets.cuts`, or in `losses` where it may be worse than what is
 /// listed.
 package struct SecretLimits: Sendable, Hashable {
   /// Bytes that are scanned at a time, and buffered where a file comes in pieces.

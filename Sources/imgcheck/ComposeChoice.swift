@@ -5,7 +5,7 @@ import Foundation
 /// How compose projects are loaded.
 ///
 /// The environment of the command is left out on purpose: the same files give the same answer everywhere. What
-/// it would set is said with `--env`.
+/// it would set is set with `--env`.
 struct ComposeChoice: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -38,7 +38,7 @@ import Testing
     #expect(try imgcheck("diff", old, new, "--no-secrets", "--fail-on", "critical").status == 0)
     #expect(try imgcheck("diff", new, new, "--no-secrets", "--fail-on", "note").status == 0)
     #expect(
-      try imgcheck("diff", new, old, "--no-secrets", "--fail-on", "note").text.contains("GONE FINDINGS"))
+      try imgcheck("diff", new, old, "--no-secrets", "--fail-on", "note").text.contains("RESOLVED FINDINGS"))
   }
 
   @Test func `growth by exactly the limit passes, and by a byte more it does not`() throws {

@@ -5,9 +5,6 @@ import Testing
 
 /// The texts of rules are as docs/style.md asks. The messages of their examples are checked beside the examples.
 struct TextStyleTests {
-  /// Whether the messages of a rule's examples are held to the style.
-  static func isHeld(_ rule: Rule) -> Bool { rule.id.hasPrefix("compose-") || rule.id.hasPrefix("cross-") }
-
   @Test(arguments: Rule.all) func textsOfRulesKeepToTheStyle(rule: Rule) {
     let texts = rule.description
     #expect(TextStyle.faults(in: texts.summary, mostSentences: 2) == [], "\(rule.id): \(texts.summary)")

@@ -17,13 +17,19 @@ package enum TextStyle {
     return faults
   }
 
-  /// Whether a message names the thing it is about: a value, a path, a number, or a word of the example that the rule's
+  /// Whether a message names the thing it is about: a value, a path, a number, an instruction or key, or a word of the example that the rule's
   /// own summary does not have.
   package static func namesItsObject(_ message: String, summary: String, example: String) -> Bool {
     if message.contains(where: { "'\"`/0123456789".contains($0) }) { return true }
     let known = Set(words(summary.lowercased()))
     let written = Set(words(example))
     let own = words(message)
+    // An instruction, variable or label that is not there names itself.
+    if own.contains(where: {
+      $0.contains(".") || ($0.count > 2 && $0.allSatisfy { $0.isUppercase || $0 == "_" })
+    }) {
+      return true
+    }
     let isService = zip(own, own.dropFirst()).contains {
       ["service", "config", "secret", "network"].contains($0.lowercased()) && written.contains($1)
     }

@@ -315,7 +315,7 @@ final class ZipReading {
     return bytes[first..<(first + packed)]
   }
 
-  // MARK: - What is said
+  // MARK: - Losses
 
   private func sayWhatIsMissing() {
     if !hasEnd { reader.miss("is damaged: its directory of files is cut off or missing", level: level) }

@@ -4,7 +4,7 @@ import Findings
 package struct HealthCheck: Sendable {
   /// What the check does.
   package enum Test: Sendable, Equatable {
-    /// Nothing is said: the image's own check runs, with these settings.
+    /// Nothing is set: the image's own check runs, with these settings.
     case ofImage
     /// The image's check is switched off.
     case disabled

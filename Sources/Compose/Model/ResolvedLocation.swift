@@ -12,7 +12,7 @@ extension Project {
   }
 
   /// The site of a symbolic place; where not even its first part is there, that of the whole file. What somebody found
-  /// always has a place to be told at.
+  /// always has a place to be reported at.
   package func nearestSite(of key: Key) -> ResolvedLocation {
     site(of: key) ?? ResolvedLocation(span: root.span)
   }

@@ -4,7 +4,7 @@ import Findings
 package struct NodeText {
   /// The lines so far.
   package private(set) var lines: [String] = []
-  /// What is said of a value in a comment; nil says nothing.
+  /// What is reported of a value in a comment; nil says nothing.
   private let comment: (Node, SourceSpan) -> String?
 
   /// - Parameter comment: takes the node and the place of the value or, where it has none, of its key.

@@ -92,7 +92,7 @@ package struct ComposeCheck: Sendable {
     return results
   }
 
-  /// What is told of a place.
+  /// What is reported of a place.
   private struct Identity: Hashable {
     let rule: String
     let location: Location
@@ -205,7 +205,7 @@ package struct ComposeCheck: Sendable {
 }
 
 extension Project {
-  /// The files that findings can stand in: Git's lists are read too, and nothing is told of them.
+  /// The files that findings can stand in: Git's lists are read too, and no finding names them.
   fileprivate var toldFiles: [String] { sources.keys.filter { !$0.hasSuffix(".gitignore") } }
 }
 

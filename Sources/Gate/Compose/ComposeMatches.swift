@@ -21,7 +21,7 @@ package struct PlacedMatch: Sendable {
 package struct ComposeMatches {
   package let all: [PlacedMatch]
 
-  /// What is said of another place for which the same line of the files is the cause.
+  /// What is reported of another place for which the same line of the files is the cause.
   static let sameCause = "the same here"
 
   package init(rules: [Rule], policy: Policy, project: Project) {
@@ -62,7 +62,7 @@ private struct Cause: Hashable {
 }
 
 extension SymbolicLocation {
-  /// The key in a compose project at which a match is told: the file as a whole where the place is of something else.
+  /// The key in a compose project at which a match is reported: the file as a whole where the place is of something else.
   var composeKey: Key {
     if case .compose(let key) = self { key } else { "" }
   }

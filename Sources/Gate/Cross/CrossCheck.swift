@@ -11,7 +11,7 @@ package struct CrossCheck: Sendable {
     var matches: [PlacedMatch] = []
     var notes: [String] = []
     var incomplete: [Incomplete] = []
-    /// Findings of images that are told at a service instead, or that the services answer.
+    /// Findings of images that are reported at a service instead, or that the services answer.
     var settled = SupersededFindings()
   }
 
@@ -81,7 +81,7 @@ package struct CrossCheck: Sendable {
   }
 
   /// A value behind an anchor, or in a file that several services extend, is one cause; and what holds for several
-  /// platforms of an image is told once, with their names.
+  /// platforms of an image is reported once, with their names.
   private struct Causes {
     private var positions: [String: Int] = [:]
 
@@ -93,7 +93,7 @@ package struct CrossCheck: Sendable {
       if case .compose(let own) = match.place { key = own }
       let site = facts.project.nearestSite(of: key)
       var cause = "\(rule.id)\u{0}\(site.span)\u{0}\(match.subject)"
-      // Platforms that are told of differently are two findings.
+      // Platforms that are reported differently are two findings.
       if variant != nil { cause += "\u{0}\(match.message)" }
       guard let position = positions[cause] else {
         positions[cause] = matches.count

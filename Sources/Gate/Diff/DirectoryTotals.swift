@@ -16,9 +16,9 @@ struct DirectoryTotals {
   /// The root first.
   var directories: [Directory]
 
-  /// A directory of which one part carries at least one of so many parts of what happened is told of by its parts.
+  /// A directory of which one part carries at least one of so many parts of what happened is reported by its parts.
   private static let tellingPart: Int64 = 2
-  /// Directories that lie deeper are told of by the one at this depth.
+  /// Directories that lie deeper are reported by the one at this depth.
   private static let deepest = 8
 
   /// The changes, the largest first: no directory is in another one's numbers, and together they are all that changed.

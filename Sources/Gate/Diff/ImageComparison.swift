@@ -4,7 +4,7 @@ import Images
 import Reports
 
 extension ImageDifference {
-  /// Sets two images against each other; what only one side holds is said as not compared.
+  /// Sets two images against each other; what only one side holds is listed as not compared.
   init(_ old: DiffSide, _ new: DiffSide, findings: FindingChanges, notCompared: [String]) {
     let layers = LayerChanges(old.summary.layers, new.summary.layers)
     var directories: [DirectoryChange]?

@@ -24,7 +24,7 @@ struct ImageIdentity: Hashable {
     }
   }
 
-  /// Several platforms of one image are told apart by the platform, several builds of it by their order.
+  /// Several platforms of one image are distinguished by the platform, several builds of it by their order.
   static func all(_ images: [(name: String, platform: String)]) -> [ImageIdentity] {
     var counts: [String: Int] = [:]
     for image in images { counts[image.name, default: 0] += 1 }

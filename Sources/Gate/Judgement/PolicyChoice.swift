@@ -2,7 +2,7 @@ import Policies
 import PolicyPacks
 import Rules
 
-/// Which policies are to hold, as the command was told.
+/// Which policies are to hold, as the command asks.
 package struct PolicyChoice: Sendable {
   /// Built-in names and files, each over those before it; empty for the standard policy.
   package var names: [String] = []

@@ -128,7 +128,7 @@ package struct Check: Sendable {
     package var leftOut: [String] = []
   }
 
-  /// What reads images as this run wants them read; `incomplete` is told where secrets cannot be searched for.
+  /// What reads images as this run wants them read; `incomplete` is extended where secrets cannot be searched for.
   ///
   /// - Parameter hasImages: whether there is anything to read; compose files alone need no scanner unless they are
   ///   searched.

@@ -12,7 +12,7 @@ struct OCILayout {
     var absentPlatforms: [String] = []
     /// Attestations and other artifacts: no images.
     var artifacts: [Artifact] = []
-    /// What is said about images where the layout has none.
+    /// What is stated about images where the layout has none.
     var loose: [Attestation] = []
     var incomplete: [Incomplete] = []
     /// Where each manifest is in `images`, so that a second tag is no second image.
@@ -203,7 +203,7 @@ extension OCILayout.Contents {
       if about == nil, let subject = found.subject { document.name += " of \(subject)" }
       return document
     }
-    // What is said about an image that is not here is told of the first: somebody can read it there.
+    // What is stated about an image that is not here is reported of the first: somebody can read it there.
     guard let position = about ?? images.indices.first else {
       loose += documents
       incomplete += found.incomplete

@@ -69,7 +69,7 @@ struct BaseBoundary: Sendable, Hashable {
   }
 
   /// A base image ends with a step that makes no layer and sets the command; one's own `CMD` in the middle of
-  /// a build is told apart by the next layer being made in the same minute.
+  /// a build is distinguished by the next layer being made in the same minute.
   private static func endOfCommand(
     _ history: [HistoryStep], _ steps: [Instruction], before lastLayer: Int
   ) -> Int? {

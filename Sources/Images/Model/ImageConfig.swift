@@ -6,7 +6,7 @@ package struct ImageConfig: Sendable, Hashable, Decodable {
   package var created: String?
   package var author: String?
   package var platform = Platform()
-  /// How a container runs unless it is told otherwise.
+  /// How a container runs unless something else is set.
   package var execution = Execution()
   /// The digests of the layers' unpacked tars, the lowest first, as the config states them.
   package var diffIDs: [String] = []

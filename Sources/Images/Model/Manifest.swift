@@ -25,7 +25,7 @@ package struct Descriptor: Sendable, Hashable, Decodable {
 }
 
 /// An image manifest (OCI manifest.md; Docker image manifest version 2, schema 2) or an image index (OCI
-/// image-index.md; Docker manifest list): told apart by what they hold, since `mediaType` may be absent.
+/// image-index.md; Docker manifest list): distinguished by what they hold, since `mediaType` may be absent.
 struct Manifest: Sendable, Hashable, Decodable {
   var mediaType = ""
   var artifactType: String?

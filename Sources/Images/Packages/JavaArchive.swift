@@ -142,7 +142,7 @@ package enum JavaArchive {
       listing.packages.append(package)
     }
 
-    /// A limit is said once of each archive.
+    /// A limit is reported once of each archive.
     private mutating func report(_ number: Int, _ error: ArchiveError, _ place: Position) {
       let folder = place.folder.isEmpty ? "" : "in \(place.folder[...].text): "
       let reason = folder + error.description

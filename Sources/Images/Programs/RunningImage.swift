@@ -1,7 +1,7 @@
 import Findings
 
 extension ImageFacts {
-  /// The same image with what a container is told over its config, so that all that is known of images holds.
+  /// The same image with what a container is given over its config, so that all that is known of images holds.
   package func running(_ execution: ImageConfig.Execution) -> ImageFacts {
     var copy = self
     copy.config.execution = execution

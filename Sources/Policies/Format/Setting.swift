@@ -120,7 +120,7 @@ extension Setting {
     Setting(name, shape, meaning, rules: rules) { root, node in root[keyPath: path] = node.text }
   }
 
-  /// A text that has a value at first: the empty one where nothing is said.
+  /// A text that has a value at first: the empty one where nothing is set.
   static func text(
     _ name: String, _ path: Path<String>, _ meaning: String, shape: PolicyShape = .text,
     rules: [String] = []

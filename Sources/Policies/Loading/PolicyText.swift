@@ -36,7 +36,7 @@ package struct PolicyText: Sendable {
 }
 
 extension PolicyShape {
-  /// Whether anything in a record holds where nothing is said.
+  /// Whether anything in a record holds where nothing is set.
   fileprivate var hasInitialValues: Bool {
     guard case .record(let fields, _) = self else { return false }
     return fields.contains { $0.initial != nil || $0.shape.hasInitialValues }

@@ -17,7 +17,7 @@ package struct ComposeEnvironment: Sendable, Hashable {
 
   package init() {}
 
-  /// Whether a service belongs to it: any of what is said must fit.
+  /// Whether a service belongs to it: any of what is set must fit.
   package func holds(_ service: Service, of project: Project) -> Bool {
     if services.fit(service, in: project) { return true }
     if projects.contains(where: { $0.matches(project.name) }) { return true }

@@ -19,7 +19,7 @@ package struct ComposePolicy: Sendable, Hashable {
   package var environments: [ComposeEnvironment] = []
   /// Roles that one service of all projects may have.
   package var uniqueRoles: [UniqueRole] = []
-  /// Whether a value that only the run time knows makes the answer incomplete, instead of being told in a note.
+  /// Whether a value that only the run time knows makes the answer incomplete, instead of being reported in a note.
   package var mustBeKnown = false
   /// The memory limit that a repair writes, in bytes.
   package var memoryLimit: Int64 = 512 << 20

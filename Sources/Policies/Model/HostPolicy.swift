@@ -30,7 +30,7 @@ extension HostPolicy: PolicySection {
       $0.pids = $1.scalar?.integer
     },
     .size("disk", \.disk, "The disk space that the host has for images."),
-    .section("overcommit", \.overcommit, "How many times the host's resources may be promised."),
+    .section("overcommit", \.overcommit, "How many times the host's resources may be committed by limits."),
   ]
 }
 

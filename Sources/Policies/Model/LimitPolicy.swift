@@ -15,7 +15,7 @@ package struct LimitPolicy: Sendable, Hashable {
   /// Bytes of all log files together.
   package var logs = Bounds()
   package var replicas = Bounds()
-  /// Whether a service without the limit breaks the policy, instead of being told in general.
+  /// Whether a service without the limit breaks the policy, instead of being reported in general.
   package var isRequired = false
 
   package init() {}

@@ -3,7 +3,7 @@ import Findings
 
 /// Which rules run, and how bad their findings are.
 package struct RuleSettings: Sendable, Hashable {
-  /// What is said of one rule, or of all that a glob names.
+  /// What is reported of one rule, or of all that a glob names.
   package struct Entry: Sendable, Hashable {
     package var isOn: Bool?
     package var severity: Severity?

@@ -1,7 +1,7 @@
 import Compose
 import Findings
 
-/// Which services something is said of: all that is given must fit; what is not given fits every service.
+/// Which services a setting is for: all that is given must fit; what is not given fits every service.
 package struct ServiceSelector: Sendable, Hashable {
   /// Names of services, alone or after the project's name and a slash.
   package var services: [Glob] = []

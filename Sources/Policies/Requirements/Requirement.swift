@@ -18,7 +18,7 @@ package struct Requirement: Sendable {
     case hasNoProgram(String)
     case hasOnlyLicences([Glob])
     case hasNoLicence(Glob)
-    /// Its packages, or these files, say their licences; which are allowed is said elsewhere.
+    /// Its packages, or these files, say their licences; which are allowed is set elsewhere.
     case tellsLicences(files: [String])
     case file(FileRequirement)
   }
@@ -28,7 +28,7 @@ package struct Requirement: Sendable {
   package var images: [Glob] = []
   /// The severity of its findings; nil for the rule's own.
   package var severity: Severity?
-  /// Why it is asked; empty where nobody says.
+  /// Why it is asked; empty where no reason is given.
   package var reason = ""
   /// The structure test that asks; nil for a policy.
   package var test: String?

@@ -81,7 +81,7 @@ struct StructureTestFile: PolicySection {
   ]
 }
 
-/// A test that needs a container; only its name is told.
+/// A test that needs a container; only its name is kept.
 struct CommandTest: PolicySection {
   var name = ""
 

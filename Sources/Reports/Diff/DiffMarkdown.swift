@@ -76,9 +76,9 @@ package struct DiffMarkdown {
         image.findings.worse.map { row($0.finding, "was \($0.before.rawValue), now ") }
           + image.findings.new.map { row($0, "") }, isOpen: true),
       section(
-        "Gained rights", (image.permissions ?? []).map { "- \(code(DiffPhrases.permission($0)))" },
+        "Added permissions", (image.permissions ?? []).map { "- \(code(DiffPhrases.permission($0)))" },
         isOpen: true),
-      section("Gone findings", image.findings.gone.map { row($0, "") }),
+      section("Resolved findings", image.findings.gone.map { row($0, "") }),
       section("Layers", layers), section("Directories", directories),
       section("Packages", (image.packages ?? []).map { "- \(code(DiffPhrases.package($0)))" }),
       section("Config", image.config.map { "- \(code(DiffPhrases.config($0)))" }),

@@ -46,11 +46,11 @@ package struct DiffText {
     var lines = [style.bold(title) + "  " + style.dim(SafeText.show(image.new.platform)), ""]
     lines += section("NEW FINDINGS", image.findings.new.count, findings(image.findings.new))
     lines += section(
-      "WORSE FINDINGS", image.findings.worse.count,
+      "MORE SEVERE FINDINGS", image.findings.worse.count,
       image.findings.worse.map { worse in
         finding(worse.finding, before: worse.before).joined(separator: "\n    ")
       })
-    lines += section("GONE FINDINGS", image.findings.gone.count, findings(image.findings.gone))
+    lines += section("RESOLVED FINDINGS", image.findings.gone.count, findings(image.findings.gone))
     lines += size(image)
     if let packages = image.packages {
       lines += section("PACKAGES", packages.count, packages.map { SafeText.show(DiffPhrases.package($0)) })
@@ -59,7 +59,7 @@ package struct DiffText {
       "CONFIG", image.config.count, image.config.map { shorten(SafeText.show(DiffPhrases.config($0))) })
     if let permissions = image.permissions {
       lines += section(
-        "GAINED RIGHTS", permissions.count, permissions.map { SafeText.show(DiffPhrases.permission($0)) })
+        "ADDED PERMISSIONS", permissions.count, permissions.map { SafeText.show(DiffPhrases.permission($0)) })
     }
     lines += section(
       "NOT COMPARED", image.notCompared.count, image.notCompared.map { SafeText.show($0) })

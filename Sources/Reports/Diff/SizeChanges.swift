@@ -62,7 +62,7 @@ package struct LayerChange: Sendable, Codable, Hashable {
 package struct DirectoryChange: Sendable, Codable, Hashable {
   /// With a leading `/`, unprintable bytes as `\xNN`.
   package let path: String
-  /// Whether what lies in directories below is told of elsewhere.
+  /// Whether what lies in directories below is reported elsewhere.
   package let isOwnFilesOnly: Bool
   package let bytes: ByteChange
 

@@ -14,8 +14,8 @@ struct BudgetSection {
           .text("The limits of all active services together, compared with what the host has.")),
         .block("div", [.init("class", "budget")], budget.resources.enumerated().map { row($1, $0) }),
         Drawing.legend([
-          ("promised", "promised by limits"), ("reserved", "of that reserved"),
-          ("over", "beyond what may be promised"), ("host", "the host has"), ("limit", "may be promised"),
+          ("promised", "committed by limits"), ("reserved", "of that reserved"),
+          ("over", "beyond what may be committed"), ("host", "the host has"), ("limit", "may be committed"),
         ]),
         shares,
       ])
@@ -38,8 +38,8 @@ struct BudgetSection {
 
   private func details(_ resource: HostBudget.Resource) -> String {
     let limit = Self.show(resource.available * resource.overcommit, resource.name)
-    let over = resource.isExceeded ? "; more than the \(limit) that may be promised" : ""
-    let allowed = !resource.isExceeded && resource.overcommit != 1 ? "; \(limit) may be promised" : ""
+    let over = resource.isExceeded ? "; more than the \(limit) that may be committed" : ""
+    let allowed = !resource.isExceeded && resource.overcommit != 1 ? "; \(limit) may be committed" : ""
     let reserved = resource.reserved > 0 ? "; \(Self.show(resource.reserved, resource.name)) reserved" : ""
     return over + allowed + reserved
   }
@@ -58,8 +58,8 @@ struct BudgetSection {
     let within = min(resource.promised, limit)
     return Drawing.markup(
       id: "host-\(number)", style: "bar budget-bar", size: [.init("height", 30)],
-      title: "\(Self.title(resource.name)): promised against available",
-      description: "\(Self.show(resource.promised, resource.name)) promised, "
+      title: "\(Self.title(resource.name)): committed against available",
+      description: "\(Self.show(resource.promised, resource.name)) committed, "
         + "\(Self.show(resource.available, resource.name)) available\(details(resource)).",
       content: [
         Drawing.rectangle(0, part(resource.available), y: 3, height: 24, style: "host"),

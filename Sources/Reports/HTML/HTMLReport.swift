@@ -82,7 +82,7 @@ package struct HTMLReport {
       ),
       ("host", "Host", report.budget.map { BudgetSection(budget: $0).markup } ?? .none),
       ("notes", "Notes", notes),
-      ("suppressed", "Not counted", SuppressedSection(report: report).markup),
+      ("suppressed", "Suppressed", SuppressedSection(report: report).markup),
     ]
   }
 

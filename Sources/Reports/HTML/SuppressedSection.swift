@@ -15,13 +15,13 @@ struct SuppressedSection {
     return .block(
       "section", [.init("id", "suppressed"), .init("aria-labelledby", "suppressed-title")],
       [
-        .element("h2", [.init("id", "suppressed-title")], .text("Not counted")),
+        .element("h2", [.init("id", "suppressed-title")], .text("Suppressed")),
         .block(
           "details", [.init("class", "group allowed")],
           [
             .element(
               "summary", [],
-              .element("h3", [], .text("Findings suppressed by comments, exceptions or the baseline")),
+              .element("h3", [], .text("Findings that comments, exceptions or the baseline suppress")),
               .element("span", [.init("class", "number")], .text("\(findings.count)"))),
             .block("ul", [.init("class", "items")], items),
           ]),

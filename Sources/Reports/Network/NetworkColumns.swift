@@ -42,7 +42,7 @@ struct NetworkColumns {
   }
 }
 
-/// Which nodes of one column and zone share a box: services on the same networks, that nothing else is told of.
+/// Which nodes of one column and zone share a box: services on the same networks, of which nothing else is reported.
 struct NetworkGroups {
   /// Fewer stand by themselves.
   static let fewest = 4

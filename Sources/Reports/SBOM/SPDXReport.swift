@@ -96,7 +96,7 @@ private struct SPDXImage {
     }
   }
 
-  /// Words that are no SPDX expression are told as they are.
+  /// Words that are no SPDX expression are shown as they are.
   private static func comment(_ license: LicenseText) -> String? {
     guard case .words(let words) = license else { return nil }
     return "The package says: \(SafeText.show(words))"

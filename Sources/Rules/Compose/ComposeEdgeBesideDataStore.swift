@@ -98,7 +98,7 @@ extension Rule {
 
 /// Tells whether a service has to do with another one.
 private enum Users {
-  /// By a dependency, also through services that wait for it, a link, or its name in what the service is told.
+  /// By a dependency, also through services that wait for it, a link, or its name in what the service is given.
   static func uses(_ service: Service, _ other: String, in project: Project) -> Bool {
     if service.dependencies.contains(where: { $0.service == other }) { return true }
     if service.section.texts("links").contains(where: {

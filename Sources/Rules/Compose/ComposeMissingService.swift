@@ -60,7 +60,7 @@ extension Rule {
       }.map { (glob: $0, part: "") }
       for environment in policy.compose.environments {
         let own = all.filter { environment.holds($0.service, of: $0.project) }
-        // An environment that is not there at all is told as such where it must be.
+        // An environment that is not there at all is reported as such where it must be.
         if own.isEmpty { continue }
         missing += environment.required.filter { glob in
           !own.contains { [glob].fit($0.service, in: $0.project) }

@@ -71,7 +71,7 @@ extension Rule {
         return member.publications.compactMap { publication in
           let port = publication.port
           if publication.isInert || port.node.isUnknown { return nil }
-          // What comes from outside into a closed zone is told there.
+          // What comes from outside into a closed zone is reported there.
           if publication.reach.isOutside, zones?.isClosed(member) == true { return nil }
           let isAllowed = allowed.contains {
             $0.allows(service, in: project, ports: port.published?.ports, reach: publication.reach)

@@ -67,7 +67,7 @@ extension Rule {
 }
 
 extension CrossFacts {
-  /// Whether the service is told a number, which then may be the port it listens on.
+  /// Whether the service is given a number, which then may be the port it listens on.
   fileprivate func isTold(_ port: Int) -> Bool {
     let texts =
       service.environment.compactMap(\.value) + start.words.map(\.text) + image.config.execution.environment

@@ -56,7 +56,7 @@ extension Rule {
     })
 }
 
-/// The variables by which frameworks are told, and the values that mean development.
+/// The variables by which frameworks are set, and the values that mean development.
 private enum DevelopmentModes {
   private static let on: Set<String> = ["1", "true", "yes", "on"]
   private static let names: Set<String> = ["development", "dev", "test", "debug"]

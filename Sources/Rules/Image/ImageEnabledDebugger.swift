@@ -58,7 +58,7 @@ extension Rule {
           matches.append(
             Match(
               .config(command.field.rawValue),
-              "The container starts with \(found) on, which runs code for anyone who reaches its port.",
+              "\(command.field.rawValue) turns on \(found), which runs code for anyone who reaches its port.",
               subject: found))
         }
       }

@@ -39,7 +39,7 @@ extension Rule {
     check: .image { image, _ in
       image.history.steps.enumerated().compactMap { index, step in
         guard step.keyword == "MAINTAINER", image.history.origin(ofStep: index) == .yours else { return nil }
-        return Match(image.place(ofStep: index), "The Dockerfile uses the deprecated MAINTAINER instruction.")
+        return Match(image.place(ofStep: index), "MAINTAINER \(step.arguments) is a deprecated instruction.")
       }
     })
 }

@@ -50,7 +50,7 @@ extension Rule {
       guard image.hasConfig, image.mainCommand != nil else { return [] }
       guard image.config.execution.healthCheck?.test.isEmpty ?? true else { return [] }
       let wasWritten = image.history.steps.contains { $0.keyword == "HEALTHCHECK" && $0.arguments != "NONE" }
-      var match = Match(.image, "The image has no HEALTHCHECK.")
+      var match = Match(.image, "HEALTHCHECK is not set in the image.")
       if wasWritten {
         match = Match(
           .image, "The Dockerfile has a HEALTHCHECK, but the image does not: the OCI format cannot store it.",

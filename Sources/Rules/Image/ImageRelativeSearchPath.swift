@@ -50,7 +50,7 @@ extension Rule {
         guard
           let entry = entries.first(where: { !$0.hasPrefix("/") && !$0.hasPrefix("$") && !$0.hasPrefix("~") })
         else { return nil }
-        let shown = entry.isEmpty ? "an empty entry" : "the entry '\(entry)'"
+        let shown = entry.isEmpty ? "an empty entry ('\(variable)')" : "the entry '\(entry)'"
         return Match(
           .config("Env[\(index)]"), "PATH has \(shown), which depends on the working directory.")
       }

@@ -54,7 +54,7 @@ extension Rule {
       guard image.hasConfig, !image.platform.isWindows else { return [] }
       let message: String
       switch image.user {
-      case .notSet: message = "No user is set, so the container runs as root."
+      case .notSet: message = "USER is not set, so the container runs as root."
       case .root(let name) where name == "0": message = "The user is 0, which is root."
       case .root(let name): message = "The user '\(name)' is root, because its UID is 0."
       case .other, .unknown: return []

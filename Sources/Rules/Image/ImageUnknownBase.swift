@@ -63,7 +63,10 @@ extension Rule {
       }
       // A policy that names the bases tells of an unknown one itself.
       guard !policy.image.requirements.contains(where: \.isAboutBases) else { return [] }
-      return [Match(.image, "The image does not record which image it is built on.")]
+      return [
+        Match(
+          .image, "The label org.opencontainers.image.base.name is not set, so the base image is unknown.")
+      ]
     })
 }
 

@@ -39,7 +39,7 @@ extension Rule {
     check: .image { image, _ in
       let compiled = ToolSearch.compilers.layers(in: image)
       return ToolSearch.builders.matches(in: image, sparingUsed: true).filter { match in
-        // What came along with a compiler is told with it.
+        // What came along with a compiler is reported with it.
         guard case .file(let layer, _, _) = match.place else { return true }
         return !compiled.contains(layer)
       }

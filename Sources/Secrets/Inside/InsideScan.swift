@@ -12,7 +12,7 @@ final class InsideScan: InsideVisitor {
   /// Why the scanner gave up.
   private(set) var failure: PatternError?
   private var firstLosses: [String] = []
-  /// Losses beyond those that are told.
+  /// Losses beyond those that are named.
   private var more = 0
   private let path: String
   private let tools: SharedTools

@@ -61,7 +61,7 @@ package struct FileScan: ~Copyable {
     if head.count >= FileScan.headLength { try beginWithHead() }
   }
 
-  /// Bytes by which a file's form is told; pieces may be smaller.
+  /// Bytes by which a file's form is known; pieces may be smaller.
   private static let headLength = ArchiveFileForm.headLength
 
   private mutating func beginWithHead() throws(PatternError) {

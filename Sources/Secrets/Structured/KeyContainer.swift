@@ -1,6 +1,6 @@
 import Findings
 
-/// Files that hold private keys in a binary form: told by their first bytes.
+/// Files that hold private keys in a binary form, known by their first bytes.
 enum KeyContainer: CaseIterable {
   case pkcs12, javaKeyStore, gnupgSecretKey, gnupgPrivateKey, derPrivateKey
 

@@ -51,7 +51,7 @@ enum YAMLRules {
     checkExamples(of: rule, in: &result)
   }
 
-  /// Runs the rule's own examples; one that does not hold is said and the rule stays.
+  /// Runs the rule's own examples; one that does not hold is reported and the rule stays.
   private static func checkExamples(of text: RuleText, in result: inout UserRules) {
     guard let rule = result.rules.last, rule.type.id == text.id else { return }
     do throws(PatternError) {

@@ -9,7 +9,7 @@ struct ConfigEntry {
   /// `FILE:LINE:COLUMN` or a variable's name, for errors.
   let place: String
 
-  /// The same on a command line. A flag that is off and has no `--no-` is said by saying nothing.
+  /// The same on a command line. A flag that is off and has no `--no-` is written by leaving it out.
   var arguments: [String] {
     switch key.kind {
     case .text, .list: values.map { "--\(key.name)=\($0)" }

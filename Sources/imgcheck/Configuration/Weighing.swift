@@ -7,7 +7,7 @@ import Rules
 import Secrets
 
 /// A configuration's policy and threshold, weighed against what holds without them: where nobody named the file, they
-/// count as far as they are stricter; where the caller did, they count, and what they allow is said.
+/// count as far as they are stricter; where the caller did, they count, and what they allow is reported.
 struct Weighing {
   /// What of it is milder.
   private(set) var settings: [ConfigurationUse.Setting] = []

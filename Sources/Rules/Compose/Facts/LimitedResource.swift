@@ -2,7 +2,7 @@ import Compose
 import Findings
 import Policies
 
-/// A thing that policies bound for each container: how a service states it, and how it is said.
+/// A thing that policies bound for each container: how a service states it, and how it is worded.
 enum LimitedResource: CaseIterable {
   case memory, cpus, pids, reservedMemory, reservedCPUs, sharedMemory, logs, replicas
 
@@ -217,7 +217,7 @@ extension ComposePolicy {
   /// The memory limit that a repair writes where a service has none; nil where the policy allows no limit that holds what
   /// the service is promised already, so that a person must decide.
   ///
-  /// - Parameter needed: bytes that the program is told to take.
+  /// - Parameter needed: bytes that the program is set to take.
   func repairedMemory(of service: Service, in project: Project, needed: Int = 0) -> String? {
     let written = repaired(.memory, of: service, in: project)
     guard let usual = ByteSize(written)?.bytes else { return nil }
@@ -234,7 +234,7 @@ extension ComposePolicy {
     return ByteSize(bytes: bytes).written
   }
 
-  /// Whether the policy asks for a limit by itself, so that its absence is told as a breach of the policy.
+  /// Whether the policy asks for a limit by itself, so that its absence is reported as a breach of the policy.
   func requires(_ resource: LimitedResource, of service: Service, in project: Project) -> Bool {
     bounds(resource.bounds, of: service, in: project).isRequired
   }

@@ -3,7 +3,7 @@ import Findings
 
 /// Finds the places of a compose file in which somebody wrote a credential down.
 enum WrittenCredentials {
-  /// Those of a service: variables, build arguments, labels, and what its commands are told.
+  /// Those of a service: variables, build arguments, labels, and the words of its commands.
   static func all(of service: Service) -> [Match] {
     var matches: [Match] = []
     for variable in service.environment where variable.origin == .environment {

@@ -2,7 +2,7 @@ import Compose
 import Findings
 import Images
 
-/// Memory that a program is told to take, by an option or a variable, and where it is told so.
+/// Memory that a program is set to take, by an option or a variable, and where it is set so.
 struct MemoryRequest {
   let bytes: Int
   /// The option as it is written.

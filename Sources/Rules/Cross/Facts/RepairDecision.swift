@@ -145,7 +145,7 @@ extension CrossFacts {
     return .make(.unsafe(.all([root, .tmpfs(paths, of: service)]), .writableRoot))
   }
 
-  /// The limit is set above what the program is told to take.
+  /// The limit is set above what the program is set to take.
   private func memory(_ repair: Repair, _ policy: Policy) -> RepairDecision {
     guard let request = MemoryRequest.all(self).first else { return .make(repair) }
     guard service.resources.memory.effective.map({ $0.value.bytes <= 0 }) ?? true else {

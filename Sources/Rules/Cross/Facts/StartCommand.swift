@@ -54,7 +54,7 @@ package struct StartCommand: Sendable {
     (texts ?? []).map { Word(text: $0, place: .config(field)) }
   }
 
-  /// The words of a text or a list; nil where nothing is said.
+  /// The words of a text or a list; nil where nothing is set.
   private static func words(_ field: Field<Node>) -> [Word]? {
     if let text = field.value.text {
       return ShellWords.split(text).map { Word(text: $0, place: .compose(key: field.key)) }

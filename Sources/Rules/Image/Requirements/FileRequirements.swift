@@ -118,7 +118,7 @@ struct FileRequirements {
     }
   }
 
-  /// Beyond this many, the files of one requirement are told together.
+  /// Beyond this many, the files of one requirement are reported together.
   private static let mostAlone = 5
 
   private typealias Judged = (

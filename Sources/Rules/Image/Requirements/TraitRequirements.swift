@@ -96,7 +96,7 @@ struct TraitRequirements {
   }
 
   private static let unknownBase =
-    "The image does not record which image it is built on, so its base cannot be checked."
+    "The label org.opencontainers.image.base.name is not set, so the base image cannot be checked."
 
   private func absence(of name: ValuePattern) -> String {
     switch trait {

@@ -5,7 +5,7 @@ import Images
 /// Finds files that hold secrets by their nature, also those that a later layer hides: their bytes ship.
 enum SecretFiles {
   /// One match for each content of each path. A file that a later layer only gave another owner or mode (the same
-  /// size and time) is told where it came from.
+  /// size and time) is reported where it came from.
   ///
   /// - Parameter fact: what such a file is for other rules that see it too.
   static func matches(

@@ -39,7 +39,7 @@ extension ImageFacts {
   /// nil for root, who needs no grant.
   private static func name(_ subject: Sudoers.Subject) -> String? {
     switch subject {
-    case .everyone: "Everyone"
+    case .everyone: "Every user ('ALL')"
     case .user("root"), .uid(0): nil
     case .user(let name): "The user '\(name)'"
     case .uid(let number): "The user with the number \(number)"

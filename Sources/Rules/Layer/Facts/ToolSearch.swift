@@ -34,7 +34,7 @@ struct ToolSearch: Sendable {
       !tools[hit.tool].programs.contains(where: used.contains) && !used.contains(hit.subject)
     }
     let requested = Set(hits.filter { !$0.isAutomatic }.map(\.layer))
-    // What another of these tools needed is told with that one.
+    // What another of these tools needed is reported with that one.
     let causes = hits.filter { !$0.isAutomatic || !requested.contains($0.layer) }
     return Dictionary(grouping: causes) { [$0.tool, $0.layer] }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }

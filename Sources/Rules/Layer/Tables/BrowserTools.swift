@@ -84,7 +84,7 @@ enum BrowserCaches {
     ".local-chromium", ".local-browsers", ".local-firefox",
   ]
 
-  /// Whether a path lies in one of them: what is there is told with the directory.
+  /// Whether a path lies in one of them: what is there is reported with the directory.
   static func hold(_ path: ArchivePath) -> Bool {
     let shown = path.shown
     return endings.contains { shown.contains("/\($0)/") }
