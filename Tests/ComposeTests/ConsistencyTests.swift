@@ -33,6 +33,16 @@ struct ConsistencyTests {
     ("cgroup: other", "one of host, private"), ("environment:", "it is empty"),
     ("volumes: [{target: /x}]", "needs the key \"type\""), ("volumes: [\"aa:bb:cc:dd\"]", "is not a mount"),
     ("image_: x", "did you mean \"image\""),
+    ("gpus: [{count: some_string}]", "count must be \"all\" or a whole number, not \"some_string\""),
+    ("gpus: [{count: 1, device_ids: [a]}]", "count and device_ids exclude each other"),
+    (
+      "deploy: {resources: {reservations: {devices: [{driver: nvidia}]}}}",
+      "needs the key \"capabilities\""
+    ),
+    ("volumes: [{type: tmpfs, target: /x, tmpfs: {size: -1}}]", "must be 0 or more, not -1"),
+    ("volumes: [{type: tmpfs, target: /x, tmpfs: {size: 5x}}]", "a size such as"),
+    ("volumes: [{type: bind, target: /x}]", "the bind mount of /x needs a source"),
+    ("post_start: [{command: a, image: b}]", "has no key \"image\""),
   ])
   func whatComposeRefusesIsRefused(body: String, message: String) throws {
     let said = try refused(body)
@@ -45,6 +55,12 @@ struct ConsistencyTests {
     "x-own: {anything: [goes]}", "networks: [default]", "depends_on: [b]", "user: \"0\"", "command:",
     "ports: [80, \"81\", {target: 82}]", "healthcheck: {test: curl x}", "deploy: {replicas: 2}",
     "cpus: ${CPUS}", "environment: {A: , B: 1, C: true}", "tmpfs: /tmp", "gpus: all", "pid: host",
+    "gpus: [{count: all}, {count: \"2\"}, {count: 1}, {device_ids: [a]}]",
+    "deploy: {resources: {reservations: {devices: [{count: 1, capabilities: [gpu]}]}}}",
+    "volumes: [{type: tmpfs, target: /x, tmpfs: {size: 0}}, {type: tmpfs, target: /y, tmpfs: {size: 1m}}]",
+    "pre_start: [{command: [a], image: \"b:1\", per_replica: true}]",
+    "extra_hosts: {db: [10.0.0.1, \"::1\"], web: 10.0.0.2}",
+    "extra_hosts: [\"db=10.0.0.1\", \"db:10.0.0.2\"]",
   ])
   func whatComposeTakesIsTaken(body: String) throws {
     #expect(try refused(body) == [])
@@ -52,6 +68,7 @@ struct ConsistencyTests {
 
   @Test(arguments: [
     ("networks: {n: {external: true, driver: bridge}}", "external excludes driver"),
+    ("networks: {n: {name: a, external: {name: b}}}", "name and external.name exclude each other"),
     ("secrets: {s: {}}", "needs one of file"), ("configs: {c: {file: a, content: b}}", "accepts only one of"),
     ("volumes: {v: {external: true, driver: x}}", "external excludes driver"),
     ("nets: {}", "the file has no key"),

@@ -14,7 +14,10 @@ struct EnvironmentFileTests {
     ("A=", ""), ("A=# note", ""), ("A='b # c'", "b # c"), ("A='$OUT'", "$OUT"), ("A=\"b\\nc\"", "b\nc"),
     ("A=\"$OUT\"", "shell"), ("A=${OUT}-x", "shell-x"), ("A=\"\\$OUT\"", "$OUT"), ("A=\"b\nc\"", "b\nc"),
     ("B=1\nA=$B$B", "11"), ("OUT=file\nA=$OUT", "shell"), ("A=${NO:-d}", "d"), ("A=b\r\n", "b"),
-    ("# note\n\nA=b", "b"), ("A=x\nA=y", "y"),
+    ("# note\n\nA=b", "b"), ("A=x\nA=y", "y"), ("export\tA=b", "b"), ("export \t A=b", "b"),
+    ("A='Let\\'s go!'", "Let's go!"), ("A='b\\nc'", "b\\nc"), ("A='b\\\\'", "b\\\\"),
+    ("A=\"say \\\"x\\\"\"", "say \"x\""), ("A=\"\\0123 \\a\\b\\f\\v\"", "S \u{7}\u{8}\u{C}\u{B}"),
+    ("A=\"\\012 \\0999 \\c \\q\"", "\\012 \\0999 \\c \\q"), ("A=\"b\\\\n\"", "b\\n"),
   ])
   func linesGiveTheirValues(text: String, value: String) throws {
     #expect(try read(text)["A"] == value)

@@ -50,6 +50,21 @@ struct ExtendsAndIncludeTests {
     #expect(file.said(.refused).contains { $0.contains("no.yaml does not exist") })
   }
 
+  @Test func ofAnExtendedFileOnlyWhatIsExtendedMatters() throws {
+    let project = try load(
+      "services:\n  a: {extends: {file: base.yaml, service: app}}\n",
+      with: [
+        "base.yaml":
+          "services:\n  other:\n  broken: {privilegd: 1}\n  root: {image: a:1}\n  app: {extends: root, user: u}\nnets: {}\n"
+      ])
+    #expect(project.said(.refused) == [])
+    #expect(try project.text("a", "image") == "a:1")
+    let broken = try load(
+      "services:\n  a: {image: a:1, extends: {file: base.yaml, service: app}}\n",
+      with: ["base.yaml": "services:\n  app: {extends: root}\n  root: {privilegd: 1}\n"])
+    #expect(broken.said(.refused).contains { $0.contains("did you mean \"privileged\"") })
+  }
+
   @Test func includeBringsAProjectWithItsOwnDirectoryAndVariables() throws {
     let project = try load(
       [

@@ -51,6 +51,60 @@ struct MergeTests {
     #expect(try texts(try merge("\(key): [a, b]", "\(key): [b, c]"), key) == ["a", "b", "c"])
   }
 
+  @Test func equalEntriesOfOneFileAreOne() throws {
+    let project = try load(
+      """
+      services:
+        a:
+          image: a:1
+          ports: ["9080:80", {target: 80, published: 9080}, "9080:81"]
+          links: [b, b]
+          networks: {n: {link_local_ips: [169.254.8.8, 169.254.8.8], aliases: [x, x]}}
+        b: {image: b:1}
+      networks: {n: }
+      """)
+    let service = try #require(project.service("a"))
+    #expect(service.ports.map(\.target) == [80, 81])
+    #expect(try texts(project, "links") == ["b"])
+    #expect(service.section.texts("networks", "n", "link_local_ips").map(\.value) == ["169.254.8.8"])
+    #expect(service.section.texts("networks", "n", "aliases").map(\.value) == ["x"])
+  }
+
+  @Test func attachmentsAppendTheirNames() throws {
+    let project = try merge(
+      "networks: {default: {aliases: [x], link_local_ips: [169.254.8.8]}}",
+      "networks: {default: {aliases: [y], link_local_ips: [169.254.8.9, 169.254.8.8]}}")
+    let section = try #require(project.service("a")).section
+    #expect(section.texts("networks", "default", "aliases").map(\.value) == ["x", "y"])
+    #expect(
+      section.texts("networks", "default", "link_local_ips").map(\.value) == ["169.254.8.8", "169.254.8.9"])
+  }
+
+  @Test func hostsOfEveryFormMergeAsAList() throws {
+    let project = try merge(
+      "extra_hosts: {db: [10.0.0.1, \"[::1]\"], web: 10.0.0.2}",
+      "extra_hosts: [\"db:10.0.0.1\", \"db=10.0.0.3\"]")
+    #expect(project.said(.refused) == [])
+    #expect(try texts(project, "extra_hosts") == ["db=10.0.0.1", "db=::1", "web=10.0.0.2", "db=10.0.0.3"])
+  }
+
+  @Test func addressPoolsMergeBySubnetKeyByKey() throws {
+    let base = "services: {a: {image: a}}\nnetworks:\n  n:\n    ipam:\n      config:\n"
+    let project = try load(
+      [
+        "base.yaml": base
+          + "      - {subnet: 10.1.0.0/16, gateway: 10.1.0.1, aux_addresses: {host1: 10.1.0.5}}\n",
+        "over.yaml": base
+          + "      - {subnet: 10.1.0.0/16, ip_range: 10.1.8.0/24, aux_addresses: {host3: 10.1.0.7}}\n"
+          + "      - {subnet: 10.2.0.0/16}\n",
+      ], ["base.yaml", "over.yaml"])
+    let pools = try #require(project.network("n")).section.sections("ipam", "config")
+    #expect(pools.map { $0.text("subnet")?.value } == ["10.1.0.0/16", "10.2.0.0/16"])
+    #expect(pools[0].text("gateway")?.value == "10.1.0.1")
+    #expect(pools[0].text("ip_range")?.value == "10.1.8.0/24")
+    #expect(pools[0].entries("aux_addresses").map(\.name) == ["host1", "host3"])
+  }
+
   @Test func securityOptionsAreAppended() throws {
     let project = try merge("security_opt: [a]", "security_opt: [a, b]")
     #expect(try texts(project, "security_opt") == ["a", "a", "b"])

@@ -41,6 +41,26 @@ struct PrintingTests {
     }
   }
 
+  @Test func environmentFilesAreFoldedIn() throws {
+    let printed = EffectiveText(
+      try load(
+        """
+        services:
+          a:
+            image: a:1
+            env_file: [one.env, {path: gone.env, required: false}]
+            environment: {B: own}
+          b: {image: b:1, env_file: one.env}
+        """, with: ["one.env": "A=1\nB=file\n"])
+    ).text
+    let lines = printed.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+    #expect(lines.contains("A: \"1\"  # one.env:1:3"))
+    #expect(lines.contains("B: own  # compose.yaml:5:22"))
+    #expect(lines.filter { $0.hasPrefix("B: file") }.count == 1)
+    #expect(lines.filter { $0.hasPrefix("env_file:") }.count == 1)
+    #expect(lines.contains { $0.contains("gone.env") })
+  }
+
   /// A tree without its places.
   private func plain(_ node: Node) -> String {
     switch node.content {

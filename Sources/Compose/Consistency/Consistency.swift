@@ -31,6 +31,7 @@ struct ConsistencyCheck {
       checkTwins(of: service)
       checkHealthCheck(of: service)
       checkScale(of: service)
+      checkRequests(of: service)
     }
     checkContainerNames()
     checkCycles()

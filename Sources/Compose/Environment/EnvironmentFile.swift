@@ -64,7 +64,7 @@ package struct EnvironmentFile: Sendable {
   private mutating func next() throws(LoadError) -> Entry? {
     skipBlankLines()
     guard index < bytes.count else { return nil }
-    skip("export ")
+    skipExport()
     let start = index
     while index < bytes.count, bytes[index].isKeyByte { index += 1 }
     let key = String(decoding: bytes[start..<index], as: UTF8.self)
@@ -95,7 +95,7 @@ package struct EnvironmentFile: Sendable {
       let text = try quoted(UInt8(ascii: "\""))
       let span = source.span(start, index)
       skipLine()
-      return try expand(Self.unescaped(text), key: key, span: span)
+      return try expand(EnvironmentEscapes.unescaped(text), key: key, span: span)
     default:
       while index < bytes.count, !bytes[index].endsLine { index += 1 }
       var text = bytes[start..<index]
@@ -133,34 +133,20 @@ package struct EnvironmentFile: Sendable {
   /// The text between quotes, with the escapes still in it.
   private mutating func quoted(_ quote: UInt8) throws(LoadError) -> [UInt8] {
     let start = index
+    var text: [UInt8] = []
     index += 1
     while index < bytes.count, bytes[index] != quote {
-      if quote == UInt8(ascii: "\""), bytes[index] == UInt8(ascii: "\\") { index += 1 }
+      // Before a quote of the kind around it, a backslash is left out; any other stays with what follows.
+      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
+        if bytes[index + 1] != quote { text.append(bytes[index]) }
+        index += 1
+      }
+      text.append(bytes[index])
       index += 1
     }
     guard index < bytes.count else { throw problem("a quoted value is not closed", at: start) }
     index += 1
-    return Array(bytes[(start + 1)..<(index - 1)])
-  }
-
-  private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var rest = bytes[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() else {
-        result.append(byte)
-        continue
-      }
-      switch escaped {
-      case UInt8(ascii: "n"): result.append(.newline)
-      case UInt8(ascii: "r"): result.append(.carriageReturn)
-      case UInt8(ascii: "t"): result.append(.tab)
-      case .dollar: result += [.dollar, .dollar]
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "'"): result.append(escaped)
-      default: result += [byte, escaped]
-      }
-    }
-    return result
+    return text
   }
 
   private mutating func skipBlankLines() {
@@ -175,9 +161,14 @@ package struct EnvironmentFile: Sendable {
     }
   }
 
-  private mutating func skip(_ prefix: String) {
-    guard bytes[index...].starts(with: prefix.utf8) else { return }
-    index += prefix.utf8.count
+  /// `export` and the blanks or tabs after it.
+  private mutating func skipExport() {
+    let word = "export"
+    let end = index + word.utf8.count
+    guard end < bytes.count, bytes[index...].starts(with: word.utf8),
+      bytes[end] == .space || bytes[end] == .tab
+    else { return }
+    index = end
     skipSpaces()
   }
 

@@ -58,7 +58,7 @@ extension Loader {
     var inner = context
     let relative = FilePath.directory(of: other)
     inner.directory = FilePath.join(context.directory, relative.isEmpty ? "." : relative)
-    guard let all = try extendable(path, inner, neededAt: extends.span)?["services"]?.mapping,
+    guard let all = try extendable(path, inner, service: name, neededAt: extends.span)?["services"]?.mapping,
       let pair = all.pair(name)
     else {
       return refuse("\(path) defines no service \(name)", extends)
@@ -68,19 +68,51 @@ extension Loader {
     return result
   }
 
-  /// The merged documents of an extended file.
+  /// The merged documents of an extended file, of which only the service and those that it extends there matter: what
+  /// else the file holds, Compose does not look at.
   private mutating func extendable(
-    _ path: String, _ context: Context, neededAt: SourceSpan
+    _ path: String, _ context: Context, service: String, neededAt: SourceSpan
   ) throws(LoadError) -> Node? {
-    let name = context.prefix + "\0" + path
+    let file = context.prefix + "\0" + path
+    let name = file + "\0" + service
     if let known = extendable[name] { return known }
+    if extendedDocuments[file] == nil {
+      extendedDocuments[file] = try documents(of: path, neededAt: neededAt).map { filled($0, context) }
+    }
+    let documents = extendedDocuments[file] ?? []
+    let needed = Self.closure(of: service, in: documents)
     var found: Node?
-    for document in try documents(of: path, neededAt: neededAt) {
-      let prepared = prepare(document, context)
-      found = found.map { merge($0, prepared) } ?? prepared
+    for document in documents {
+      let next = normalized(Self.services(of: document, needed))
+      found = found.map { merge($0, next) } ?? next
     }
     extendable[name] = found
     return found
+  }
+
+  /// The service and all that it extends in the same file.
+  private static func closure(of service: String, in documents: [Node]) -> Set<String> {
+    var found: Set<String> = []
+    var open = [service]
+    while let name = open.popLast() {
+      guard found.insert(name).inserted else { continue }
+      for document in documents {
+        guard let extends = document["services"]?[name]?["extends"], extends["file"] == nil else { continue }
+        if let other = extends.text ?? extends["service"]?.text { open.append(other) }
+      }
+    }
+    return found
+  }
+
+  /// The document with these of its services and nothing else.
+  private static func services(of document: Node, _ names: Set<String>) -> Node {
+    guard let services = document.mapping?.pair("services"), let all = services.value.mapping else {
+      return document
+    }
+    var pair = services
+    pair.value = Node.mapping(
+      Mapping(all.pairs.filter { names.contains($0.key) }), keeping: services.value)
+    return Node.mapping(Mapping([pair]), keeping: document)
   }
 
   private mutating func refuse(_ message: String, _ node: Node) -> Mapping.Pair? {

@@ -20,7 +20,9 @@ struct Loader {
   private(set) var sources: [String: Source] = [:]
   /// The documents of each compose file, with merge keys resolved.
   private(set) var composeFiles: [String: [Node]] = [:]
-  /// Extended files in their long form, by path and the directory they are seen from.
+  /// The documents of extended files with their variables filled in, by path and the directory they are seen from.
+  var extendedDocuments: [String: [Node]] = [:]
+  /// What is extended of such a file, in its long form, by the same and the service's name.
   var extendable: [String: Node] = [:]
   private var loads = 0
 
@@ -57,16 +59,26 @@ struct Loader {
 
   /// Everything that needs no other file.
   mutating func prepare(_ document: Node, _ context: Context) -> Node {
+    normalized(filled(document, context))
+  }
+
+  /// The document with its variables filled in.
+  mutating func filled(_ document: Node, _ context: Context) -> Node {
     var interpolation = Interpolation(variables: context.variables, limits: limits)
     let filled = interpolation.fill(document)
     problems.formUnion(interpolation.problems)
+    return filled
+  }
+
+  /// The document, held to its shape, in long forms.
+  mutating func normalized(_ document: Node) -> Node {
     var shape = ShapeCheck()
-    shape.check(filled, .file)
+    shape.check(document, .file)
     problems.formUnion(shape.problems)
     var canonical = Normalizer(limits: limits)
-    let long = canonical.file(filled)
+    let long = canonical.file(document)
     problems.formUnion(canonical.problems)
-    return long
+    return Merge.settled(long, .file)
   }
 
   mutating func merge(_ earlier: Node, _ later: Node, _ rule: MergeRule = .file) -> Node {

@@ -16,6 +16,11 @@ struct Merge {
       return lists(earlier, later, path: path) { Self.distinct($0) }
     case .unique(let identity):
       return lists(earlier, later, path: path) { Self.unique($0, identity) }
+    case .joined(let identity):
+      guard let old = earlier.items, let new = later.items else {
+        return standard(earlier, later, .standard(), path: path)
+      }
+      return Node.sequence(joined(old + new, identity, path: path), keeping: later.after(earlier))
     case .logging:
       let drivers = (earlier["driver"]?.text, later["driver"]?.text)
       if let old = drivers.0, let new = drivers.1, old != new { return later.after(earlier) }
@@ -57,6 +62,25 @@ struct Merge {
           earlierKeys: SourceSpan.latest(base.earlierKeys + [base.keySpan] + pair.earlierKeys)))
     }
     return merged
+  }
+
+  /// Of entries with one identity one, with the keys of all, at the position of the first.
+  private mutating func joined(_ items: [Node], _ identity: MergeRule.Identity, path: String) -> [Node] {
+    var positions: [String: Int] = [:]
+    var result: [Node] = []
+    for item in items {
+      guard let name = identity.of(item) else {
+        result.append(item)
+        continue
+      }
+      if let position = positions[name] {
+        result[position] = merge(result[position], item, .standard(), path: path)
+      } else {
+        positions[name] = result.count
+        result.append(item)
+      }
+    }
+    return result
   }
 
   private mutating func lists(

@@ -8,6 +8,8 @@ indirect enum MergeRule: Sendable {
   case distinct
   /// Lists one after the other; of entries with the same identity the last.
   case unique(Identity)
+  /// Lists one after the other; mappings with the same identity become one, key by key.
+  case joined(Identity)
   /// Options are merged only when both name the same driver or one names none.
   case logging
 
@@ -43,7 +45,7 @@ extension MergeRule {
   static let service = MergeRule.standard([
     "build": .standard([
       "secrets": .unique(.secretTarget), "tags": .distinct, "cache_from": .distinct, "cache_to": .distinct,
-      "platforms": .distinct, "entitlements": .distinct,
+      "platforms": .distinct, "entitlements": .distinct, "extra_hosts": .distinct,
     ]),
     "cap_add": .distinct,
     "cap_drop": .distinct,
@@ -72,8 +74,8 @@ extension MergeRule {
     "volumes_from": .distinct,
   ])
 
-  static let network = MergeRule.standard(["ipam": .standard(["config": .unique(.subnet)])])
-  static let attachment = MergeRule.standard(["aliases": .distinct])
+  static let network = MergeRule.standard(["ipam": .standard(["config": .joined(.subnet)])])
+  static let attachment = MergeRule.standard(["aliases": .distinct, "link_local_ips": .distinct])
 
   /// The rule for what stands under a key.
   func under(_ key: String) -> MergeRule {

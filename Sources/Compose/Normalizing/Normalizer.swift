@@ -38,6 +38,7 @@ struct Normalizer {
     change("env_file", in: &service) { canonical, files in
       canonical.items(canonical.list(files)) { $0.wrapped($1, "path") }
     }
+    change("extra_hosts", in: &service) { $0.hosts($1) }
     change("ports", in: &service) { $0.ports($1) }
     change("volumes", in: &service) { canonical, mounts in canonical.items(mounts) { $0.mount($1) } }
     change("devices", in: &service) { canonical, devices in canonical.items(devices) { $0.device($1) } }
@@ -65,6 +66,7 @@ struct Normalizer {
     var build = wrapped(node, "context")
     guard var mapping = build.mapping else { return node }
     for key in ["args", "labels", "additional_contexts"] { change(key, in: &mapping) { $0.keyed($1) } }
+    change("extra_hosts", in: &mapping) { $0.hosts($1) }
     change("secrets", in: &mapping) { canonical, grants in
       canonical.items(grants) { $0.wrapped($1, "source") }
     }
@@ -83,7 +85,13 @@ struct Normalizer {
     guard var mapping = node.mapping else { return node }
     change("labels", in: &mapping) { $0.keyed($1) }
     if let external = mapping["external"], let inner = external.mapping {
-      if let name = inner.pair("name"), mapping["name"] == nil { mapping.set(name) }
+      if let name = inner.pair("name") {
+        if mapping["name"] == nil {
+          mapping.set(name)
+        } else {
+          refuse("name and external.name exclude each other; keep name", name.value)
+        }
+      }
       mapping["external"] = Node.text("true", kind: .boolean, like: external)
     }
     return Node.mapping(mapping, keeping: node)

@@ -78,7 +78,7 @@ extension Shape {
     "platform": .text,
     "ports": .list(.either([.textOrNumber, port])),
     "post_start": .list(hook),
-    "pre_start": .list(hook),
+    "pre_start": .list(.object(hookKeys.merging(startKeys) { $1 }, required: ["command"])),
     "pre_stop": .list(hook),
     "privileged": .boolean,
     "profiles": .texts,
@@ -204,14 +204,18 @@ extension Shape {
     "target": .integer,
   ])
 
-  private static let hook = Shape.object(
-    [
-      "command": .command,
-      "environment": .listOrMap,
-      "privileged": .boolean,
-      "user": .text,
-      "working_dir": .text,
-    ], required: ["command"])
+  private static let hook = Shape.object(hookKeys, required: ["command"])
+
+  private static let hookKeys: [String: Shape] = [
+    "command": .command,
+    "environment": .listOrMap,
+    "privileged": .boolean,
+    "user": .text,
+    "working_dir": .text,
+  ]
+
+  /// What only a step before the start may say, which runs in a container of its own.
+  private static let startKeys: [String: Shape] = ["image": .text, "per_replica": .boolean]
 
   private static let ulimits = Shape.map(
     .either([.integer, .object(["soft": .integer, "hard": .integer], required: ["soft", "hard"])]),

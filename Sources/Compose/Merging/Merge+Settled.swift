@@ -1,0 +1,30 @@
+extension Merge {
+  /// A file's own lists as Compose leaves them: equal ports, links, addresses and the like are one, also where one file
+  /// writes them.
+  static func settled(_ node: Node, _ rule: MergeRule) -> Node {
+    if node.tag == .reset { return node }
+    switch rule {
+    case .distinct: return list(node, distinct)
+    case .unique(let identity): return list(node) { unique($0, identity) }
+    case .replace, .joined, .logging: return node
+    case .standard:
+      guard let mapping = node.mapping, rule.hasRules else { return node }
+      return Node.mapping(mapping.mapValues { settled($0.value, rule.under($0.key)) }, keeping: node)
+    }
+  }
+
+  private static func list(_ node: Node, _ settle: ([Node]) -> [Node]) -> Node {
+    guard let items = node.items, items.count > 1 else { return node }
+    let settled = settle(items)
+    return settled.count == items.count ? node : Node.sequence(settled, keeping: node)
+  }
+}
+
+extension MergeRule {
+  /// Whether anything below is merged otherwise than key by key.
+  fileprivate var hasRules: Bool {
+    guard case .standard(let rules, let others) = self else { return false }
+    if case .standard = others { return !rules.isEmpty }
+    return true
+  }
+}
