@@ -5,6 +5,7 @@ enum ExampleValue {
   private static let upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
   private static let lower = "abcdefghijklmnopqrstuvwxyz"
   private static let digit = "0123456789"
+  private static let hexDigits = Array("0123456789abcdef".utf8)
 
   static func make(_ notation: Substring, with chance: inout Chance) -> String? {
     let words = notation.split(separator: " ")
@@ -27,6 +28,12 @@ enum ExampleValue {
     case "digit": return "1" + chance.text(count - 1, of: digit)
     case "alpha": return chance.text(count, of: upper + lower)
     case "bytes": return Decode.encodeBase64(chance.bytes(count))
+    case "0xbytes":
+      return chance.bytes(count).map {
+        "0x" + text(Checksum.digits(UInt32($0), alphabet: hexDigits, width: 2))
+      }
+      .joined(separator: ", ")
+    case "decbytes": return chance.bytes(count).map { String($0) }.joined(separator: ", ")
     case "mixed":
       return chance.text(2, of: upper) + chance.text(2, of: digit) + chance.text(1, of: "!#%^*+~")
         + chance.text(count - 5, of: upper + lower + digit)
@@ -74,6 +81,11 @@ enum ExampleValue {
       let claims = url(Array(#"{"sub":"\#(chance.text(12, of: hex))","iss":"acme"}"#.utf8))
       return "\(header).\(claims).\(url(chance.bytes(32)))"
     case "pem": return pem(&chance)
+    case "encoded": return Decode.encodeBase64(Array(configuration(&chance).utf8))
+    case "encodedtwice":
+      return Decode.encodeBase64(Array(Decode.encodeBase64(Array(configuration(&chance).utf8)).utf8))
+    case "encodedprose":
+      return Decode.encodeBase64(Array("A password is needed here, and a secret word. Ask for it.".utf8))
     case "b64pem": return Decode.encodeBase64(Array(pem(&chance).utf8))
     case "nkey": return nkey(&chance)
     case "age": return age(&chance)
@@ -100,6 +112,10 @@ enum ExampleValue {
     default:
       return notation.hasPrefix("b64json ") ? json(String(notation.dropFirst(8)), &chance) : nil
     }
+  }
+
+  private static func configuration(_ chance: inout Chance) -> String {
+    "cloud:\n  user: orders\n  password: \(chance.text(16, of: upper + lower + digit))\n"
   }
 
   /// A word that can be spoken and is in no dictionary.

@@ -41,6 +41,14 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case discordUser
   /// Base32 with CRC-16 and a seed's prefix (NATS NKEY).
   case nkeySeed
+  /// A value in a place for tokens, judged by its letters and digits (`TokenShape`).
+  case token
+  /// A value with braces, dollars or parentheses that is no variable all the same (`TokenShape`).
+  case oddLiteral
+  /// Numbers that are the bytes of a key (`ByteArrayKey`).
+  case byteArray
+  /// Base64 of a text that has a secret in it (`EncodedText`).
+  case encodedText
   /// The host after a password in an address is not one of those that are reserved for examples (RFC 2606).
   case addressHost
   /// A PEM private key whose body decodes to DER or the OpenSSH format (RFC 7468, PROTOCOL.key).
@@ -52,6 +60,8 @@ extension SecretCheck {
   package var title: String {
     switch self {
     case .none: ""
+    case .token, .oddLiteral: "characters"
+    case .byteArray: "bytes"
     case .assignment: "name and value"
     case .password: "value"
     case .crc32Base62, .githubFineGrained, .gitlabRoutable, .crc32UpperHex, .crc32LittleEndianHex,
@@ -59,7 +69,7 @@ extension SecretCheck {
       "checksum"
     case .awsAccount: "account number"
     case .macaroon, .jsonWebToken, .base64JSON, .base64Credentials, .base64PrivateKey, .base64DigitsColon,
-      .privateKey:
+      .privateKey, .encodedText:
       "structure"
     case .base64Of64Bytes, .base64Of32Bytes: "length"
     case .discordUser: "user number"

@@ -7,7 +7,7 @@ enum Placeholder {
   /// `namedByFormat`: the file's format says that a password stands here, so a weak one is one as well.
   static func matches(_ value: [UInt8], namedByFormat: Bool = false) -> Bool {
     isReference(value) || isFiller(value) || saysSo(value, onlyStrongMarks: namedByFormat)
-      || isPublished(value) || isPort(value)
+      || isPublished(value) || isPort(value) || JSONWebToken.isCutOff(value)
   }
 
   /// A port and its protocol, as in `/etc/services`, where a service may be called `kpasswd`.
@@ -21,6 +21,8 @@ enum Placeholder {
 
   /// A variable, a template or a call that will be replaced by the value elsewhere.
   static func isReference(_ value: [UInt8]) -> Bool {
+    // Compose writes a dollar sign that is meant as one twice: `$$REDIS_PASSWORD`.
+    let value = value.starts(with: [0x24, 0x24]) ? Array(value.dropFirst()) : value
     let text = String(decoding: value.prefix(300), as: UTF8.self)
     if openings.contains(where: { text.hasPrefix($0) }) { return true }
     let start = value.prefix(300)

@@ -34,6 +34,7 @@ struct Candidate {
   /// A letter before the match is none of it where it is the end of an escape: `\n`, `%3D`, `\u003d`.
   static func isFree(_ match: Range<Int>, in block: Span<UInt8>) -> Bool {
     guard !match.isEmpty else { return true }
+    if EncodedRun.surrounds(match, in: block) { return false }
     if match.upperBound < block.count, block[match.upperBound].isWord, block[match.upperBound - 1].isWord {
       return false
     }
@@ -71,7 +72,12 @@ struct SecretScorer {
     // A default that everybody knows is the finding there, but for samples, which are made of such; anywhere else
     // it is none.
     if type.entropy == 0, context.isSample { return nil }
-    if type.entropy > 0, Placeholder.matches(value, namedByFormat: !type.check.judgesValue) { return nil }
+    // A private key is judged by its body, whatever is written beside it.
+    if type.entropy > 0, type.check != .privateKey,
+      Placeholder.matches(value, namedByFormat: !type.check.judgesValue)
+    {
+      return nil
+    }
     var severity = type.severity
     var confidence = type.confidence
     var reasons: [String] = []

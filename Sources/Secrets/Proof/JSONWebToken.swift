@@ -2,6 +2,16 @@ import Foundation
 
 /// Reads a JSON Web Token (RFC 7519) as far as can be done without a key.
 enum JSONWebToken {
+  /// Whether it is the beginning of a token, which opens nothing: documents and logs cut them short.
+  static func isCutOff(_ value: [UInt8]) -> Bool {
+    let isBegun = heads.contains { value.starts(with: $0) }
+    return isBegun && value.count { $0 == UInt8(ascii: ".") } < 2
+      && value.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+  }
+
+  /// Base64 of how a header begins: `{"alg":"`, `{"typ":"`, `{"kid":"`.
+  private static let heads = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi"].map { Array($0.utf8) }
+
   static func verdict(on token: [UInt8], today: Int?) -> Verdict {
     let start = token.firstRange(of: Array("eyJ".utf8))?.lowerBound ?? 0
     let parts = token[start...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

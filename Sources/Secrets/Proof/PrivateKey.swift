@@ -11,10 +11,16 @@ enum PrivateKey {
       } else if parts.isEncrypted {
         .locked("it is encrypted with a passphrase")
       } else {
-        isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : .rejected
+        isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : undecoded(bytes, parts)
       }
     guard case .proven = verdict, let publisher = PublishedKeys.publisher(of: bytes) else { return verdict }
     return .harmless("\(publisher) publishes this key, so it protects nothing")
+  }
+
+  /// What is written as a key and has no key's structure: a sample, or a damaged one.
+  private static func undecoded(_ bytes: [UInt8], _ parts: Parts) -> Verdict {
+    guard parts.hasEnd, bytes.count >= 36, Set(bytes).count >= 12 else { return .rejected }
+    return .doubtful("its body does not decode to a key")
   }
 
   /// The decoded body of a PEM block; nil where it does not decode.
@@ -37,8 +43,12 @@ enum PrivateKey {
       label = Array(text[..<headerEnd])
       let end = text[headerEnd...].firstRange(of: Array("-----END".utf8))?.lowerBound ?? text.endIndex
       hasEnd = end < text.endIndex
-      let lines = text[headerEnd..<end].split { $0 == 0x0A || $0 == 0x0D }.map { trimmed($0) }
+      var lines = text[headerEnd..<end].split { $0 == 0x0A || $0 == 0x0D }.map { trimmed($0) }
+      // A word behind the header, on its line: `-----BEGIN ...----- fake`.
+      if text[headerEnd..<end].first == 0x20, lines.count > 1, lines[0].count < 24 { lines.removeFirst() }
       isEncrypted = contains(label, "ENCRYPTED") || lines.contains { contains($0, "ENCRYPTED") }
+      // What joins the pieces of a string: `" +`, `" .`.
+      lines.removeAll { $0.count == 1 && "+.&\\".utf8.contains($0[0]) }
       let encoded = lines.filter { !$0.contains(UInt8(ascii: ":")) && $0.first != UInt8(ascii: "=") }.flatMap(
         \.self)
       body = encoded.count >= 40 ? Decode.base64(encoded) : nil

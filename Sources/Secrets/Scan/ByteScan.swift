@@ -89,8 +89,11 @@ struct ByteScan {
     if isStart, bytes.count > 0, KeyContainer.mayStart(with: bytes[0]) {
       readContainer(bytes, size: size, options: options)
     }
-    guard !readers.isEmpty, isBinary != true else { return }
+    guard isBinary != true else { return }
+    let readers = readers.isEmpty && isStart ? FileContent.readers(of: bytes, path: path) : readers
+    guard !readers.isEmpty else { return }
     guard isStart, size <= options.limits.structuredBytes else {
+      guard readers.contains(where: { !$0.isOptional }) else { return }
       losses.insert(
         "the file is too large to be parsed as \(readers[0].type.id), so only patterns were searched for")
       return

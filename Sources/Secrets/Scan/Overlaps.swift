@@ -24,8 +24,9 @@ enum Overlaps {
   /// Types that say where a secret stands and not whose it is.
   private static let vagueTypes = Set(
     StructuredFile.all.filter { $0.format != .columns(secret: 1) }.map(\.type.id)
-      + (SecretType.commandLines + SecretType.statements + SecretType.services).map(\.id) + [
-        "url-credentials", "bearer-header", "sk-hex-key", "sk-hex48-key",
+      + (SecretType.commandLines + SecretType.statements + SecretType.services + SecretType.headers
+      + SecretType.writings).map(\.id) + [
+        "url-credentials", "sk-hex-key", "sk-hex48-key",
       ])
 
   /// What is known of the format beats a pattern, a proof beats a shape, a vendor beats a guess.

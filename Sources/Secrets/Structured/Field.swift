@@ -33,6 +33,8 @@ enum FieldFormat: Sendable, Hashable {
   case netrc
   /// One address with credentials on a line.
   case addresses
+  /// A table whose first row names the columns: CSV, or a table of Markdown.
+  case table
   /// The whole file is the value.
   case whole
 
@@ -51,6 +53,7 @@ enum FieldFormat: Sendable, Hashable {
     case .pairs: PairFields.read(bytes)
     case .netrc: NetrcFields.read(bytes)
     case .addresses: AddressFields.read(bytes)
+    case .table: TableFields.read(bytes)
     case .whole: WholeField.read(bytes)
     }
   }

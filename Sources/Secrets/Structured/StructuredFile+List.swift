@@ -2,13 +2,15 @@ import Findings
 
 extension StructuredFile {
   /// Every format, the more special before the more general.
-  static let all: [StructuredFile] = dotFiles + applications + operations + infrastructure
+  static let all: [StructuredFile] = dotFiles + applications + operations + infrastructure + stores
 
   private static let dotFiles: [StructuredFile] = [
     file(
       "env-file", "secret in an environment file",
       FileNames(
-        names: [".env", ".envrc"], endings: [".env"], beginnings: [".env."], example: "srv/app/.env"), .lines,
+        names: [".env", ".envrc", "dotenv"], endings: [".env"], beginnings: [".env."], example: "srv/app/.env"
+      ),
+      .lines,
       found: "DB_PASSWORD=Tr0ub4dor", ignored: "DB_PASSWORD=\nPASSWORD_FILE=/run/secrets/db\nTOKEN=${TOKEN}"),
     file(
       "npm-config", "credential in an npm configuration",
@@ -44,6 +46,7 @@ extension StructuredFile {
     file(
       "postgres-password-file", "password in a PostgreSQL password file",
       FileNames(names: [".pgpass", "pgpass.conf"], example: "root/.pgpass"), .columns(secret: 4),
+      isStore: true,
       found: "db:5432:app:bob:Tr0ub4dor", ignored: "# host:port:database:user:password"),
     file(
       "mysql-option-file", "password in a MySQL option file",
@@ -99,8 +102,9 @@ extension StructuredFile {
     file(
       "mail-client-password", "password in a mail client's configuration",
       FileNames(
-        names: [".msmtprc", "msmtprc", ".esmtprc", ".muttrc"], example: "root/.msmtprc"),
-      .words,
+        names: [".msmtprc", "msmtprc", ".esmtprc", "esmtprc", ".muttrc", ".getmailrc", ".mbsyncrc"],
+        example: "root/.msmtprc"),
+      .words, isStore: true,
       found: "account default\npassword Tr0ub4dor", ignored: "account default\nuser bob"),
   ]
 
@@ -174,7 +178,7 @@ extension StructuredFile {
       FileNames(
         names: [
           "web.config", "app.config", "nuget.config", "tomcat-users.xml", "server.xml", "context.xml",
-          "local.xml", "sitemanager.xml", "recentservers.xml", "filezilla.xml", "hibernate.cfg.xml",
+          "local.xml", "hibernate.cfg.xml",
           "jboss-web.xml", "standalone.xml", "standalone-full.xml", "domain.xml", "persistence.xml",
         ],
         endings: ["-site.xml"],
@@ -286,8 +290,8 @@ extension StructuredFile {
 
   static func file(
     _ id: String, _ title: String, _ names: FileNames, _ format: FieldFormat, fields: Set<String> = [],
-    isStrict: Bool = false, isEncoded: Bool = false, severity: Severity = .high, found: String,
-    ignored: String
+    isStrict: Bool = false, isEncoded: Bool = false, isStore: Bool = false, isOptional: Bool = false,
+    severity: Severity = .high, found: String, ignored: String
   ) -> StructuredFile {
     var columns = fields
     if case .columns = format { columns.insert("password") }
@@ -297,6 +301,7 @@ extension StructuredFile {
         id: id, title: title, trigger: SecretType.Trigger("", .starts(width: 0)), pattern: "", longest: 0,
         entropy: 0, check: .none, severity: severity, confidence: .firm, docs: nil, found: [found],
         ignored: [ignored]),
-      names: names, format: format, fields: columns, isStrict: isStrict, isEncoded: isEncoded)
+      names: names, format: format, fields: columns, isStrict: isStrict, isEncoded: isEncoded,
+      isStore: isStore, isOptional: isOptional)
   }
 }

@@ -12,6 +12,10 @@ struct StructuredFile: Sendable {
   let isStrict: Bool
   /// Values are base64 of the secret.
   let isEncoded: Bool
+  /// People keep passwords in it, so a word where a password stands is one.
+  let isStore: Bool
+  /// Nothing is lost where the file is too large to be read so: its patterns are searched for all the same.
+  let isOptional: Bool
 
   /// Whether the format makes a field's value a secret.
   func isSecret(_ field: Field) -> Bool {
@@ -37,7 +41,9 @@ struct StructuredFile: Sendable {
     let path = FileContext.withoutBackupEnding(path)
     guard mayHaveReader(path) else { return [] }
     let lower = path.lowercased()
-    return all.filter { $0.names.match(lower) }
+    let found = all.filter { $0.names.match(lower) }
+    // A name that means one format means no looser one.
+    return found.contains { !$0.isOptional } ? found.filter { !$0.isOptional } : found
   }
 
   /// Asked for every file, so that it looks at the last name's bytes only.
@@ -46,6 +52,7 @@ struct StructuredFile: Sendable {
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
     let name = String(path[start...]).lowercased()
     if lastNames.contains(name) || isInFolder(bytes[..<start]) { return true }
+    if barePathEndings.contains(where: { name.hasSuffix($0) }) { return true }
     if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), endings.contains(String(name[dot...])) {
       return true
     }
@@ -60,7 +67,9 @@ struct StructuredFile: Sendable {
     return folders.contains { folder[start...].elementsEqual($0.utf8) }
   }
 
-  private static let folders = Set(all.flatMap(\.names.folders)).sorted()
+  private static let folders = Set(
+    all.flatMap(\.names.folders).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+  ).sorted()
 
   private static let lastNames: Set<String> = Set(
     all.flatMap { reader in
@@ -70,6 +79,10 @@ struct StructuredFile: Sendable {
     all.flatMap(\.names.endings).map { ending in
       ending.lastIndex(of: ".").map { String(ending[$0...]) } ?? ending
     })
+  /// Ends of names that do not begin with a dot: `_password`.
+  private static let barePathEndings = Array(
+    Set(all.flatMap(\.names.endings).filter { $0.first != "." && !$0.contains(".") })
+  ).sorted()
   private static let beginnings = Array(Set(all.flatMap(\.names.beginnings))).sorted()
 
   static let types = all.map(\.type)
@@ -94,12 +107,18 @@ struct FileNames: Sendable, Hashable {
 
   func match(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    if FileNames.samples.contains(where: { name.hasSuffix($0) }) { return false }
-    return names.contains(name) || endings.contains { name.hasSuffix($0) }
-      || beginnings.contains { name.hasPrefix($0) }
+    if endings.contains(where: { name.hasSuffix($0) }) { return true }
+    if FileNames.isSample(name) { return false }
+    return names.contains(name) || beginnings.contains { name.hasPrefix($0) }
       || paths.contains { path == $0 || path.hasSuffix("/" + $0) }
-      || folders.contains { path.dropLast(name.count).hasSuffix("/\($0)/") }
+      || folders.contains { folder in
+        let above = path.dropLast(name.count)
+        return above.hasSuffix("/\(folder)/") || folder.contains("/") && above == "\(folder)/"
+      }
   }
+
+  /// Whether the name is of a file that shows how the real one is written.
+  static func isSample(_ name: some StringProtocol) -> Bool { samples.contains { name.hasSuffix($0) } }
 
   /// Files that show how the real one is written.
   private static let samples = [

@@ -43,6 +43,7 @@ enum StructuredScan {
       while let last = value.last, last <= 0x20 { value.removeLast() }
     }
     if Assignment.isNameOfKeyPair(value, named: Array(field.name.utf8)) { return nil }
+    if reader.isStore { return stored(value, field, reader) }
     guard (4...8192).contains(value.count), !value.contains(0),
       !Placeholder.matches(value, namedByFormat: true)
     else { return nil }
@@ -67,7 +68,7 @@ enum StructuredScan {
         }
         return .words(field, reader, value)
       }
-    case .whole:
+    case .table, .whole:
       let chosen = ChosenPassword(value)
       guard isKey(value) || chosen.isPassword(inConfiguration: true) else {
         return chosen.isMadeOfWords(inConfiguration: true) ? .words(field, reader, value) : nil
@@ -83,6 +84,29 @@ enum StructuredScan {
     return Found(
       type: reader.type, range: field.range, value: value, judgement: SecretScorer(of: reader.type))
   }
+
+  /// A value in a file that people keep passwords in: all but blanks and variables; a word is worth little.
+  private static func stored(_ value: [UInt8], _ field: Field, _ reader: StructuredFile) -> Found? {
+    guard (3...512).contains(value.count), !value.contains(0), !Placeholder.isReference(value),
+      !Placeholder.isFiller(value), !isBlank(value)
+    else { return nil }
+    if ChosenPassword(value).isPassword(inConfiguration: true) || isKey(value) {
+      return Found(
+        type: reader.type, range: field.range, value: value, judgement: SecretScorer(of: reader.type))
+    }
+    return .words(field, reader, value)
+  }
+
+  /// Whether it asks to be filled in: `password_here`, `changeme`.
+  private static func isBlank(_ value: [UInt8]) -> Bool {
+    let lower = value.map(\.asciiLower)
+    return blanks.contains { lower.holds($0) }
+  }
+
+  private static let blanks = [
+    "_here", "-here", "your", "change", "replace", "xxxx", "placeholder", "insert", "enter-", "enter_",
+    "redacted", "true", "false", "null", "none",
+  ].map { Array($0.utf8) }
 
   /// Whether it can be a password: no sentence, no path, no number, no name of a class.
   private static func isLiteral(_ value: [UInt8]) -> Bool {

@@ -45,7 +45,7 @@ extension SecretType {
       trigger: Trigger(#"\br8_[0-9A-Za-z]{37}"#, .starts(width: 40)), docs: "https://replicate.com/docs",
       found: ["r8_{37 b62}"]),
     .token(
-      "nvidia-key", "NVIDIA API key", "nvapi-", #"[0-9A-Za-z_\-]{60,70}"#,
+      "nvidia-key", "NVIDIA API key", "nvapi-", #"[0-9A-Za-z_\-]{64}"#,
       docs: "https://docs.api.nvidia.com/",
       found: ["nvapi-{64 b62}"]),
     .token(

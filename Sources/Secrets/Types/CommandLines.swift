@@ -27,10 +27,13 @@ extension SecretType {
     written(
       "curl-user-password", "password in a curl command",
       Trigger(
-        #"\b(?:curl|wget)[ ][^\r\n|;&]{0,240}(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:[^\s"'$@]{3}"#,
+        #"\b(?:curl|wget)[ ][^\r\n|;&]{0,240}(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:[^\s"'$@]{3}|\bcurl[ ][^\r\n]{0,200}\\\r?\n"#,
         .line(bytes: 330)),
-      #"\b(?:curl|wget) (?:[^\r\n|;&]{0,240}? )?(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:([^\s"'$@]{3,100})"#,
-      found: ["curl -fsS -u deploy:{14 b62} https://nexus.acme.io"],
+      #"\b(?:curl|wget) (?:(?:[^\r\n|;&\\]|\\[^\r\n]|\\\r?\n){0,400}?[ \t])?(?:-u|--user)[ =]["']?[^\s:"'$]{1,64}:([^\s"'$@]{3,100})"#,
+      found: [
+        "curl -fsS -u deploy:{14 b62} https://nexus.acme.io",
+        "curl -fsS \\\n  --retry 3 \\\n  -u deploy:{14 b62} https://nexus.acme.io",
+      ],
       ignored: ["curl -u user:password https://acme.io", "curl -u $USER:$PASS https://acme.io"]),
     written(
       "sshpass-password", "password in an sshpass command",

@@ -44,12 +44,6 @@ extension SecretType {
       docs: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth",
       found: ["{nkey}"], ignored: ["SU{20 b32}"]),
     .token(
-      "json-web-key", "private JSON Web Key", "\"kty\"",
-      #"\s{0,4}:\s{0,4}"(?:RSA|EC|OKP|oct)"[^{}]{0,4000}?"(?:d|k)"\s{0,4}:\s{0,4}"([0-9A-Za-z_\-]{22,1400})""#,
-      longest: 5600, severity: .critical, docs: "https://www.rfc-editor.org/rfc/rfc7517",
-      found: ["{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"{43 b62}\",\"d\":\"{43 b62}\"}"],
-      ignored: ["{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"{43 b62}\",\"y\":\"{43 b62}\"}"]),
-    .token(
       "json-web-token", "JSON Web Token", "eyJ",
       #"[0-9A-Za-z_\-]{12,2000}\.eyJ[0-9A-Za-z_\-]{12,6000}\.[0-9A-Za-z_\-]{20,1400}"#,
       trigger: Trigger(#"eyJ[0-9A-Za-z_\-]{12,400}\.eyJ"#, .within(bytes: 410)), longest: 9500, entropy: 3.5,
@@ -62,22 +56,6 @@ extension SecretType {
       longest: 340, entropy: 3, docs: "https://github.com/google/google-authenticator/wiki/Key-Uri-Format",
       found: ["otpauth://totp/acme:me?secret={32 b32}&issuer=acme"],
       ignored: ["otpauth://totp/acme?secret=SECRET"]),
-    .token(
-      "http-basic-header", "HTTP Basic credential in a request header", "Basic ",
-      "([0-9A-Za-z+/]{12,200}={0,2})",
-      trigger: Trigger(#"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?basic "#, .within(bytes: 6)),
-      entropy: 3,
-      check: .base64Credentials, severity: .high, docs: "https://www.rfc-editor.org/rfc/rfc7617",
-      found: ["Authorization: Basic {basicauth}", "Authorization: [\"Basic {basicauth}\"]"],
-      ignored: ["Authorization: Basic realm"]),
-    .token(
-      "bearer-header", "bearer token in a request header", "Bearer ", #"([0-9A-Za-z_\-.~+/]{24,400}={0,2})"#,
-      trigger: Trigger(
-        #"(?i)authorization["']?[ \t]{0,3}[:=, ][ \t]{0,3}\[?["']?bearer "#, .within(bytes: 7)),
-      longest: 420,
-      entropy: 3.4, severity: .medium, docs: "https://www.rfc-editor.org/rfc/rfc6750",
-      found: ["Authorization: Bearer {40 b62}", "curl -H \"Authorization: Bearer {40 hex}\""],
-      ignored: ["Authorization: Bearer <token>", "Authorization: Bearer your-access-token-goes-here"]),
     SecretType(
       id: "url-credentials", title: "password in a URL",
       trigger: Trigger(

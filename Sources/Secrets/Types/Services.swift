@@ -44,14 +44,6 @@ extension SecretType {
       check: .password, found: ["curl_setopt($c, CURLOPT_USERPWD, \"app:{leet}\");"],
       ignored: ["curl_setopt($c, CURLOPT_USERPWD, \"user:password\");"]),
     written(
-      "token-header", "token in a request header",
-      Trigger(
-        #"authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|gaccesskey)[ =]"#,
-        ignoresCase: true, .line(bytes: 40)),
-      #"(?i)authorization["']?[ \t]{0,3}[:=,][ \t]{0,3}["']?(?:token|apikey|api-key|key|gaccesskey)[ =](?:token=)?["']?([0-9a-z_\-.+/]{20,200}={0,2})(?![\w])"#,
-      entropy: 3.3, found: ["curl -H \"Authorization: Token {40 hex}\" https://acme.io"],
-      ignored: ["-H \"Authorization: Token $TOKEN\"", "Authorization: token your-own-token-goes-here"]),
-    written(
       "snmp-user-password", "password of an SNMP user",
       Trigger(#"\bcreateUser[ \t]{1,8}[^\r\n]{1,120}(?:MD5|SHA)"#, .within(bytes: 160)),
       #"\bcreateUser[ \t]{1,8}(?:-e [^\s]{1,64} )?[\w.\-]{1,64}[ \t]{1,8}(?:MD5|SHA(?:-[0-9]{3})?)[ \t]{1,8}["']?([^\s"'$<]{6,100})"#,
@@ -151,9 +143,9 @@ extension SecretType {
     written(
       "noted-password", "password in a note",
       Trigger(
-        #"(?:\bpassw(?:or)?[dt][ ]is[ ](?:now[ ])?|\bpw(?:[ ]is(?:[ ]now)?[ ]|:[ ]{1,2})|\b(?:admin|root)[ ]/[ ])[^\s]{6}|(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2}[!-~]{6}"#,
+        #"(?:\bpassw(?:or)?[dt][ ]is[ ](?:now[ ])?|\bpw(?:[ ]is(?:[ ]now)?[ ]|:[ ]{1,2})|\b(?:admin|root|administrator|postgres|oracle|guest|demo|deploy|sysadmin)[ ]/[ ])[^\s]{6}|(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2}[!-~]{6}"#,
         ignoresCase: true, .line(bytes: 40)),
-      #"(?:(?i:\bpassw(?:or)?[dt] is (?:now )?|\bpw(?: is(?: now)? |: {1,2}))|\b(?:admin|root) / |(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2})["'`]?([^\s"'`|,;<>(){}\x00-\x1f\x7f-\xff]{6,64})"#,
+      #"(?:(?i:\bpassw(?:or)?[dt] is (?:now )?|\bpw(?: is(?: now)? |: {1,2}))|\b(?:admin|root|administrator|postgres|oracle|guest|demo|deploy|sysadmin) / |(?:密码|密碼|口令|パスワード|비밀번호|пароль|Пароль)(?:[ ]{0,2}[:=]|：)[ ]{0,2})["'`]?([^\s"'`|,;<>(){}\x00-\x1f\x7f-\xff]{6,64})"#,
       check: .password,
       found: [
         "vpn pw is now {leet}", "admin login: admin / {leet}", "the password is {wordyear}",
