@@ -5,19 +5,17 @@ package enum Input {
   case directory
   /// A regular file, mapped.
   case file(ByteView)
-  /// What can only be read forward: a pipe, a device.
-  case stream(OpenDescriptor)
 
-  /// Opens a path; links are followed. Opening a named pipe waits for who writes to it.
+  /// Opens a path; links are followed. What is neither a regular file nor a directory is refused and not waited for: a
+  /// device may never end, and nobody may ever write to a pipe.
   package init(path: String) throws(ArchiveError) {
-    let descriptor = try OpenDescriptor(path: path)
+    let descriptor = try OpenDescriptor(path: path, flags: O_NONBLOCK)
     let status = try descriptor.status
-    self =
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: .directory
-      case S_IFREG: .file(try ByteStore(mapping: descriptor, count: Int(status.st_size)).view)
-      default: .stream(descriptor)
-      }
+    switch PlainFile.obstacle(mode: status.st_mode) {
+    case nil: self = .file(try ByteStore(mapping: descriptor, count: Int(status.st_size)).view)
+    case "a directory": self = .directory
+    case let obstacle?: throw .unrecognized(expected: "a regular file", found: obstacle)
+    }
   }
 }
 

@@ -29,4 +29,21 @@ package enum PlainFile {
     }
     return Array(bytes.prefix(filled))
   }
+
+  /// What a path names where that is no regular file: `a directory`, `a pipe`, `a device`, `a socket`; nil for a regular
+  /// file and for nothing that can be reached.
+  package static func obstacle(path: String) -> String? {
+    var seen = stat()
+    return unsafe stat(path, &seen) == 0 ? obstacle(mode: seen.st_mode) : nil
+  }
+
+  static func obstacle(mode: mode_t) -> String? {
+    switch mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: "a directory"
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
+  }
 }

@@ -23,5 +23,21 @@ struct PlainFileTests {
     for path in [scratch.path("nothing"), scratch.url.path, circle, "/dev/null", file + "/below"] {
       #expect(try PlainFile.bytes(path: path, upTo: 4) == nil, "\(path)")
     }
+    #expect(PlainFile.obstacle(path: scratch.url.path) == "a directory")
+    #expect(PlainFile.obstacle(path: "/dev/null") == "a device")
+    for path in [file, scratch.path("nothing"), circle] { #expect(PlainFile.obstacle(path: path) == nil) }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aPipeAndADeviceAreNoInputAndAreNotWaitedFor() throws {
+    let scratch = try ScratchDirectory()
+    let pipe = scratch.path("pipe")
+    #expect(try #require(Program(named: "mkfifo")).run([pipe]).status == 0)
+    #expect(PlainFile.obstacle(path: pipe) == "a pipe")
+    #expect(throws: ArchiveError.unrecognized(expected: "a regular file", found: "a pipe")) {
+      try Input(path: pipe)
+    }
+    #expect(throws: ArchiveError.unrecognized(expected: "a regular file", found: "a device")) {
+      try Input(path: "/dev/zero")
+    }
   }
 }

@@ -9,7 +9,7 @@ struct HostileTests {
       text += "x-\(level): &a\(level) [\(aliases)]\n"
     }
     let error = try #require(throws: LoadError.self) { try load(text + "services: {}\n") }
-    #expect(error.description.contains("100000 nodes"))
+    #expect(error.description.contains("more than 100000 values; a value counts each time"))
   }
 
   @Test func anAliasBombAsKeyEndsInAnError() {
@@ -29,7 +29,7 @@ struct HostileTests {
     let error = try #require(throws: LoadError.self) {
       try load("x-a: &a \(large)\nx-b: [\(aliases)]\nservices: {}\n")
     }
-    #expect(error.description.contains("aliases are followed"))
+    #expect(error.description.contains("33554432 bytes of text"))
   }
 
   @Test func variablesThatDoubleEndInAnError() {

@@ -64,7 +64,7 @@ struct MergeTests {
       networks: {n: }
       """)
     let service = try #require(project.service("a"))
-    #expect(service.ports.map(\.target) == [80, 81])
+    #expect(service.ports.map(\.target.ports) == [80...80, 81...81])
     #expect(try texts(project, "links") == ["b"])
     #expect(service.section.texts("networks", "n", "link_local_ips").map(\.value) == ["169.254.8.8"])
     #expect(service.section.texts("networks", "n", "aliases").map(\.value) == ["x"])
@@ -172,7 +172,7 @@ struct MergeTests {
       "user: one\nports: [\"80:80\"]\nenvironment: {A: 1, B: 2}\nlabels: {x: y}",
       "user: !reset null\nports: !override [\"81:81\"]\nenvironment: {A: !reset null}\nlabels: !reset {}")
     #expect(try project.text("a", "user") == nil)
-    #expect(project.services[0].ports.map(\.target) == [81])
+    #expect(project.services[0].ports.map(\.target.ports) == [81...81])
     #expect(project.services[0].environment.map(\.name) == ["B"])
     #expect(project.services[0].section.field("labels") == nil)
   }

@@ -12,7 +12,7 @@ struct PrintingTests {
         command: ["sh", "-c", "echo 'a: b' # c"]
         environment: [A=1, "B=yes", EMPTY=, NONE]
         logging: *logging
-        ports: ["127.0.0.1:8080:80/udp", "9000-9001:9000-9001"]
+        ports: ["127.0.0.1:8080:80/udp", "9000:9000"]
         volumes: ["./a b:/x:ro", "data:/y"]
         labels: {"a.b": "line\\nbreak \\u200b \\t\\"quoted\\""}
         depends_on: [db]

@@ -34,8 +34,13 @@ import Testing
       #expect(streamed.status == file.status)
       #expect(try essence(streamed.object) == essence(file.object))
     }
-    let device = try report("/dev/stdin", input: .pipe(bytes))
-    #expect(try essence(device.object) == essence(file.object))
+    // What stands behind another name may never end, or never begin.
+    for path in ["/dev/stdin", "/dev/zero"] {
+      let refused = try report(path, input: .pipe(bytes))
+      #expect(refused.status == 3)
+      let why = try refused.object.objects("incomplete").compactMap { $0["why"] as? String }
+      #expect(why.contains { $0.contains("not a regular file") && $0.contains("named -") }, "\(why)")
+    }
   }
 
   @Test func `what packs the archive makes no difference`() throws {

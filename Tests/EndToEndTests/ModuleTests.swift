@@ -76,7 +76,9 @@ struct ModuleTests {
     for module in Self.order where !owners.contains(module) {
       for source in try Self.sources(module) {
         let names = Self.imports(source).filter { $0.wholeMatch(of: /C[A-Z][A-Za-z0-9]+/) != nil }
-        #expect(names.filter { $0 != "Compose" }.isEmpty, "\(source.name) imports \(names)")
+        // Yams hides the one call by which libyaml refuses what is too deep.
+        let allowed = source.name == "Compose/YAML/YAMLReader.swift" ? ["Compose", "CYaml"] : ["Compose"]
+        #expect(names.filter { !allowed.contains($0) }.isEmpty, "\(source.name) imports \(names)")
       }
     }
   }

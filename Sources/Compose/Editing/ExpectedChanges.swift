@@ -17,7 +17,7 @@ package struct ExpectedChanges: Sendable {
     case .append(let key, let item): items[key.text, default: []].append(item)
     case .replace(let key, let value): add(value, at: key.text)
     case .bind(let key, let address):
-      for port in Self.portsOfLine(key.text, in: project) { values[port + ".host_ip"] = address }
+      values[key.text + ".host_ip"] = address
     case .all(let changes):
       for change in changes { add(change, in: project) }
     }
@@ -31,14 +31,6 @@ package struct ExpectedChanges: Sendable {
     case .mapping(let pairs):
       for pair in pairs { add(pair.value, at: key + Key.component(pair.key)) }
     }
-  }
-
-  /// A range of ports is one line of the file and several ports of the model.
-  private static func portsOfLine(_ key: String, in project: Project) -> [String] {
-    guard let own = project.node(at: key), let bracket = key.lastIndex(of: "[") else { return [key] }
-    let list = String(key[..<bracket])
-    let ports = project.node(at: list)?.items ?? []
-    return [key] + ports.enumerated().filter { $1.span == own.span }.map { "\(list)[\($0.offset)]" }
   }
 
   /// What differs beside that which was expected, as one place and what is wrong there; nil where nothing does.

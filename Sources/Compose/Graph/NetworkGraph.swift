@@ -28,12 +28,14 @@ package struct NetworkGraph: Sendable {
   package let networks: [Network]
   package let project: String
   private let positions: [String: Int]
+  private let networkPositions: [String: Int]
 
   /// The graph of no services.
   init() {
     members = []
     networks = []
     positions = [:]
+    networkPositions = [:]
     project = ""
   }
 
@@ -43,11 +45,12 @@ package struct NetworkGraph: Sendable {
     networks = project.networks.sorted { $0.name < $1.name }
     members = project.services.sorted { $0.name < $1.name }.map { Self.member($0, services, project) }
     positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.service, $0) })
+    networkPositions = Dictionary(networks.enumerated().map { ($1.name, $0) }) { first, _ in first }
     self.project = project.name
   }
 
   package func member(_ service: String) -> Member? { positions[service].map { members[$0] } }
-  package func network(_ name: String) -> Network? { networks.first { $0.name == name } }
+  package func network(_ name: String) -> Network? { networkPositions[name].map { networks[$0] } }
 
   private static func member(
     _ service: Service, _ services: [String: Service], _ project: Project

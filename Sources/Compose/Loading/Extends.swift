@@ -53,7 +53,7 @@ extension Loader {
     if extends["file"]?.isUnknown == true { return nil }
     let path = FilePath.join(context.directory, other)
     guard try source(of: path, neededAt: extends.span) != nil else {
-      return refuse("the extended file \(path) does not exist", extends)
+      return refuse("the extended file \(path) \(reader.absence(of: path))", extends)
     }
     var inner = context
     let relative = FilePath.directory(of: other)

@@ -24,7 +24,8 @@ extension Loader {
     let relative = include["project_directory"]?.text ?? FilePath.directory(of: first)
     let files = paths.map { FilePath.join(context.directory, $0) }
     for file in files where try source(of: file, neededAt: include.span) == nil {
-      problems.insert(Problem(.refused, "the included file \(file) does not exist", at: include.span))
+      problems.insert(
+        Problem(.refused, "the included file \(file) \(reader.absence(of: file))", at: include.span))
       return nil
     }
     if let again = files.first(where: context.chain.contains) {
@@ -55,7 +56,9 @@ extension Loader {
     for file in files.compactMap(\.text) {
       let path = FilePath.join(outer.directory, file)
       guard let lines = try environment(of: path, outer.variables, neededAt: include.span) else {
-        problems.insert(Problem(.unknown, "the environment file \(path) does not exist", at: include.span))
+        problems.insert(
+          Problem(
+            .unknown, "the environment file \(path) \(reader.absence(of: path))", at: include.span))
         continue
       }
       entries += lines

@@ -14,8 +14,6 @@ package struct Limits: Sendable {
   package var expandedBytes = 32 << 20
   /// Levels of nested defaults in one template.
   package var templateDepth = 50
-  /// Ports that the ranges of one service may open.
-  package var ports = 70_000
 
   package init() {}
 }

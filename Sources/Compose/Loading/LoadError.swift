@@ -71,6 +71,10 @@ extension LoadError {
       .composer(_, let problem, let mark, _):
       let position = source.position(line: mark.line, column: mark.column)
       let span = SourceSpan(file: source.file, start: position, end: position)
+      if problem.contains("Maximum nesting level") {
+        self = .notYAML(span, "nested deeper than \(Limits().depth) levels")
+        return
+      }
       self = source.looksLikeTemplate ? .template(source.firstTemplate ?? span) : .notYAML(span, problem)
     case .reader(let problem, let offset, _, _):
       self = .notYAML(source.span(offset ?? 0, offset ?? 0), problem)

@@ -75,7 +75,7 @@ struct Loader {
     var shape = ShapeCheck()
     shape.check(document, .file)
     problems.formUnion(shape.problems)
-    var canonical = Normalizer(limits: limits)
+    var canonical = Normalizer()
     let long = canonical.file(document)
     problems.formUnion(canonical.problems)
     return Merge.settled(long, .file)
@@ -92,6 +92,9 @@ struct Loader {
   mutating func documents(of file: String, neededAt: SourceSpan?) throws(LoadError) -> [Node] {
     if let known = composeFiles[file] { return known }
     guard let source = try source(of: file, neededAt: neededAt) else {
+      if let obstacle = reader.obstacle(file) {
+        throw .notCompose(file: file, reason: "it is \(obstacle), not a regular file")
+      }
       throw .missing(file: file, neededAt: neededAt)
     }
     var resolved: [Node] = []

@@ -88,10 +88,11 @@ extension Loader {
       }
     }
     let top = Section(root, key: "")
+    let networks = Self.networks(root, running)
+    let volumes = top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) }
     var project = Project(
       name: name, directory: context.directory, files: files, target: options.target, root: root,
-      services: running, disabled: disabled, networks: Self.networks(root, running),
-      volumes: top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) },
+      services: running, disabled: disabled, networks: networks, volumes: volumes,
       secrets: top.resources("secrets").map {
         SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
       },
@@ -99,7 +100,8 @@ extension Loader {
         SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
       },
       problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
-      ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources)
+      ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources,
+      places: NamePlaces(running, networks, volumes))
     problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
     project.graph = NetworkGraph(project)
@@ -176,6 +178,13 @@ extension Loader {
     return values.values.sorted { $0.name < $1.name }
   }
 
+  private func unread(_ name: String, _ path: String) -> String {
+    let absence = reader.absence(of: path)
+    return reader.obstacle(path) == nil
+      ? "the env_file \(name) \(absence); Compose does not start without it"
+      : "the env_file \(name) \(absence), and was not read"
+  }
+
   private mutating func lines(of file: Section, _ context: Context) throws(LoadError) -> [EnvironmentValue] {
     guard let path = file.text("path"), !path.isUnknown else { return [] }
     let whole = FilePath.join(context.directory, path.value)
@@ -185,7 +194,7 @@ extension Loader {
       if file.boolean("required")?.value ?? true {
         problems.insert(
           Problem(
-            .unknown, "the env_file \(path.value) does not exist; Compose does not start without it",
+            .unknown, unread(path.value, whole),
             at: path.node.span))
       }
       return []

@@ -1,9 +1,9 @@
 import Findings
 
-/// A port of a service that the host publishes.
+/// A port of a service that the host publishes, or several in a row that one line publishes.
 package struct Port: Sendable {
-  /// The container's port.
-  package var target: Int
+  /// The container's port or ports.
+  package var target: PortRange
   /// The host's port or ports; nil when the host chooses.
   package var published: PortRange?
   /// The host's address; nil when the file names none.
@@ -17,7 +17,8 @@ package struct Port: Sendable {
   package var node: Node
 
   init?(_ section: Section) {
-    guard let target = section.integer("target")?.value else { return nil }
+    guard let target = section.text("target").flatMap({ PortRange($0.value) }) ?? section.portNumber
+    else { return nil }
     self.target = target
     published = section.text("published").flatMap { PortRange($0.value) }
     address = section.text("host_ip")?.value.trimming("[]")
@@ -25,6 +26,13 @@ package struct Port: Sendable {
     mode = section.text("mode")?.value ?? "ingress"
     key = section.key
     node = section.node
+  }
+}
+
+extension Section {
+  /// A target in another of YAML's spellings of numbers.
+  fileprivate var portNumber: PortRange? {
+    integer("target").flatMap { (0...65_535).contains($0.value) ? PortRange($0.value...$0.value) : nil }
   }
 }
 

@@ -9,7 +9,7 @@ package struct Project: Sendable {
   /// The whole tree in long forms.
   package let root: Node
   /// Services that run, in the order of the files.
-  package internal(set) var services: [Service]
+  package let services: [Service]
   /// Services whose profiles are not active.
   package internal(set) var disabled: [Service]
   package let networks: [Network]
@@ -39,13 +39,33 @@ package struct Project: Sendable {
   /// Every file that was read, by path.
   package let sources: [String: Source]
 
-  package func service(_ name: String) -> Service? { services.first { $0.name == name } }
-  package func network(_ name: String) -> Network? { networks.first { $0.name == name } }
-  package func volume(_ name: String) -> Volume? { volumes.first { $0.name == name } }
+  /// Where each name stands in the lists above: a rule that asks for every service must not look through all for each.
+  let places: NamePlaces
+
+  package func service(_ name: String) -> Service? { places.services[name].map { services[$0] } }
+  package func network(_ name: String) -> Network? { places.networks[name].map { networks[$0] } }
+  package func volume(_ name: String) -> Volume? { places.volumes[name].map { volumes[$0] } }
 
   /// Problems of one kind.
   package func problems(_ kind: Problem.Kind) -> [Problem] { problems.filter { $0.kind == kind } }
 
   /// Whether Git leaves a file out, by its path seen from the project.
   package func isIgnored(_ path: String) -> Bool { ignored.contains { $0.ignores(path) } }
+}
+
+/// The positions of services, networks and volumes in the lists of a project, by name.
+struct NamePlaces: Sendable {
+  let services: [String: Int]
+  let networks: [String: Int]
+  let volumes: [String: Int]
+
+  init(_ services: [Service], _ networks: [Network], _ volumes: [Volume]) {
+    self.services = Self.places(services.map(\.name))
+    self.networks = Self.places(networks.map(\.name))
+    self.volumes = Self.places(volumes.map(\.name))
+  }
+
+  private static func places(_ names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+  }
 }

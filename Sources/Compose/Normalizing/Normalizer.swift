@@ -2,12 +2,7 @@ import Findings
 
 /// Turns every short syntax into its long form, so that all that follows knows one form only.
 struct Normalizer {
-  let limits: Limits
   var problems: [Problem] = []
-
-  init(limits: Limits) {
-    self.limits = limits
-  }
 
   /// The long form of a whole file.
   mutating func file(_ root: Node) -> Node {

@@ -1,17 +1,14 @@
 extension Normalizer {
-  /// Ports in their long form; ranges become one entry per port.
+  /// Ports in their long form. A range stays one entry, whose target is the range, so that it costs what it takes to
+  /// write.
   mutating func ports(_ node: Node) -> Node {
     guard let items = node.items else { return node }
     var ports: [Node] = []
     for item in items {
       if let mapping = item.mapping {
         ports.append(longPort(mapping, item))
-      } else if let text = item.text {
-        ports += shortPort(text, item)
-      }
-      if ports.count > limits.ports {
-        refuse("more than \(limits.ports) ports", item)
-        break
+      } else if let text = item.text, let port = shortPort(text, item) {
+        ports.append(port)
       }
     }
     return Node.sequence(ports, keeping: node)
@@ -25,48 +22,43 @@ extension Normalizer {
   }
 
   /// `[[address:][host]:]container[/protocol]`; the address may be IPv6 with or without brackets.
-  private mutating func shortPort(_ text: String, _ node: Node) -> [Node] {
+  private mutating func shortPort(_ text: String, _ node: Node) -> Node? {
     let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let fields = halves[0].split(separator: ":", omittingEmptySubsequences: false)
     let protocolName = halves.count > 1 ? halves[1].lowercased() : "tcp"
     let address = fields.dropLast(2).joined(separator: ":").trimming("[]")
     guard ["tcp", "udp", "sctp"].contains(protocolName) else {
       refuse("a port's protocol must be tcp, udp or sctp, not \"\(protocolName)\"", node)
-      return []
+      return nil
     }
     guard let last = fields.last, let container = PortRange(last) else {
       refuse("\"\(text)\" names no container port", node)
-      return []
+      return nil
     }
     let hostText = fields.count > 1 ? String(fields[fields.count - 2]) : ""
     let host = hostText.isEmpty ? nil : PortRange(Substring(hostText))
     guard hostText.isEmpty || host != nil else {
       refuse("\"\(hostText)\" in \"\(text)\" is not a host port", node)
-      return []
+      return nil
     }
     guard let host, host.count != container.count, container.count > 1 else {
-      return expanded(container, host: host, address: address, protocolName, node)
+      return Self.longForm(container, host: host, address: address, protocolName, node)
     }
     refuse("\"\(text)\" has \(host.count) host ports for \(container.count) container ports", node)
-    return []
+    return nil
   }
 
-  private func expanded(
+  private static func longForm(
     _ container: PortRange, host: PortRange?, address: String, _ protocolName: String, _ node: Node
-  ) -> [Node] {
-    container.ports.enumerated().map { index, target in
-      var pairs: [(String, String, Scalar.Kind)] = [("mode", "ingress", .string)]
-      if !address.isEmpty { pairs.append(("host_ip", address, .string)) }
-      pairs.append(("target", "\(target)", .integer))
-      if let host {
-        let isShared = container.count == 1 && host.count > 1
-        pairs.append(("published", isShared ? "\(host)" : "\(host.ports.lowerBound + index)", .string))
-      }
-      pairs.append(("protocol", protocolName, .string))
-      let mapping = Mapping(
-        pairs.map { .init(key: $0.0, keySpan: node.span, value: Node.text($0.1, kind: $0.2, like: node)) })
-      return Node.mapping(mapping, like: node)
-    }
+  ) -> Node {
+    var pairs: [(String, String, Scalar.Kind)] = [("mode", "ingress", .string)]
+    if !address.isEmpty { pairs.append(("host_ip", address, .string)) }
+    pairs.append(("target", "\(container)", container.count == 1 ? .integer : .string))
+    if let host { pairs.append(("published", "\(host)", .string)) }
+    pairs.append(("protocol", protocolName, .string))
+    let mapping = Mapping(
+      pairs.map { .init(key: $0.0, keySpan: node.span, value: Node.text($0.1, kind: $0.2, like: node)) })
+    return Node.mapping(mapping, like: node)
   }
 }
 
@@ -83,6 +75,8 @@ package struct PortRange: Sendable, Hashable {
     else { return nil }
     ports = first...last
   }
+
+  package init(_ ports: ClosedRange<Int>) { self.ports = ports }
 
   package var count: Int { ports.count }
 

@@ -13,16 +13,17 @@ package struct EffectiveText: Sendable {
     self.text = text.text
   }
 
-  /// The services with what their env_files bring among `environment`, as `docker compose config` prints them. A file
+  /// The services with what their env_files bring among `environment`, and with one entry for each port of a range, as
+  /// `docker compose config` prints them. A file
   /// that was not read stays named.
   private static func folded(_ services: Mapping.Pair, _ project: Project) -> Mapping.Pair {
     var pair = services
     guard let all = services.value.mapping else { return services }
     let judged = Dictionary((project.services + project.disabled).map { ($0.name, $0) }) { first, _ in first }
     let folded = all.mapValues { entry -> Node in
-      guard let service = judged[entry.key], var mapping = entry.value.mapping, mapping["env_file"] != nil
-      else { return entry.value }
-      fold(&mapping, service, project)
+      guard var mapping = entry.value.mapping else { return entry.value }
+      if let ports = mapping["ports"] { mapping["ports"] = PrintedPorts(ports).node }
+      if let service = judged[entry.key], mapping["env_file"] != nil { fold(&mapping, service, project) }
       return Node.mapping(mapping, keeping: entry.value)
     }
     pair.value = Node.mapping(folded, keeping: services.value)

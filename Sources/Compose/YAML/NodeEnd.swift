@@ -47,11 +47,11 @@ struct NodeEnd {
   }
 
   /// The alias after a key or a dash, looked for from the end of what stands before it.
-  func alias(after offset: Int) -> SourceSpan? {
+  func alias(after offset: Int) -> Range<Int>? {
     var index = skipBlank(offset)
     while index < bytes.count, ":-,[{?".utf8.contains(bytes[index]) { index = skipBlank(index + 1) }
     guard index < bytes.count, bytes[index] == .star else { return nil }
-    return source.span(index, endOfName(index))
+    return index..<endOfName(index)
   }
 
   /// The end of a scalar whose properties, if any, start at `start`.

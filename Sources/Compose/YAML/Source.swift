@@ -69,6 +69,31 @@ package struct Source: Sendable {
     return SourcePosition(line: line, column: column, offset: min(offset, bytes.count))
   }
 
+  /// The same, reached from a place that is known: on a long line it costs what lies between. A place on another line,
+  /// or behind the one that is looked for, is of no use.
+  func position(line: Int, column: Int, from known: SourcePosition) -> SourcePosition {
+    guard known.line == line, known.column <= column, known.offset <= bytes.count else {
+      return position(line: line, column: column)
+    }
+    var (offset, left) = (known.offset, column - known.column)
+    while left > 0, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      left -= 1
+    }
+    return SourcePosition(line: line, column: column, offset: offset)
+  }
+
+  /// The same for an offset.
+  func position(at offset: Int, from known: SourcePosition) -> SourcePosition {
+    let isSameLine = known.line == lineStarts.count || offset < lineStarts[known.line]
+    guard isSameLine, offset >= known.offset else { return position(at: offset) }
+    let end = min(offset, bytes.count)
+    var column = known.column
+    for index in known.offset..<max(known.offset, end) where bytes[index] & 0xC0 != 0x80 { column += 1 }
+    return SourcePosition(line: known.line, column: column, offset: end)
+  }
+
   /// The position of an offset in bytes.
   package func position(at offset: Int) -> SourcePosition {
     var low = 0
@@ -89,16 +114,14 @@ package struct Source: Sendable {
     span(from: position(at: start), max(start, end))
   }
 
+  /// The piece between two known positions.
+  func span(_ start: SourcePosition, _ end: SourcePosition) -> SourceSpan {
+    SourceSpan(name, start: start, end: end)
+  }
+
   /// The piece between a known position and an offset behind it, which mostly is on the same line.
   func span(from start: SourcePosition, _ end: Int) -> SourceSpan {
-    let isSameLine = start.line == lineStarts.count || end < lineStarts[start.line]
-    guard isSameLine, end >= start.offset else {
-      return SourceSpan(name, start: start, end: position(at: end))
-    }
-    let stop = min(end, bytes.count)
-    var column = start.column
-    for index in start.offset..<max(start.offset, stop) where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    return SourceSpan(name, start: start, end: SourcePosition(line: start.line, column: column, offset: stop))
+    SourceSpan(name, start: start, end: position(at: end, from: start))
   }
 
   /// Line breaks as libyaml counts them: LF, CR, CRLF, NEL, LS and PS.

@@ -1,3 +1,4 @@
+import CYaml
 import Findings
 import Yams
 
@@ -11,6 +12,11 @@ package struct YAMLReader {
   private var visits = 0
   private var textBytes = 0
   private var aliased: [AliasKey: Aliased] = [:]
+  /// Where the reader is: places on the same line are found from here, so that a file on one line costs no more than
+  /// another.
+  private var reached = SourcePosition(line: 1, column: 1, offset: 0)
+  /// Places far into a line that anchors stand at, since aliases lead back to them.
+  private var farPlaces: [LinePlace: SourcePosition] = [:]
   private let limits: Limits
 
   private init(_ source: Source, limits: Limits) {
@@ -26,6 +32,7 @@ package struct YAMLReader {
       throw .tooLarge(file: source.file, bytes: source.bytes.count, limit: limits.fileBytes)
     }
     try refuseCollectionKeys(source)
+    _ = parserDepth
     var reader = YAMLReader(source, limits: limits)
     var documents: [Node] = []
     for root in try compose(source) {
@@ -35,6 +42,10 @@ package struct YAMLReader {
     }
     return documents.filter { !$0.isNull }
   }
+
+  /// libyaml and Yams call themselves for each level, and a thread's stack may be small: what is too deep is refused
+  /// before it is followed. The C library has one depth for the whole process.
+  private static let parserDepth: Void = yaml_set_max_nest_level(Int32(Limits().depth))
 
   private static func compose(_ source: Source) throws(LoadError) -> [Yams.Node] {
     do {
@@ -104,15 +115,21 @@ package struct YAMLReader {
   private mutating func count(nodes: Int, bytes: Int, at start: SourcePosition) throws(LoadError) {
     visits += nodes
     textBytes += bytes
-    guard visits <= limits.nodes, textBytes <= limits.expandedBytes else {
-      throw .notYAML(
-        SourceSpan(file: source.file, start: start, end: start),
-        "more than \(limits.nodes) nodes or \(limits.expandedBytes) bytes once aliases are followed; "
-          + "remove the nested aliases")
-    }
+    let isTooMany = visits > limits.nodes
+    guard isTooMany || textBytes > limits.expandedBytes else { return }
+    let what =
+      isTooMany ? "more than \(limits.nodes) values" : "more than \(limits.expandedBytes) bytes of text"
+    let remedy =
+      aliased.isEmpty
+      ? "split the file"
+      : "a value counts each time that an alias brings it, so remove nested aliases"
+    let name = isTooMany ? "yaml-nodes" : "yaml-expanded-bytes"
+    throw .notYAML(
+      SourceSpan(file: source.file, start: start, end: start),
+      "the file has \(what); \(remedy), or raise the limit with --limit \(name)=N")
   }
 
-  private func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {
+  private mutating func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {
     let end = extent.end(of: scalar, from: start.offset)
     let style: Scalar.Style =
       switch scalar.style {
@@ -128,7 +145,7 @@ package struct YAMLReader {
     let isBehindProperties = begin != start.offset && begin <= end
     var node = Node(
       .scalar(Scalar(text: scalar.string, kind: kind, style: style)),
-      span: isBehindProperties ? source.span(begin, end) : source.span(from: start, end))
+      span: span(from: start, isBehindProperties ? begin : start.offset, end))
     node.tag = Self.tag(tag)
     return (node, end)
   }
@@ -146,14 +163,13 @@ package struct YAMLReader {
       }
       let keyEnd = extent.end(of: name, from: keyStart.offset)
       let keyBegin = extent.skipProperties(keyStart.offset)
-      let keySpan =
-        keyBegin == keyStart.offset ? source.span(from: keyStart, keyEnd) : source.span(keyBegin, keyEnd)
+      let keySpan = span(from: keyStart, keyBegin, keyEnd)
       let child = try read(child: value, behind: keyStart, after: keyEnd, depth: depth)
       cursor = child.end
       pairs.set(Mapping.Pair(key: name.string, keySpan: keySpan, value: child.node))
     }
     if isFlow { cursor = extent.endOfFlow(after: cursor) }
-    var node = Node(.mapping(pairs), span: source.span(begin, cursor))
+    var node = Node(.mapping(pairs), span: span(from: start, begin, cursor))
     node.tag = Self.tag(mapping.tag.description)
     return (node, cursor)
   }
@@ -171,7 +187,7 @@ package struct YAMLReader {
       items.append(child.node)
     }
     if isFlow { cursor = extent.endOfFlow(after: cursor) }
-    var node = Node(.sequence(items), span: source.span(begin, cursor))
+    var node = Node(.sequence(items), span: span(from: start, begin, cursor))
     node.tag = Self.tag(sequence.tag.description)
     return (node, cursor)
   }
@@ -185,9 +201,9 @@ package struct YAMLReader {
     }
     if position > holder { return try node(child, at: position, depth: depth + 1) }
     var value = try anchored(child, at: position, depth: depth)
-    let alias = extent.alias(after: cursor)
-    if let alias { value.usedAt.append(alias) }
-    return (value, alias?.end.offset ?? cursor)
+    guard let alias = extent.alias(after: cursor) else { return (value, cursor) }
+    value.usedAt.append(span(from: place(at: alias.lowerBound), alias.lowerBound, alias.upperBound))
+    return (value, alias.upperBound)
   }
 
   /// What stands behind an alias is read once and counted as often as it is used.
@@ -217,8 +233,46 @@ package struct YAMLReader {
     var bytes: Int
   }
 
-  private func position(of node: Yams.Node) -> SourcePosition? {
-    node.mark.map { source.position(line: $0.line, column: $0.column) }
+  /// A place in a line, as libyaml tells it.
+  private struct LinePlace: Hashable {
+    var line: Int
+    var column: Int
+  }
+
+  /// Columns up to here are counted anew each time.
+  private static let nearColumns = 256
+
+  private mutating func position(of node: Yams.Node) -> SourcePosition? {
+    guard let mark = node.mark else { return nil }
+    let isAhead = reached.line == mark.line && reached.column <= mark.column
+    if isAhead || mark.column <= Self.nearColumns {
+      let place = source.position(line: mark.line, column: mark.column, from: reached)
+      if isAhead || place.offset > reached.offset { reached = place }
+      return place
+    }
+    let key = LinePlace(line: mark.line, column: mark.column)
+    if let known = farPlaces[key] { return known }
+    let place = source.position(line: mark.line, column: mark.column)
+    if place.offset > reached.offset { reached = place }
+    farPlaces[key] = place
+    return place
+  }
+
+  private mutating func place(at offset: Int) -> SourcePosition {
+    let place = source.position(at: offset, from: reached)
+    if place.offset > reached.offset { reached = place }
+    return place
+  }
+
+  /// The piece between two offsets of which the first is not before a known place.
+  private mutating func span(from known: SourcePosition, _ begin: Int, _ end: Int) -> SourceSpan {
+    let start = begin == known.offset ? known : source.position(at: begin, from: known)
+    let end = max(begin, end)
+    // What is between the start and here was counted already.
+    let stop =
+      end >= reached.offset && reached.offset >= start.offset
+      ? place(at: end) : source.position(at: end, from: start)
+    return source.span(start, stop)
   }
 
   private static func tag(_ name: String) -> Node.Tag? {

@@ -239,7 +239,7 @@ extension TextEdit {
 extension FileReader {
   /// A reader that has some files in memory, with the byte order marks that they had.
   func with(_ texts: [String: [UInt8]], marks sources: [String: Source]) -> FileReader {
-    FileReader { path in
+    FileReader(obstacle: obstacle) { path in
       guard let text = texts[path] else { return try read(path) }
       return (sources[path]?.hasByteOrderMark == true ? Source.byteOrderMark : []) + text
     }

@@ -23,7 +23,6 @@ struct OpenedArchive {
       case .directory: return OpenedArchive(directory: source)
       case .file(let view):
         return OpenedArchive(source, try ArchiveIndex(view, limits: limits, questions: questions), file: view)
-      case .stream(let descriptor): return try stream(source, descriptor.number, limits, questions)
       }
     } catch {
       throw explain(error, source)
@@ -145,7 +144,14 @@ struct OpenedArchive {
   }
 
   private static func explain(_ error: ArchiveError, _ source: String) -> ImageError {
-    guard case .unrecognized(_, let found) = error else { return .unreadable(source: source, reason: error) }
+    guard case .unrecognized(let expected, let found) = error else {
+      return .unreadable(source: source, reason: error)
+    }
+    if expected == "a regular file" {
+      return .notAnImage(
+        source: source, found: "it is \(found), not a regular file",
+        remedy: "Pass its content on standard input, which is named -.")
+    }
     return .notAnImage(
       source: source, found: "it is not a tar archive, but \(found)",
       remedy: "Give the file that 'docker save', 'podman save' or 'buildah push' wrote.")

@@ -17,10 +17,21 @@ package struct PortPolicy: Sendable, Hashable {
     guard selector.fits(service, in: project) else { return false }
     let isPort =
       ports.isEmpty
-      || published.map { range in
-        range.allSatisfy { port in ports.contains { $0.ports.contains(port) } }
-      } ?? false
+      || published.map { $0.isCovered(by: ports.map(\.ports)) } ?? false
     return isPort && (addresses.isEmpty || addresses.contains { Reach(address: $0) == reach })
+  }
+}
+
+extension ClosedRange<Int> {
+  /// Whether other ranges hold each of its numbers, together.
+  func isCovered(by ranges: [ClosedRange<Int>]) -> Bool {
+    var next = lowerBound
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound >= next {
+      guard range.lowerBound <= next else { return false }
+      guard range.upperBound < upperBound else { return true }
+      next = range.upperBound + 1
+    }
+    return false
   }
 }
 

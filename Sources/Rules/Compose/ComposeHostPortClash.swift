@@ -59,30 +59,31 @@ extension Rule {
         """)
     ],
     check: .host { projects, _ in
-      var taken: [String: [(project: Int, port: HostPort)]] = [:]
+      var taken = TakenPorts()
       var matches: [HostMatch] = []
       for (position, project) in projects.enumerated() {
         // A port may stand for several, as a range does; two projects clash in it once.
         var said: Set<String> = []
         for service in project.services where service.takesHostPorts {
           for port in HostPort.all(of: service) {
-            let clash = taken[port.slot]?.first { other in
-              other.port.meets(port) && other.port.service.canRun(with: service)
-                && projects[other.project].name != project.name
+            let clashes = taken.clashes(port, of: project.name) {
+              projects[$0.project].name != project.name
             }
-            taken[port.slot, default: []].append((position, port))
-            guard let clash, said.insert("\(port.port.node.span) \(clash.project)").inserted else { continue }
-            let other = projects[clash.project].name
-            matches.append(
-              HostMatch(
-                project: position,
-                Match(
-                  .compose(key: port.port.key),
-                  "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both publish host port \(port.slot).",
-                  subject: "\(port.slot) \(other)"),
-                elsewhere: [
-                  .init(project: clash.project, key: clash.port.port.key, message: "the same port here")
-                ]))
+            taken.take(port, number: position, of: project.name)
+            for clash in clashes where said.insert("\(port.port.node.span) \(clash.project)").inserted {
+              let other = projects[clash.project].name
+              let slot = port.slot(with: clash.port)
+              matches.append(
+                HostMatch(
+                  project: position,
+                  Match(
+                    .compose(key: port.port.key),
+                    "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both publish host port \(slot).",
+                    subject: "\(slot) \(other)"),
+                  elsewhere: [
+                    .init(project: clash.project, key: clash.port.port.key, message: "the same port here")
+                  ]))
+            }
           }
         }
       }

@@ -43,10 +43,11 @@ extension Rule {
     check: .compose { project, _ in
       project.graph.members.flatMap { member in
         member.publications.filter(\.isInert).map { publication in
-          Match(
+          let (target, verb) = (publication.port.target, publication.port.target.count == 1 ? "" : "s")
+          return Match(
             .compose(key: publication.port.key),
-            "Port \(publication.port.target) of service \(member.service) cannot answer because all its networks are internal.",
-            subject: "\(publication.port.target)")
+            "Port\(verb) \(target) of service \(member.service) cannot answer because all its networks are internal.",
+            subject: "\(target.ports.lowerBound)")
         }
       }
     })

@@ -27,7 +27,21 @@ extension Rule {
             image: c:1
             scale: 2
             ports: [▶"127.0.0.1:9000:80"]
-        """)
+        """),
+      .compose(
+        "ranges that overlap",
+        """
+        services:
+          a:
+            image: a:1
+            ports: ["8000-8010:8000-8010"]
+          b:
+            image: b:1
+            ports: ["127.0.0.1:8020-8030:8020-8030"]
+          c:
+            image: c:1
+            ports: [▶"8010-8015:8010-8015", ▶"8016-8020:8016-8020"]
+        """),
     ],
     silent: [
       .compose(
@@ -53,10 +67,13 @@ extension Rule {
             image: e:1
             scale: 3
             ports: ["127.0.0.1:9000-9002:80"]
+          f:
+            image: f:1
+            ports: ["127.0.0.1:9010-9012:10-12", "127.0.0.1:9012-9013:12-13"]
         """)
     ],
     check: .compose { project, _ in
-      var taken: [String: [HostPort]] = [:]
+      var taken = TakenPorts()
       var matches: [Match] = []
       for service in project.services {
         var said: Set<String> = []
@@ -72,17 +89,17 @@ extension Rule {
               subject: "\(published)/\(port.transport)"))
         }
         for port in HostPort.all(of: service) where !said.contains(port.port.key.text) {
-          let clash = taken[port.slot]?.first { $0.meets(port) && $0.service.canRun(with: service) }
-          taken[port.slot, default: []].append(port)
-          guard let clash, said.insert("\(port.port.node.span) \(clash.service.name)").inserted else {
-            continue
+          let clashes = taken.clashes(port) { !$0.port.repeats(port) }
+          taken.take(port)
+          for clash in clashes.map(\.port)
+          where said.insert("\(port.port.node.span) \(clash.service.name)").inserted {
+            matches.append(
+              Match(
+                .compose(key: port.port.key),
+                "Services \(clash.service.name) and \(service.name) both publish host port \(port.slot(with: clash)).",
+                subject: port.slot(with: clash),
+                related: [Match.Related(.compose(key: clash.port.key), "the same port here")]))
           }
-          matches.append(
-            Match(
-              .compose(key: port.port.key),
-              "Services \(clash.service.name) and \(service.name) both publish host port \(port.slot).",
-              subject: port.slot,
-              related: [Match.Related(.compose(key: clash.port.key), "the same port here")]))
         }
       }
       return matches

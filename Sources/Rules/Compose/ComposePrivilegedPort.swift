@@ -35,10 +35,10 @@ extension Rule {
     ],
     check: .service { service, _, policy in
       service.ports.compactMap { port in
-        guard let published = port.published?.ports.lowerBound, (1..<1024).contains(published) else {
-          return nil
-        }
-        guard !policy.compose.publicPorts.contains(published) else { return nil }
+        guard let range = port.published, range.ports.lowerBound < 1024 else { return nil }
+        let low = range.ports.clamped(to: 0...1023)
+        guard let published = low.first(where: { $0 > 0 && !policy.compose.publicPorts.contains($0) })
+        else { return nil }
         return Match(
           .compose(key: port.key),
           "Service \(service.name) publishes host port \(published), which is below 1024.",

@@ -69,7 +69,7 @@ extension Rule {
         return []
       }
       let exposed = facts.image.exposedPorts.map(\.numbers.lowerBound)
-      let published = facts.isOnHostNetwork ? [] : facts.service.ports.map(\.target)
+      let published = facts.isOnHostNetwork ? [] : facts.service.ports.map(\.target.ports.lowerBound)
       let low = Set(exposed + published).filter { (1..<first).contains($0) }.sorted()
       guard !low.isEmpty else { return [] }
       let user = facts.running.config.execution.user

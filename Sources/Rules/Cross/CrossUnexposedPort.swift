@@ -50,17 +50,17 @@ extension Rule {
       let exposed = facts.image.exposedPorts
       let ports = facts.service.ports.filter { !$0.node.isUnknown }
       let isKnown = { (port: Port) in
-        exposed.contains { $0.numbers.contains(port.target) && $0.transport == port.transport }
+        exposed.contains { $0.numbers.overlaps(port.target.ports) && $0.transport == port.transport }
       }
       guard !exposed.isEmpty, exposed.count <= ExposedPort.mostJudged, !ports.isEmpty,
         !ports.contains(where: isKnown)
       else { return [] }
       let names = exposed.map(\.text)
-      return ports.filter { !facts.isTold($0.target) }.map { port in
+      return ports.filter { !facts.isTold($0.target.ports.lowerBound) }.map { port in
         Match(
           .compose(key: port.key),
-          "Service \(facts.service.name) publishes port \(port.target), but its image exposes \(Phrase.list(names)).",
-          subject: "\(port.target)/\(port.transport)",
+          "Service \(facts.service.name) publishes \(port.target.phrase), but its image exposes \(Phrase.list(names)).",
+          subject: "\(port.target.ports.lowerBound)/\(port.transport)",
           related: [.init(.config("ExposedPorts.\(names[0])"), "the image's exposed ports")])
       }
     })

@@ -52,7 +52,9 @@ extension Rule {
       guard facts.basis.isSameImage, facts.service.networkMode == nil else { return [] }
       let exposed = facts.image.exposedPorts
       let used = exposed.filter { port in
-        facts.service.ports.contains { port.numbers.contains($0.target) && port.transport == $0.transport }
+        facts.service.ports.contains {
+          port.numbers.overlaps($0.target.ports) && port.transport == $0.transport
+        }
       }
       guard !used.isEmpty, exposed.count > used.count, exposed.count <= ExposedPort.mostJudged else {
         return []

@@ -1,26 +1,34 @@
 import Compose
 
-/// One port of the host that a service takes for itself.
+/// One port of the host that a service takes for itself, or several in a row.
 struct HostPort {
   let service: Service
   let port: Port
-  /// The host's port with the protocol, such as `80/tcp`.
-  let slot: String
+  let published: PortRange
 
   /// The ports that a file fixes and that are known; of a range for one container port the engine takes any.
   static func all(of service: Service) -> [HostPort] {
     service.ports.compactMap { port in
-      guard let published = port.published, published.ports.lowerBound > 0, published.count == 1,
-        !port.node.isUnknown
+      guard let published = port.published, published.ports.lowerBound > 0,
+        published.count == port.target.count, !port.node.isUnknown
       else { return nil }
-      return HostPort(service: service, port: port, slot: "\(published)/\(port.transport)")
+      return HostPort(service: service, port: port, published: published)
     }
   }
 
-  /// Whether both answer on a common address; that they have one number is known.
-  func meets(_ other: HostPort) -> Bool {
-    let mine = Reach(address: port.address ?? "")
-    let theirs = Reach(address: other.port.address ?? "")
-    return mine == .everywhere || theirs == .everywhere || mine == theirs
+  /// Where it answers.
+  var reach: Reach { Reach(address: port.address ?? "") }
+
+  /// Whether another line of the same service says the same of the ports that both have: Compose makes one of them.
+  func repeats(_ other: HostPort) -> Bool {
+    service.name == other.service.name && reach == other.reach
+      && published.ports.lowerBound - port.target.ports.lowerBound
+        == other.published.ports.lowerBound - other.port.target.ports.lowerBound
+  }
+
+  /// What both take, with the protocol, such as `80/tcp` and `8000-8010/udp`; the ranges must overlap.
+  func slot(with other: HostPort) -> String {
+    let common = PortRange(published.ports.clamped(to: other.published.ports))
+    return "\(common)/\(port.transport)"
   }
 }

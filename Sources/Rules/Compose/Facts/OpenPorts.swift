@@ -2,12 +2,12 @@ import Compose
 import Findings
 import Policies
 
-/// The ports of a service that everybody reaches; ports of one line of the file are one result.
+/// The ports of a service that everybody reaches.
 struct OpenPorts {
   private let service: Service
   private let role: ServiceRole?
   private let isBehindProxy: Bool
-  private var groups: [(first: Port, ports: [Port])] = []
+  private var ports: [Port] = []
 
   init(_ service: Service, _ member: NetworkGraph.Member, _ policy: ComposePolicy, isBehindProxy: Bool) {
     self.service = service
@@ -16,44 +16,42 @@ struct OpenPorts {
     for publication in member.publications where !publication.isInert && publication.reach == .everywhere {
       let port = publication.port
       if port.node.isUnknown && port.address == nil { continue }
-      let published = port.published?.ports ?? port.target...port.target
+      let published = (port.published ?? port.target).ports
       if role?.keepsData != true, published.allSatisfy(policy.publicPorts.contains) { continue }
-      if let last = groups.last, last.first.node.span == port.node.span {
-        groups[groups.count - 1].ports.append(port)
-      } else {
-        groups.append((port, [port]))
-      }
+      ports.append(port)
     }
   }
 
   var matches: [Match] {
-    groups.map { group in
-      let (severity, what) = PortRisk.judge(group.ports, role, isBehindProxy: isBehindProxy)
+    ports.map { port in
+      let (severity, what) = PortRisk.judge(port, role, isBehindProxy: isBehindProxy)
       return Match(
-        .compose(key: group.first.key),
-        "Service \(service.name) publishes \(what)\(PortRisk.name(group.ports)) on every address of the host.",
-        subject: "\(group.first.target)/\(group.first.transport)", severity: severity,
-        repair: .unsafe(.bind(port: group.first.key, address: "127.0.0.1"), .clients))
+        .compose(key: port.key),
+        "Service \(service.name) publishes \(what)\(PortRisk.name(port)) on every address of the host.",
+        subject: "\(port.target.ports.lowerBound)/\(port.transport)", severity: severity,
+        repair: .unsafe(.bind(port: port.key, address: "127.0.0.1"), .clients))
     }
   }
 }
 
 /// How bad it is that a port is open, and what it is.
 enum PortRisk {
-  /// Ports of one line in words.
-  static func name(_ ports: [Port]) -> String {
-    guard let host = ports[0].published else {
-      return "port \(ports[0].target) (at a random host port)"
+  /// The ports of one line in words.
+  static func name(_ port: Port) -> String {
+    guard let host = port.published else {
+      let target = port.target
+      return "\(target.phrase) (at \(target.count == 1 ? "a random host port" : "random host ports"))"
     }
-    guard let last = ports.last, ports.count > 1, let end = last.published else { return "port \(host)" }
-    return "ports \(host) to \(end)"
+    // Of a range for one container port the engine takes one.
+    return port.target.count == 1 ? "port \(host)" : host.phrase
   }
 
-  static func judge(_ ports: [Port], _ role: ServiceRole?, isBehindProxy: Bool) -> (Severity, String) {
+  static func judge(_ port: Port, _ role: ServiceRole?, isBehindProxy: Bool) -> (Severity, String) {
     if role?.keepsData == true {
-      return (ports[0].published == nil ? .medium : .high, "the data store's ")
+      return (port.published == nil ? .medium : .high, "the data store's ")
     }
-    if let console = ports.lazy.compactMap({ consoles[$0.target] }).first {
+    let open = consoles.filter { port.target.ports.contains($0.key) }
+    if let console = open.min(by: { $0.key < $1.key })?.value {
       return (console.severity, "\(console.what) on ")
     }
     switch role {
@@ -70,4 +68,9 @@ enum PortRisk {
     5005: (.high, "a Java debugger"), 5678: (.medium, "a debugger"), 9222: (.high, "a browser's debugger"),
     9229: (.high, "a Node.js debugger"), 2345: (.medium, "a debugger"), 10250: (.high, "the kubelet"),
   ]
+}
+
+extension PortRange {
+  /// `port 80` or `ports 8000 to 8010`.
+  var phrase: String { count == 1 ? "port \(self)" : "ports \(ports.lowerBound) to \(ports.upperBound)" }
 }

@@ -13,6 +13,9 @@ struct PackageNames: Sendable {
 
   private var exact: [Key: Int] = [:]
   private var beginnings: [(key: Key, tool: Int)] = []
+  /// How the names of the system's packages begin that a name with versions in it can mean.
+  private var heads: Set<Substring> = []
+  private var headBeginnings: [Substring] = []
 
   init(_ tools: [Tool]) {
     for (number, tool) in tools.enumerated() {
@@ -21,6 +24,28 @@ struct PackageNames: Sendable {
       add(tool.npm, .npm, number)
       add(tool.gem, .gem, number)
     }
+    heads = Set(
+      exact.keys.filter { $0.kind == .system }.map { Self.head($0.name[...]) }
+        + Self.languages.map { Self.head($0.0[...]) })
+    headBeginnings = beginnings.filter { $0.key.kind == .system }.map { Self.head($0.key.name[...]) }
+  }
+
+  /// What stands before the first hyphen, digit or point: it is the same with and without versions.
+  private static func head(_ name: Substring) -> Substring {
+    let end = name.utf8.firstIndex { byte in
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: false
+      }
+    }
+    return name[..<(end ?? name.endIndex)]
+  }
+
+  /// Whether a name can be a tool's once its versions go. A database has hundreds of thousands of names, and few can.
+  private func mayHaveVersions(_ name: String) -> Bool {
+    let head = Self.head(name[...])
+    return head.isEmpty || heads.contains(head) || headBeginnings.contains { head.hasPrefix($0) }
+      || !name.utf8.allSatisfy { $0 < 0x80 }
   }
 
   private mutating func add(_ names: [String], _ kind: Kind, _ tool: Int) {
@@ -47,7 +72,7 @@ struct PackageNames: Sendable {
 
   private func system(_ name: String) -> Int? {
     if let found = find(.system, name) { return found }
-    guard name.contains("-") || name.contains(where: \.isNumber) else { return nil }
+    guard mayHaveVersions(name), name.contains("-") || name.contains(where: \.isNumber) else { return nil }
     let plain = Self.withoutVersions(name)
     if plain != name, let found = find(.system, plain) { return found }
     for (prefix, kind) in Self.languages where plain.hasPrefix(prefix) {

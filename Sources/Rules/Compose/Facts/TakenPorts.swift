@@ -1,0 +1,102 @@
+import Compose
+
+/// The host ports that services take, by who took each first. Ranges stay ranges: what a line costs does not depend on
+/// how many ports it has.
+struct TakenPorts {
+  /// Who takes a port, with the number of its project.
+  struct Holder {
+    let project: Int
+    let port: HostPort
+  }
+
+  /// Services of one project with equal profiles, which run together or not at all.
+  private struct Group: Hashable {
+    let project: String
+    let profiles: [String]
+  }
+
+  /// The ports of one group, protocol and address; nil for all addresses together.
+  private struct Room: Hashable {
+    let transport: String
+    let reach: Reach?
+    let group: Int
+  }
+
+  /// Ranges that do not overlap, in order.
+  private struct Ranges {
+    private var taken: [(ports: ClosedRange<Int>, holder: Int)] = []
+
+    /// Where the ranges start that end at this port or behind.
+    private func place(_ port: Int) -> Int {
+      var (low, high) = (0, taken.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if taken[middle].ports.upperBound < port { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+
+    /// Who holds ports of a range, in the order of the ports.
+    func holders(of ports: ClosedRange<Int>) -> some Sequence<Int> {
+      taken[place(ports.lowerBound)...].lazy.prefix { $0.ports.lowerBound <= ports.upperBound }.map(\.holder)
+    }
+
+    /// Gives a holder the ports of a range that nobody has.
+    mutating func take(_ ports: ClosedRange<Int>, for holder: Int) {
+      var free: [(ports: ClosedRange<Int>, holder: Int)] = []
+      let start = place(ports.lowerBound)
+      var (end, next) = (start, ports.lowerBound)
+      while end < taken.count, taken[end].ports.lowerBound <= ports.upperBound {
+        let held = taken[end].ports
+        if next < held.lowerBound { free.append((next...(held.lowerBound - 1), holder)) }
+        free.append(taken[end])
+        next = held.upperBound + 1
+        end += 1
+      }
+      if next <= ports.upperBound { free.append((next...ports.upperBound, holder)) }
+      guard free.count > end - start else { return }
+      taken.replaceSubrange(start..<end, with: free)
+    }
+  }
+
+  /// Groups that are looked at beside a port's own: more would let a file cost the square of its size.
+  private static let mostGroups = 64
+
+  private var holders: [Holder] = []
+  private var rooms: [Room: Ranges] = [:]
+  private var groups: [Group: Int] = [:]
+
+  /// Those that took ports of this one before and can run at the same time, each once, in the order in which they took
+  /// them; for a single port only the first.
+  func clashes(
+    _ port: HostPort, of project: String = "", where isOther: (Holder) -> Bool = { _ in true }
+  ) -> [Holder] {
+    var near = Set(0..<min(groups.count, Self.mostGroups))
+    for profiles in [port.service.profiles.sorted(), []] {
+      if let group = groups[Group(project: project, profiles: profiles)] { near.insert(group) }
+    }
+    let reaches: [Reach?] = port.reach == .everywhere ? [nil] : [port.reach, .everywhere]
+    var found: Set<Int> = []
+    for group in near {
+      for reach in reaches {
+        let room = Room(transport: port.port.transport, reach: reach, group: group)
+        if let ranges = rooms[room] { found.formUnion(ranges.holders(of: port.published.ports)) }
+      }
+    }
+    let clashes = found.sorted().map { holders[$0] }.filter {
+      $0.port.service.canRun(with: port.service) && isOther($0)
+    }
+    return port.published.count == 1 ? Array(clashes.prefix(1)) : Array(clashes)
+  }
+
+  mutating func take(_ port: HostPort, number: Int = 0, of project: String = "") {
+    let key = Group(project: project, profiles: port.service.profiles.sorted())
+    let group = groups[key, default: groups.count]
+    groups[key] = group
+    for reach in [port.reach, nil] {
+      let room = Room(transport: port.port.transport, reach: reach, group: group)
+      rooms[room, default: Ranges()].take(port.published.ports, for: holders.count)
+    }
+    holders.append(Holder(project: number, port: port))
+  }
+}
