@@ -53,6 +53,8 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case addressHost
   /// A PEM private key whose body decodes to DER or the OpenSSH format (RFC 7468, PROTOCOL.key).
   case privateKey
+  /// A private key in PuTTY's format (`PuttyKey`).
+  case puttyKey
 }
 
 extension SecretCheck {
@@ -69,7 +71,7 @@ extension SecretCheck {
       "checksum"
     case .awsAccount: "account number"
     case .macaroon, .jsonWebToken, .base64JSON, .base64Credentials, .base64PrivateKey, .base64DigitsColon,
-      .privateKey, .encodedText:
+      .privateKey, .puttyKey, .encodedText:
       "structure"
     case .base64Of64Bytes, .base64Of32Bytes: "length"
     case .discordUser: "user number"

@@ -4,7 +4,7 @@ extension SecretType {
     sourceControl + buildAndDelivery + registries + amazonAndGoogle + azure + otherClouds + messaging
     + payments + artificialIntelligence + dataAndObservability + software + keys + headers + writings
     + commandLines + statements
-    + services + operations + scripts
+    + services + operations + scripts + developerVendors + modelVendors + commerceVendors + businessVendors
     + generic
 }
 

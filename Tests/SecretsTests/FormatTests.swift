@@ -92,6 +92,28 @@ import Testing
     #expect(try matches(text, path: "srv/app/redis.conf").isEmpty)
   }
 
+  @Test func fingerprintsOfPublicKeysAreNoSecrets() throws {
+    let text = "GPG_KEYS={40 HEX}\nRELEASE_SIGNING_KEYS=\"{40 HEX} {40 HEX}\"\nAPP_KEYS={40 HEX}\n"
+    #expect(try matches(text, path: "srv/app/.env").isEmpty)
+    #expect(try matches("API_KEY={40 HEX}\n", path: "srv/app/.env").count == 1)
+  }
+
+  @Test func aDollarSignMakesNoVariable() throws {
+    let text =
+      "DATABASE_URL=postgres://${USER}:Xobufh92@db.acme.io/app\nAPI_PASSWORD=$up3rS3cret\nPASSWORD=Tr0ub$dor9x\n"
+    #expect(try matches(text, path: "srv/app/.env").map(\.line) == [1, 2, 3])
+    #expect(try matches("API_PASSWORD=$DB_PASSWORD\nPASSWORD=$password2\n", path: "srv/app/.env").isEmpty)
+  }
+
+  @Test func aPuttyKeyWithAPassphraseIsLocked() throws {
+    let key =
+      "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: aes256-cbc\nComment: a\nPublic-Lines: 1\n{64 b64}\n"
+      + "Private-Lines: 1\n{64 b64}\nPrivate-MAC: {64 hex}\n"
+    #expect(try matches(key, path: "srv/app/a.ppk").map(\.severity) == [.low])
+    let open = key.replacing("aes256-cbc", with: "none")
+    #expect(try matches(open, path: "srv/app/a.ppk").map(\.severity) == [.critical])
+  }
+
   @Test func aKeyInPiecesIsReadWithTheWordBehindItsHeader() throws {
     let pem = ExampleText.expanded("{pem}", lineBreak: "\\n\" +\n  \"")
     let text = "val key = \"" + pem.replacing("KEY-----\\n", with: "KEY----- sample\\n") + "\"\n"

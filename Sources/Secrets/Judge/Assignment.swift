@@ -57,7 +57,11 @@ enum Assignment {
   static func strength(of seen: Candidate, in context: FileContext) -> Strength? {
     guard let kind = AssignmentName.kind(of: seen.name) else { return nil }
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
-    if isNameOfKeyPair(seen.value, named: seen.name) { return nil }
+    if isNameOfKeyPair(seen.value, named: seen.name)
+      || PublicFingerprint.matches(seen.value, named: seen.name)
+    {
+      return nil
+    }
     if isSecret(seen.value, as: kind, in: context) { return .firm }
     // Letters alone may be chance as well: what no word is like is no weak password.
     if kind == .password, !seen.isListed, seen.quoting == .quoted || context.isSettings, isChance(seen.value)

@@ -37,9 +37,16 @@ enum Placeholder {
     if text.first == "$", let second = text.utf8.dropFirst().first, second.isASCIILetter || second == 0x5F {
       // `$NAME:default`, as Ktor writes it.
       let name = text.utf8.dropFirst().prefix { $0 != UInt8(ascii: ":") || !second.isASCIIUpper }
-      return name.allSatisfy(\.isWord)
+      return name.allSatisfy(\.isWord) && !isMixedUp(name)
     }
     return false
+  }
+
+  /// `up3rS3cret`: digits inside of letters, and more than once; no variable is called so.
+  private static func isMixedUp(_ name: some Sequence<UInt8>) -> Bool {
+    let bytes = Array(name)
+    let changes = zip(bytes, bytes.dropFirst()).count { $0.isASCIIDigit && $1.isASCIILetter }
+    return bytes.count >= 8 && changes >= 2 && !bytes.contains(UInt8(ascii: "_"))
   }
 
   /// What may stand between the braces of a format: `{password}`, `{smtp password}`, `{user.token}`.
@@ -142,6 +149,8 @@ enum Placeholder {
     0x2CAF_C097_0149_A84F, 0xF2D6_CA16_5150_33E5, 0x0011_CC25_EB43_2071,
     0x6564_A4D4_1C2D_BFB6, 0x44F0_5A06_9BA8_95C4, 0x7831_4B11_BE2E_5815,
     0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
+    // Keys that Debian publishes with its builds of Chromium (`/etc/chromium.d/apikeys`).
+    0xF702_6BA1_53DC_0B7D, 0x0932_B111_7103_9A7C,
     // With what libraries test their crypt(3): musl's strings, and those of the description of SHA-crypt.
     0x7845_64DE_18AA_F55F, 0x9749_CBC5_1D8B_70E2, 0xBDF5_0E6C_9847_ACFB, 0xA9BD_C63B_C1B5_9E30,
     0xD38B_1E79_1678_E255, 0x50EE_4DE1_97BA_C1B9, 0x3875_72E8_00A4_2347, 0xE037_CC76_794E_A76E,

@@ -4,10 +4,13 @@ import Foundation
 enum JSONWebToken {
   /// Whether it is the beginning of a token, which opens nothing: documents and logs cut them short.
   static func isCutOff(_ value: [UInt8]) -> Bool {
-    let isBegun = heads.contains { value.starts(with: $0) }
+    let isBegun = heads.contains { value.starts(with: $0) } && !value.starts(with: otherToken)
     return isBegun && value.count { $0 == UInt8(ascii: ".") } < 2
       && value.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
   }
+
+  /// Base64 of the header of a token of TeamCity, which has two parts.
+  private static let otherToken = Array("eyJ0eXAiOiAiVENWMiJ9.".utf8)
 
   /// Base64 of how a header begins: `{"alg":"`, `{"typ":"`, `{"kid":"`.
   private static let heads = ["eyJhbGci", "eyJ0eXAi", "eyJraWQi"].map { Array($0.utf8) }

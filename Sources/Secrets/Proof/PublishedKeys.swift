@@ -19,7 +19,21 @@ package enum PublishedKeys {
   }
 
   private static let known: [(publisher: String, hashes: Set<UInt64>)] = [
-    ("Netty", [0x9186_408B_8399_CD7B]),
+    (
+      "Netty",
+      [
+        0x9186_408B_8399_CD7B, 0x0617_D50F_633B_F0C7, 0x1677_4223_B2A3_56B8, 0x255C_1D6C_BE9F_5A99,
+        0x2ECD_A109_6EF1_1267, 0x5D91_B10B_A1C6_48AE, 0x8BFB_6005_B910_61D6, 0xE66F_A965_CFF0_8671,
+      ]
+    ),
+    (
+      "Google Cloud SDK",
+      [
+        0x05D6_E0B6_534C_9451, 0x48D7_B7BF_0BC5_1580, 0xB195_4293_F5EA_3782, 0xB6B4_C6A8_19EF_0A1D,
+        0x846D_1298_61A1_D846, 0xA87C_A196_108E_765B, 0xD4CF_1848_5C68_3CDA, 0xDBE3_C5BD_A333_D160,
+      ]
+    ),
+    ("PuTTY", [0x6A4D_E64F_4C9F_7677]),
     (
       "Mbed TLS",
       [

@@ -25,6 +25,7 @@ extension SecretCheck {
     case .discordUser: TokenStructure.discordUser(secret)
     case .base64PrivateKey: PrivateKey.base64Verdict(on: secret)
     case .privateKey: PrivateKey.verdict(on: secret)
+    case .puttyKey: PuttyKey.verdict(on: secret)
     case .token: TokenShape.verdict(on: secret)
     case .oddLiteral: TokenShape.oddLiteral(secret)
     case .byteArray: ByteArrayKey.verdict(on: secret)

@@ -42,7 +42,10 @@ enum StructuredScan {
       value = decoded
       while let last = value.last, last <= 0x20 { value.removeLast() }
     }
-    if Assignment.isNameOfKeyPair(value, named: Array(field.name.utf8)) { return nil }
+    let name = Array(field.name.utf8)
+    if Assignment.isNameOfKeyPair(value, named: name) || PublicFingerprint.matches(value, named: name) {
+      return nil
+    }
     if reader.isStore { return stored(value, field, reader) }
     guard (4...8192).contains(value.count), !value.contains(0),
       !Placeholder.matches(value, namedByFormat: true)

@@ -20,7 +20,7 @@ extension SecretType {
     .token(
       "putty-private-key", "PuTTY private key", "PuTTY-User-Key-File-",
       #"[123]: [^\n]{3,60}\r?\nEncryption: [^\n]{3,40}[\s\S]{20,8000}?Private-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{4,64}\r?\n)+"#,
-      longest: 16_000, entropy: 3.5, severity: .critical,
+      longest: 16_000, entropy: 3.5, check: .puttyKey, severity: .critical,
       docs: "https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html",
       found: [
         "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: a\nPublic-Lines: 1\n{64 b64}\nPrivate-Lines: 1\n{64 b64}\nPrivate-MAC: {64 hex}\n"
