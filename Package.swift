@@ -51,7 +51,7 @@ let package = Package(
       name: "imgcheck",
       dependencies: [
         "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Gate", "PatternScan", "Policies", "Reports",
-        "Rules", "Secrets", arguments,
+        "Rules", "Sandbox", "Secrets", arguments,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -84,12 +84,15 @@ let package = Package(
     module("PatternScan", ["CPCRE2", "CVectorscan", "Digests"]),
     module("ArchiveIO", ["CLibArchive", "CSQLite", "CZlib", "Digests"]),
     module("Digests", ["CCrypto"]),
+    // Of Linux alone: elsewhere the module gives nothing up.
+    module("Sandbox", [.target(name: "CSandbox", condition: .when(platforms: [.linux]))]),
 
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
     system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
+    .systemLibrary(name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
 
     .target(
@@ -99,7 +102,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "image-writer", dependencies: ["TestSupport"], path: "Tests/ImageWriter", swiftSettings: settings),
+    .executableTarget(
+      name: "sandbox-probe", dependencies: ["Sandbox"], path: "Tests/SandboxProbe", swiftSettings: settings),
     tests("ArchiveIO", ["TestSupport"]),
+    tests("Sandbox", ["sandbox-probe"]),
     tests("Digests", []),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),

@@ -7,7 +7,8 @@ import Foundation
 /// It holds expressions only, never what they found. A file that is damaged, foreign or unreadable is ignored
 /// and written anew; a folder that cannot be written is no error, only slower.
 package struct PatternCache: Sendable {
-  private let folder: String
+  /// Where the files are.
+  package let folder: String
 
   /// `folder` is made when it is first needed.
   package init(folder: String) { self.folder = folder }
@@ -21,6 +22,11 @@ package struct PatternCache: Sendable {
     } else {
       return nil
     }
+  }
+
+  /// Makes the folder, so that a run which confines itself to it finds it.
+  package func prepare() {
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
   /// The database for the expressions, read if it is there, else compiled and kept.

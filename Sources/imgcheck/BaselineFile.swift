@@ -39,7 +39,7 @@ struct BaselineWriteCommand: JudgingCommand {
   var destination = "imgcheck-baseline.json"
 
   func run(by origin: ConfigOrigin?) throws {
-    let outcome = try check.outcome(by: origin)
+    let outcome = try check.outcome(by: origin, writing: [destination])
     let report = outcome.report
     Terminal.complain(report.configurations)
     for problem in report.incomplete {

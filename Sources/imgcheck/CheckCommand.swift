@@ -73,6 +73,8 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   @Flag(name: .customLong("all"), help: "List every place of every finding in the text report.")
@@ -91,8 +93,10 @@ struct CheckCommand: JudgingCommand {
 
   /// Reads and judges.
   ///
-  /// - Parameter origin: the configuration file; nil where there is none.
-  func outcome(by origin: ConfigOrigin?) throws -> Outcome {
+  /// - Parameters:
+  ///   - origin: the configuration file; nil where there is none.
+  ///   - others: files that the caller writes beside the check's own outputs.
+  func outcome(by origin: ConfigOrigin?, writing others: [String] = []) throws -> Outcome {
     guard hasInput else {
       throw ValidationError(
         "Name a saved image (a file, a directory, or - for standard input) or a compose file.")
@@ -113,6 +117,8 @@ struct CheckCommand: JudgingCommand {
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    try sandbox.enter(
+      reading: projects.isEmpty ? imageFiles : nil, writing: output.outputs.map(\.path) + others)
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
     let outcome = check.outcome()

@@ -19,9 +19,12 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var choice: ComposeChoice
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
+    try sandbox.enter(reading: nil)
     let project = try ProjectLoading.load(choice.options(files: files))
     try Terminal.output(EffectiveText(project).text)
     try ProjectLoading.say(project.problems)
@@ -48,10 +51,13 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var policies: PolicyOptions
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
     let policy = try policies.load().policy
+    try sandbox.enter(reading: nil)
     let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
     let network = NetworkSummary(project, policy)
     let text =

@@ -21,6 +21,7 @@ struct ConvertCommand: ParsableCommand {
   var showAll = false
 
   func run() throws {
+    try SandboxOptions.enter(reading: [input], writing: output.outputs.map(\.path))
     let report = try ReportInput.report(ReportInput.read(input), input)
     var writer = OutputWriter(sparing: [input])
     try output.write(

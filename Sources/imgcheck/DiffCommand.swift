@@ -79,6 +79,8 @@ struct DiffCommand: JudgingCommand {
 
   @OptionGroup var output: DiffOutput
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   @Flag(name: .customLong("all"), help: "List everything in the text output, however long.")
@@ -95,6 +97,7 @@ struct DiffCommand: JudgingCommand {
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    try sandbox.enter(reading: [old, new] + bases, writing: output.outputs.map(\.path))
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
     var comparison = DiffCheck(

@@ -50,10 +50,14 @@ struct FixCommand: ParsableCommand {
   @Flag(help: "Write the repaired files.")
   var write = false
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
     let policy = try policies.load().policy
+    // Compose files name other files, and those inside the project's directory are repaired too.
+    try sandbox.enter(reading: nil, writing: write ? files.filter(isCompose) + ["compose.yaml"] : [])
     let images = try readImages()
     let wish = ComposeRepairs.Wish(
       rules: rule.isEmpty ? nil : Set(rule), severity: severity, isUnsafe: unsafeFixes)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Sandbox
 
 @main
 struct ImgCheck: ParsableCommand {
@@ -43,6 +44,10 @@ struct ImgCheck: ParsableCommand {
       // Swift reads them from /proc on Linux; without it none are seen, not even the program's own name.
       guard !CommandLine.arguments.isEmpty else {
         throw ValidationError("The arguments cannot be read; mount /proc where imgcheck runs.")
+      }
+      if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
+        print("imgcheck \(CheckCommand.version)\nsandbox: \(Sandbox.summary)")
+        return
       }
       let configuration = try Configuration(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,

@@ -21,9 +21,12 @@ struct LayersCommand: ParsableCommand {
   @Flag(help: "Print the numbers that dive prints, beside imgcheck's, instead.")
   var dive = false
 
+  @OptionGroup var sandbox: SandboxOptions
+
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
+    try sandbox.enter(reading: [input])
     let saved: SavedImages
     var loader = ImageLoader()
     do throws(PatternError) {

@@ -25,6 +25,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    try SandboxOptions.enter(reading: inputs, writing: output.outputs.map(\.path))
     let files = try inputs.map { ($0, try ReportInput.read($0)) }
     let logs = files.filter { SARIFMerge.isLog($0.1) }
     guard !logs.isEmpty else { return try mergeReports(files) }

@@ -68,11 +68,14 @@ struct OutputOptions: ParsableArguments {
     do throws(ValidationError) { try Terminal.output(text) } catch { writer.note(error) }
   }
 
+  /// The checkout that the run stands in; looked up once, before the run confines itself.
+  static let checkout = Checkout.around(FileManager.default.currentDirectoryPath)
+
   private func renderOptions(_ rules: [RuleDescription]) throws -> RenderOptions {
     var options = RenderOptions(rules: rules)
     options.showsSuppressed = showSuppressed
     options.category = category
-    options.checkout = Checkout.around(FileManager.default.currentDirectoryPath)
+    options.checkout = Self.checkout
     options.date = try Self.sourceDate(ProcessInfo.processInfo.environment)
     return options
   }

@@ -36,6 +36,7 @@ enum ConfigPower: Equatable {
     "base-image": .lowers(unless: nil),
     // Rule files bring allowlists, and rules in the place of built-in ones.
     "secret-rules": .lowers(unless: nil),
+    "sandbox": .lowers(unless: "required"),
     "fail-on": .weighs, "policy": .weighs, "environment": .weighs,
   ]
 
