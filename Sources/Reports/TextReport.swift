@@ -6,6 +6,7 @@ import Findings
 /// Everything that comes from an image passes `SafeText` on its way out.
 package struct TextReport {
   private let report: Report
+  private let defaults: HardeningDefaults
   private let style: Style
   /// Findings shown of one rule before the rest is counted.
   private let placesPerRule: Int
@@ -15,12 +16,14 @@ package struct TextReport {
   private let showsSuppressed: Bool
 
   /// `showAll` lists every finding and every place; otherwise at most ten findings for each rule, with six places each, and
-  /// those of low severity that one rule has in one file as one.
+  /// those of low severity that one rule has in one file as one, and the engine's defaults that a project's services keep as
+  /// one for the project.
   package static func render(
     _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
   ) -> String {
     TextReport(
-      report: report, style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10,
+      report: report, defaults: HardeningDefaults(report, showAll: showAll),
+      style: Style(isColoured: isColoured), placesPerRule: showAll ? .max : 10,
       relatedPlaces: showAll ? .max : 6,
       showsSuppressed: showsSuppressed
     ).text()
@@ -36,6 +39,7 @@ package struct TextReport {
     }
     lines += report.budget.map { Self.table($0, style) } ?? []
     for severity in Severity.allCases.reversed() { lines += section(severity) }
+    lines += Self.section(defaults, style)
     if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()
     for note in FoldedNotes.of(report.notes, showAll: placesPerRule == .max) {
@@ -96,20 +100,20 @@ package struct TextReport {
     var positions: [Group: Int] = [:]
     // Where the first finding of a file stands among those that are shown of its group.
     var folds: [Fold: Int] = [:]
-    for index in report.findings.indices where report.findings[index].severity == severity {
-      let group = Group(report.findings[index])
+    for finding in defaults.rest where finding.severity == severity {
+      let group = Group(finding)
       let position = positions[group] ?? groups.count
       if position == groups.count {
         positions[group] = position
         groups.append((0, []))
       }
       groups[position].count += 1
-      let fold = placesPerRule == .max ? nil : Fold(report.findings[index], group: position)
+      let fold = placesPerRule == .max ? nil : Fold(finding, group: position)
       if let fold, let first = folds[fold] {
         groups[position].shown[first].more += 1
       } else if groups[position].shown.count < placesPerRule {
         if let fold { folds[fold] = groups[position].shown.count }
-        groups[position].shown.append(Shown(finding: report.findings[index]))
+        groups[position].shown.append(Shown(finding: finding))
       }
     }
     guard !groups.isEmpty else { return [] }

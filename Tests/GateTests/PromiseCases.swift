@@ -43,10 +43,15 @@ struct PromiseCase: Sendable {
       breaks: image(app, "  capability 200000"), keeps: image(app)),
     "The program that an image starts is in the image and can run.": PromiseCase(
       breaks: image(#"Entrypoint: ["/srv/other"]"#, app), keeps: starting),
-    "No image disables certificate checks or starts a listening debugger.": PromiseCase(
+    "No image or service disables certificate checks or starts a listening debugger.": PromiseCase(
       breaks: image("Env: NODE_TLS_REJECT_UNAUTHORIZED=0", app),
       image(#"Cmd: ["node", "--inspect=0.0.0.0:9229", "app.js"]"#, app),
+      service("environment: {NODE_TLS_REJECT_UNAUTHORIZED: \"0\"}"),
+      service("command: node --inspect app.js"),
       keeps: image("Env: NODE_TLS_REJECT_UNAUTHORIZED=1", app)),
+    "No image has a program that mines cryptocurrency, or an address of a mining pool.": PromiseCase(
+      breaks: image("layer: RUN x\n  -rwxr-xr-x 0:0 /tmp/xmrig 100"),
+      image("Env: POOL=stratum+tcp://pool.example.org:3333", app), keeps: image("Env: POOL_SIZE=10", app)),
     "The content of an image matches its digests.": PromiseCase(
       breaks: image(app, "diffID: sha256:" + String(repeating: "0", count: 64)), keeps: plain),
     "No service has power over the host, by privileges, capabilities, devices, namespaces, paths or the engine.":
@@ -73,6 +78,12 @@ struct PromiseCase: Sendable {
     """
 
   private static let ofProduction: [String: PromiseCase] = [
+    "No image and no service runs in development mode, and no service is set to accept connections without a password.":
+      PromiseCase(
+        breaks: image("Env: NODE_ENV=development", app), service("environment: {NODE_ENV: development}"),
+        service("command: python manage.py runserver"),
+        "# compose\nservices:\n  db: {image: \"postgres:16\", environment: {POSTGRES_HOST_AUTH_METHOD: trust}}",
+        keeps: service("environment: {NODE_ENV: production}")),
     "Nothing that only a build needs is in an image: no compiler, build tool, debugger or repository.":
       PromiseCase(
         breaks: image("layer: RUN x\n  package dpkg gcc-12 12.2.0-14"),
@@ -182,6 +193,7 @@ struct PromiseCase: Sendable {
       PromiseCase(
         breaks:
           "# compose\nservices:\n  db: {image: \"postgres:16\", environment: {POSTGRES_HOST_AUTH_METHOD: trust}}",
+        "# compose\nservices:\n  cache: {image: \"redis:7\"}", service("command: node --inspect app.js"),
         image("ExposedPorts: 9229/tcp", app),
         keeps: image("ExposedPorts: 8080/tcp", app)),
     "Transmission, (e)(1): data stores have no connections to or from the outside.": PromiseCase(

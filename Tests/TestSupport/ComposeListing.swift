@@ -6,7 +6,7 @@ import Rules
 /// Reads a compose project as rules' examples write it, with a mark before each place that must be reported.
 ///
 /// A line `# file: NAME` starts another file, `# project: NAME` the file of another project; `# target: swarm`
-/// chooses who runs the projects. A line `# policy:` starts the text of a policy, without its version.
+/// chooses who runs the projects, `# today: DAY` the day of the run. A line `# policy:` starts the text of a policy, without its version.
 package struct ComposeListing {
   package struct Unplaced: Error, CustomStringConvertible {
     package let place: SymbolicLocation
@@ -33,6 +33,7 @@ package struct ComposeListing {
     var number = 0
     var options = Options(files: ["compose.yaml"])
     var others: [String] = []
+    var today: String?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line == "# policy:" {
         name = Self.policyName
@@ -51,6 +52,7 @@ package struct ComposeListing {
         continue
       }
       if line == "# target: swarm" { options.target = .swarm }
+      if line.hasPrefix("# today: ") { today = String(line.dropFirst("# today: ".count)) }
       number += 1
       let pieces = line.split(separator: ImageListing.mark, omittingEmptySubsequences: false)
       var column = 1
@@ -61,7 +63,9 @@ package struct ComposeListing {
       files[name, default: ""] += pieces.joined() + "\n"
     }
     self.expected = expected
-    policy = try Self.policy(files)
+    var policy = try Self.policy(files)
+    policy.today = today
+    self.policy = policy
     files[Self.policyName] = nil
     self.files = files
     self.options = options

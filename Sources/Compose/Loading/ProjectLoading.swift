@@ -100,8 +100,8 @@ extension Loader {
         SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
       },
       problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
-      ignored: try ignored(context), composeFiles: composeFiles.keys.sorted(), sources: sources,
-      places: NamePlaces(running, networks, volumes))
+      ignored: try ignored(context), tracked: tracked(context), composeFiles: composeFiles.keys.sorted(),
+      sources: sources, places: NamePlaces(running, networks, volumes))
     problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
     project.graph = NetworkGraph(project)
@@ -142,6 +142,27 @@ extension Loader {
         found.append(GitIgnore(source.text))
       }
       guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return found }
+      directory = FilePath.directory(of: directory)
+    }
+  }
+
+  /// Looks for a checkout in the project's directory and in those above it that its path names. What cannot be read
+  /// tells nothing: only what is tracked is ever claimed.
+  private func tracked(_ context: Context) -> GitIndex? {
+    var directory = context.directory
+    var below: [String] = []
+    while true {
+      let bytes: [UInt8]?
+      do {
+        bytes = try reader.read(FilePath.join(directory, ".git/index"))
+      } catch {
+        return nil
+      }
+      if let bytes { return GitIndex(bytes, below: below.joined(separator: "/")) }
+      guard !directory.isEmpty, directory != "/", directory != ".", !directory.hasPrefix("..") else {
+        return nil
+      }
+      below.insert(FilePath.name(of: directory), at: 0)
       directory = FilePath.directory(of: directory)
     }
   }

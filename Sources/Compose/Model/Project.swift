@@ -24,6 +24,8 @@ package struct Project: Sendable {
   package let dotEnvironment: [EnvironmentFile.Entry]
   /// The `.gitignore` files beside the project and above it as far as its path names directories.
   let ignored: [GitIgnore]
+  /// What Git tracks, where the project or a directory above it, as far as its path names directories, is a checkout.
+  let tracked: GitIndex?
   /// The compose files that were read, included and extended ones too, sorted.
   package let composeFiles: [String]
   /// Roles that a policy gives services, by their names; they go before what the services say themselves.
@@ -51,6 +53,10 @@ package struct Project: Sendable {
 
   /// Whether Git leaves a file out, by its path seen from the project.
   package func isIgnored(_ path: String) -> Bool { ignored.contains { $0.ignores(path) } }
+
+  /// Whether Git tracks a file, by its path seen from the project; nil where that is not known. `.gitignore` has no power
+  /// over a file that is tracked.
+  package func isTracked(_ path: String) -> Bool? { tracked?.tracks(path) }
 }
 
 /// The positions of services, networks and volumes in the lists of a project, by name.

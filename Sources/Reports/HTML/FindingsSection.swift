@@ -7,6 +7,8 @@ struct FindingsSection {
     let rule: String
     let severity: Severity
     var findings: [Finding]
+
+    var isDefault: Bool { HardeningDefaults.has(rule) }
   }
 
   private let rules: [String: RuleDescription]
@@ -25,7 +27,10 @@ struct FindingsSection {
       groups[key, default: Group(rule: finding.rule, severity: finding.severity, findings: [])].findings
         .append(finding)
     }
-    self.groups = groups.values.sorted { ($1.severity, $0.rule) < ($0.severity, $1.rule) }
+    // The engine's defaults that nearly every service keeps come after what is particular.
+    self.groups = groups.values.sorted {
+      ($1.severity, $0.isDefault ? 1 : 0, $0.rule) < ($0.severity, $1.isDefault ? 1 : 0, $1.rule)
+    }
     filters = FilterForm(report.findings)
     failOn = report.summary.failOn
     total = report.findings.count

@@ -26,7 +26,11 @@ package struct MarkdownReport {
     var lines = head
     var left = 0
     let suppressed = options.showsSuppressed ? report.suppressed ?? [] : []
-    for section in Severity.allCases.reversed().map({ section($0) }) + [hidden(suppressed)] {
+    let defaults = HardeningDefaults(report)
+    let sections =
+      Severity.allCases.reversed().map { section($0, defaults.rest) }
+      + defaults.projects.map { Self.table($0) }
+    for section in sections + [hidden(suppressed)] {
       let written = Self.fit(section, into: &room)
       lines += written.lines
       left += written.left
@@ -100,8 +104,21 @@ package struct MarkdownReport {
     let tail: [String]
   }
 
-  private func section(_ severity: Severity) -> Table {
-    let findings = report.findings.filter { $0.severity == severity }
+  /// The defaults that the services of a project keep.
+  private static func table(_ project: HardeningDefaults.Project) -> Table {
+    Table(
+      head: [
+        "<details><summary><b>Hardening defaults of \(MarkdownText.escape(project.name)) (\(project.count))</b></summary>",
+        "", "| Rule | Services keep | Which |", "|---|---|---|",
+      ],
+      rows: project.kept.map {
+        "| \(code($0.rule)) | \(cell($0.name)) | \(cell($0.services.joined(separator: ", "))) |"
+      },
+      tail: ["", HardeningDefaults.advice, "", "```yaml"] + project.fix + ["```", "", "</details>", ""])
+  }
+
+  private func section(_ severity: Severity, _ findings: [Finding]) -> Table {
+    let findings = findings.filter { $0.severity == severity }
     let title =
       "\(severity.rawValue.prefix(1).uppercased() + severity.rawValue.dropFirst()) (\(findings.count))"
     // What fails the run is open to see, the rest can be opened.

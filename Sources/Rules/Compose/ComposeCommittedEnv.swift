@@ -4,14 +4,14 @@ import Findings
 extension Rule {
   static let composeCommittedEnv = Rule(
     id: "compose-committed-env",
-    summary: "An env file beside the compose file holds credentials and is not ignored by Git.",
+    summary: "An env file beside the compose file holds credentials and is tracked, or not ignored, by Git.",
     why: """
       The next commit puts the credentials into the history, where they stay after the file is deleted. A \
       build whose context is this directory also copies them into the image.
       """,
     fix: """
-      Add the file to `.gitignore` and `.dockerignore`, commit an example without values instead, and change \
-      the credentials.
+      Run `git rm --cached FILE` if the file is tracked, add it to `.gitignore` and `.dockerignore`, commit an \
+      example without values instead, and change the credentials.
       """,
     severity: .medium, confidence: .tentative,
     references: [.cwe(538), .nist("4.1.4")],
@@ -94,12 +94,16 @@ extension Rule {
           found[path, default: []].append(variable.name)
         }
       }
-      return found.keys.sorted().filter { !project.isIgnored($0) }.compactMap { path in
-        guard let names = found[path], let first = names.first else { return nil }
+      return found.keys.sorted().compactMap { path in
+        let isTracked = project.isTracked(path) == true
+        guard isTracked || !project.isIgnored(path), let names = found[path], let first = names.first else {
+          return nil
+        }
+        let reason = isTracked ? "Git tracks the file" : "no .gitignore beside it excludes the file"
         return Match(
           .compose(key: project.key(ofVariable: first, in: writings[path] ?? path)),
-          "\(path) holds credentials (\(names.joined(separator: ", "))), and no .gitignore beside it excludes the file.",
-          subject: path)
+          "\(path) holds credentials (\(names.joined(separator: ", "))), and \(reason).",
+          subject: path, severity: isTracked ? .high : nil, confidence: isTracked ? .certain : nil)
       }
     })
 

@@ -42,6 +42,9 @@ extension Rule {
           ▶proxy:
             image: nginx:1.27
             ports: ["80:80"]
+          app:
+            image: app:1
+            environment: {DATABASE_URL: "postgres://db/app"}
           db:
             image: postgres:16
         """),
@@ -77,6 +80,7 @@ extension Rule {
         let isZoned = zones?.hasZone(service: edge.service) == true
         let strangers = stores.filter {
           !Users.uses(service, $0.service, in: project)
+            && Users.other(than: edge.service, use: $0.service, in: project)
             && !(isZoned && zones?.hasZone(service: $0.service) == true)
         }
         return service.networks.compactMap { attachment in
@@ -98,6 +102,12 @@ extension Rule {
 
 /// Tells whether a service has to do with another one.
 private enum Users {
+  /// Whether a service other than one is known to use a data store: else that one may be its only user, and the data store
+  /// could be nowhere else.
+  static func other(than name: String, use other: String, in project: Project) -> Bool {
+    project.services.contains { $0.name != name && $0.name != other && uses($0, other, in: project) }
+  }
+
   /// By a dependency, also through services that wait for it, a link, or its name in what the service is given.
   static func uses(_ service: Service, _ other: String, in project: Project) -> Bool {
     if service.dependencies.contains(where: { $0.service == other }) { return true }

@@ -5,7 +5,7 @@ import Policies
 extension Rule {
   static let composeEndlessRestart = Rule(
     id: "compose-endless-restart",
-    summary: "A service is restarted more often than the policy allows.",
+    summary: "A service is restarted without limit, or more often than the policy allows.",
     why: """
       A service that cannot start uses the host's time with every attempt, and constant restarts hide the \
       failure from its operators.
@@ -64,6 +64,14 @@ extension Rule {
         # policy:
         compose: {max-restarts: 5}
         """),
+      .compose(
+        "failures without limit, whatever the policy",
+        """
+        services:
+          a:
+            image: a:1
+            restart: ▶on-failure
+        """),
     ],
     silent: [
       .compose(
@@ -99,9 +107,19 @@ extension Rule {
         """),
     ],
     check: .service { service, project, policy in
-      guard let most = policy.compose.maximumRestarts, service.hasContainers,
-        let restart = RestartPolicy(service, in: project), !restart.field.isUnknown
+      guard service.hasContainers, let restart = RestartPolicy(service, in: project),
+        !restart.field.isUnknown
       else { return [] }
+      guard let most = policy.compose.maximumRestarts else {
+        // What fails at every start is started for ever; a service that is always wanted is another matter.
+        guard restart.name == "on-failure", restart.attempts == nil else { return [] }
+        return [
+          Match(
+            restart.field.place,
+            "Service \(service.name) is restarted after every failure without limit (\(restart.name)).",
+            severity: .note)
+        ]
+      }
       guard let attempts = restart.attempts else {
         return [
           Match(

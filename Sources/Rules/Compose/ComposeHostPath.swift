@@ -24,6 +24,9 @@ extension Rule {
               - ▶/etc:/etc
               - ▶~/.ssh:/keys:ro
               - ▶/var/lib/docker/:/docker:ro
+              - ▶/var/run/dbus/system_bus_socket:/bus:ro
+              - ▶/run/systemd:/run/systemd
+              - ▶/var/lib/kubelet:/kubelet
           b:
             image: b:1
             volumes: [▶"root:/data"]
@@ -43,6 +46,7 @@ extension Rule {
               - /etc/localtime:/etc/localtime:ro
               - /etc/ssl/certs:/etc/ssl/certs:ro
               - /srv2/data:/data
+              - /run/udev:/run/udev:ro
               - /homework:/homework
               - /var/lib/data
               - ./etc:/etc/app

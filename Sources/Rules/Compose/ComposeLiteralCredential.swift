@@ -2,6 +2,9 @@ import Compose
 import Findings
 
 extension Rule {
+  /// A key for examples, in pieces as `examplePassword` is.
+  private static let exampleKey = String(repeating: "0123456789abcdef", count: 2)
+
   static let composeLiteralCredential = Rule(
     id: "compose-literal-credential",
     summary: "The compose file contains a credential in plain text.",
@@ -29,6 +32,9 @@ extension Rule {
               DB_PASSWORD: ▶hunter2hunter2
               DATABASE_URL: ▶postgres://app:\(examplePassword)@db/app
               JWT_SECRET: ▶${JWT_SECRET:-hunter2hunter2}
+              MYAPIKEY: ▶abcdef0123456789
+              QUEUE_URL: ▶amqp://${QUEUE_USER}:\(examplePassword)@queue/app
+              SENTRY_DSN: ▶https://\(exampleKey)@sentry.example.com/1
             labels:
               example.api-key: ▶abcdef0123456789
           cache:
@@ -62,6 +68,8 @@ extension Rule {
               SECRET_NAME: database
               ALLOW_EMPTY_PASSWORD: "no"
               DATABASE_URL: postgres://app:${DB_PASSWORD}@db/app
+              QUEUE_URL: amqp://${QUEUE_USER:-app}:${QUEUE_PASSWORD}@queue/app
+              SENTRY_DSN: https://${SENTRY_KEY}@sentry.example.com/1
               EMPTY_SECRET: ""
               API_KEY: <your key>
             command: app --password-file /run/secrets/db --token=$$TOKEN
@@ -70,7 +78,9 @@ extension Rule {
     ],
     check: .compose { project, _ in
       let written =
-        project.services.flatMap { WrittenCredentials.all(of: $0) }
+        project.services.flatMap {
+          WrittenCredentials.all(of: $0) + WrittenCredentials.besideVariables(of: $0, in: project)
+        }
         + WrittenCredentials.all(of: project.configs)
       return written.map { match in
         var match = match

@@ -19,6 +19,9 @@ extension Rule {
         services:
           ▶web:
             image: web:1
+          db:
+            image: db:1
+            ▶healthcheck: {interval: 5s}
         """)
     ],
     silent: [
@@ -32,18 +35,16 @@ extension Rule {
             depends_on: {migrate: {condition: service_completed_successfully}}
           migrate:
             image: web:1
-          db:
-            image: db:1
-            healthcheck: {interval: 5s}
         """)
     ],
     check: .service { service, _, _ in
-      guard service.hasContainers, service.healthCheck == nil, !service.runsOnce else {
+      guard service.hasContainers, !service.runsOnce, service.healthCheck?.test ?? .ofImage == .ofImage else {
         return []
       }
+      let place = service.healthCheck.map { SymbolicLocation.compose(key: $0.key) } ?? service.place
+      let what = service.healthCheck == nil ? "no health check" : "a health check without a test"
       var match = Match(
-        service.place,
-        "Service \(service.name) defines no health check, so it has one only if its image does.")
+        place, "Service \(service.name) defines \(what), so it has one only if its image does.")
       match.facts = [Fact(.healthCheck, .compose(key: service.key))]
       return [match]
     })

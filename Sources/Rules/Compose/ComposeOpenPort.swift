@@ -33,6 +33,12 @@ extension Rule {
           app:
             image: app:1
             ports: [▶"8080:8080", ▶9229:9229]
+          proxy:
+            image: traefik:v3.1
+            ports: ["80:80", ▶"8080:8080"]
+          ci:
+            image: jenkins/jenkins:2.462.1
+            ports: [▶"8081:8080"]
         """)
     ],
     silent: [

@@ -4,7 +4,7 @@ import Findings
 extension Rule {
   static let composePasswordOff = Rule(
     id: "compose-password-off",
-    summary: "A data store accepts connections without a password.",
+    summary: "A service is set to accept connections without a password.",
     why: "Every service on its network, and whoever takes over one of them, can read and change all data.",
     fix: "Remove the setting, and set a password from a secret.",
     severity: .medium, confidence: .certain,
@@ -26,7 +26,32 @@ extension Rule {
             image: elasticsearch:8.15.0
             environment:
               - xpack.security.enabled=▶false
-        """)
+          d:
+            image: postgres:16
+            environment: {POSTGRES_INITDB_ARGS: ▶--auth=trust}
+          e:
+            image: edoburu/pgbouncer:v1.23.1-p3
+            environment: {AUTH_TYPE: ▶any}
+          f:
+            image: grafana/grafana:11.2.0
+            environment:
+              GF_AUTH_ANONYMOUS_ENABLED: "true"
+              GF_AUTH_ANONYMOUS_ORG_ROLE: ▶Admin
+        """),
+      .compose(
+        "options of commands",
+        """
+        services:
+          cache:
+            image: redis:7
+            command: ▶redis-server --protected-mode no
+          proxy:
+            image: traefik:v3.1
+            ▶command: [--providers.docker, --api.insecure=true]
+          notebook:
+            image: jupyter/base-notebook:2024-01-01
+            command: ▶start-notebook.py --ServerApp.token=''
+        """),
     ],
     silent: [
       .compose(
@@ -39,28 +64,26 @@ extension Rule {
           c:
             image: elasticsearch:8.15.0
             environment: {xpack.security.enabled: true}
+          d:
+            image: grafana/grafana:11.2.0
+            environment: {GF_AUTH_ANONYMOUS_ENABLED: "true", GF_AUTH_ANONYMOUS_ORG_ROLE: Viewer}
+          e:
+            image: app:1
+            environment: {AUTH_TYPE: any}
+            command: [--api.insecure=false, --ServerApp.token=$$TOKEN]
         """)
     ],
-    check: .service { service, _, _ in
-      service.environment.compactMap { variable in
-        guard let values = passwordSwitches[variable.name], variable.origin == .environment,
-          let value = variable.value?.lowercased(), values.contains(value)
-        else { return nil }
+    check: .service { service, project, _ in
+      PasswordSwitch.all(of: service).map { off in
+        let severity: Severity =
+          switch Exposure(of: service, port: off.port, in: project) {
+          case .outside: .high
+          case .project: .medium
+          case .closed: .low
+          }
         return Match(
-          .compose(key: variable.key),
-          "\(variable.name) lets anybody use service \(service.name) without a password.",
-          subject: variable.name)
+          off.place, "\(off.written) lets anybody use service \(service.name) without a password.",
+          subject: off.subject, severity: severity)
       }
     })
-
-  /// Variables that ask for no password, with the values by which they do.
-  private static let passwordSwitches: [String: Set<String>] = [
-    "POSTGRES_HOST_AUTH_METHOD": ["trust"], "MYSQL_ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
-    "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD": ["yes", "true", "1"],
-    "ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
-    "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
-    "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
-    "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
-    "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
-  ]
 }

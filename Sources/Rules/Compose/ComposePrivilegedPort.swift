@@ -20,7 +20,7 @@ extension Rule {
         services:
           mail:
             image: mail:1
-            ports: [▶"127.0.0.1:25:2525", ▶"53:53/udp"]
+            ports: [▶"127.0.0.1:25:2525", ▶"53:53/udp", ▶"127.0.0.1:80:8001"]
         """)
     ],
     silent: [
@@ -37,7 +37,12 @@ extension Rule {
       service.ports.compactMap { port in
         guard let range = port.published, range.ports.lowerBound < 1024 else { return nil }
         let low = range.ports.clamped(to: 0...1023)
-        guard let published = low.first(where: { $0 > 0 && !policy.compose.publicPorts.contains($0) })
+        // A public port is one that the public reaches.
+        let isPublic = port.address.map { Reach(address: $0).isOutside } ?? true
+        guard
+          let published = low.first(where: {
+            $0 > 0 && !(isPublic && policy.compose.publicPorts.contains($0))
+          })
         else { return nil }
         return Match(
           .compose(key: port.key),

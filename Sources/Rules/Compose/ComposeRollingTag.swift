@@ -27,6 +27,12 @@ extension Rule {
             image: ▶app:${TAG:-latest}
           e:
             image: ▶app:main
+          f:
+            image: ▶nginx:test
+          g:
+            image: ▶redis:alpine
+          h:
+            image: ▶nginx:stable-alpine-slim
         """)
     ],
     silent: [
@@ -43,6 +49,8 @@ extension Rule {
             build: .
           d:
             image: app:${TAG}
+          e:
+            image: php:8-fpm-alpine
         """)
     ],
     check: .service { service, _, _ in

@@ -26,6 +26,12 @@ extension Rule {
                 target: /more
                 bind:
                   propagation: ▶shared
+          b:
+            image: b:1
+            volumes: ["data:/data"]
+        volumes:
+          data:
+            driver_opts: {type: none, device: /mnt/data, o: ▶"bind,rshared"}
         """)
     ],
     silent: [
@@ -38,8 +44,14 @@ extension Rule {
             volumes: ["/mnt/data:/data:rslave", "/mnt/more:/more:ro"]
         """)
     ],
-    check: .service { service, _, _ in
+    check: .service { service, project, _ in
       service.mounts.compactMap { mount in
+        if mount.kind == .volume, let options = mount.source.flatMap({ project.volume($0)?.sharedOptions }) {
+          return Match(
+            options.place,
+            "Mounts that service \(service.name) makes below \(mount.target) appear on the host.",
+            subject: service.name)
+        }
         guard let propagation = mount.propagation, ["shared", "rshared"].contains(propagation) else {
           return nil
         }
@@ -48,4 +60,12 @@ extension Rule {
           "Mounts that service \(service.name) makes below \(mount.target) appear on the host.")
       }
     })
+}
+
+extension Volume {
+  /// The options of a volume that is a bind mount, where they share mounts with the host.
+  fileprivate var sharedOptions: Field<String>? {
+    guard boundPath != nil, let options = section.text("driver_opts", "o") else { return nil }
+    return options.value.split(separator: ",").contains { $0 == "shared" || $0 == "rshared" } ? options : nil
+  }
 }

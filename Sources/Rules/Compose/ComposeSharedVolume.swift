@@ -63,6 +63,20 @@ extension Rule {
           data:
         """),
       .compose(
+        "a volume for the data store's socket",
+        """
+        services:
+          db:
+            image: mariadb:11
+            volumes: ["data:/var/lib/mysql", "socket:/var/run/mysqld"]
+          web:
+            image: web:1
+            volumes: ["socket:/run/mysqld"]
+        volumes:
+          data:
+          socket:
+        """),
+      .compose(
         "a backup that only reads, and services that share files without a data store",
         """
         services:
@@ -84,7 +98,8 @@ extension Rule {
       var owners: [String: Service] = [:]
       for service in project.services where project.role(of: service)?.keepsData == true {
         for mount in service.mounts where mount.kind == .volume {
-          if let source = mount.source, owners[source] == nil { owners[source] = service }
+          guard let source = mount.source, owners[source] == nil, !mount.holdsSockets else { continue }
+          owners[source] = service
         }
       }
       return project.services.flatMap { service -> [Match] in
@@ -121,6 +136,11 @@ extension Service {
 }
 
 extension Mount {
+  /// Whether it is where servers put their sockets, and not their data.
+  fileprivate var holdsSockets: Bool {
+    ["/run", "/var/run", "/tmp"].contains { target == $0 || target.hasPrefix($0 + "/") }
+  }
+
   /// The directory of the volume that is mounted; nil for the whole.
   fileprivate var subpath: String? { section.text("volume", "subpath")?.value }
 }

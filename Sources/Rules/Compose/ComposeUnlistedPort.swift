@@ -79,7 +79,11 @@ extension Rule {
           guard !isAllowed, said.insert(port.node.span).inserted else { return nil }
           let severity =
             publication.reach.isOutside
-            ? max(.medium, PortRisk.judge(port, member.role, isBehindProxy: false).0) : Severity.low
+            ? max(
+              .medium,
+              PortRisk.judge(
+                port, member.role, image: service.image?.value.shortName, isBehindProxy: false
+              ).0) : Severity.low
           return Match(
             .compose(key: port.key),
             "Service \(service.name) publishes \(publication.label), which compose.allowed-ports does not list.",

@@ -24,6 +24,7 @@ extension Rule {
         ▶ Env: RAILS_ENV=development
         ▶ Env: ASPNETCORE_ENVIRONMENT=Development
         ▶ Env: APP_DEBUG=true
+        ▶ Env: DJANGO_SETTINGS_MODULE=shop.settings.dev
         """)
     ],
     silent: [
@@ -34,6 +35,7 @@ extension Rule {
         Env: FLASK_DEBUG=0
         Env: APP_DEBUG=false
         Env: RAILS_ENV=production
+        Env: DJANGO_SETTINGS_MODULE=shop.settings.production
         """),
       .image(
         "other variables",
@@ -46,25 +48,10 @@ extension Rule {
     check: .image { image, _ in
       image.config.execution.environment.enumerated().compactMap { index, variable in
         let parts = variable.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2,
-          DevelopmentModes.all[String(parts[0])]?.contains(parts[1].lowercased()) == true
-        else { return nil }
+        guard parts.count == 2, DevelopmentModes.isOn(String(parts[0]), String(parts[1])) else { return nil }
         return Match(
           .config("Env[\(index)]"), "\(variable) turns on development mode.", subject: String(parts[0])
         )
       }
     })
-}
-
-/// The variables by which frameworks are set, and the values that mean development.
-private enum DevelopmentModes {
-  private static let on: Set<String> = ["1", "true", "yes", "on"]
-  private static let names: Set<String> = ["development", "dev", "test", "debug"]
-
-  static let all: [String: Set<String>] = [
-    "APP_DEBUG": on, "ASPNETCORE_ENVIRONMENT": names, "DJANGO_DEBUG": on, "DOTNET_ENVIRONMENT": names,
-    "FLASK_DEBUG": on,
-    "FLASK_ENV": names, "NODE_ENV": names, "RACK_ENV": names, "RAILS_ENV": names, "SYMFONY_DEBUG": on,
-    "WERKZEUG_DEBUG_PIN": ["off"], "WP_DEBUG": on,
-  ]
 }

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 import Images
 
@@ -112,13 +113,31 @@ extension Rule {
         }
         guard !file.isDistributions else { return nil }
         let path = file.occurrence.path.shown
+        if let shell = file.handedOut { return .shell(file.occurrence, shell, in: image) }
         let package = file.package.map { ", although the package \($0) does not ship it that way" } ?? ""
         return Match(file.occurrence, in: image, "\(path) is \(file.bits)\(package).")
       }
     })
 }
 
+extension SetIDFile {
+  /// A shell that anybody gets root's rights from: how intruders keep a way back.
+  fileprivate var handedOut: String? {
+    let isRoots = occurrence.entry.mode & 0o4000 != 0 && occurrence.entry.uid == 0
+    return isRoots && SetIDPrograms.shells.contains(occurrence.path.name) ? occurrence.path.name : nil
+  }
+}
+
 extension Match {
+  fileprivate static func shell(_ file: FileOccurrence, _ name: String, in image: ImageFacts) -> Match {
+    var match = Match(
+      file, in: image,
+      "\(file.path.shown) is the shell \(name) and is set-uid root, so any user of the container becomes root with it."
+    )
+    match.severity = .high
+    return match
+  }
+
   fileprivate static func startedAsRoot(_ file: FileOccurrence, user: UInt32, in image: ImageFacts) -> Match {
     var match = Match(
       file, in: image,

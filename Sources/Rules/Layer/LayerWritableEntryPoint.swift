@@ -38,6 +38,17 @@ extension Rule {
           ▶ drwxr-xr-x 1000:1000 /srv/app/bin
           -rwxr-xr-x 0:0 /srv/app/bin/server 10
         """),
+      .image(
+        "a script that an interpreter runs",
+        """
+        User: 1000:1000
+        WorkingDir: /srv/app
+        Cmd: ["node", "server.js"]
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /usr/bin/node 10
+        layer: COPY --chown=1000:1000 . /srv/app
+          ▶ -rw-r--r-- 1000:1000 /srv/app/server.js 10
+        """),
     ],
     silent: [
       .image(
@@ -49,6 +60,15 @@ extension Rule {
           drwxr-xr-x 0:0 /srv/app
           -rwxr-xr-x 0:0 /srv/app/server 10
           drwxr-xr-x 1000:1000 /srv/app/data
+        """),
+      .image(
+        "root's script, which an interpreter runs",
+        """
+        User: 1000:1000
+        Cmd: ["node", "/srv/app/server.js"]
+        layer: COPY . /srv/app
+          -rwxr-xr-x 0:0 /usr/bin/node 10
+          -rw-r--r-- 0:0 /srv/app/server.js 10
         """),
       .image(
         "root, who can change everything",
@@ -88,6 +108,24 @@ extension Rule {
           "\(user) can change \(found.path.shown), from which the container starts \(path.name)."
         return [Match(found, in: image, message)]
       }
-      return []
+      return image.writableScript(of: command, for: identity).map { script in
+        [
+          Match(
+            script, in: image,
+            "\(user) can change \(script.path.shown), which \(program.path.name) runs when the container starts."
+          )
+        ]
+      } ?? []
     })
+}
+
+extension ImageFacts {
+  /// The script that a command's interpreter runs, where the user can change it.
+  fileprivate func writableScript(of command: CommandLine, for identity: ProcessIdentity) -> FileOccurrence? {
+    guard let index = Interpreter.scriptIndex(in: command.words) else { return nil }
+    let word = command.words[index]
+    return programPaths(word.contains("/") ? word : "./" + word).lazy.compactMap {
+      file(at: $0, followLast: true)
+    }.first { $0.entry.kind == .file && identity.canWrite($0.entry) }
+  }
 }

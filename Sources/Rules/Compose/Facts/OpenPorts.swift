@@ -24,7 +24,8 @@ struct OpenPorts {
 
   var matches: [Match] {
     ports.map { port in
-      let (severity, what) = PortRisk.judge(port, role, isBehindProxy: isBehindProxy)
+      let (severity, what) = PortRisk.judge(
+        port, role, image: service.image?.value.shortName, isBehindProxy: isBehindProxy)
       return Match(
         .compose(key: port.key),
         "Service \(service.name) publishes \(what)\(PortRisk.name(port)) on every address of the host.",
@@ -46,9 +47,14 @@ enum PortRisk {
     return port.target.count == 1 ? "port \(host)" : host.phrase
   }
 
-  static func judge(_ port: Port, _ role: ServiceRole?, isBehindProxy: Bool) -> (Severity, String) {
+  static func judge(
+    _ port: Port, _ role: ServiceRole?, image: String?, isBehindProxy: Bool
+  ) -> (Severity, String) {
     if role?.keepsData == true {
       return (port.published == nil ? .medium : .high, "the data store's ")
+    }
+    if let image, let name = Console.name(image: image, ports: port.target.ports) {
+      return (.high, "\(name) on ")
     }
     let open = consoles.filter { port.target.ports.contains($0.key) }
     if let console = open.min(by: { $0.key < $1.key })?.value {

@@ -52,6 +52,12 @@ enum WrittenCredentials {
     if Credential.isName(name) {
       guard Credential.isValue(text, of: name) else { return [] }
       if text.contains("://"), Credential.passwordInURL(text) == nil { return [] }
+    } else if Credential.keyInDSN(name, text) {
+      return [
+        Match(
+          .compose(key: field.key), "\(name) in \(place()) contains a key in plain text.", subject: name,
+          severity: .low)
+      ]
     } else if Credential.passwordInURL(text) == nil {
       return []
     }

@@ -10,7 +10,7 @@ enum Credential {
     let words = words(of: name)
     guard let last = words.last, !settings.contains(last) else { return false }
     if words.contains("PUBLIC") || words.contains("NEXT") && words.contains("TELEMETRY") { return false }
-    if words.contains(where: { strong.contains($0) }) {
+    if words.contains(where: { word in strong.contains(word) || endings.contains { word.hasSuffix($0) } }) {
       return !words.contains {
         ["ALLOW", "DISABLE", "ENABLE", "REQUIRE", "MIN", "MAX", "EXPIRE"].contains($0)
       }
@@ -47,6 +47,17 @@ enum Credential {
     }
     let password = authority[authority.index(after: colon)..<at]
     return password.isEmpty || password.hasPrefix("$") || password.hasPrefix("%") ? nil : String(password)
+  }
+
+  /// Whether a value is the address of an error tracker with its key in it, such as `https://key@host/1`.
+  static func keyInDSN(_ name: String, _ text: String) -> Bool {
+    guard words(of: name).last == "DSN", let scheme = text.firstRange(of: "://") else { return false }
+    let key = text[scheme.upperBound...].prefix { $0 != "@" && $0 != "/" && $0 != ":" }
+    let isFollowed = text[key.endIndex...].hasPrefix("@")
+    return isFollowed && key.count >= 32
+      && key.utf8.allSatisfy {
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
+      }
   }
 
   /// `databasePassword`, `database-password` and `DATABASE_PASSWORD` are the same words.
@@ -87,6 +98,9 @@ enum Credential {
     "PASSWORD", "PASSWORDS", "PASSWD", "PASSPHRASE", "PASSCODE", "SECRET", "TOKEN", "APIKEY", "SECRETKEY",
     "CREDENTIAL", "CREDENTIALS", "MYSQLPASSWORD", "PGPASSWORD", "USERPASSWORD",
   ]
+
+  /// Endings by which a word that is written in one still names a credential: `MYAPIKEY`.
+  private static let endings = ["APIKEY", "SECRETKEY", "ACCESSKEY", "PASSWORD", "PASSWD"]
 
   private static let weakEndings: Set<String> = ["PASS", "PWD", "SALT", "PW"]
 

@@ -76,6 +76,39 @@ extension HostPath {
     .init(path: "/root/.ssh", isDeep: true, writable: .critical, readOnly: .high, reason: "root's SSH keys"),
     .init(
       path: "/root/.docker", isDeep: true, writable: .high, readOnly: .medium, reason: "registry credentials"),
+    .init(
+      path: "/run/dbus", isDeep: true, writable: .high, readOnly: .high,
+      reason: "the host's services through D-Bus"),
+    .init(
+      path: "/var/run/dbus", isDeep: true, writable: .high, readOnly: .high,
+      reason: "the host's services through D-Bus"),
+    .init(
+      path: "/run/systemd/journal", isDeep: true, writable: .low, readOnly: .low, reason: "the host's journal"
+    ),
+    .init(
+      path: "/run/systemd", isDeep: true, writable: .critical, readOnly: .high,
+      reason: "the host's services through systemd"),
+    .init(
+      path: "/var/run/systemd", isDeep: true, writable: .critical, readOnly: .high,
+      reason: "the host's services through systemd"),
+    .init(
+      path: "/etc/crontab", isDeep: false, writable: .critical, readOnly: .low,
+      reason: "jobs that run as root"),
+    .init(
+      path: "/etc/profile.d", isDeep: true, writable: .critical, readOnly: nil,
+      reason: "scripts that every login runs"),
+    .init(
+      path: "/etc/ld.so.preload", isDeep: false, writable: .critical, readOnly: nil,
+      reason: "libraries that every program loads"),
+    .init(
+      path: "/etc/pam.d", isDeep: true, writable: .critical, readOnly: .low,
+      reason: "how the host checks logins"),
+    .init(
+      path: "/lib/systemd", isDeep: true, writable: .critical, readOnly: nil, reason: "the host's services"),
+    .init(
+      path: "/var/lib/rancher", isDeep: true, writable: .critical, readOnly: .high, reason: "cluster keys"),
+    .init(
+      path: "/var/lib/etcd", isDeep: true, writable: .critical, readOnly: .high, reason: "cluster secrets"),
     .init(path: "/boot", isDeep: true, writable: .critical, readOnly: .medium, reason: "the host's kernel"),
     .init(path: "/dev/shm", isDeep: true, writable: .low, readOnly: .low, reason: "the host's shared memory"),
     .init(path: "/dev/dri", isDeep: true, writable: nil, readOnly: nil, reason: "graphics"),

@@ -33,6 +33,9 @@ enum SetIDPrograms {
     "tee", "vi", "vim", "wget", "xargs", "zsh",
   ]
 
+  /// Shells, among them.
+  static let shells: Set<String> = ["ash", "bash", "busybox", "csh", "dash", "ksh", "sh", "zsh"]
+
   /// Programs that start others as root, which is what they are set-uid for.
   static let handingOutRoot: Set<String> = ["sudo", "su", "doas", "pkexec", "gosu", "su-exec", "sudo-rs"]
 

@@ -1,0 +1,112 @@
+import Findings
+
+/// The engine's defaults that services of a project keep, as one finding for readers: nearly every service keeps them, and
+/// one by one they hide what is particular to a project.
+///
+/// Only how a report for people lists them changes: each finding stays in the report, counts, and can be raised by a
+/// policy. What fails the run, or is more than low, is never gathered here.
+struct HardeningDefaults {
+  /// A default, with the services that keep it.
+  struct Kept: Equatable {
+    let rule: String
+    /// What it is, such as "no process limit".
+    let name: String
+    let services: [String]
+  }
+
+  /// The defaults of one project.
+  struct Project: Equatable {
+    let name: String
+    /// In the order of their names.
+    let kept: [Kept]
+    /// The findings that stand for them.
+    let count: Int
+
+    /// The lines of an extension field that mends all of them.
+    var fix: [String] {
+      let lines = HardeningDefaults.known.filter { known in kept.contains { $0.rule == known.rule } }
+      return ["x-hardening: &hardening"] + lines.map { "  " + $0.line }
+    }
+  }
+
+  let projects: [Project]
+  /// The findings that are listed one by one.
+  let rest: [Finding]
+
+  /// - Parameter showAll: whether all findings are listed one by one.
+  init(_ report: Report, showAll: Bool = false) {
+    guard !showAll else {
+      (projects, rest) = ([], report.findings)
+      return
+    }
+    let owners = Owners(report.compose)
+    var gathered: [Int: [(index: Int, rule: String, service: String)]] = [:]
+    for (index, finding) in report.findings.enumerated() {
+      guard finding.severity <= .low, finding.severity < report.summary.failOn,
+        Self.names[finding.rule] != nil, let owner = owners.project(of: finding.location)
+      else { continue }
+      gathered[owner.project, default: []].append((index, finding.rule, owner.service))
+    }
+    gathered = gathered.filter { $0.value.count >= Self.fewest }
+    projects = gathered.sorted { $0.key < $1.key }.map { position, found in
+      let kept = Self.known.compactMap { known -> Kept? in
+        let services = Set(found.filter { $0.rule == known.rule }.map(\.service)).sorted()
+        return services.isEmpty ? nil : Kept(rule: known.rule, name: known.name, services: services)
+      }
+      return Project(name: report.compose[position].name, kept: kept, count: found.count)
+    }
+    let taken = Set(gathered.values.joined().map(\.index))
+    rest = report.findings.indices.filter { !taken.contains($0) }.map { report.findings[$0] }
+  }
+
+  /// Fewer findings than this are listed one by one.
+  private static let fewest = 4
+
+  /// Whether a rule is about such a default.
+  static func has(_ rule: String) -> Bool { names[rule] != nil }
+
+  private static let names = Dictionary(uniqueKeysWithValues: known.map { ($0.rule, $0.name) })
+
+  private static let known: [(rule: String, name: String, line: String)] = [
+    ("compose-kept-capabilities", "all default capabilities", "cap_drop: [ALL]"),
+    (
+      "compose-new-privileges", "processes can gain privileges",
+      "security_opt: [\"no-new-privileges:true\"]"
+    ),
+    ("compose-no-restart", "no restart policy", "restart: unless-stopped"),
+    ("compose-unlimited-cpu", "no CPU limit", "cpus: 1"),
+    ("compose-unlimited-log", "logs without a maximum size", "logging: {driver: local}"),
+    ("compose-unlimited-pids", "no process limit", "pids_limit: 200"),
+    ("compose-writable-root", "a writable root file system", "read_only: true"),
+  ]
+
+  /// What to do with the lines of the fix, for readers.
+  static let advice =
+    "Merge these lines into each listed service with `<<: *hardening`, then give back what the service needs, "
+    + "with `cap_add` and `tmpfs`. A service that has `deploy.resources.limits` sets `cpus` and `pids` there."
+}
+
+/// Finds the project and the service that a place is in.
+private struct Owners {
+  private var projects: [String: [Int]] = [:]
+  private let services: [[String]]
+
+  init(_ compose: [ComposeSummary]) {
+    services = compose.map(\.services)
+    for (position, project) in compose.enumerated() {
+      for service in project.services { projects[service, default: []].append(position) }
+    }
+  }
+
+  func project(of location: Location) -> (project: Int, service: String)? {
+    guard location.file != nil, let key = location.key, key.hasPrefix("services") else { return nil }
+    let rest = key.dropFirst("services".count)
+    let name =
+      rest.hasPrefix("[\"")
+      ? rest.dropFirst(2).split(separator: "\"]", maxSplits: 1).first.map(String.init)
+      : String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
+    // A service of several projects is told apart by nothing that a place has; such findings stay as they are.
+    guard let name, let found = projects[name], found.count == 1 else { return nil }
+    return (found[0], name)
+  }
+}

@@ -1,0 +1,96 @@
+import Compose
+import Findings
+
+extension Rule {
+  static let composeDevelopmentMode = Rule(
+    id: "compose-development-mode",
+    summary: "A service runs in development mode.",
+    why: """
+      In development mode, frameworks show source code, settings and consoles to anyone who triggers an error, \
+      and skip hardening and optimisation. Development servers are built for one user and warn against production themselves.
+      """,
+    fix: """
+      Set production mode and start the server that the framework recommends for production. Keep the \
+      developers' settings in a file of their own, such as `compose.dev.yaml`.
+      """,
+    severity: .medium, confidence: .firm,
+    references: [.cwe(489)],
+    triggering: [
+      .compose(
+        "variables of frameworks",
+        """
+        services:
+          web:
+            image: web:1
+            environment:
+              NODE_ENV: ▶development
+              DJANGO_SETTINGS_MODULE: ▶shop.settings.dev
+          api:
+            image: api:1
+            environment:
+              - FLASK_DEBUG=▶1
+        """),
+      .compose(
+        "development servers, in each form of a command",
+        """
+        services:
+          django:
+            image: django:1
+            command: ▶python manage.py runserver 0.0.0.0:8000
+          node:
+            image: node:22.1
+            ▶command: [npm, run, dev]
+          api:
+            image: api:1
+            command: ▶sh -c "migrate && exec uvicorn app:app --reload"
+        """),
+    ],
+    silent: [
+      .compose(
+        "production, and what only sounds alike",
+        """
+        services:
+          web:
+            image: web:1
+            environment: {NODE_ENV: production, LOG_LEVEL: debug, APP_DEBUG: "false"}
+            command: [gunicorn, "shop.wsgi"]
+          jobs:
+            image: web:1
+            command: python manage.py migrate
+          node:
+            image: node:22.1
+            command: npm run start
+        """),
+      .compose(
+        "a file for developers",
+        """
+        # file: compose.yaml
+        services:
+          web:
+            image: web:1
+        # file: compose.dev.yaml
+        services:
+          web:
+            environment: {NODE_ENV: development}
+            command: npm run dev
+        """),
+    ],
+    check: .service { service, project, _ in
+      var matches: [Match] = service.environment.compactMap { variable in
+        guard variable.origin == .environment, let value = variable.value,
+          DevelopmentModes.isOn(variable.name, value), !project.isForDevelopers(variable.key)
+        else { return nil }
+        return Match(
+          .compose(key: variable.key),
+          "\(variable.name)=\(value) runs service \(service.name) in development mode.",
+          subject: variable.name)
+      }
+      if let command = ServiceCommand(service), let found = DevelopmentServers.find(in: command.words),
+        case .compose(let key) = command.place, !project.isForDevelopers(key)
+      {
+        matches.append(
+          Match(command.place, "Service \(service.name) starts \(found).", subject: found))
+      }
+      return matches
+    })
+}

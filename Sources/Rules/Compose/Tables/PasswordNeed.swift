@@ -1,0 +1,92 @@
+import Compose
+import Findings
+
+/// An image whose server lets anybody in, or takes a password that everybody knows, unless it is told another.
+struct PasswordNeed {
+  /// Last parts of the images' names.
+  let images: Set<String>
+  /// Variables of which one sets the password, with their `_FILE` twins.
+  let variables: Set<String>
+  /// Parts of words of a command that set it or name a configuration.
+  let options: [String]
+  /// Parts of targets of mounts that are a configuration.
+  let files: [String]
+  /// What the server does otherwise, as it reads after the service's name.
+  let otherwise: String
+
+  /// What the service's image needs; nil where it needs nothing, has it, or where that is not known.
+  static func unmet(by service: Service, in project: Project) -> PasswordNeed? {
+    guard let image = service.image, !image.isUnknown, service.section.field("build") == nil,
+      let need = all.first(where: { $0.images.contains(image.value.shortName.lowercased()) }),
+      !need.isMet(by: service), service.knowsItsEnvironment(in: project)
+    else { return nil }
+    return need
+  }
+
+  private func isMet(by service: Service) -> Bool {
+    let names = service.environment.map { $0.name.uppercased() }
+    if names.contains(where: { name in
+      variables.contains { name == $0 || name == $0 + "_FILE" || name == $0 + "__FILE" }
+    }) {
+      return true
+    }
+    let mounted =
+      service.mounts.map(\.target)
+      + (service.section.sections("configs") + service.section.sections("secrets")).compactMap {
+        $0.text("target")?.value
+      }
+    if mounted.contains(where: { target in files.contains { target.contains($0) } }) { return true }
+    let fields = [service.section.field("command"), service.section.field("entrypoint")].compactMap(\.self)
+    guard fields.contains(where: { !$0.value.isNull }) else { return false }
+    // What only the run time knows, and a script of one's own, may do anything.
+    guard let command = ServiceCommand(service) else { return true }
+    return command.words.contains { word in
+      word.hasSuffix(".sh") || word.hasSuffix(".conf") || options.contains { word.contains($0) }
+    }
+  }
+
+  private static let all = [
+    PasswordNeed(
+      images: ["redis", "redis-stack", "redis-stack-server", "valkey", "keydb"],
+      variables: [
+        "REDIS_PASSWORD", "REDIS_ARGS", "VALKEY_PASSWORD", "VALKEY_EXTRA_FLAGS", "ALLOW_EMPTY_PASSWORD",
+      ],
+      options: ["requirepass", "aclfile", "protected-mode"], files: ["redis", "valkey", ".conf"],
+      otherwise: "answers without a password"),
+    PasswordNeed(
+      images: ["mongo", "mongodb", "mongodb-community-server"],
+      variables: [
+        "MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGODB_ROOT_PASSWORD",
+        "MONGODB_INITDB_ROOT_USERNAME", "MONGODB_INITDB_ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD",
+      ],
+      options: ["--auth", "--keyFile", "--config", "--noauth"], files: [".conf", "keyfile"],
+      otherwise: "answers without a password"),
+    PasswordNeed(
+      images: ["minio"],
+      variables: [
+        "MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD", "MINIO_ACCESS_KEY", "MINIO_SECRET_KEY",
+        "MINIO_CONFIG_ENV_FILE",
+      ],
+      options: [], files: ["minio.env", "config.env"],
+      otherwise: "keeps the password that MinIO's documentation publishes"),
+    PasswordNeed(
+      images: ["grafana", "grafana-oss", "grafana-enterprise"],
+      variables: [
+        "GF_SECURITY_ADMIN_PASSWORD", "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION",
+        "GF_AUTH_ANONYMOUS_ENABLED",
+        "GF_AUTH_DISABLE_LOGIN_FORM",
+      ],
+      options: ["config"], files: ["grafana.ini", "/etc/grafana"],
+      otherwise: "keeps the password that Grafana's documentation publishes"),
+  ]
+}
+
+extension Service {
+  /// Whether all files of its environment were read.
+  fileprivate func knowsItsEnvironment(in project: Project) -> Bool {
+    section.sections("env_file").allSatisfy { file in
+      guard let path = file.text("path"), !path.isUnknown else { return false }
+      return project.sources[FilePath.join(project.directory, path.value)] != nil
+    }
+  }
+}

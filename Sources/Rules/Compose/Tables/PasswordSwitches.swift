@@ -1,0 +1,81 @@
+import Compose
+import Findings
+
+/// A setting by which a service asks nobody for a password.
+struct PasswordSwitch {
+  let place: SymbolicLocation
+  /// The variable or option, as messages name it.
+  let written: String
+  let subject: String
+  /// The container port that it opens, where it is not the service's own.
+  var port: Int?
+
+  /// All such settings of a service.
+  static func all(of service: Service) -> [PasswordSwitch] {
+    let image = service.image?.value.shortName.lowercased() ?? ""
+    var found = service.environment.compactMap { variable -> PasswordSwitch? in
+      guard variable.origin == .environment, let value = variable.value?.lowercased(),
+        isOff(variable.name, value, image: image, service)
+      else { return nil }
+      return PasswordSwitch(
+        place: .compose(key: variable.key), written: variable.name, subject: variable.name)
+    }
+    if let command = ServiceCommand(service), let option = option(in: command.words) {
+      let port = option.hasPrefix("--api.insecure") ? 8080 : nil
+      found.append(PasswordSwitch(place: command.place, written: option, subject: option, port: port))
+    }
+    return found
+  }
+
+  private static func isOff(_ name: String, _ value: String, image: String, _ service: Service) -> Bool {
+    if let values = variables[name] { return values.contains(value) }
+    switch name {
+    case "POSTGRES_INITDB_ARGS":
+      let words = value.split { $0 == " " || $0 == "=" }
+      return zip(words, words.dropFirst()).contains {
+        ["--auth", "--auth-host", "-a"].contains($0) && $1 == "trust"
+      }
+    case "AUTH_TYPE": return image == "pgbouncer" && (value == "any" || value == "trust")
+    case "GF_AUTH_ANONYMOUS_ORG_ROLE":
+      let isOn = service.environment.contains {
+        $0.name == "GF_AUTH_ANONYMOUS_ENABLED" && $0.value?.lowercased() == "true"
+      }
+      return isOn && (value == "admin" || value == "editor")
+    default: return false
+    }
+  }
+
+  /// The option of a command that asks for no password.
+  private static func option(in words: [String]) -> String? {
+    for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
+      if options.contains(word.lowercased()) { return word }
+      if word == "--protected-mode", next == "no" { return "--protected-mode no" }
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, tokens.contains(String(parts[0])), parts[1].allSatisfy({ "'\"".contains($0) }) {
+        return "An empty " + parts[0]
+      }
+    }
+    return nil
+  }
+
+  private static let options: Set<String> = [
+    "--api.insecure", "--api.insecure=true", "-expack.security.enabled=false", "--noauth", "--auth=none",
+  ]
+
+  /// Options of Jupyter that hold the token; without one everybody is let in.
+  private static let tokens: Set<String> = [
+    "--NotebookApp.token", "--ServerApp.token", "--IdentityProvider.token",
+  ]
+
+  /// Variables that ask for no password, with the values by which they do.
+  private static let variables: [String: Set<String>] = [
+    "POSTGRES_HOST_AUTH_METHOD": ["trust"], "MYSQL_ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+    "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD": ["yes", "true", "1"],
+    "ALLOW_EMPTY_PASSWORD": ["yes", "true", "1"],
+    "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
+    "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
+    "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
+    "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
+  ]
+}
