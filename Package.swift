@@ -50,8 +50,8 @@ let package = Package(
     .executableTarget(
       name: "imgcheck",
       dependencies: [
-        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Gate", "PatternScan", "Policies", "Reports",
-        "Rules", "Sandbox", "Secrets", arguments,
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Gate", "ImageSources", "PatternScan",
+        "Policies", "Reports", "Rules", "Sandbox", "Secrets", arguments,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -62,8 +62,8 @@ let package = Package(
     module(
       "Gate",
       [
-        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Images", "PatternScan", "Policies",
-        "PolicyPacks", "Reports", "Rules", "Secrets",
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Images", "PatternScan",
+        "Policies", "PolicyPacks", "Reports", "Rules", "Secrets",
       ]),
     module("Dockerfiles", ["Findings", "Images"]),
     module(
@@ -79,6 +79,7 @@ let package = Package(
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Digests", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
+    module("ImageSources", ["ArchiveIO", "Findings", "Images", "Transfer"]),
     module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
     module("Findings", ["Digests"]),
     module("PatternScan", ["CPCRE2", "CVectorscan", "Digests"]),
@@ -86,8 +87,10 @@ let package = Package(
     module("Digests", ["CCrypto"]),
     // Of Linux alone: elsewhere the module gives nothing up.
     module("Sandbox", [.target(name: "CSandbox", condition: .when(platforms: [.linux]))]),
+    module("Transfer", ["CCurl"]),
 
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
@@ -100,6 +103,7 @@ let package = Package(
       dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
     .executableTarget(
       name: "image-writer", dependencies: ["TestSupport"], path: "Tests/ImageWriter", swiftSettings: settings),
     .executableTarget(
@@ -109,6 +113,8 @@ let package = Package(
     tests("Digests", []),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
+    tests("ImageSources", ["ArchiveIO", "Findings", "Images", "LoopbackServer", "TestSupport", "Transfer"]),
+    tests("Transfer", ["LoopbackServer"]),
     tests("Compose", []),
     tests("PatternScan", []),
     tests("Policies", []),
@@ -119,7 +125,10 @@ let package = Package(
     tests("Dockerfiles", ["Images", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Compose", "Findings", "Gate", "Policies", "Reports", "TestSupport", "imgcheck", yams],
+      dependencies: [
+        "Compose", "Findings", "Gate", "LoopbackServer", "Policies", "Reports", "TestSupport", "imgcheck",
+        yams,
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

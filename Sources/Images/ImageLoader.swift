@@ -48,6 +48,8 @@ package struct SavedImages: Sendable {
   package let artifacts: [Artifact]
   /// What concerns the archive and no image of it.
   package let incomplete: [Incomplete]
+  /// Where an image that was named came from; nil for a path.
+  package let origin: ImageOrigin?
 }
 
 /// Reads saved images from a file, a directory or standard input.
@@ -63,6 +65,8 @@ package struct ImageLoader: Sendable {
   package var masking: SecretScanner?
   /// The files whose contents are kept for whoever judges them; nil for none, which costs nothing.
   package var contents: WantedContents?
+  /// Finds images that are named; nil where every input is a path.
+  package var finder: (any ImageFinder)?
 
   package init(
     limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
@@ -71,13 +75,30 @@ package struct ImageLoader: Sendable {
     self.progress = progress
   }
 
-  /// Reads the images of `source`: a path, or `-` for standard input.
+  /// Reads the images of `source`: a path, `-` for standard input, or a name where there is a finder.
   ///
   /// Damage that leaves images to judge is in their `incomplete`; what leaves none is thrown.
   package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
     -> SavedImages
   {
-    try load(OpenedArchive.open(source, limits: limits, questions: questions), selection: selection)
+    let wanted = ImageRequest(platform: selection.platform, hasLayers: true, progress: progress)
+    let found = try open(source, questions, wanted)
+    var selection = selection
+    if let image = found.image { selection.image = image }
+    return try load(found.archive, selection: selection)
+  }
+
+  /// Opens a path, or the archive that the finder has for a name.
+  private func open(
+    _ source: String, _ questions: ScanOptions, _ wanted: ImageRequest
+  ) throws(ImageError) -> (archive: OpenedArchive, image: String?) {
+    switch try finder?.find(source, wanted) {
+    case .stream(let feed):
+      return (try OpenedArchive.open(source, feed, limits: limits, questions: questions), nil)
+    case .path(let path, let image):
+      return (try OpenedArchive.open(path, limits: limits, questions: questions), image)
+    case nil: return (try OpenedArchive.open(source, limits: limits, questions: questions), nil)
+    }
   }
 
   /// Reads the images of an archive that is in memory; `source` is its name in errors.
@@ -119,7 +140,8 @@ package struct ImageLoader: Sendable {
       },
       absentPlatforms: described.absentPlatforms,
       artifacts: described.artifacts,
-      incomplete: incomplete)
+      incomplete: incomplete,
+      origin: opened.origin)
   }
 
   private var questions: ScanOptions { ScanOptions(secrets: secrets, contents: contents) }
@@ -144,7 +166,8 @@ package struct ImageLoader: Sendable {
   /// The diff IDs of the images in `source`, as their configs state them; no layer is read. Throws where an image has a
   /// config that states none: its layers could not be told from others.
   package func diffIDs(of source: String) throws(ImageError) -> [[String]] {
-    let described = try OpenedArchive.open(source, limits: limits, questions: .none).describe(limits: limits)
+    let described = try open(source, .none, ImageRequest(platform: nil, hasLayers: false)).archive
+      .describe(limits: limits)
     return try described.images.map { (image) throws(ImageError) in
       guard let diffIDs = image.config?.diffIDs, !diffIDs.isEmpty || image.layers.isEmpty else {
         throw .damagedMember(

@@ -20,10 +20,12 @@ struct CheckCommand: JudgingCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Saved images: a file, a directory with an OCI image layout, or - for standard input. Compose files: .yaml or .yml.",
+      "Images: a file, a directory with an OCI image layout, - for standard input, or a name such as nginx:1.27. Compose files: .yaml or .yml.",
       discussion: """
         Archives of docker save, podman, buildah, skopeo, kaniko, crane, jib, bazel and Nix, OCI archives and \
-        layouts, plain or compressed with gzip, zstd, xz, bzip2 or lz4. Several compose files form one project.
+        layouts, plain or compressed with gzip, zstd, xz, bzip2 or lz4. Several compose files form one project. \
+        A name is looked for in Docker and podman, then in its registry; docker:, podman:, containerd: and \
+        registry: before a name choose one, archive:, oci: and dir: before a path its form.
         """, valueName: "image"), completion: .file())
   var inputs: [String] = []
 
@@ -37,6 +39,9 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var project: ComposeChoice
 
+  @Flag(help: "Fetch the images of the projects' services, and check them together with the projects.")
+  var images = false
+
   @OptionGroup var maps: MapOptions
 
   @Option(
@@ -44,6 +49,8 @@ struct CheckCommand: JudgingCommand {
       "The base image: layers that it contains too count as its own, not yours.", valueName: "file"),
     completion: .file())
   var baseImage: String?
+
+  @OptionGroup var sources: SourceChoice
 
   @OptionGroup var dockerfiles: DockerfileOptions
 
@@ -99,7 +106,8 @@ struct CheckCommand: JudgingCommand {
   func outcome(by origin: ConfigOrigin?, writing others: [String] = []) throws -> Outcome {
     guard hasInput else {
       throw ValidationError(
-        "Name a saved image (a file, a directory, or - for standard input) or a compose file.")
+        "Name an image (a file, a directory, - for standard input, or a name such as nginx:1.27) or a compose file."
+      )
     }
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
@@ -109,6 +117,8 @@ struct CheckCommand: JudgingCommand {
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.selection = choice.selection
+    check.finder = sources.finder()
+    if images { check.serviceImages = sources.serviceImages }
     check.baseImage = baseImage
     check.failOn = failOn
     check.baseline = try baseline.map(BaselineFile.read)
@@ -118,7 +128,8 @@ struct CheckCommand: JudgingCommand {
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
     try sandbox.enter(
-      reading: projects.isEmpty ? imageFiles : nil, writing: output.outputs.map(\.path) + others)
+      reading: projects.isEmpty ? imageFiles : nil, writing: output.outputs.map(\.path) + others,
+      for: sources.needs(imageFiles, fetchesServices: images))
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
     let outcome = check.outcome()
@@ -173,6 +184,9 @@ struct CheckCommand: JudgingCommand {
     guard baseline != nil || !onlyNew else { throw ValidationError("--only-new needs a --baseline.") }
     guard maps.map.isEmpty || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
       throw ValidationError("--map needs a compose file; add it with --compose.")
+    }
+    guard !images || !compose.isEmpty || inputs.contains(where: ComposeChoice.isCompose) else {
+      throw ValidationError("--images needs a compose file; add it with --compose.")
     }
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read only once.")

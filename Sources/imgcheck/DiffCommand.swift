@@ -26,11 +26,13 @@ struct DiffCommand: JudgingCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The old image: saved in any format, - for standard input, or a JSON report of it.", valueName: "old"))
+      "The old image: saved in any format, a name, - for standard input, or a JSON report of it.",
+      valueName: "old"))
   var old: String
 
   @Argument(
-    help: ArgumentHelp("The new image: saved in any format, or - for standard input.", valueName: "new"))
+    help: ArgumentHelp(
+      "The new image: saved in any format, a name, or - for standard input.", valueName: "new"))
   var new: String
 
   @OptionGroup var choice: ImageChoice
@@ -50,6 +52,8 @@ struct DiffCommand: JudgingCommand {
       "The base image of OLD, if it differs from --base-image.", valueName: "file"),
     completion: .file())
   var oldBaseImage: String?
+
+  @OptionGroup var sources: SourceChoice
 
   @OptionGroup var dockerfiles: DockerfileOptions
 
@@ -89,6 +93,7 @@ struct DiffCommand: JudgingCommand {
   func run(by origin: ConfigOrigin?) throws {
     var check = Check()
     check.selection = choice.selection
+    check.finder = sources.finder()
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.failOn = failOn
@@ -97,7 +102,9 @@ struct DiffCommand: JudgingCommand {
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
-    try sandbox.enter(reading: [old, new] + bases, writing: output.outputs.map(\.path))
+    try sandbox.enter(
+      reading: [old, new] + bases, writing: output.outputs.map(\.path),
+      for: sources.needs([old, new] + bases))
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
     var comparison = DiffCheck(

@@ -10,10 +10,12 @@ struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "layers", abstract: "Show each layer: size, waste, instruction, largest files.")
 
-  @Argument(help: "A saved image: a file, a directory with an OCI image layout, or - for standard input.")
+  @Argument(help: "An image: a file, a directory with an OCI image layout, - for standard input, or a name.")
   var input: String
 
   @OptionGroup var choice: ImageChoice
+
+  @OptionGroup var sources: SourceChoice
 
   @Option(help: ArgumentHelp("How many of the largest files of each layer to show.", valueName: "number"))
   var files = 5
@@ -26,7 +28,7 @@ struct LayersCommand: ParsableCommand {
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
-    try sandbox.enter(reading: [input])
+    try sandbox.enter(reading: [input], for: sources.needs([input]))
     let saved: SavedImages
     var loader = ImageLoader()
     do throws(PatternError) {
@@ -37,6 +39,7 @@ struct LayersCommand: ParsableCommand {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)
     }
+    loader.finder = sources.finder()
     do throws(ImageError) {
       saved = try loader.load(input, selection: choice.selection)
     } catch {

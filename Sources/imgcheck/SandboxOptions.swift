@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ImageSources
 import PatternScan
 import Sandbox
 
@@ -18,21 +19,30 @@ struct SandboxOptions: ParsableArguments {
   /// - Parameters:
   ///   - inputs: all that is still to be read; nil where the input itself names files, as compose files do.
   ///   - outputs: the files that are to be written.
-  func enter(reading inputs: [String]?, writing outputs: [String] = []) throws {
-    try Self.enter(sandbox, reading: inputs, writing: outputs)
+  ///   - needs: what the images take that are named. Who connects also reads certificates, passwords and the system's files
+  ///     of names, wherever they are.
+  func enter(
+    reading inputs: [String]?, writing outputs: [String] = [], for needs: SourceNeeds? = nil
+  ) throws {
+    try Self.enter(sandbox, reading: inputs, writing: outputs, for: needs)
   }
 
   /// The same for commands without the option, as far as the system can.
   static func enter(
-    _ mode: Sandbox.Mode = .auto, reading inputs: [String]?, writing outputs: [String] = []
+    _ mode: Sandbox.Mode = .auto, reading inputs: [String]?, writing outputs: [String] = [],
+    for needs: SourceNeeds? = nil
   ) throws {
     // What later code asks of the surroundings is looked up while it can be.
     _ = OutputOptions.checkout
     let cache = PatternCache(environment: ProcessInfo.processInfo.environment)
     cache?.prepare()
     let kept = cache.map { [$0.folder] } ?? []
-    let confinement = Sandbox(
-      readable: inputs.map { $0.filter { $0 != "-" } + kept }, writable: outputs.map(folder) + kept)
+    let reachesOut = needs.map { $0.connects || $0.executes } ?? false
+    let readable = reachesOut ? nil : inputs.map { $0 + (needs?.paths ?? []) }
+    var confinement = Sandbox(
+      readable: readable.map { $0.filter { $0 != "-" } + kept }, writable: outputs.map(folder) + kept)
+    confinement.connects = needs?.connects ?? false
+    confinement.executes = needs?.executes ?? false
     do throws(Sandbox.Failure) {
       try confinement.enter(mode)
     } catch {

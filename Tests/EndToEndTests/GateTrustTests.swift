@@ -41,7 +41,8 @@ import Testing
     "exit-zero": "true", "only-new": "true", "secrets": "false", "baseline": "known.json", "image": "7",
     "platform": "plan9/mips", "profile": "[none]", "env": "[A=1]", "env-file": "[none.env]",
     "map": "[web=none.tar]", "target": "swarm", "base-image": "none.tar", "secret-rules": "[none.toml]",
-    "fail-on": "critical", "sandbox": "off",
+    "fail-on": "critical", "sandbox": "off", "images": "true", "pull": "always", "offline": "false",
+    "insecure-registry": "[registry.example]", "registry-ca": "none.pem",
   ]
 
   @Test func `no option of a file that was found lowers the gate`() throws {

@@ -8,8 +8,8 @@ struct ModuleTests {
 
   /// The modules from the top to the bottom: each imports only those after it.
   private static let order = [
-    "imgcheck", "Gate", "Rules", "Reports", "Dockerfiles", "Policies", "Compose", "Images", "Secrets",
-    "Findings", "ArchiveIO", "PatternScan", "Digests", "Sandbox",
+    "imgcheck", "Gate", "Rules", "Reports", "Dockerfiles", "Policies", "Compose", "ImageSources", "Images",
+    "Secrets", "Findings", "ArchiveIO", "PatternScan", "Digests", "Sandbox", "Transfer",
   ]
 
   /// Modules beside each other, of which neither may see the other although one stands first.
@@ -17,7 +17,8 @@ struct ModuleTests {
     ("Rules", "Reports"), ("Rules", "Dockerfiles"), ("Reports", "Policies"), ("Reports", "Compose"),
     ("Reports", "Images"), ("Policies", "Images"), ("Policies", "Secrets"), ("Compose", "Images"),
     ("Compose", "ArchiveIO"), ("Findings", "ArchiveIO"), ("Findings", "PatternScan"),
-    ("ArchiveIO", "PatternScan"),
+    ("ArchiveIO", "PatternScan"), ("Compose", "ImageSources"), ("Policies", "ImageSources"),
+    ("Reports", "ImageSources"), ("Rules", "ImageSources"), ("Images", "Transfer"), ("Gate", "Transfer"),
   ]
 
   private struct Source {
@@ -67,12 +68,14 @@ struct ModuleTests {
   @Test func theListHasEveryModule() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
-    let c: Set = ["CCrypto", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox", "CVectorscan", "CZlib"]
+    let c: Set = [
+      "CCrypto", "CCurl", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox", "CVectorscan", "CZlib",
+    ]
     #expect(Set(folders).subtracting(c) == Set(Self.order))
   }
 
   @Test func onlyTheOwnersSeeC() throws {
-    let owners: Set = ["ArchiveIO", "PatternScan", "Digests", "Sandbox"]
+    let owners: Set = ["ArchiveIO", "PatternScan", "Digests", "Sandbox", "Transfer"]
     for module in Self.order where !owners.contains(module) {
       for source in try Self.sources(module) {
         let names = Self.imports(source).filter { $0.wholeMatch(of: /C[A-Z][A-Za-z0-9]+/) != nil }
@@ -86,10 +89,17 @@ struct ModuleTests {
   /// Rules, reports, policies and the compose model are functions of values: they reach no file of the host.
   @Test func fewModulesSeeThePathsOfTheHost() throws {
     let users = try Self.users(of: /FileManager|fileURLWithPath|FileHandle|fopen\(|unsafe open\(/)
-    #expect(users == ["imgcheck", "Gate", "Images", "Secrets", "ArchiveIO", "PatternScan"])
+    #expect(users == ["imgcheck", "Gate", "ImageSources", "Images", "Secrets", "ArchiveIO", "PatternScan"])
+  }
+
+  /// What opens connections is reached by images' names alone.
+  @Test func onlyTheFinderOfImagesReachesTheNetwork() throws {
+    #expect(try Self.users(of: /import Transfer/) == ["ImageSources"])
+    #expect(try Self.users(of: /import CCurl/) == ["Transfer"])
+    #expect(try Self.users(of: /URLSession|FoundationNetworking/) == [])
   }
 
   @Test func onlyTheCommandSeesTheTerminal() throws {
-    #expect(try Self.users(of: /isatty|standardOutput|standardError|readLine\(|\bprint\(/) == ["imgcheck"])
+    #expect(try Self.users(of: /isatty|FileHandle\.standard|readLine\(|\bprint\(/) == ["imgcheck"])
   }
 }

@@ -49,6 +49,10 @@ package struct Check: Sendable {
   package var patternCache: PatternCache?
   /// What of the report somebody will look at, as far as it takes time to make.
   package var detail = ReportDetail.all
+  /// Finds images that are named; nil where every input is a path.
+  package var finder: (any ImageFinder)?
+  /// Finds the images of services, and what builds made of them; nil where projects bring no images.
+  package var serviceImages: ServiceImages?
   /// Told how far the reading of layers is, from any thread.
   package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
@@ -135,6 +139,7 @@ package struct Check: Sendable {
   func makeLoader(_ policy: Policy, hasImages: Bool = true, _ incomplete: inout [Incomplete]) -> ImageLoader {
     var loader = ImageLoader(progress: progress)
     loader.contents = policy.requiredContents
+    loader.finder = finder
     // Even where nobody looks for secrets, what is shown of an image must not hold one.
     guard looksForSecrets || hasImages else { return loader }
     do throws(PatternError) {
@@ -160,6 +165,11 @@ package struct Check: Sendable {
 
   static func notes(_ archive: SavedImages) -> [String] {
     var notes: [String] = []
+    if let origin = archive.origin {
+      let digest = origin.digest.map { ", digest \($0)" } ?? ""
+      notes.append("\(archive.source): read from \(origin.place)\(digest)")
+      notes += origin.notes.map { "\(archive.source): \($0)" }
+    }
     if !archive.absentPlatforms.isEmpty {
       let names = archive.absentPlatforms.filter { Platform($0)?.isUnknown != true }
       notes.append(

@@ -20,7 +20,8 @@ struct RunInputs: Sendable {
   init(_ check: Check) {
     var incomplete: [Incomplete] = []
     var loader = check.makeLoader(
-      check.reading, hasImages: !check.images.isEmpty || !check.maps.isEmpty, &incomplete)
+      check.reading,
+      hasImages: !check.images.isEmpty || !check.maps.isEmpty || check.serviceImages != nil, &incomplete)
     if let base = check.baseImage {
       do throws(ImageError) {
         loader.baseImages = try loader.diffIDs(of: base)
@@ -37,9 +38,13 @@ struct RunInputs: Sendable {
         incomplete.append(Incomplete(what: source, why: error.reason))
       }
     }
+    projects = LoadedProject.all(check.projects, reader: .disk)
+    if let services = check.serviceImages {
+      saved += services.load(
+        projects.compactMap(\.project), beside: saved, maps: check.maps, loader, check.selection, &incomplete)
+    }
     self.sources = sources
     self.saved = saved
-    projects = LoadedProject.all(check.projects, reader: .disk)
     secrets = loader.secrets
     self.incomplete = incomplete
     let given = saved.flatMap { archive in archive.images.map { (source: archive.source, image: $0) } }

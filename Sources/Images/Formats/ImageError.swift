@@ -6,6 +6,8 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   case damagedMember(source: String, member: String, detail: String)
   case notAnImage(source: String, found: String, remedy: String)
   case nothingChosen(source: String, wanted: String, present: [String])
+  /// Nobody who could have the image gives it.
+  case unavailable(source: String, reason: String)
 
   package var description: String { "\(source): \(reason)" }
 
@@ -13,7 +15,7 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   package var source: String {
     switch self {
     case .unreadable(let source, _), .damagedMember(let source, _, _), .notAnImage(let source, _, _),
-      .nothingChosen(let source, _, _):
+      .nothingChosen(let source, _, _), .unavailable(let source, _):
       source
     }
   }
@@ -29,6 +31,7 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
     case .notAnImage(_, let found, let remedy): "is not a container image: \(found). \(remedy)"
     case .nothingChosen(_, let wanted, let present):
       "holds no image for \(wanted). Present: \(present.joined(separator: ", "))."
+    case .unavailable(_, let reason): reason
     }
   }
 }

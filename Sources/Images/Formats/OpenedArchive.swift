@@ -9,6 +9,8 @@ struct OpenedArchive {
   let compression: Compression
   /// Why not all members could be found.
   private(set) var incomplete: [Incomplete] = []
+  /// Where it came from; nil for a path.
+  private(set) var origin: ImageOrigin?
   private let isDirectory: Bool
   /// The whole archive, where it is a file: it may itself be a root file system.
   private let file: ByteView?
@@ -26,6 +28,22 @@ struct OpenedArchive {
       }
     } catch {
       throw explain(error, source)
+    }
+  }
+
+  /// Reads an archive that comes from elsewhere. What kept it from coming whole explains all that is missing in it.
+  static func open(
+    _ source: String, _ feed: ArchiveFeed, limits: ReadLimits, questions: ScanOptions
+  ) throws(ImageError) -> OpenedArchive {
+    do throws(ArchiveError) {
+      var opened = try stream(source, feed.descriptor, limits, questions)
+      let problems = feed.finish()
+      if !problems.isEmpty { opened.incomplete = problems }
+      opened.origin = feed.origin
+      return opened
+    } catch {
+      guard let problem = feed.finish().first else { throw explain(error, source) }
+      throw .unavailable(source: source, reason: "\(problem.what): \(problem.why)")
     }
   }
 

@@ -26,16 +26,16 @@ package struct Descriptor: Sendable, Hashable, Decodable {
 
 /// An image manifest (OCI manifest.md; Docker image manifest version 2, schema 2) or an image index (OCI
 /// image-index.md; Docker manifest list): distinguished by what they hold, since `mediaType` may be absent.
-struct Manifest: Sendable, Hashable, Decodable {
-  var mediaType = ""
-  var artifactType: String?
-  var config: Descriptor?
-  var layers: [Descriptor] = []
-  var manifests: [Descriptor]?
-  var annotations: [String: String] = [:]
-  var subject: Descriptor?
+package struct Manifest: Sendable, Hashable, Decodable {
+  package var mediaType = ""
+  package var artifactType: String?
+  package var config: Descriptor?
+  package var layers: [Descriptor] = []
+  package var manifests: [Descriptor]?
+  package var annotations: [String: String] = [:]
+  package var subject: Descriptor?
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try AnyCaseFields(decoder)
     mediaType = try fields.optional("mediaType") ?? ""
     artifactType = try fields.optional("artifactType")

@@ -37,6 +37,10 @@ enum ConfigPower: Equatable {
     // Rule files bring allowlists, and rules in the place of built-in ones.
     "secret-rules": .lowers(unless: nil),
     "sandbox": .lowers(unless: "required"),
+    // They open connections, or choose what is behind a name; a file that nobody named must do neither.
+    "images": .lowers(unless: "false"), "pull": .lowers(unless: "never"),
+    "offline": .lowers(unless: "true"),
+    "insecure-registry": .lowers(unless: nil), "registry-ca": .lowers(unless: nil),
     "fail-on": .weighs, "policy": .weighs, "environment": .weighs,
   ]
 

@@ -1,0 +1,76 @@
+import Findings
+import Foundation
+import Transfer
+
+/// How one repository of a registry is reached: what one thread found out and the next one needs.
+struct RegistryAccess: Sendable {
+  /// The registry as reports name it.
+  let name: String
+  /// The host of its API, perhaps with a port.
+  let host: String
+  let repository: String
+  /// Whether certificates are not checked and plain HTTP is allowed.
+  let isInsecure: Bool
+  var scheme = "https"
+  var trust = TLSTrust()
+  /// The value of the header `Authorization` that was accepted last.
+  var authorization: String?
+
+  init(_ reference: ImageReference, _ options: SourceOptions) {
+    let full = ImageReference(reference.fullName)
+    let registry = full.registry ?? "docker.io"
+    let isDockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].contains(registry)
+    name = isDockerHub ? "docker.io" : registry
+    // Docker's registry has its API at another host than its name says.
+    host = isDockerHub ? "registry-1.docker.io" : registry
+    repository =
+      isDockerHub && !full.repository.contains("/") ? "library/" + full.repository : full.repository
+    let bare = Self.withoutPort(registry)
+    isInsecure = options.insecureRegistries.contains { $0 == registry || $0 == bare } || Self.isLoopback(bare)
+    trust = RegistryCertificates(options: options).trust(for: registry)
+    if let authorities = options.authorities { trust.authorities = authorities }
+    if isInsecure { trust.verifies = false }
+  }
+
+  func address(_ path: String) throws(TransferError) -> HTTPAddress {
+    try HTTPAddress("\(scheme)://\(host)/v2/\(repository)/\(path)")
+  }
+
+  private static func withoutPort(_ host: String) -> String {
+    if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
+    return host.split(separator: ":").first.map(String.init) ?? host
+  }
+
+  /// What goes to the own machine cannot be read on the way.
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "[::1]" || host.wholeMatch(of: /127\.[0-9]+\.[0-9]+\.[0-9]+/) != nil
+  }
+}
+
+/// The certificates that Docker's and containers' `certs.d` keep for a registry.
+struct RegistryCertificates {
+  let options: SourceOptions
+
+  /// `*.crt` is an authority, `*.cert` and `*.key` the own certificate and its key.
+  func trust(for registry: String) -> TLSTrust {
+    var trust = TLSTrust()
+    guard let folder = folders.map({ "\($0)/\(registry)" }).first(where: HostFile.exists) else {
+      return trust
+    }
+    let names = HostFile.names(in: folder)
+    func file(_ ending: String) -> String? {
+      names.first { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
+    }
+    trust.authorities = file(".crt")
+    if let certificate = file(".cert"), let key = file(".key") {
+      trust.certificate = certificate
+      trust.key = key
+    }
+    return trust
+  }
+
+  private var folders: [String] {
+    let own = options.home.map { ["\($0)/.config/containers/certs.d", "\($0)/.config/docker/certs.d"] } ?? []
+    return own + ["/etc/containers/certs.d", "/etc/docker/certs.d"].map { options.systemRoot + $0 }
+  }
+}

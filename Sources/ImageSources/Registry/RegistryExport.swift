@@ -1,0 +1,100 @@
+import ArchiveIO
+import Findings
+import Images
+import Transfer
+
+/// An image of a registry as the stream that its OCI image layout would be.
+struct RegistryExport {
+  let options: SourceOptions
+
+  /// nil where the registry has no image of that name.
+  func feed(_ reference: ImageReference, _ wanted: ImageRequest) throws(SourceFailure) -> ArchiveFeed? {
+    let client = try RegistryClient(RegistryAccess(reference, options), options)
+    let tag = reference.digest ?? reference.tag ?? "latest"
+    guard
+      let plan = try ImagePlan.make(
+        tag, names: [Self.name(reference)], source: RegistryManifests(client: client), wanted: wanted)
+    else { return nil }
+    let (access, options) = (client.access, options)
+    let origin = ImageOrigin(place: "registry \(access.name)", digest: plan.digest, notes: plan.notes)
+    return try PlanFeed(plan: plan, origin: origin, wanted: wanted).feed {
+      (pipe, problems) throws(SourceFailure) in
+      let client = try RegistryClient(access, options)
+      return { (layer, prelude) throws(SourceFailure) in
+        try client.blob(layer.digest.description, size: layer.size, prelude: prelude, to: pipe) {
+          wanted.progress(.read(bytes: $0))
+        }
+      }
+    }
+  }
+
+  /// The name with its tag, which policies may ask for.
+  private static func name(_ reference: ImageReference) -> String {
+    reference.tag == nil && reference.digest == nil
+      ? "\(reference.description):latest" : reference.description
+  }
+}
+
+/// Turns a plan into a stream.
+struct PlanFeed {
+  let plan: LayoutContents
+  let origin: ImageOrigin
+  let wanted: ImageRequest
+
+  /// Hands one layer on to the pipe with a prelude; false where it is not there.
+  typealias Writer = (LayoutContents.Layer, _ prelude: [UInt8]) throws(SourceFailure) -> Bool
+
+  /// - Parameter open: makes what fetches layers, in the thread that uses it.
+  func feed(
+    _ open: @escaping @Sendable (PipeWriter, FeedProblems) throws(SourceFailure) -> Writer
+  ) throws(SourceFailure) -> ArchiveFeed {
+    let problems = FeedProblems()
+    for problem in plan.incomplete { problems.note(problem.what, problem.why) }
+    let (plan, place, progress) = (plan, origin.place, wanted.progress)
+    progress(.found(layers: plan.layers.count, bytes: plan.layers.reduce(0) { $0 &+ $1.size }))
+    do throws(TransferError) {
+      let pipe = try ContentPipe { writer in
+        do throws(SourceFailure) {
+          try Self.write(plan, writer, try open(writer, problems), problems, progress)
+        } catch {
+          if writer.isWanted { problems.note(place, error.description) }
+        }
+      }
+      return ArchiveFeed(descriptor: pipe.descriptor, origin: origin) {
+        pipe.finish()
+        return problems.all
+      }
+    } catch {
+      throw SourceFailure(error)
+    }
+  }
+
+  private static func write(
+    _ plan: LayoutContents, _ pipe: PipeWriter, _ layer: Writer, _ problems: FeedProblems,
+    _ progress: @Sendable (LayerProgress) -> Void
+  ) throws(SourceFailure) {
+    let stream = LayoutStream(pipe)
+    do throws(TransferError) {
+      try stream.begin(plan)
+      for next in plan.layers {
+        let header = LayoutStream.header(LayoutStream.name(next.digest), size: next.size)
+        do throws(SourceFailure) {
+          if try layer(next, header) { try fill(stream, next.size) }
+        } catch {
+          // What follows a cut has no place in the stream any more.
+          guard pipe.isWanted else { return }
+          problems.note("layer \(next.digest.description)", error.description)
+          return
+        }
+        progress(.finished)
+      }
+      try stream.end()
+    } catch {
+      throw SourceFailure(error)
+    }
+  }
+
+  private static func fill(_ stream: LayoutStream, _ size: Int64) throws(SourceFailure) {
+    do throws(TransferError) { try stream.pad(size) } catch { throw SourceFailure(error) }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import LoopbackServer
+import TestSupport
+import Testing
+
+/// `imgcheck NAME`: who is asked, when nobody is, and what the report says of it.
+@Suite struct NamedImageTests {
+  /// An engine that has the images `imgcheck.example/service:1.4.2` and `shop-own`.
+  private func engine() throws -> LoopbackServer {
+    let bytes = try TestData.bytes("images/docker-26.tar")
+    return try LoopbackServer { request in
+      guard request.path.contains("imgcheck.example/service:1.4.2") || request.path.contains("shop-own")
+      else {
+        return .whole(status: 404)
+      }
+      return .whole(request.path.hasSuffix("/json") ? Array(#"{"Id":"sha256:made-up"}"#.utf8) : bytes)
+    }
+  }
+
+  private func environment(_ engine: LoopbackServer, _ more: [String: String] = [:]) -> [String: String] {
+    [
+      "DOCKER_HOST": "tcp://127.0.0.1:\(engine.port)", "HOME": "/nonexistent",
+      "XDG_RUNTIME_DIR": "/nonexistent",
+    ]
+    .merging(more) { $1 }
+  }
+
+  @Test func `a named image is judged as its archive is`() throws {
+    let engine = try engine()
+    let file = try imgcheck(archive("docker-26.tar"), "--no-secrets", "--no-config")
+    let named = try imgcheck(
+      "imgcheck.example/service:1.4.2", "--no-secrets", "--no-config", "--sandbox", "auto",
+      environment: environment(engine))
+    #expect(named.status == file.status)
+    #expect(named.text.contains("read from docker (http://127.0.0.1:\(engine.port)), digest sha256:made-up"))
+    #expect(named.text.contains("image-root-user") == file.text.contains("image-root-user"))
+    let layers = try imgcheck(
+      "layers", "docker:imgcheck.example/service:1.4.2", environment: environment(engine))
+    #expect(layers.status == 0)
+    let same = try imgcheck(
+      "diff", archive("docker-26.tar"), "docker:imgcheck.example/service:1.4.2", "--no-secrets",
+      environment: environment(engine))
+    #expect(same.status == 0, "\(same.text)")
+  }
+
+  @Test func `without a name, or offline, nobody is asked`() throws {
+    let engine = try engine()
+    let name = "imgcheck.example/service:1.4.2"
+    for (arguments, more) in [
+      ([name, "--offline"], [:]), ([name], ["IMGCHECK_OFFLINE": "true"]),
+      ([archive("docker-26.tar")], [:]), (["imagee.tar"], [:]), (["./service"], [:]),
+    ] as [([String], [String: String])] {
+      let result = try Program.imgcheck.run(
+        arguments + ["--no-secrets", "--no-config"], environment: environment(engine, more), seconds: 120)
+      #expect(result.status == (arguments[0].hasSuffix("26.tar") ? 1 : 3), "\(arguments)")
+    }
+    #expect(engine.requests.isEmpty)
+  }
+
+  @Test func `a compose file fetches nothing unless the caller says so`() throws {
+    let engine = try engine()
+    let scratch = try ScratchDirectory()
+    try scratch.write(Array("ref: refs/heads/main\n".utf8), to: "repo/.git/HEAD")
+    try scratch.write(Array("images: true\npull: always\n".utf8), to: "repo/.imgcheck.yaml")
+    try scratch.write(
+      Array(
+        """
+        name: shop
+        services:
+          web: {image: 'imgcheck.example/service:1.4.2'}
+          own: {build: .}
+        """.utf8), to: "repo/compose.yaml")
+    let place = scratch.path("repo")
+    _ = try imgcheck("compose.yaml", "--no-secrets", environment: environment(engine), directory: place)
+    #expect(engine.requests.isEmpty)
+    let both = try imgcheck(
+      "compose.yaml", "--images", "--no-secrets", "--no-config", environment: environment(engine),
+      directory: place)
+    #expect(both.text.contains("2 images, 1 compose project"), "\(both.text)")
+    #expect(both.status == 1)
+    try scratch.write(
+      Array("services: {web: {image: '\(archive("docker-26.tar"))'}}\n".utf8), to: "repo/file.yaml")
+    let file = try imgcheck("file.yaml", "--images", "--no-secrets", "--no-config", directory: place)
+    #expect(file.status == 3)
+    #expect(file.text.contains("is not the name of an image"))
+  }
+}
