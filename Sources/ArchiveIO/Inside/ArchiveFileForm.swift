@@ -147,7 +147,8 @@ package enum ArchiveFileForm: Sendable, Hashable {
 enum TarBlock {
   static let length = 512
 
-  /// Whether the bytes start with a member's header: its checksum is right, and it is not all zeros.
+  /// Whether the bytes start with a member's header: its checksum is right, and it is not all zeros. Numbers end with a
+  /// blank or a zero byte (POSIX pax, ustar Interchange Format), without which many a block has a right sum by chance.
   static func isHeader(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count >= length else { return false }
     var stated = 0
@@ -158,16 +159,26 @@ enum TarBlock {
         stated = stated << 3 | Int(digit - 0x30)
         hasDigit = true
       } else if digit != 0x20 || hasDigit {
+        guard digit == 0x20 || digit == 0 else { return false }
         break
       }
     }
-    guard hasDigit, bytes[0] != 0 else { return false }
+    guard hasDigit, bytes[0] != 0, isNumber(bytes.extracting(100..<108)) else { return false }
     var (unsigned, signed) = (8 * 0x20, 8 * 0x20)
     for index in 0..<length where !(148..<156).contains(index) {
       unsigned += Int(bytes[index])
       signed += Int(Int8(bitPattern: bytes[index]))
     }
     return stated == unsigned || stated == signed
+  }
+
+  /// Whether a field can be a number: octal digits between blanks and zero bytes, or GNU's binary form.
+  private static func isNumber(_ field: Span<UInt8>) -> Bool {
+    if field[0] & 0x80 != 0 { return true }
+    for index in field.indices where !(0x30...0x37).contains(field[index]) && field[index] & ~0x20 != 0 {
+      return false
+    }
+    return true
   }
 }
 
