@@ -191,6 +191,7 @@ extension Rule {
     composeNoPassword,
     composeNoRestart,
     composeOomProtection,
+    composeOpenBuildContext,
     composeOpenPort,
     composeOvercommittedHost,
     composePasswordOff,

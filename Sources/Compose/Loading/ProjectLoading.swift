@@ -100,7 +100,8 @@ extension Loader {
         SecretOrConfig(name: $0.name, key: $0.key, section: $0.section)
       },
       problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
-      ignored: try ignored(context), tracked: tracked(context), composeFiles: composeFiles.keys.sorted(),
+      ignored: try ignored(context), tracked: tracked(context), builds: builds(running, context),
+      composeFiles: composeFiles.keys.sorted(),
       sources: sources, places: NamePlaces(running, networks, volumes))
     problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
@@ -144,6 +145,11 @@ extension Loader {
       guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return found }
       directory = FilePath.directory(of: directory)
     }
+  }
+
+  private func builds(_ services: [Service], _ context: Context) -> [BuildContext] {
+    let contexts = BuildContextReader(reader: reader, limits: limits)
+    return services.compactMap { contexts.context(of: $0.name, $0.section, in: context.directory) }
   }
 
   /// Looks for a checkout in the project's directory and in those above it that its path names. What cannot be read

@@ -26,6 +26,8 @@ package struct Project: Sendable {
   let ignored: [GitIgnore]
   /// What Git tracks, where the project or a directory above it, as far as its path names directories, is a checkout.
   let tracked: GitIndex?
+  /// What services that run are built from.
+  package let builds: [BuildContext]
   /// The compose files that were read, included and extended ones too, sorted.
   package let composeFiles: [String]
   /// Roles that a policy gives services, by their names; they go before what the services say themselves.
