@@ -106,7 +106,9 @@ package final class ArchiveStream {
 
     private func hole(to end: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
       guard end - position <= stream.limits.holeBytes - stream.holes else {
-        throw .limit(what: "the size of all holes in members", allowed: "\(stream.limits.holeBytes) bytes")
+        throw .limit(
+          what: "the size of all holes in members",
+          allowed: "\(stream.limits.holeBytes) bytes (--limit hole-bytes)")
       }
       let piece = unsafe Self.zeros.view.slice(0..<Int(clamping: end - position)).bytes
       position += Int64(piece.count)

@@ -13,13 +13,18 @@ final class LimitedDecoder: ByteProducer {
   }
 
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+    try limits.deadline?.check()
     let written = try unsafe decoder.fill(buffer)
     count += Int64(written)
     guard count <= limits.unpackedBytes else {
-      throw .limit(what: "the unpacked size of one blob", allowed: "\(limits.unpackedBytes) bytes")
+      throw .limit(
+        what: "the unpacked size of one blob",
+        allowed: "\(limits.unpackedBytes) bytes (--limit unpacked-bytes)")
     }
     if count > limits.ratioFloor, count / limits.ratio > max(1, packed.count) {
-      throw .limit(what: "the compression ratio", allowed: "\(limits.ratio):1, beyond which it is a bomb")
+      throw .limit(
+        what: "the compression ratio",
+        allowed: "\(limits.ratio):1, beyond which it is a bomb (--limit compression-ratio)")
     }
     return written
   }

@@ -12,10 +12,11 @@ package struct ReadLimits: Sendable, Hashable {
   package var paths = 4_000_000
   /// Bytes that one compressed blob may unpack to.
   package var unpackedBytes: Int64 = 64 << 30
-  /// How often larger than packed a blob may become, once it unpacked more than `ratioFloor`.
-  package var ratio: Int64 = 2_000
-  /// Bytes below which the ratio is not asked: small files of zeros pack well.
-  package var ratioFloor: Int64 = 256 << 20
+  /// How often larger than packed a blob may become, once it unpacked more than `ratioFloor`: what programs and logs are
+  /// of packs to a twentieth, and deflate's most is a thousandth.
+  package var ratio: Int64 = 500
+  /// Bytes below which the ratio is not asked: files of zeros pack well.
+  package var ratioFloor: Int64 = 1 << 30
   /// Bytes of holes in all members of the archive of an image: they cost its writer nothing, and are read as zeros.
   package var holeBytes: Int64 = 256 << 20
   /// Bytes of one member that are read as JSON.
@@ -34,6 +35,8 @@ package struct ReadLimits: Sendable, Hashable {
   package var placedEntries = 20_000_000
   /// Bytes of the targets of symbolic links that are followed while one image's file tree is built.
   package var linkBytes = 1 << 30
+  /// When reading has to end; nil for never.
+  package var deadline: Deadline?
 
   package init() {}
 }

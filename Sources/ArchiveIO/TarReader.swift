@@ -75,6 +75,7 @@ import Foundation
   mutating func next(names: inout NameTable) throws(ArchiveError) -> TarEntry? {
     isPassable = false
     warning = nil
+    try limits.deadline?.check()
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_EOF: return nil
@@ -87,12 +88,13 @@ import Foundation
     guard let entry = unsafe entry else { return nil }
     count += 1
     guard count <= limits.entries else {
-      throw .limit(what: "the number of tar members", allowed: "\(limits.entries)")
+      throw .limit(what: "the number of tar members", allowed: "\(limits.entries) (--limit archive-entries)")
     }
     let result = unsafe read(entry, &names)
     currentSize = result.size
     guard names.count <= limits.nameBytes - attributeBytes else {
-      throw .limit(what: "the length of all names", allowed: "\(limits.nameBytes) bytes")
+      throw .limit(
+        what: "the length of all names", allowed: "\(limits.nameBytes) bytes (--limit archive-name-bytes)")
     }
     return result
   }
@@ -119,7 +121,8 @@ import Foundation
       result.append(attribute)
     }
     guard attributeBytes <= limits.nameBytes else {
-      throw .limit(what: "the length of all names", allowed: "\(limits.nameBytes) bytes")
+      throw .limit(
+        what: "the length of all names", allowed: "\(limits.nameBytes) bytes (--limit archive-name-bytes)")
     }
     return result
   }

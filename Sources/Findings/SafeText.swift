@@ -70,6 +70,24 @@ package enum SafeText {
     return result
   }
 
+  /// JSON in which what a terminal would obey, or what turns the direction of text, is written with escapes that read the
+  /// same.
+  package static func escapedJSON(_ json: String) -> String {
+    guard json.utf8.contains(where: { $0 >= 0x7f }) else { return json }
+    var result = ""
+    for scalar in json.unicodeScalars {
+      guard scalar.value >= 0x7f, isDangerous(scalar) else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+    return result
+  }
+
   /// Bytes as a URI path: unreserved characters and `/` stay, all others are percent-encoded.
   package static func percentEncode(_ bytes: some Collection<UInt8>) -> String {
     var result: [UInt8] = []

@@ -101,7 +101,7 @@ package struct ImageFacts: Sendable {
         Incomplete(
           what: "file tree",
           why:
-            "exceeds the limits of \(limits.paths) different paths and \(limits.linkBytes) bytes of links"
+            "exceeds the limits of \(limits.paths) different paths (--limit tree-paths) or \(limits.linkBytes) bytes of links (--limit link-bytes)"
         ))
     }
     let lost = builder.tree.misplaced.filter { builder.tree.node(of: $0) == nil }

@@ -67,6 +67,8 @@ package struct ImageLoader: Sendable {
   package var contents: WantedContents?
   /// Finds images that are named; nil where every input is a path.
   package var finder: (any ImageFinder)?
+  /// What is read to learn the facts of an image.
+  package var facts = FactLimits()
 
   package init(
     limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
@@ -144,7 +146,7 @@ package struct ImageLoader: Sendable {
       origin: opened.origin)
   }
 
-  private var questions: ScanOptions { ScanOptions(secrets: secrets, contents: contents) }
+  private var questions: ScanOptions { ScanOptions(secrets: secrets, contents: contents, facts: facts) }
 
   /// Leaves the images out whose file trees would cost too much together: thousands may share one large layer.
   private func limitPlacedEntries(_ images: inout [ImageRecord], _ scans: [BlobName: LayerScan])
@@ -160,7 +162,9 @@ package struct ImageLoader: Sendable {
     images = Array(fitting)
     return Incomplete(
       what: "\(left) images",
-      why: "have more than \(limits.placedEntries) entries in all their layers; choose one with --image")
+      why:
+        "have more than \(limits.placedEntries) entries in all their layers (--limit placed-entries); choose one with --image"
+    )
   }
 
   /// The diff IDs of the images in `source`, as their configs state them; no layer is read. Throws where an image has a

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 
 /// The report as JSON: `Report` as it stands, keys sorted, so that equal runs give equal bytes.
@@ -8,7 +9,7 @@ package enum JSONReport {
 /// JSON as every format writes it.
 enum JSONText {
   /// Keys sorted, one member to a line. `##[`, by which some CI systems take commands anywhere in a log's line,
-  /// is written with an escape that reads the same.
+  /// is written with an escape that reads the same; so are control characters and text direction marks.
   static func render(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -21,6 +22,6 @@ enum JSONText {
       start = found.lowerBound + escaped.count
     }
     data.append(UInt8(ascii: "\n"))
-    return String(decoding: data, as: UTF8.self)
+    return SafeText.escapedJSON(String(decoding: data, as: UTF8.self))
   }
 }

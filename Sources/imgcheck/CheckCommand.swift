@@ -78,6 +78,8 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var requirements: RequirementOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var output: OutputOptions
 
   @OptionGroup var sandbox: SandboxOptions
@@ -124,6 +126,7 @@ struct CheckCommand: JudgingCommand {
     check.baseline = try baseline.map(BaselineFile.read)
     check.showsOnlyNew = onlyNew
     check.detail = output.detail
+    check.limits = try limits.limits()
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
@@ -132,7 +135,7 @@ struct CheckCommand: JudgingCommand {
       for: sources.needs(imageFiles, fetchesServices: images))
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }
-    let outcome = check.outcome()
+    let outcome = limits.outcome(of: check)
     progress.end()
     weighing.note(outcome.leftOut)
     var report = outcome.report

@@ -81,6 +81,8 @@ struct DiffCommand: JudgingCommand {
 
   @OptionGroup var requirements: RequirementOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var output: DiffOutput
 
   @OptionGroup var sandbox: SandboxOptions
@@ -97,6 +99,7 @@ struct DiffCommand: JudgingCommand {
     check.today = Today.text
     check.secretOptions.today = Today.seconds
     check.failOn = failOn
+    check.limits = try limits.limits()
     check.baseImage = baseImage
     check.dockerfiles = try dockerfiles.choices
     let policy = try requirements.apply(policies, to: &check)

@@ -1,3 +1,4 @@
+import ArchiveIO
 import ArgumentParser
 import Foundation
 import Sandbox
@@ -48,6 +49,10 @@ struct ImgCheck: ParsableCommand {
       if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
         print("imgcheck \(CheckCommand.version)\nsandbox: \(Sandbox.summary)")
         return
+      }
+      if let lack = DescriptorSupply.prepare() {
+        Terminal.complain("imgcheck: nothing was checked: \(lack)")
+        throw ExitCode(3)
       }
       let configuration = try Configuration(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,

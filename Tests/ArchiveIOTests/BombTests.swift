@@ -40,7 +40,7 @@ import Testing
       return
     }
     #expect(what == "the unpacked size of one blob")
-    #expect(allowed == "2097152 bytes")
+    #expect(allowed == "2097152 bytes (--limit unpacked-bytes)")
   }
 
   @Test func `the number of members is limited, and those within it are read`() {
@@ -48,7 +48,8 @@ import Testing
     var limits = ReadLimits()
     limits.entries = 99
     let (pass, records) = BlobPass.over(tar, limits: limits)
-    #expect(pass.walk.error == .limit(what: "the number of tar members", allowed: "99"))
+    #expect(
+      pass.walk.error == .limit(what: "the number of tar members", allowed: "99 (--limit archive-entries)"))
     #expect(records.count == 99)
     limits.entries = 100
     #expect(BlobPass.over(tar, limits: limits).pass.failure == nil)
@@ -133,7 +134,10 @@ import Testing
       #expect(try stream.content(limit: 1 << 20)?.count == size)
     }
     _ = try #require(try stream.next())
-    #expect(throws: ArchiveError.limit(what: "the size of all holes in members", allowed: "1300000 bytes")) {
+    #expect(
+      throws: ArchiveError.limit(
+        what: "the size of all holes in members", allowed: "1300000 bytes (--limit hole-bytes)")
+    ) {
       try stream.content(limit: 1 << 20)
     }
   }

@@ -21,6 +21,8 @@ package struct InsideLimits: Sendable, Hashable {
   /// Bytes that all archive files of one portion may unpack to together: many small bombs in a layer cost at most some
   /// five hundred times its size, as one large one does.
   package var portionUnpackedBytes: Int64 = 2 << 30
+  /// When reading has to end; nil for never.
+  package var deadline: Deadline?
 
   package init() {}
 }
@@ -47,7 +49,7 @@ package final class InsidePortion {
     guard unpacked <= limits.portionUnpackedBytes else {
       throw .limit(
         what: "what it and the archives beside it unpack to together",
-        allowed: "\(limits.portionUnpackedBytes) bytes")
+        allowed: "\(limits.portionUnpackedBytes) bytes (--limit inside-portion-bytes)")
     }
   }
 }
@@ -71,19 +73,24 @@ package final class InsideBudget {
   }
 
   package func countMember() throws(ArchiveError) {
+    try limits.deadline?.check()
     members += 1
     guard members <= limits.members else {
-      throw .limit(what: "the number of files in it", allowed: "\(limits.members)")
+      throw .limit(what: "the number of files in it", allowed: "\(limits.members) (--limit inside-files)")
     }
   }
 
   func countUnpacked(_ count: Int) throws(ArchiveError) {
+    try limits.deadline?.check()
     unpacked += Int64(count)
     guard unpacked <= limits.unpackedBytes else {
-      throw .limit(what: "what it unpacks to", allowed: "\(limits.unpackedBytes) bytes")
+      throw .limit(
+        what: "what it unpacks to", allowed: "\(limits.unpackedBytes) bytes (--limit inside-unpacked-bytes)")
     }
     if unpacked > limits.ratioFloor, unpacked / limits.ratio > max(1, stored) {
-      throw .limit(what: "the compression ratio", allowed: "\(limits.ratio):1, beyond which it is a bomb")
+      throw .limit(
+        what: "the compression ratio",
+        allowed: "\(limits.ratio):1, beyond which it is a bomb (--limit inside-ratio)")
     }
     try portion.countUnpacked(Int64(count))
   }

@@ -63,7 +63,9 @@ package final class InsideReader {
       return miss("is \(what) and was not opened", level: level)
     }
     guard level < limits.levels else {
-      return miss("is an archive inside \(limits.levels) others and was not opened", level: level)
+      return miss(
+        "is an archive inside \(limits.levels) others and was not opened (--limit inside-levels)",
+        level: level)
     }
     switch form {
     case .tar: try readTar(cursor, level: level)

@@ -197,7 +197,8 @@ final class ZipReading {
     try cursor.skip(Int64(length) + Int64(fixed.span.littleEndian(at: 32, width: 2) ?? 0))
     guard !seen.contains(header.offset + shift) else { return }
     guard unseen.count < reader.limits.members else {
-      throw .limit(what: "the number of files in it", allowed: "\(reader.limits.members)")
+      throw .limit(
+        what: "the number of files in it", allowed: "\(reader.limits.members) (--limit inside-files)")
     }
     unseen.append(header)
   }

@@ -44,9 +44,9 @@ extension LoadError: CustomStringConvertible {
     case .notText(let file):
       "\(file) is not UTF-8 text; save it as UTF-8"
     case .tooLarge(let file, let bytes, let limit):
-      "\(file) has \(bytes) bytes, but the limit is \(limit); check that it is a compose file"
+      "\(file) has \(bytes) bytes, but the limit is \(limit) (--limit yaml-bytes); check that it is a compose file"
     case .tooManyFiles(let limit, let span):
-      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files; look for an include that includes itself"
+      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files (--limit compose-files); look for an include that includes itself"
     case .notYAML(let span, let problem):
       "\(span): \(problem)"
     case .template(let span):

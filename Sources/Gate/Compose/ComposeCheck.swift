@@ -212,7 +212,11 @@ extension Project {
 extension FileReader {
   /// The files of this machine; what is no plain file is none. A byte more than is allowed is read, so that what is
   /// too large shows.
-  package static let disk = FileReader(obstacle: PlainFile.obstacle) { path in
-    try PlainFile.bytes(path: path, upTo: Limits().fileBytes + 1)
+  package static let disk = disk(upTo: Limits().fileBytes)
+
+  static func disk(upTo bytes: Int) -> FileReader {
+    FileReader(obstacle: PlainFile.obstacle) { path in
+      try PlainFile.bytes(path: path, upTo: bytes < .max ? bytes + 1 : bytes)
+    }
   }
 }

@@ -53,6 +53,8 @@ package struct Check: Sendable {
   package var finder: (any ImageFinder)?
   /// Finds the images of services, and what builds made of them; nil where projects bring no images.
   package var serviceImages: ServiceImages?
+  /// What reading may cost.
+  package var limits = RunLimits()
   /// Told how far the reading of layers is, from any thread.
   package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
@@ -137,14 +139,16 @@ package struct Check: Sendable {
   /// - Parameter hasImages: whether there is anything to read; compose files alone need no scanner unless they are
   ///   searched.
   func makeLoader(_ policy: Policy, hasImages: Bool = true, _ incomplete: inout [Incomplete]) -> ImageLoader {
-    var loader = ImageLoader(progress: progress)
+    var loader = ImageLoader(limits: limits.archive, progress: progress)
+    loader.facts = limits.facts
     loader.contents = policy.requiredContents
     loader.finder = finder
     // Even where nobody looks for secrets, what is shown of an image must not hold one.
     guard looksForSecrets || hasImages else { return loader }
     do throws(PatternError) {
-      let scanner = try SecretScanner(
-        rules: secretRules.merged(), options: secretOptions, cache: patternCache)
+      var options = secretOptions
+      options.limits = limits.secrets
+      let scanner = try SecretScanner(rules: secretRules.merged(), options: options, cache: patternCache)
       loader.masking = scanner
       if looksForSecrets { loader.secrets = scanner }
     } catch {

@@ -1,3 +1,4 @@
+import Compose
 import Findings
 import Foundation
 import Images
@@ -38,7 +39,9 @@ struct RunInputs: Sendable {
         incomplete.append(Incomplete(what: source, why: error.reason))
       }
     }
-    projects = LoadedProject.all(check.projects, reader: .disk)
+    projects = LoadedProject.all(
+      check.projects.map { $0.with(check.limits.compose) },
+      reader: .disk(upTo: check.limits.compose.fileBytes))
     if let services = check.serviceImages {
       saved += services.load(
         projects.compactMap(\.project), beside: saved, maps: check.maps, loader, check.selection, &incomplete)
@@ -63,5 +66,14 @@ struct RunInputs: Sendable {
     ImageMap.problems(
       maps, images: images.map { ($0.archive.source, $0.image) },
       unread: Set(sources).subtracting(saved.map(\.source)), services: services)
+  }
+}
+
+extension Options {
+  /// The same under other limits.
+  fileprivate func with(_ limits: Limits) -> Options {
+    var options = self
+    options.limits = limits
+    return options
   }
 }

@@ -11,7 +11,7 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooLarge(let size, let limit):
-      "the file has \(size) bytes, but at most \(limit) are read of such a file; check why it is so large"
+      "the file has \(size) bytes, but at most \(limit) are read of such a file; check why it is so large, or raise its limit (--limit)"
     case .database(let failure): failure.description
     case .json(let damage): damage.description
     case .program(let failure): failure.description

@@ -46,7 +46,9 @@ struct ArchiveIndex {
         let content = member.kind == .file ? try Self.content(stream, member, limits, questions) : nil
         if case .bytes(let view) = content { kept += view.count }
         guard kept <= limits.metadataBytes else {
-          throw .limit(what: "the size of all JSON members", allowed: "\(limits.metadataBytes) bytes")
+          throw .limit(
+            what: "the size of all JSON members",
+            allowed: "\(limits.metadataBytes) bytes (--limit metadata-bytes)")
         }
         store.add(member, content)
       }

@@ -78,7 +78,9 @@ struct AttestationReader {
     case .bytes(let view):
       guard view.count <= metadata.limits.jsonBytes else {
         throw metadata.damaged(
-          name, "is \(view.count) bytes of JSON, more than the limit of \(metadata.limits.jsonBytes)")
+          name,
+          "is \(view.count) bytes of JSON, more than the limit of \(metadata.limits.jsonBytes) (--limit json-bytes)"
+        )
       }
       return view
     }
@@ -112,7 +114,9 @@ struct AttestationReader {
     guard view.count <= metadata.limits.jsonBytes, used.bytes + view.count <= Self.mostBytes else {
       found.attestations.append(Attestation(name: Self.type(of: layer), content: .json(view)))
       found.incomplete.append(
-        Self.gap(layer, found.subject, "is more JSON than the limit of \(metadata.limits.jsonBytes) bytes"))
+        Self.gap(
+          layer, found.subject,
+          "is more JSON than the limit of \(metadata.limits.jsonBytes) bytes (--limit json-bytes)"))
       return
     }
     used.bytes += view.count

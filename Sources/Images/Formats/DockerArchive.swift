@@ -16,7 +16,8 @@ struct DockerArchive {
     let items: [DockerManifestItem] = try reader.decode(view, "manifest.json")
     guard items.count <= reader.limits.images else {
       throw reader.damaged(
-        "manifest.json", "names \(items.count) images, more than the limit of \(reader.limits.images)")
+        "manifest.json",
+        "names \(items.count) images, more than the limit of \(reader.limits.images) (--limit images)")
     }
     var images: [ImageRecord] = []
     for item in items { images.append(try image(item)) }

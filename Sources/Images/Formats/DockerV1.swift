@@ -20,7 +20,8 @@ struct DockerV1 {
     let parents = Set(layers.values.compactMap(\.parent))
     let heads = ids.filter { !parents.contains($0) || tags[$0] != nil }
     guard heads.count <= reader.limits.images else {
-      throw reader.damaged("repositories", "tops \(heads.count) images, more than \(reader.limits.images)")
+      throw reader.damaged(
+        "repositories", "tops \(heads.count) images, more than \(reader.limits.images) (--limit images)")
     }
     var images: [ImageRecord] = []
     for head in heads {

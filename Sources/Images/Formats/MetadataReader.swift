@@ -30,11 +30,16 @@ struct MetadataReader {
     case .bytes(let bytes): view = bytes
     }
     guard view.count <= limits.jsonBytes else {
-      throw damaged(name, "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes)")
+      throw damaged(
+        name,
+        "is \(view.count) bytes of JSON, more than the limit of \(limits.jsonBytes) (--limit json-bytes)")
     }
     used.bytes += view.count
     guard used.bytes <= limits.metadataBytes else {
-      throw damaged(name, "brings the JSON documents to more than the limit of \(limits.metadataBytes) bytes")
+      throw damaged(
+        name,
+        "brings the JSON documents to more than the limit of \(limits.metadataBytes) bytes (--limit metadata-bytes)"
+      )
     }
     return view
   }
@@ -53,7 +58,8 @@ struct MetadataReader {
   func count(layers: Int, of name: String) throws(ImageError) {
     used.layers += layers
     guard used.layers <= limits.layers else {
-      throw damaged(name, "brings the layers of all images to more than the limit of \(limits.layers)")
+      throw damaged(
+        name, "brings the layers of all images to more than the limit of \(limits.layers) (--limit layers)")
     }
   }
 

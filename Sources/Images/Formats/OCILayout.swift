@@ -46,7 +46,11 @@ struct OCILayout {
     }
     guard depth <= reader.limits.indexDepth, contents.images.count < reader.limits.images else {
       contents.incomplete.append(
-        Incomplete(what: "index \(descriptor.digest)", why: "is nested deeper or holds more than the limits"))
+        Incomplete(
+          what: "index \(descriptor.digest)",
+          why:
+            "is nested deeper than \(reader.limits.indexDepth) levels or holds more than \(reader.limits.images) images (--limit images)"
+        ))
       return
     }
     guard contents.visited.insert(descriptor.digest).inserted else { return }

@@ -24,6 +24,12 @@ struct LayerPass {
     case unpack(Int)
     /// Files of a blob that was walked.
     case search(Int, ArraySlice<SecretPass.FileContent>)
+
+    var blob: Int {
+      switch self {
+      case .digest(let blob), .walk(let blob), .unpack(let blob), .search(let blob, _): blob
+      }
+    }
   }
 
   /// Reads all blobs; the results are in their order, whatever the order of the work.
@@ -55,6 +61,10 @@ struct LayerPass {
     _ job: Job, _ blobs: [Blob], _ results: Results, _ tools: inout LazyTools,
     _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) -> [Job] {
+    if let deadline = limits.deadline, deadline.isOver {
+      results.change(job.blob) { $0.error = $0.error ?? deadline.error }
+      return []
+    }
     switch job {
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
@@ -70,7 +80,8 @@ struct LayerPass {
         refuse(blob, results)
         return []
       }
-      var visitor = LayerVisitor(contents: questions.contents, isStored: true)
+      var visitor = LayerVisitor(
+        contents: questions.contents, isStored: true, limits: questions.facts)
       let walk = TarWalk.over(blobs[blob].view, limits: limits, visitor: &visitor)
       let stored = StoredContents(view: blobs[blob].view, starts: visitor.contentStarts)
       let scan = results.change(blob) { scan in
@@ -98,7 +109,9 @@ struct LayerPass {
 
   private func refuse(_ blob: Int, _ results: Results) {
     results.change(blob) {
-      $0.error = .limit(what: "the number of members of all layers", allowed: "\(limits.totalEntries)")
+      $0.error = .limit(
+        what: "the number of members of all layers", allowed: "\(limits.totalEntries) (--limit total-entries)"
+      )
     }
   }
 

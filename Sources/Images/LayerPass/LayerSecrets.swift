@@ -88,7 +88,7 @@ final class LayerSecrets {
     if result.matches.count > room {
       // Unlike more places of one type in one file, these may be worse than all that is listed.
       result.losses.append(
-        "\(result.matches.count - room) secrets in it are not listed, as there are more than the limit of \(limit)"
+        "\(result.matches.count - room) secrets in it are not listed, as there are more than the limit of \(limit) (--limit secrets)"
       )
       result.matches = Array(result.matches.prefix(room))
     }

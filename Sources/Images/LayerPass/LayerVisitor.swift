@@ -12,7 +12,7 @@ struct LayerVisitor: TarVisitor {
   private(set) var attributes: [Int: [TarAttribute]] = [:]
   /// What files tell, by entry index.
   private(set) var facts: [Int: FileFact] = [:]
-  private let limits = FactLimits()
+  private let limits: FactLimits
   /// Looks for secrets in every file; nil where none are wanted.
   private let secrets: LayerSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
@@ -29,8 +29,12 @@ struct LayerVisitor: TarVisitor {
   /// Contents that were asked for, by entry index; nil where nobody asks for any.
   private(set) var kept: KeptContents?
 
-  init(secrets: LayerSecrets? = nil, contents: WantedContents? = nil, isStored: Bool = false) {
+  init(
+    secrets: LayerSecrets? = nil, contents: WantedContents? = nil, isStored: Bool = false,
+    limits: FactLimits = FactLimits()
+  ) {
     self.secrets = secrets
+    self.limits = limits
     self.isStored = isStored
     kept = contents.map(KeptContents.init)
   }

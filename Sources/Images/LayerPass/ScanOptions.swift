@@ -6,12 +6,14 @@ struct ScanOptions: Sendable {
   var secrets: SecretScanner?
   /// Whose contents are kept; nil for none.
   var contents: WantedContents?
+  /// What is read to learn the facts of an image.
+  var facts = FactLimits()
 
   static let none = ScanOptions()
 
   /// A visitor for one layer that is unpacked.
   func visitor() -> LayerVisitor {
-    LayerVisitor(secrets: secrets.map { LayerSecrets($0) }, contents: contents)
+    LayerVisitor(secrets: secrets.map { LayerSecrets($0) }, contents: contents, limits: facts)
   }
 }
 

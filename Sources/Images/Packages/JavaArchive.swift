@@ -122,7 +122,9 @@ package enum JavaArchive {
       place.folder = outer.folder.isEmpty ? entry.name : outer.folder + [.slash] + entry.name
       place.level += 1
       guard place.level < limits.inside.levels else {
-        throw .limit(what: "the number of archives around an archive in it", allowed: "\(place.level - 1)")
+        throw .limit(
+          what: "the number of archives around an archive in it",
+          allowed: "\(place.level - 1) (--limit inside-levels)")
       }
       if let stored = entry.stored {
         return read(bytes.extracting(stored), path: entry.name[...], in: place)
@@ -136,7 +138,8 @@ package enum JavaArchive {
     private mutating func append(_ package: Package) {
       guard seen.insert(package).inserted else { return }
       guard listing.packages.count < limits.packages else {
-        let error = ArchiveError.limit(what: "the number of libraries in it", allowed: "\(limits.packages)")
+        let error = ArchiveError.limit(
+          what: "the number of libraries in it", allowed: "\(limits.packages) (--limit packages)")
         return report(1, error, Position())
       }
       listing.packages.append(package)

@@ -81,21 +81,23 @@ package struct PackageListing: Sendable, Hashable {
 
   /// Says once that packages beyond the limit are left out.
   mutating func reportLimit(_ limits: FactLimits) {
-    let problem = LineProblem(line: 1, reason: "more than \(limits.packages) packages")
+    let problem = LineProblem(line: 1, reason: "more than \(limits.packages) packages (--limit packages)")
     if !problems.contains(problem) { problems.append(problem) }
   }
 
   /// Appends a package that the database describes from `line` on, and its files, unless `limits` are reached.
   mutating func append(_ package: Package, _ paths: PathList, line: Int, limits: FactLimits) {
     guard packages.count < limits.packages else {
-      problems.append(LineProblem(line: line, reason: "more than \(limits.packages) packages"))
+      problems.append(
+        LineProblem(line: line, reason: "more than \(limits.packages) packages (--limit packages)"))
       return
     }
     packages.append(package)
     guard !paths.isEmpty else { return }
     pathBytes += paths.byteCount
     if paths.isCut || pathBytes > limits.ownedPathBytes {
-      problems.append(LineProblem(line: line, reason: "more file paths than are kept"))
+      problems.append(
+        LineProblem(line: line, reason: "more file paths than are kept (--limit owned-path-bytes)"))
     }
     guard pathBytes <= limits.ownedPathBytes else { return }
     files.append(PackageFiles(ecosystem: package.ecosystem, package: package.name, paths: paths))

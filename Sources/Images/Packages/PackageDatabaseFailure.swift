@@ -31,7 +31,7 @@ package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
     case .rpmHeader(let row, let offset, let reason):
       "the rpm database is damaged: package \(row), byte \(offset): \(reason); check it with `rpm -qa`"
     case .tooManyPackages(let limit):
-      "the package database holds more than \(limit) packages, which is the most that is read"
+      "the package database holds more than \(limit) packages, which is the most that is read (--limit packages)"
     }
   }
 }

@@ -41,6 +41,8 @@ enum ConfigPower: Equatable {
     "images": .lowers(unless: "false"), "pull": .lowers(unless: "never"),
     "offline": .lowers(unless: "true"),
     "insecure-registry": .lowers(unless: nil), "registry-ca": .lowers(unless: nil),
+    // Lowered, they leave inputs out; raised, they let inputs cost more than the caller allows.
+    "limit": .lowers(unless: nil), "timeout": .lowers(unless: nil),
     "fail-on": .weighs, "policy": .weighs, "environment": .weighs,
   ]
 

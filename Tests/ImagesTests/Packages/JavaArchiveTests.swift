@@ -146,7 +146,10 @@ import Testing
     limits.packages = 1
     let listing = self.listing(pair.bytes, limits: limits)
     #expect(listing.packages.count == 1)
-    #expect(listing.problems.map(\.reason) == ["the number of libraries in it exceeds the limit of 1"])
+    #expect(
+      listing.problems.map(\.reason) == [
+        "the number of libraries in it exceeds the limit of 1 (--limit packages)"
+      ])
     limits = FactLimits()
     limits.inside.members = 1
     let few = self.listing(pair.bytes, limits: limits)
@@ -247,7 +250,10 @@ import Testing
     zip.deflate("META-INF/maven/g/c/pom.properties", properties("g", "c", "1"))
     let listing = JavaArchive.parse(zip.bytes.span, path: bytes("app/a.jar")[...], limits: limits)
     #expect(listing.packages.map(\.name) == ["g:a"])
-    #expect(listing.problems.map(\.reason) == ["what it unpacks to exceeds the limit of 1000 bytes"])
+    #expect(
+      listing.problems.map(\.reason) == [
+        "what it unpacks to exceeds the limit of 1000 bytes (--limit inside-unpacked-bytes)"
+      ])
     limits = FactLimits()
     limits.inside.heldBytes = 1000
     let held = JavaArchive.parse(zip.bytes.span, path: bytes("app/a.jar")[...], limits: limits)

@@ -1,0 +1,129 @@
+import ArchiveIO
+import Foundation
+import TestSupport
+import Testing
+
+/// Each kind of input that a file can make large costs time that grows as it does, and not as its square.
+@Suite(.serialized) struct GrowthTests {
+  /// An input of a size.
+  struct Kind: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// A size that costs a moment.
+    let size: Int
+    let file: String
+    let make: @Sendable (Int) throws -> [UInt8]
+
+    var testDescription: String { name }
+  }
+
+  private static func compose(_ name: String, _ size: Int, _ text: @escaping @Sendable (Int) -> String)
+    -> Kind
+  {
+    Kind(name: name, size: size, file: "compose.yaml") { Array(text($0).utf8) }
+  }
+
+  private static func image(
+    _ name: String, _ size: Int, _ layers: @escaping @Sendable (Int) -> [[TarWriter.Member]]
+  ) -> Kind {
+    Kind(name: name, size: size, file: "image.tar") { size in
+      try LayoutBuilder(layers(size).map { LayoutBuilder.Layer($0) }).archive()
+    }
+  }
+
+  private static func lines(_ count: Int, _ line: (Int) -> String) -> String {
+    (0..<count).map(line).joined()
+  }
+
+  static let kinds: [Kind] = [
+    compose("services", 300) { "services:\n" + lines($0) { "  s\($0): {image: 'a:1'}\n" } },
+    compose("services that wait for each other", 300) {
+      "services:\n  s0: {image: 'a:1'}\n"
+        + lines($0) { "  s\($0 + 1): {image: 'a:1', depends_on: [s\($0)]}\n" }
+    },
+    compose("services with a network each", 300) {
+      "services:\n" + lines($0) { "  s\($0): {image: 'a:1', networks: [n\($0)]}\n" } + "networks:\n"
+        + lines($0) { "  n\($0): {}\n" }
+    },
+    compose("services on one line", 300) {
+      "{services: {" + (0..<$0).map { "s\($0): {image: 'a:1'}" }.joined(separator: ", ") + "}}"
+    },
+    compose("services with all ports", 300) {
+      "services:\n" + lines($0) { "  s\($0): {image: 'a:1', ports: ['1-65535:1-65535']}\n" }
+    },
+    compose("published ports", 300) {
+      "services:\n"
+        + lines($0) { "  s\($0): {image: 'a:1', ports: ['127.0.\($0 / 250).\($0 % 250 + 1):80:80']}\n" }
+    },
+    compose("ports of a range", 8_000) {
+      "services:\n  a: {image: 'a:1', ports: ['1-\($0):1-\($0)']}\n  b: {image: 'b:1', ports: ['1-\($0):1-\($0)']}\n"
+    },
+    compose("variables", 4_000) {
+      "services:\n  a:\n    image: 'a:1'\n    environment:\n" + lines($0) { "      V\($0): x\($0)\n" }
+    },
+    image("packages of dpkg", 2_000) { size in
+      let status = lines(size) {
+        "Package: p\($0)\nStatus: install ok installed\nVersion: 1.\($0)\nArchitecture: amd64\nDepends: p\($0 + 1)\n\n"
+      }
+      return [[TarWriter.Member("var/lib/dpkg/status", content: status)]]
+    },
+    image("packages of npm", 1_000) { size in
+      [
+        (0..<size).map {
+          TarWriter.Member(
+            "app/node_modules/p\($0)/package.json",
+            content: "{\"name\": \"p\($0)\", \"version\": \"1.0.\($0)\"}")
+        }
+      ]
+    },
+    image("entries of one path", 4_000) { [(0..<$0).map { TarWriter.Member("app/x", content: "\($0)") }] },
+    image("files", 4_000) { [(0..<$0).map { TarWriter.Member("app/f\($0)", content: "x") }] },
+    image("files that a layer deletes", 2_000) { size in
+      [
+        (0..<size).map { TarWriter.Member("app/f\($0)", content: "x") },
+        (0..<size).map { TarWriter.Member("app/.wh.f\($0)") },
+      ]
+    },
+    image("layers", 100) { size in (0..<size).map { [TarWriter.Member("app/f", content: "\($0)")] } },
+    image("accounts", 2_000) { size in
+      [[TarWriter.Member("etc/passwd", content: lines(size) { "u\($0):x:\($0 + 1):\($0 + 1)::/:/bin/sh\n" })]]
+    },
+    image("files of a jar", 2_000) { size in
+      var jar = ZipWriter()
+      for number in 0..<size {
+        jar.store("META-INF/maven/g/a\(number)/pom.properties", Array("version=1\n".utf8))
+      }
+      var member = TarWriter.Member("app/a.jar")
+      member.content = jar.bytes
+      return [[member]]
+    },
+  ]
+
+  /// Seconds of the processor that a run takes, without what the system does for it.
+  private func seconds(_ path: String) throws -> Double {
+    let script =
+      "'\(try Program.imgcheck.path)' --no-secrets --no-config --format json \"$0\" >/dev/null 2>&1; times"
+    let result = try Program(path: "/bin/sh").run(["-c", script, path], seconds: 300)
+    try #require(!result.isTimedOut)
+    // The second line is of what the shell started: `0m1.234s 0m0.100s`.
+    let text = String(decoding: result.output, as: UTF8.self).split(separator: "\n").last?.split(
+      separator: " "
+    ).first
+    let parts = try #require(text).dropLast().split(separator: "m").compactMap { Double($0) }
+    try #require(parts.count == 2)
+    return parts[0] * 60 + parts[1]
+  }
+
+  @Test(arguments: kinds) func `eight times as much costs about eight times as long`(kind: Kind) throws {
+    let scratch = try ScratchDirectory()
+    func cost(_ size: Int) throws -> Double {
+      let path = try scratch.write(try kind.make(size), to: "\(size)/\(kind.file)")
+      return try seconds(path)
+    }
+    let least = try cost(1)
+    try #require(least > 0, "a run took no time")
+    let small = max(try cost(kind.size) - least, 0.05)
+    let large = try cost(8 * kind.size) - least
+    // A square would be 64 times. The machine may be busy, and tables grow in steps.
+    #expect(large < 24 * small, "\(kind.size): \(small) s, \(8 * kind.size): \(large) s")
+  }
+}

@@ -1,0 +1,112 @@
+import ArchiveIO
+import Foundation
+import Gate
+import Images
+import TestSupport
+import Testing
+
+/// Every limit has a name, a default, a flag and a line in the documentation, and what it cuts off is said by its name.
+struct LimitTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func shown(_ setting: RunLimits.Setting) -> String {
+    let units: [(String, Int64)] =
+      setting.isBytes ? [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)] : []
+    let value = setting.standard
+    return units.first { value >= $0.1 && value % $0.1 == 0 }.map { "\(value / $0.1)\($0.0)" } ?? "\(value)"
+  }
+
+  @Test func `the documentation has a line for each limit`() throws {
+    let text = try String(contentsOf: Self.root.appending(path: "docs/limits.md"), encoding: .utf8)
+    let lines = RunLimits.settings.map { "| `\($0.name)` | \(shown($0)) | \($0.summary) |" }
+    #expect(text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init) == lines)
+    #expect(RunLimits.settings.map(\.name) == RunLimits.settings.map(\.name).sorted())
+  }
+
+  @Test func `a limit that a message names can be set`() throws {
+    let sources = Self.root.appending(path: "Sources")
+    let names = try #require(FileManager.default.enumerator(atPath: sources.path))
+    var named: Set<String> = []
+    for case let name as String in names where name.hasSuffix(".swift") {
+      let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
+      named.formUnion(text.matches(of: /\(--limit ([a-z-]+)\)/).map { String($0.1) })
+    }
+    let settings = Set(RunLimits.settings.map(\.name))
+    #expect(named.subtracting(settings).isEmpty)
+    // Their messages name the file, its size and what is read of it.
+    let others: Set = [
+      "jar-bytes", "lock-file-bytes", "package-database-bytes", "program-bytes", "secrets-of-type",
+      "structured-bytes", "yaml-expanded-bytes", "yaml-nodes",
+    ]
+    #expect(settings.subtracting(named) == others)
+  }
+
+  @Test func `a limit is set by its name, in plain numbers or units`() throws {
+    var limits = RunLimits()
+    for setting in RunLimits.settings {
+      try limits.set(setting.name, to: "7")
+      #expect(setting.value(in: limits) == 7, "\(setting.name)")
+    }
+    try limits.set("unpacked-bytes", to: "3GiB")
+    #expect(limits.archive.unpackedBytes == 3 << 30)
+    try limits.set("inside-levels", to: "9")
+    #expect(limits.facts.inside.levels == 9, "jars are read under the same limits")
+    for (name, text) in [
+      ("packages", "0"), ("packages", "-1"), ("packages", "1KiB"), ("json-bytes", "99999999999GiB"),
+      ("packages", ""), ("packags", "1"),
+    ] {
+      #expect(throws: RunLimits.Failure.self, "\(name)=\(text)") { try limits.set(name, to: text) }
+    }
+  }
+
+  @Test func `what a limit cuts off is incomplete and names the limit`() throws {
+    let image = archive("skopeo-docker.tar.zst")
+    let result = try imgcheck(image, "--no-secrets", "--format", "json", "--limit", "archive-entries=2")
+    #expect(result.status == 3)
+    #expect(String(decoding: result.output, as: UTF8.self).contains("(--limit archive-entries)"))
+    let wrong = try imgcheck(image, "--limit", "archive-entrys=2")
+    #expect(wrong.status == 2)
+    #expect(wrong.errorText.contains("Did you mean 'archive-entries'?"))
+    #expect(try imgcheck(image, "--limit", "2").status == 2)
+    #expect(try imgcheck(image, "--timeout", "soon").status == 2)
+  }
+
+  @Test func `a run ends when its time is over, and says so`() throws {
+    let script = "sleep 8 | '\(try Program.imgcheck.path)' - --no-secrets --timeout 1"
+    let result = try Program(path: "/bin/sh").run(["-c", script], seconds: 60)
+    #expect(result.status == 3)
+    let text = String(decoding: result.output, as: UTF8.self)
+    #expect(text.contains("did not end within 1 seconds") && text.contains("--timeout"), "\(text)")
+  }
+
+  @Test func `too few open files are told before anything is read`() throws {
+    let script = "ulimit -n 5; exec '\(try Program.imgcheck.path)' '\(archive("skopeo-layout"))'"
+    let result = try Program(path: "/bin/sh").run(["-c", script], seconds: 60)
+    #expect(result.status == 3, "\(result.errorText)")
+    #expect(result.errorText.contains("ulimit -n"))
+  }
+
+  @Test func `rules in TOML with an endless key are refused before they are parsed`() throws {
+    let scratch = try ScratchDirectory()
+    let key = [String](repeating: "a", count: 200_000).joined(separator: ".")
+    for text in ["[\(key)]\n", "\(key) = 1\n", "x = {\(key) = 1}\n"] {
+      let rules = try scratch.write(Array(text.utf8), to: "rules.toml")
+      let result = try imgcheck(archive("skopeo-docker.tar.zst"), "--secret-rules", rules)
+      #expect(result.status == 2)
+      #expect(result.errorText.contains("more than 256 parts"), "\(result.errorText)")
+    }
+  }
+
+  @Test func `text direction marks reach no JSON as they are`() throws {
+    let scratch = try ScratchDirectory()
+    let file = try scratch.write(
+      Array("services: {a: {image: 'a:1\u{2066}', container_name: 'b\u{202e}'}}\n".utf8), to: "compose.yaml")
+    for format in ["json", "sarif"] {
+      let result = try imgcheck(file, "--format", format)
+      let text = String(decoding: result.output, as: UTF8.self)
+      #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .format })
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(result.output)) }
+    }
+  }
+}
