@@ -9,6 +9,7 @@ import Secrets
 ///     secret-bench FOLDER...           throughput, and counts by severity
 ///     secret-bench --list FOLDER...    each secret as a line: severity, confidence, type, place, reasons
 ///     secret-bench --keys FOLDER...    each private key's hash for the list of published ones, and its place
+///     secret-bench --triggers          each type's trigger, for measuring what it costs
 ///     secret-bench --labelled SET [FOLDER]  recall and false alarms on a labelled set; its files go to FOLDER
 @main enum SecretBench {
   static func main() throws {
@@ -16,6 +17,7 @@ import Secrets
     if folders.count >= 2, folders[0] == "--labelled" {
       return try labelled(folders[1], to: folders.count > 2 ? folders[2] : nil)
     }
+    if folders.first == "--triggers" { return triggers() }
     if folders.first == "--keys" { return try keys(folders.dropFirst()) }
     let isListing = folders.first == "--list"
     if isListing { folders.removeFirst() }
@@ -44,6 +46,13 @@ import Secrets
       }
     }
     report(total, cold: cold, warm: warm)
+  }
+
+  /// Lists what is looked for in every byte, to measure what each costs.
+  static func triggers() {
+    for type in SecretType.patterns {
+      print(type.id, type.trigger.ignoresCase ? "i" : "-", type.trigger.expression, separator: "\t")
+    }
   }
 
   /// Measures accuracy; where a folder is given, writes the files there, so that other scanners can be asked.

@@ -98,6 +98,7 @@ struct ByteScan {
         "the file is too large to be parsed as \(readers[0].type.id), so only patterns were searched for")
       return
     }
+    guard readers.contains(where: { $0.format.mayHold(bytes) }) else { return }
     let all = bytes.array(0..<bytes.count)
     for secret in StructuredScan.secrets(in: all, readers: readers, context: context()) {
       add(secret.type, secret.range, value: secret.value, secret.judgement, in: bytes, options)

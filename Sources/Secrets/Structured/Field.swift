@@ -38,6 +38,16 @@ enum FieldFormat: Sendable, Hashable {
   /// The whole file is the value.
   case whole
 
+  /// Whether the bytes may hold a field at all; cheap, and for most formats always so.
+  func mayHold(_ bytes: Span<UInt8>) -> Bool {
+    switch self {
+    case .table: TableFields.mayHold(bytes)
+    case .lines, .words, .json, .xml, .yaml, .quoted, .columns, .wordColumns, .lastColumn, .realm, .pairs,
+      .netrc, .addresses, .whole:
+      true
+    }
+  }
+
   func fields(in bytes: [UInt8]) -> [Field] {
     switch self {
     case .lines: LineFields.read(bytes)

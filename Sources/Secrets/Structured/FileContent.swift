@@ -18,8 +18,8 @@ enum FileContent {
       guard holds("kind: Secret", bytes), !holds("kind: ConfigMap", bytes) else { return [] }
       return StructuredFile.all.filter { $0.type.id == "kubernetes-secret" }
     }
-    guard !FileNames.isSample(path), mayHoldVariables(path), bytes.count <= Limit.variables,
-      holdsVariables(bytes)
+    guard bytes.count > 0, bytes.count <= Limit.variables, mayBegin(bytes[0]), mayHoldVariables(path),
+      !FileNames.isSample(path), holdsVariables(bytes)
     else { return [] }
     return StructuredFile.all.filter { $0.type.id == "env-file" }
   }
@@ -30,15 +30,16 @@ enum FileContent {
 
   /// Whether the name has no ending, or one that a file of variables may have: `.prodenv`, `env.production`.
   private static func mayHoldVariables(_ path: String) -> Bool {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring(path).utf8
+    let bytes = path.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
+    let name = bytes[start...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return true }
-    return dot == name.startIndex
-      || [UInt8](name).map(\.asciiLower).holds(Array("env".utf8)) || name[dot...].elementsEqual(".vars".utf8)
+    return dot == start || [UInt8](name).map(\.asciiLower).holds(Array("env".utf8))
+      || name[dot...].elementsEqual(".vars".utf8)
   }
 
   /// Whether nearly all of its lines are `NAME=value` in capitals.
   private static func holdsVariables(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count > 0, mayBegin(bytes[0]) else { return false }
     let text = bytes.array(0..<bytes.count)
     var lines = 0
     var variables = 0

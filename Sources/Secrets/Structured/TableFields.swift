@@ -5,6 +5,36 @@ enum TableFields {
     static let cells = 64
   }
 
+  /// Whether a row may name a column of passwords: asked of every document, so it looks for a few letters only.
+  static func mayHold(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 4 else { return false }
+    for index in 1..<(bytes.count - 2) where bytes[index] | 0x20 == UInt8(ascii: "p") {
+      let next = bytes[index + 1] | 0x20
+      let third = bytes[index + 2] | 0x20
+      // `pass` and `pwd` where a cell begins, or behind another word of the heading.
+      guard next == UInt8(ascii: "a") && third == UInt8(ascii: "s") || next == UInt8(ascii: "w") else {
+        continue
+      }
+      if ",;\t|\" _".utf8.contains(bytes[index - 1]), hasSeparator(bytes, around: index) { return true }
+    }
+    return bytes[0] | 0x20 == UInt8(ascii: "p")
+  }
+
+  /// Whether a sign that parts columns stands on the line, near the place.
+  private static func hasSeparator(_ bytes: Span<UInt8>, around place: Int) -> Bool {
+    var index = place
+    while index < bytes.count, index < place + 64, bytes[index] != 0x0A {
+      if ",;\t|".utf8.contains(bytes[index]) { return true }
+      index += 1
+    }
+    index = place - 1
+    while index >= 0, index > place - 64, bytes[index] != 0x0A {
+      if ",;\t|".utf8.contains(bytes[index]) { return true }
+      index -= 1
+    }
+    return false
+  }
+
   static func read(_ bytes: [UInt8]) -> [Field] {
     var fields: [Field] = []
     var columns: [Int] = []

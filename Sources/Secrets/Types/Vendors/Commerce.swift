@@ -75,70 +75,70 @@ extension SecretType {
       longest: 3500, docs: "https://dev.wix.com/docs/rest/account-level/about-api-keys",
       found: ["IST.eyJ{60 b62}.eyJ{200 b62}.{342 b62}"]),
     .service(
-      "checkout-com-key", "Checkout.com secret key", "(?:checkout|\\bcko)",
+      "checkout-com-key", "Checkout.com secret key", ["checkout", "cko"],
       #"sk_(?:sbox_)?[a-z2-7]{26}[a-z2-7*#$=]"#,
       example: "CHECKOUT_SECRET_KEY=sk_{27 b32l}",
       docs: "https://www.checkout.com/docs/developer-resources/api/api-authentication"),
     .service(
-      "chargebee-key", "Chargebee API key", "chargebee", #"live_[0-9A-Za-z]{32,48}"#,
+      "chargebee-key", "Chargebee API key", ["chargebee"], #"live_[0-9A-Za-z]{32,48}"#,
       example: "CHARGEBEE_API_KEY=live_{34 b62}", severity: .critical,
       docs: "https://www.chargebee.com/docs/2.0/api_keys.html"),
     .service(
-      "recurly-key", "Recurly private API key", "recurly", .hex, 32, variable: "RECURLY_API_KEY",
+      "recurly-key", "Recurly private API key", ["recurly"], .hex, 32, variable: "RECURLY_API_KEY",
       severity: .critical,
       docs: "https://recurly.com/developers/api/"),
     .service(
-      "revenuecat-key", "RevenueCat secret key", "revenue_?cat", #"sk_[0-9A-Za-z]{28,32}"#,
+      "revenuecat-key", "RevenueCat secret key", ["revenuecat"], #"sk_[0-9A-Za-z]{28,32}"#,
       example: "REVENUECAT_API_KEY=sk_{28 b62}",
       docs: "https://www.revenuecat.com/docs/projects/authentication"),
     .service(
-      "conekta-key", "Conekta private key", "conekta", #"key_[0-9A-Za-z]{22}"#,
+      "conekta-key", "Conekta private key", ["conekta"], #"key_[0-9A-Za-z]{22}"#,
       example: "CONEKTA_PRIVATE_KEY=key_{22 b62}",
       docs: "https://developers.conekta.com/docs/api-keys"),
     .service(
-      "wise-token", "Wise API token", "(?:\\bwise|transferwise)", NamedValue.uuid,
+      "wise-token", "Wise API token", ["transferwise", "wise"], NamedValue.uuid,
       example: "WISE_API_TOKEN={uuid}",
       severity: .critical, docs: "https://docs.wise.com/api-docs/"),
     .service(
-      "dwolla-secret", "Dwolla application secret", "dwolla", .b62, 50, variable: "DWOLLA_APP_SECRET",
+      "dwolla-secret", "Dwolla application secret", ["dwolla"], .b62, 50, variable: "DWOLLA_APP_SECRET",
       severity: .critical,
       docs: "https://developers.dwolla.com/docs/auth"),
     .service(
-      "lithic-key", "Lithic API key", "lithic", NamedValue.uuid, example: "LITHIC_API_KEY={uuid}",
+      "lithic-key", "Lithic API key", ["lithic"], NamedValue.uuid, example: "LITHIC_API_KEY={uuid}",
       severity: .critical,
       docs: "https://docs.lithic.com/docs/api-basics"),
     .service(
-      "xero-secret", "Xero client secret", "xero", .url, 48, variable: "XERO_CLIENT_SECRET",
+      "xero-secret", "Xero client secret", ["xero"], .url, 48, variable: "XERO_CLIENT_SECRET",
       docs: "https://developer.xero.com/documentation/guides/oauth2/overview/"),
     .service(
-      "freshbooks-secret", "FreshBooks client secret", "freshbooks", .hex, 64,
+      "freshbooks-secret", "FreshBooks client secret", ["freshbooks"], .hex, 64,
       variable: "FRESHBOOKS_CLIENT_SECRET",
       docs: "https://www.freshbooks.com/api/authentication"),
     .service(
-      "alpaca-secret", "Alpaca API secret key", "(?:alpaca|apca)", .b62, 40, to: 44,
+      "alpaca-secret", "Alpaca API secret key", ["alpaca", "apca"], .b62, 40, to: 44,
       variable: "APCA_API_SECRET_KEY",
       docs: "https://docs.alpaca.markets/docs/authentication"),
     .service(
-      "polygon-io-key", "Polygon.io API key", "polygon", .url, 32, variable: "POLYGON_API_KEY",
+      "polygon-io-key", "Polygon.io API key", ["polygon"], .url, 32, variable: "POLYGON_API_KEY",
       severity: .medium,
       docs: "https://polygon.io/docs/"),
     .service(
-      "finnhub-key", "Finnhub API key", "finnhub", .lower, 20, to: 40, variable: "FINNHUB_API_KEY",
+      "finnhub-key", "Finnhub API key", ["finnhub"], .lower, 20, to: 40, variable: "FINNHUB_API_KEY",
       severity: .medium,
       docs: "https://finnhub.io/docs/api/authentication"),
     .service(
-      "alpha-vantage-key", "Alpha Vantage API key", "alpha_?vantage", .upper, 16,
+      "alpha-vantage-key", "Alpha Vantage API key", ["alpha_vantage", "alphavantage"], .upper, 16,
       variable: "ALPHA_VANTAGE_API_KEY",
       severity: .low, docs: "https://www.alphavantage.co/documentation/"),
     .service(
-      "coinmarketcap-key", "CoinMarketCap API key", "(?:coinmarketcap|\\bcmc)", NamedValue.uuid,
+      "coinmarketcap-key", "CoinMarketCap API key", ["cmc", "coinmarketcap"], NamedValue.uuid,
       example: "COINMARKETCAP_API_KEY={uuid}", severity: .medium,
       docs: "https://coinmarketcap.com/api/documentation/v1/"),
     .service(
-      "etherscan-key", "Etherscan API key", "(?:etherscan|polygonscan|bscscan|arbiscan)", .upper, 34,
+      "etherscan-key", "Etherscan API key", ["arbiscan", "bscscan", "etherscan", "polygonscan"], .upper, 34,
       variable: "ETHERSCAN_API_KEY", severity: .low, docs: "https://docs.etherscan.io/getting-an-api-key"),
     .service(
-      "alchemy-key", "Alchemy API key", "alchemy", .url, 32, variable: "ALCHEMY_API_KEY", severity: .medium,
+      "alchemy-key", "Alchemy API key", ["alchemy"], .url, 32, variable: "ALCHEMY_API_KEY", severity: .medium,
       docs: "https://www.alchemy.com/docs/create-an-api-key"),
     .token(
       "alchemy-url", "Alchemy endpoint with its key", "g.alchemy.com/v2/", #"([0-9A-Za-z_\-]{32})"#,
@@ -153,33 +153,33 @@ extension SecretType {
       found: ["https://mainnet.infura.io/v3/{32 hex}"], ignored: ["https://mainnet.infura.io/v3/YOUR-API-KEY"]
     ),
     .service(
-      "infura-secret", "Infura API key secret", "infura", #"[0-9a-f]{32}|[0-9A-Za-z+/]{54}"#,
+      "infura-secret", "Infura API key secret", ["infura"], #"[0-9a-f]{32}|[0-9A-Za-z+/]{54}"#,
       example: "INFURA_API_KEY_SECRET={32 hex}",
       severity: .medium, docs: "https://docs.metamask.io/services/get-started/"),
     .service(
-      "helius-key", "Helius API key", "helius", NamedValue.uuid, example: "HELIUS_API_KEY={uuid}",
+      "helius-key", "Helius API key", ["helius"], NamedValue.uuid, example: "HELIUS_API_KEY={uuid}",
       severity: .medium,
       docs: "https://www.helius.dev/docs"),
     .service(
-      "ankr-key", "Ankr API token", "\\bankr", .hex, 64, variable: "ANKR_API_TOKEN", severity: .medium,
+      "ankr-key", "Ankr API token", ["ankr"], .hex, 64, variable: "ANKR_API_TOKEN", severity: .medium,
       docs: "https://www.ankr.com/docs/"),
     .service(
-      "dune-key", "Dune API key", "\\bdune", .b62, 32, variable: "DUNE_API_KEY", severity: .medium,
+      "dune-key", "Dune API key", ["dune"], .b62, 32, variable: "DUNE_API_KEY", severity: .medium,
       docs: "https://docs.dune.com/api-reference/overview/authentication"),
     .service(
-      "bigcommerce-token", "BigCommerce API token", "bigcommerce", .lower, 31,
+      "bigcommerce-token", "BigCommerce API token", ["bigcommerce"], .lower, 31,
       variable: "BIGCOMMERCE_ACCESS_TOKEN",
       severity: .critical, docs: "https://developer.bigcommerce.com/docs/start/authentication/api-accounts"),
     .service(
-      "squarespace-key", "Squarespace API key", "squarespace", NamedValue.uuid,
+      "squarespace-key", "Squarespace API key", ["squarespace"], NamedValue.uuid,
       example: "SQUARESPACE_API_KEY={uuid}",
       docs: "https://developers.squarespace.com/commerce-apis/authentication-and-permissions"),
     .service(
-      "shipstation-secret", "ShipStation API secret", "shipstation", .hex, 32,
+      "shipstation-secret", "ShipStation API secret", ["shipstation"], .hex, 32,
       variable: "SHIPSTATION_API_SECRET",
       docs: "https://www.shipstation.com/docs/api/requirements/"),
     .service(
-      "yelp-key", "Yelp API key", "yelp", .url, 128, variable: "YELP_API_KEY", severity: .medium,
+      "yelp-key", "Yelp API key", ["yelp"], .url, 128, variable: "YELP_API_KEY", severity: .medium,
       docs: "https://docs.developer.yelp.com/docs/places-authentication"),
   ]
 }

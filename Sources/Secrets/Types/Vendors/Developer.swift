@@ -99,9 +99,10 @@ extension SecretType {
     .prefixed(
       "porkbun-key", "Porkbun API key", "pk1_", .hex, 64, severity: .medium,
       docs: "https://porkbun.com/api/json/v3/documentation"),
-    .prefixed(
-      "imagekit-private-key", "ImageKit private key", "private_", .b64, 27, end: "=",
-      docs: "https://imagekit.io/docs/api-keys"),
+    .token(
+      "imagekit-private-key", "ImageKit private key", "private_", "[0-9A-Za-z+/]{27}=",
+      trigger: Trigger(#"\bprivate_[0-9A-Za-z+/]{27}="#, .starts(width: 36)),
+      docs: "https://imagekit.io/docs/api-keys", found: ["private_{27 b64}="]),
     .token(
       "convex-deploy-key", "Convex deploy key", "prod:", #"[a-z0-9\-]{5,60}\|[0-9A-Za-z+/=]{40,400}"#,
       trigger: Trigger(#"\bprod:[a-z]{2,20}-[a-z]{2,20}-[0-9]{1,4}\|"#, .within(bytes: 60)), longest: 480,
@@ -115,7 +116,7 @@ extension SecretType {
       "qstash-token", "Upstash QStash token", "eyJVc2VySUQiOi", .b64, 60, to: 160,
       docs: "https://upstash.com/docs/qstash/overall/getstarted"),
     .service(
-      "upstash-token", "Upstash REST token", "upstash", #"[0-9A-Za-z_\-=+/]{40,140}"#, entropy: 3.8,
+      "upstash-token", "Upstash REST token", ["upstash"], #"[0-9A-Za-z_\-=+/]{40,140}"#, entropy: 3.8,
       example: "UPSTASH_REDIS_REST_TOKEN=A{60 b62}", docs: "https://upstash.com/docs/redis/features/restapi"),
     .prefixed(
       "ory-token", "Ory personal access token", "ory_pat_", .b62, 32,
@@ -186,142 +187,145 @@ extension SecretType {
       trigger: Trigger(#"\bsyt_[0-9A-Za-z+/=]{2,80}_[A-Za-z]{20}_"#, .within(bytes: 110)),
       docs: "https://spec.matrix.org/latest/client-server-api/", found: ["syt_{10 b62}_{20 alpha}_{6 b62}"]),
     .service(
-      "cypress-record-key", "Cypress record key", "cypress_record", NamedValue.uuid,
+      "cypress-record-key", "Cypress record key", ["cypress_record"], NamedValue.uuid,
       example: "CYPRESS_RECORD_KEY={uuid}",
       severity: .medium, docs: "https://docs.cypress.io/cloud/account-management/projects"),
     .service(
-      "sauce-labs-key", "Sauce Labs access key", "sauce", NamedValue.uuid, example: "SAUCE_ACCESS_KEY={uuid}",
+      "sauce-labs-key", "Sauce Labs access key", ["sauce"], NamedValue.uuid,
+      example: "SAUCE_ACCESS_KEY={uuid}",
       docs: "https://docs.saucelabs.com/basics/environment-variables/"),
     .service(
-      "browserstack-key", "BrowserStack access key", "browserstack", .b62, 20,
+      "browserstack-key", "BrowserStack access key", ["browserstack"], .b62, 20,
       variable: "BROWSERSTACK_ACCESS_KEY",
       docs: "https://www.browserstack.com/docs/automate/api-reference"),
     .service(
-      "lambdatest-key", "LambdaTest access key", "(?:lambdatest|\\blt)_?access",
+      "lambdatest-key", "LambdaTest access key", ["lambdatest"],
       #"(?:LT_)?[0-9A-Za-z]{47,50}"#,
-      entropy: 3.8, example: "LT_ACCESS_KEY={50 b62}", docs: "https://www.lambdatest.com/support/docs/"),
+      entropy: 3.8, example: "LAMBDATEST_ACCESS_KEY={50 b62}",
+      docs: "https://www.lambdatest.com/support/docs/"),
     .service(
-      "code-climate-token", "Code Climate reporter token", "(?:codeclimate|cc_test)", #"[0-9a-f]{64}"#,
+      "code-climate-token", "Code Climate reporter token", ["cc_test_reporter", "codeclimate"],
+      #"[0-9a-f]{64}"#,
       example: "CODECLIMATE_REPO_TOKEN={64 hex}", severity: .medium,
       docs: "https://docs.codeclimate.com/docs/finding-your-test-coverage-token"),
     .service(
-      "codacy-token", "Codacy project token", "codacy", .hex, 32, variable: "CODACY_PROJECT_TOKEN",
+      "codacy-token", "Codacy project token", ["codacy"], .hex, 32, variable: "CODACY_PROJECT_TOKEN",
       severity: .medium,
       docs: "https://docs.codacy.com/codacy-api/api-tokens/"),
     .service(
-      "semgrep-token", "Semgrep app token", "semgrep", .hex, 64, variable: "SEMGREP_APP_TOKEN",
+      "semgrep-token", "Semgrep app token", ["semgrep"], .hex, 64, variable: "SEMGREP_APP_TOKEN",
       docs: "https://semgrep.dev/docs/deployment/add-semgrep-to-ci"),
     .service(
-      "nx-cloud-token", "Nx Cloud access token", "nx_cloud", #"[0-9A-Za-z+/]{48,90}={0,2}"#, entropy: 3.8,
+      "nx-cloud-token", "Nx Cloud access token", ["nx_cloud"], #"[0-9A-Za-z+/]{48,90}={0,2}"#, entropy: 3.8,
       example: "NX_CLOUD_ACCESS_TOKEN={64 b62}", severity: .medium,
       docs: "https://nx.dev/ci/recipes/security/access-tokens"),
     .service(
-      "railway-token", "Railway token", "railway", NamedValue.uuid, example: "RAILWAY_TOKEN={uuid}",
+      "railway-token", "Railway token", ["railway"], NamedValue.uuid, example: "RAILWAY_TOKEN={uuid}",
       docs: "https://docs.railway.com/guides/cli"),
     .service(
-      "surge-token", "Surge token", "surge", .hex, 32, variable: "SURGE_TOKEN",
+      "surge-token", "Surge token", ["surge"], .hex, 32, variable: "SURGE_TOKEN",
       docs: "https://surge.sh/help/integrating-with-circleci"),
     .service(
-      "typesense-key", "Typesense API key", "typesense", .b62, 32, to: 64, variable: "TYPESENSE_API_KEY",
+      "typesense-key", "Typesense API key", ["typesense"], .b62, 32, to: 64, variable: "TYPESENSE_API_KEY",
       docs: "https://typesense.org/docs/latest/api/api-keys.html"),
     .service(
-      "meilisearch-key", "Meilisearch master key", "(?:meili|meilisearch)", .url, 43, to: 64,
+      "meilisearch-key", "Meilisearch master key", ["meili", "meilisearch"], .url, 43, to: 64,
       variable: "MEILI_MASTER_KEY", docs: "https://www.meilisearch.com/docs/learn/security/basic_security"),
     .service(
-      "weaviate-key", "Weaviate API key", "(?:weaviate|wcs)", .b62, 36, to: 40, variable: "WEAVIATE_API_KEY",
+      "weaviate-key", "Weaviate API key", ["wcs", "weaviate"], .b62, 36, to: 40, variable: "WEAVIATE_API_KEY",
       docs: "https://docs.weaviate.io/weaviate/connections/connect-cloud"),
     .service(
-      "atlas-private-key", "MongoDB Atlas private key", "(?:mongodb_?)?atlas", NamedValue.uuid,
+      "atlas-private-key", "MongoDB Atlas private key", ["atlas"], NamedValue.uuid,
       example: "MONGODB_ATLAS_PRIVATE_KEY={uuid}", severity: .critical,
       docs: "https://www.mongodb.com/docs/atlas/configure-api-access/"),
     .service(
-      "bunny-key", "bunny.net API key", "bunny",
+      "bunny-key", "bunny.net API key", ["bunny"],
       #"[0-9a-f\-]{72}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f\-]{13,19}-[0-9a-f]{4}-[0-9a-f]{4}"#,
       example: "BUNNY_API_KEY={uuid}{uuid}", docs: "https://docs.bunny.net/reference/bunnynet-api-overview"),
     .service(
-      "backblaze-key", "Backblaze B2 application key", "(?:backblaze|\\bb2)_?(?:application)?",
+      "backblaze-key", "Backblaze B2 application key", ["b2_application", "backblaze"],
       #"K00[0-9][0-9A-Za-z+/]{27}"#,
       example: "B2_APPLICATION_KEY=K001{27 b64}", severity: .critical,
       docs: "https://www.backblaze.com/docs/cloud-storage-application-keys"),
     .service(
-      "better-stack-token", "Better Stack source token", "(?:logtail|better_?stack)", .b62, 24,
+      "better-stack-token", "Better Stack source token", ["betterstack", "logtail"], .b62, 24,
       variable: "LOGTAIL_SOURCE_TOKEN", severity: .medium, docs: "https://betterstack.com/docs/logs/start/"),
     .service(
-      "logz-token", "Logz.io shipping token", "logz(?:io)?", .b62, 32, variable: "LOGZIO_TOKEN",
+      "logz-token", "Logz.io shipping token", ["logz", "logzio"], .b62, 32, variable: "LOGZIO_TOKEN",
       severity: .medium,
       docs: "https://docs.logz.io/"),
     .service(
-      "signalfx-token", "Splunk Observability access token", "(?:signalfx|\\bsfx)", .url, 22,
+      "signalfx-token", "Splunk Observability access token", ["sfx", "signalfx"], .url, 22,
       variable: "SIGNALFX_ACCESS_TOKEN", severity: .medium, docs: "https://dev.splunk.com/observability/docs/"
     ),
     .service(
-      "airbrake-key", "Airbrake project key", "airbrake", .hex, 32, variable: "AIRBRAKE_API_KEY",
+      "airbrake-key", "Airbrake project key", ["airbrake"], .hex, 32, variable: "AIRBRAKE_API_KEY",
       severity: .medium,
       docs: "https://docs.airbrake.io/docs/devops-tools/api/"),
     .service(
-      "raygun-key", "Raygun API key", "raygun", .b62, 22, to: 24, variable: "RAYGUN_API_KEY",
+      "raygun-key", "Raygun API key", ["raygun"], .b62, 22, to: 24, variable: "RAYGUN_API_KEY",
       severity: .medium,
       docs: "https://raygun.com/documentation/"),
     .service(
-      "appsignal-key", "AppSignal push API key", "appsignal", NamedValue.uuid,
+      "appsignal-key", "AppSignal push API key", ["appsignal"], NamedValue.uuid,
       example: "APPSIGNAL_PUSH_API_KEY={uuid}",
       severity: .medium, docs: "https://docs.appsignal.com/appsignal/terminology.html"),
     .service(
-      "cronitor-key", "Cronitor API key", "cronitor", .hex, 32, variable: "CRONITOR_API_KEY",
+      "cronitor-key", "Cronitor API key", ["cronitor"], .hex, 32, variable: "CRONITOR_API_KEY",
       severity: .medium,
       docs: "https://cronitor.io/docs/api"),
     .service(
-      "uptimerobot-key", "UptimeRobot API key", "uptime_?robot", #"u[0-9]{5,9}-[0-9a-f]{24}"#,
+      "uptimerobot-key", "UptimeRobot API key", ["uptimerobot"], #"u[0-9]{5,9}-[0-9a-f]{24}"#,
       example: "UPTIMEROBOT_API_KEY=u{7 digit}-{24 hex}", severity: .medium,
       docs: "https://uptimerobot.com/api/"),
     .service(
-      "statuspage-key", "Statuspage API key", "status_?page",
+      "statuspage-key", "Statuspage API key", ["statuspage"],
       #"(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,64})"#,
       example: "STATUSPAGE_API_KEY={uuid}", severity: .medium, docs: "https://developer.statuspage.io/"),
     .service(
-      "nextcloud-password", "Nextcloud app password", "nextcloud", #"[0-9A-Za-z]{5}(?:-[0-9A-Za-z]{5}){4}"#,
+      "nextcloud-password", "Nextcloud app password", ["nextcloud"], #"[0-9A-Za-z]{5}(?:-[0-9A-Za-z]{5}){4}"#,
       example: "NEXTCLOUD_APP_PASSWORD={5 b62}-{5 b62}-{5 b62}-{5 b62}-{5 b62}",
       docs: "https://docs.nextcloud.com/server/latest/user_manual/en/session_management.html"),
     .service(
-      "ansible-galaxy-token", "Ansible Galaxy token", "galaxy", .hex, 40, variable: "GALAXY_TOKEN",
+      "ansible-galaxy-token", "Ansible Galaxy token", ["galaxy"], .hex, 40, variable: "GALAXY_TOKEN",
       docs: "https://docs.ansible.com/ansible/latest/galaxy/user_guide.html"),
     .service(
-      "rundeck-token", "Rundeck API token", "rundeck", .b62, 32, variable: "RUNDECK_TOKEN",
+      "rundeck-token", "Rundeck API token", ["rundeck"], .b62, 32, variable: "RUNDECK_TOKEN",
       docs: "https://docs.rundeck.com/docs/api/"),
     .service(
-      "truenas-key", "TrueNAS API key", "truenas", #"[0-9]{1,3}-[0-9A-Za-z]{64}"#,
+      "truenas-key", "TrueNAS API key", ["truenas"], #"[0-9]{1,3}-[0-9A-Za-z]{64}"#,
       example: "TRUENAS_API_KEY=1-{64 b62}",
       severity: .critical, docs: "https://www.truenas.com/docs/"),
     .service(
-      "godaddy-secret", "GoDaddy API key", "godaddy", #"[0-9A-Za-z]{9,14}_[0-9A-Za-z]{21,22}"#,
+      "godaddy-secret", "GoDaddy API key", ["godaddy"], #"[0-9A-Za-z]{9,14}_[0-9A-Za-z]{21,22}"#,
       example: "GODADDY_API_KEY={10 b62}_{22 b62}", docs: "https://developer.godaddy.com/keys"),
     .service(
-      "namecheap-key", "Namecheap API key", "namecheap", .hex, 32, variable: "NAMECHEAP_API_KEY",
+      "namecheap-key", "Namecheap API key", ["namecheap"], .hex, 32, variable: "NAMECHEAP_API_KEY",
       docs: "https://www.namecheap.com/support/api/intro/"),
     .service(
-      "gandi-key", "Gandi API key", "gandi", .b62, 24, to: 40, variable: "GANDI_API_KEY",
+      "gandi-key", "Gandi API key", ["gandi"], .b62, 24, to: 40, variable: "GANDI_API_KEY",
       docs: "https://api.gandi.net/docs/authentication/"),
     .service(
-      "duckdns-token", "Duck DNS token", "duckdns", NamedValue.uuid, example: "DUCKDNS_TOKEN={uuid}",
+      "duckdns-token", "Duck DNS token", ["duckdns"], NamedValue.uuid, example: "DUCKDNS_TOKEN={uuid}",
       severity: .medium,
       docs: "https://www.duckdns.org/spec.jsp"),
     .service(
-      "desec-token", "deSEC API token", "desec", .url, 28, variable: "DESEC_TOKEN",
+      "desec-token", "deSEC API token", ["desec"], .url, 28, variable: "DESEC_TOKEN",
       docs: "https://desec.readthedocs.io/en/latest/auth/tokens.html"),
     .service(
-      "zerossl-key", "ZeroSSL API key", "zerossl", .hex, 32, variable: "ZEROSSL_API_KEY",
+      "zerossl-key", "ZeroSSL API key", ["zerossl"], .hex, 32, variable: "ZEROSSL_API_KEY",
       docs: "https://zerossl.com/documentation/api/"),
     .service(
-      "zerotier-token", "ZeroTier Central API token", "zerotier", .b62, 32, variable: "ZEROTIER_API_TOKEN",
+      "zerotier-token", "ZeroTier Central API token", ["zerotier"], .b62, 32, variable: "ZEROTIER_API_TOKEN",
       docs: "https://docs.zerotier.com/api/tokens/"),
     .service(
-      "ghost-admin-key", "Ghost admin API key", "ghost", #"[0-9a-f]{24}:[0-9a-f]{64}"#,
+      "ghost-admin-key", "Ghost admin API key", ["ghost"], #"[0-9a-f]{24}:[0-9a-f]{64}"#,
       example: "GHOST_ADMIN_API_KEY={24 hex}:{64 hex}", docs: "https://docs.ghost.org/admin-api"),
     .service(
-      "datocms-token", "DatoCMS API token", "dato(?:cms)?", .hex, 30, variable: "DATOCMS_API_TOKEN",
+      "datocms-token", "DatoCMS API token", ["datocms"], .hex, 30, variable: "DATOCMS_API_TOKEN",
       docs: "https://www.datocms.com/docs/content-management-api/authentication"),
     .service(
-      "comet-key", "Comet API key", "(?:comet|opik)", .b62, 25, variable: "COMET_API_KEY",
+      "comet-key", "Comet API key", ["comet", "opik"], .b62, 25, variable: "COMET_API_KEY",
       docs: "https://www.comet.com/docs/v2/guides/getting-started/quickstart/"),
   ]
   private static let cloudflareTokens =

@@ -42,76 +42,82 @@ extension SecretType {
       severity: .critical, docs: "https://cloud.baidu.com/doc/qianfan-api/s/ym9chdsy5",
       found: ["bce-v3/ALTAK-{21 b62}/{40 hex}"]),
     .service(
-      "zhipu-key", "Z.ai API key", "(?:zhipu|zhipuai|bigmodel|\\bzai|\\bglm)",
+      "zhipu-key", "Z.ai API key", ["bigmodel", "glm", "zai", "zhipu", "zhipuai"],
       #"[0-9a-f]{32}\.[0-9A-Za-z]{16}"#,
       example: "ZHIPUAI_API_KEY={32 hex}.{16 b62}", docs: "https://docs.z.ai/api-reference/introduction"),
     .service(
-      "baseten-key", "Baseten API key", "baseten", #"[0-9A-Za-z]{8}\.[0-9A-Za-z]{32}"#,
+      "baseten-key", "Baseten API key", ["baseten"], #"[0-9A-Za-z]{8}\.[0-9A-Za-z]{32}"#,
       example: "BASETEN_API_KEY={8 b62}.{32 b62}", docs: "https://docs.baseten.co/organization/api-keys"),
     .service(
-      "fal-key", "fal API key", "\\bfal",
+      "fal-key", "fal API key", ["fal"],
       #"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}"#,
       example: "FAL_KEY={uuid}:{32 hex}", docs: "https://docs.fal.ai/authentication/key-based/"),
     .service(
-      "sambanova-key", "SambaNova API key", "sambanova", NamedValue.uuid, example: "SAMBANOVA_API_KEY={uuid}",
+      "sambanova-key", "SambaNova API key", ["sambanova"], NamedValue.uuid,
+      example: "SAMBANOVA_API_KEY={uuid}",
       docs: "https://docs.sambanova.ai/"),
     .service(
-      "deepinfra-token", "DeepInfra API token", "deep_?infra", .b62, 32, variable: "DEEPINFRA_TOKEN",
+      "deepinfra-token", "DeepInfra API token", ["deepinfra"], .b62, 32, variable: "DEEPINFRA_TOKEN",
       docs: "https://docs.deepinfra.com/account/api-keys"),
     .service(
-      "ai21-key", "AI21 API key", "ai21", .b62, 32, variable: "AI21_API_KEY", docs: "https://docs.ai21.com/"),
+      "ai21-key", "AI21 API key", ["ai21"], .b62, 32, variable: "AI21_API_KEY", docs: "https://docs.ai21.com/"
+    ),
     .service(
-      "clarifai-token", "Clarifai personal access token", "clarifai", .hex, 32, variable: "CLARIFAI_PAT_KEY",
+      "clarifai-token", "Clarifai personal access token", ["clarifai"], .hex, 32,
+      variable: "CLARIFAI_PAT_KEY",
       docs: "https://docs.clarifai.com/control/authentication/pat"),
     .service(
-      "roboflow-key", "Roboflow API key", "roboflow", .b62, 20, variable: "ROBOFLOW_API_KEY",
+      "roboflow-key", "Roboflow API key", ["roboflow"], .b62, 20, variable: "ROBOFLOW_API_KEY",
       docs: "https://docs.roboflow.com/developer/authentication/find-your-roboflow-api-key"),
     .service(
-      "vast-key", "Vast.ai API key", "\\bvast(?:_?ai)?", .hex, 64, variable: "VAST_API_KEY",
+      "vast-key", "Vast.ai API key", ["vast", "vastai"], .hex, 64, variable: "VAST_API_KEY",
       docs: "https://docs.vast.ai/api-reference/authentication"),
     .service(
-      "lambda-cloud-key", "Lambda Cloud API key", "lambda",
+      "lambda-cloud-key", "Lambda Cloud API key", ["lambda"],
       #"secret_[\w\-]{1,64}_[0-9a-f]{32}\.[0-9A-Za-z]{32}"#,
       example: "LAMBDA_API_KEY=secret_ci_{32 hex}.{32 b62}",
       docs: "https://docs.lambda.ai/public-cloud/cloud-api/"),
     .service(
-      "paperspace-key", "Paperspace API key", "paperspace", .hex, 30, to: 64, variable: "PAPERSPACE_API_KEY",
+      "paperspace-key", "Paperspace API key", ["paperspace"], .hex, 30, to: 64,
+      variable: "PAPERSPACE_API_KEY",
       docs: "https://docs.digitalocean.com/reference/paperspace/"),
     .service(
-      "leonardo-key", "Leonardo.Ai API key", "leonardo", NamedValue.uuid, example: "LEONARDO_API_KEY={uuid}",
+      "leonardo-key", "Leonardo.Ai API key", ["leonardo"], NamedValue.uuid,
+      example: "LEONARDO_API_KEY={uuid}",
       docs: "https://docs.leonardo.ai/"),
     .service(
-      "gladia-key", "Gladia API key", "gladia", NamedValue.uuid, example: "GLADIA_API_KEY={uuid}",
+      "gladia-key", "Gladia API key", ["gladia"], NamedValue.uuid, example: "GLADIA_API_KEY={uuid}",
       docs: "https://docs.gladia.io/"),
     .service(
-      "daily-key", "Daily API key", "\\bdaily", .hex, 64, variable: "DAILY_API_KEY",
+      "daily-key", "Daily API key", ["daily"], .hex, 64, variable: "DAILY_API_KEY",
       docs: "https://docs.daily.co/reference/rest-api"),
     .service(
-      "exa-key", "Exa API key", "\\bexa", NamedValue.uuid, example: "EXA_API_KEY={uuid}",
+      "exa-key", "Exa API key", ["exa"], NamedValue.uuid, example: "EXA_API_KEY={uuid}",
       docs: "https://docs.exa.ai/"),
     .service(
-      "serpapi-key", "SerpApi key", "serp_?api", .hex, 64, variable: "SERPAPI_API_KEY",
+      "serpapi-key", "SerpApi key", ["serpapi"], .hex, 64, variable: "SERPAPI_API_KEY",
       docs: "https://serpapi.com/search-api"),
     .service(
-      "serper-key", "Serper API key", "serper", .hex, 40, variable: "SERPER_API_KEY",
+      "serper-key", "Serper API key", ["serper"], .hex, 40, variable: "SERPER_API_KEY",
       docs: "https://serper.dev/"),
     .service(
-      "volcengine-key", "Volcengine Ark API key", "(?:volc(?:engine)?|\\bark)", NamedValue.uuid,
+      "volcengine-key", "Volcengine Ark API key", ["ark", "volcengine"], NamedValue.uuid,
       example: "ARK_API_KEY={uuid}",
       docs: "https://www.volcengine.com/docs/82379"),
     .service(
-      "scrapingbee-key", "ScrapingBee API key", "scrapingbee", .upper, 80, variable: "SCRAPINGBEE_API_KEY",
+      "scrapingbee-key", "ScrapingBee API key", ["scrapingbee"], .upper, 80, variable: "SCRAPINGBEE_API_KEY",
       docs: "https://www.scrapingbee.com/documentation/"),
     .service(
-      "scraperapi-key", "ScraperAPI key", "scraper_?api", .hex, 32, variable: "SCRAPERAPI_KEY",
+      "scraperapi-key", "ScraperAPI key", ["scraperapi"], .hex, 32, variable: "SCRAPERAPI_KEY",
       docs: "https://docs.scraperapi.com/"),
     .service(
-      "zyte-key", "Zyte API key", "zyte", .hex, 32, variable: "ZYTE_API_KEY", docs: "https://docs.zyte.com/"),
+      "zyte-key", "Zyte API key", ["zyte"], .hex, 32, variable: "ZYTE_API_KEY", docs: "https://docs.zyte.com/"
+    ),
     .service(
-      "livekit-secret", "LiveKit API secret", "livekit", .b62, 40, to: 48, variable: "LIVEKIT_API_SECRET",
+      "livekit-secret", "LiveKit API secret", ["livekit"], .b62, 40, to: 48, variable: "LIVEKIT_API_SECRET",
       docs: "https://docs.livekit.io/home/get-started/authentication/"),
     .service(
-      "agora-certificate", "Agora app certificate", "agora[a-z_]{0,8}cert[a-z_]{0,12}", "[0-9a-f]{32}",
+      "agora-certificate", "Agora app certificate", ["agora"], "[0-9a-f]{32}",
       example: "AGORA_APP_CERTIFICATE_KEY={32 hex}",
       docs: "https://docs.agora.io/en/"),
   ]

@@ -79,28 +79,39 @@ extension SecretType {
       found: ["\(prefix){\(count) \(alphabet.notation)}\(end)"], ignored: ["\(prefix){3 b62}"])
   }
 
-  /// A key that only its service's name in the variable before it explains; `variable` is what the maker calls it.
+  /// A key that only its service's name in the variable before it explains: one of `names`; `variable` is what the maker
+  /// calls it.
   static func service(
-    _ id: String, _ title: String, _ name: String, _ alphabet: KeyAlphabet, _ count: Int, to most: Int? = nil,
-    variable: String, severity: Severity = .high, docs: String
+    _ id: String, _ title: String, _ names: [String], _ alphabet: KeyAlphabet, _ count: Int,
+    to most: Int? = nil, variable: String, severity: Severity = .high, docs: String
   ) -> SecretType {
     .service(
-      id, title, name, "\(alphabet.expression){\(count)\(most.map { ",\($0)" } ?? "")}",
+      id, title, names, "\(alphabet.expression){\(count)\(most.map { ",\($0)" } ?? "")}",
       entropy: alphabet.entropy(count), example: "\(variable)={\(count) \(alphabet.notation)}",
-      severity: severity,
-      docs: docs)
+      severity: severity, docs: docs)
   }
 
   /// The same with an expression of its own for the key.
   static func service(
-    _ id: String, _ title: String, _ name: String, _ value: String, entropy: Double = 3, example: String,
+    _ id: String, _ title: String, _ names: [String], _ value: String, entropy: Double = 3, example: String,
     severity: Severity = .high, docs: String
   ) -> SecretType {
     let variable = example.prefix { $0 != "=" }
     return .named(
-      id, title, name + #"[\w.\-]{0,16}(?:key|token|secret|pass|pwd|auth|credential|dsn)"#, value,
-      trigger: name + "[a-z0-9_.-]{0,16}(?:key|token|secret|pass|pwd|auth|credential|dsn)", longest: 400,
-      entropy: entropy, severity: severity, docs: docs, found: [example],
+      id, title,
+      #"(?<![a-z0-9])(?:\#(names.joined(separator: "|")))[\w.\-]{0,16}(?:key|token|secret|pass|pwd|auth|credential|dsn|cert)"#,
+      value, trigger: names.map { trigger(of: $0) }.joined(separator: "|"), longest: 400, entropy: entropy,
+      severity: severity, docs: docs, found: [example],
       ignored: ["\(variable)=unset", "\(variable)=${\(variable)}"])
   }
+
+  /// Nothing but a literal, since each is looked for in every byte: a short name, or one that is a word, with the
+  /// underscore that variables have behind it.
+  private static func trigger(of name: String) -> String {
+    name.utf8.count >= 7 && !namesThatAreWords.contains(name) ? name : name + "_"
+  }
+
+  private static let namesThatAreWords: Set<String> = [
+    "iterable", "shortcut", "polygon", "checkout", "particle", "pushover", "clubhouse", "leonardo",
+  ]
 }
