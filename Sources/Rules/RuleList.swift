@@ -238,6 +238,7 @@ extension Rule {
     crossBlockedPrivilege,
     crossBrokenCommand,
     crossBrokenHealthCheck,
+    crossDevelopmentStart,
     crossDroppedCapability,
     crossFullDisk,
     crossHiddenFiles,
