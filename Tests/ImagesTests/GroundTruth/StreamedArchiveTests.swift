@@ -56,6 +56,7 @@ struct Outline: Equatable, CustomStringConvertible {
       case .damagedMember(_, _, let detail): outline.lines = ["damaged", detail]
       case .notAnImage(_, let found, _): outline.lines = ["no image", found]
       case .nothingChosen: outline.lines = ["nothing chosen"]
+      case .unavailable(_, let reason): outline.lines = ["unavailable", reason]
       }
       return outline
     }
