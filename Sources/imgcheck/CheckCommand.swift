@@ -194,14 +194,6 @@ struct CheckCommand: JudgingCommand {
     guard inputs.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read only once.")
     }
-    try refuseMisspeltCommand()
-  }
-
-  /// A first word that is neither a file nor a command, but nearly one of these.
-  private func refuseMisspeltCommand() throws {
-    guard let word = inputs.first, !FileManager.default.fileExists(atPath: word) else { return }
-    let commands = ImgCheck.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let near = NearestName.of(word, among: commands) else { return }
-    throw ValidationError("'\(word)' is neither a file nor a command. Did you mean 'imgcheck \(near)'?")
+    try InputKind.refuseOthers(inputs)
   }
 }

@@ -50,6 +50,10 @@ struct ImgCheck: ParsableCommand {
         print("imgcheck \(CheckCommand.version)\nsandbox: \(Sandbox.summary)")
         return
       }
+      if CommandLine.arguments.dropFirst() == ["-V"] {
+        print("imgcheck \(CheckCommand.version)")
+        return
+      }
       if let lack = DescriptorSupply.prepare() {
         Terminal.complain("imgcheck: nothing was checked: \(lack)")
         throw ExitCode(3)

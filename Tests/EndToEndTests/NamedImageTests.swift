@@ -84,4 +84,25 @@ import Testing
     #expect(file.status == 3)
     #expect(file.text.contains("is not the name of an image"))
   }
+
+  @Test(arguments: [
+    (["scan", "app:1.0"], "Write 'imgcheck app:1.0'"), (["image", "app.tar"], "Write 'imgcheck app.tar'"),
+    (["Dockerfile"], "imgcheck IMAGE --dockerfile Dockerfile"),
+    (["build/api.Dockerfile"], "--dockerfile build/api.Dockerfile"), (["fxi"], "add its tag: fxi:latest"),
+  ]) func `an input of another kind is answered by what to write`(arguments: [String], answer: String) throws
+  {
+    let result = try Program.imgcheck.run(arguments + ["--no-config"])
+    #expect(result.status == 2)
+    #expect(result.errorText.contains(answer), "\(result.errorText)")
+  }
+
+  @Test func `the version and the rules are there for programs`() throws {
+    #expect(try imgcheck("-V").text == imgcheck("--version").text)
+    let list = try imgcheck("rules", "--format", "json")
+    let rules = try #require(try JSONSerialization.jsonObject(with: Data(list.output)) as? [[String: String]])
+    let lines = try imgcheck("rules").text.split(separator: "\n")
+    #expect(rules.count == lines.count)
+    #expect(rules.allSatisfy { $0["severity"] != nil && $0["fix"] != nil })
+    #expect(Set(rules.compactMap { $0["id"] }).contains("image-root-user"))
+  }
 }

@@ -11,7 +11,22 @@ struct RulesCommand: ParsableCommand {
     help: ArgumentHelp("Write a page for each rule into this directory instead.", valueName: "directory"))
   var writeDocs: String?
 
+  /// How the list is written.
+  enum Format: String, CaseIterable {
+    case text, json
+  }
+
+  @Option(
+    help: ArgumentHelp("The format of the list: text or json.", valueName: "format"),
+    completion: Choice.completion(Format.self),
+    transform: { text in try Choice.read(text, "format of the list of rules") })
+  var format = Format.text
+
   func run() throws {
+    guard writeDocs != nil || format != .json else {
+      try Terminal.output(RuleListing.json(Rule.all.map(\.description)))
+      return
+    }
     guard let writeDocs else {
       let width = Rule.all.map(\.id.count).max() ?? 0
       for rule in Rule.all {
@@ -22,6 +37,29 @@ struct RulesCommand: ParsableCommand {
       return
     }
     try RuleDocuments.write(to: URL(fileURLWithPath: writeDocs, isDirectory: true))
+  }
+}
+
+/// The list of rules for other programs.
+enum RuleListing {
+  private struct Entry: Encodable {
+    let id: String
+    let severity: String
+    let confidence: String
+    let summary: String
+    let why: String
+    let fix: String
+  }
+
+  static func json(_ rules: [RuleDescription]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let entries = rules.map {
+      Entry(
+        id: $0.id, severity: $0.severity.rawValue, confidence: $0.confidence.rawValue, summary: $0.summary,
+        why: $0.why, fix: $0.fix)
+    }
+    return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
   }
 }
 
