@@ -26,6 +26,8 @@ package struct SecretMatch: Sendable, Hashable {
   /// The name that the value is set in, such as a variable's; nil where none is seen or the file is binary.
   package var name: String?
   package private(set) var standing = SecretStanding.live
+  /// What was seen of a value that the score judged; nil where something else decided.
+  package let clues: ClueSet?
 
   init(
     type: SecretType, range: Range<Int>, place: LinePlace?, value: [UInt8], shown: String,
@@ -43,6 +45,7 @@ package struct SecretMatch: Sendable, Hashable {
     confidence = judgement.confidence
     reasons = judgement.reasons
     standing = judgement.standing
+    clues = judgement.clues
     self.name = name
   }
 

@@ -10,6 +10,8 @@ package final class SecretScanner: Sendable {
     /// Makes hashes of values comparable between runs that share it, and useless to others.
     package var hashKey: [UInt8] = Array("imgcheck secret 1".utf8)
     package var limits = SecretLimits()
+    /// Whether values are listed that the score rejects, for those who fit its weights.
+    package var keepsUnlikely = false
 
     package init() {}
   }
@@ -90,7 +92,7 @@ package final class SecretScanner: Sendable {
   }
 
   /// Bytes beside a match that its judgement may look at.
-  static let surroundings = 16
+  static let surroundings = 256
 }
 
 extension SecretType.Trigger.Reach {

@@ -7,10 +7,11 @@ import Secrets
 /// Scans folders with the secret engine alone, on one core: how fast it is, and what it finds.
 ///
 ///     secret-bench FOLDER...           throughput, and counts by severity
-///     secret-bench --list FOLDER...    each secret as a line: severity, confidence, type, place, reasons
+///     secret-bench --list FOLDER...    each secret as a line: severity, confidence, type, place, reasons, clues
 ///     secret-bench --keys FOLDER...    each private key's hash for the list of published ones, and its place
 ///     secret-bench --triggers          each type's trigger, for measuring what it costs
 ///     secret-bench --labelled SET [FOLDER]  recall and false alarms on a labelled set; its files go to FOLDER
+///     secret-bench --clues SET         each value that the score judges: whether it is a secret, and its clues
 @main enum SecretBench {
   static func main() throws {
     var folders = Array(CommandLine.arguments.dropFirst())
@@ -18,6 +19,7 @@ import Secrets
       return try labelled(folders[1], to: folders.count > 2 ? folders[2] : nil)
     }
     if folders.first == "--triggers" { return triggers() }
+    if folders.count == 2, folders[0] == "--clues" { return try clues(folders[1]) }
     if folders.first == "--keys" { return try keys(folders.dropFirst()) }
     let isListing = folders.first == "--list"
     if isListing { folders.removeFirst() }
@@ -76,6 +78,27 @@ import Secrets
       "\(score.others) other lines")
   }
 
+  /// Lists what `benchmarks/fit-weights` fits: one line for each value of a labelled set that only the score decides.
+  static func clues(_ path: String) throws {
+    let set = LabelledSet(try String(contentsOfFile: path, encoding: .utf8))
+    var options = SecretScanner.Options()
+    options.keepsUnlikely = true
+    var scan = try FileScan(SecretScanner(options: options))
+    for file in set.files {
+      let matches = try scan.scan(file.bytes.span, path: file.path).matches
+      for label in file.labels {
+        for match in matches {
+          guard let line = match.line, (label.line..<(label.line + label.lines)).contains(line),
+            let clues = match.clues
+          else { continue }
+          print(
+            label.isSecret ? 1 : 0, clues.clues.map(\.rawValue).joined(separator: " "), label.text,
+            separator: "\t")
+        }
+      }
+    }
+  }
+
   /// Lists private keys by the hash that `PublishedKeys` knows them by; a key in an archive file is left out.
   static func keys(_ folders: ArraySlice<String>) throws {
     var scan = try FileScan(SecretScanner())
@@ -121,7 +144,8 @@ import Secrets
     print(
       match.severity.rawValue, match.confidence.rawValue, match.type,
       match.member.map { "\(place)!\($0)" } ?? place,
-      match.shown, match.reasons.joined(separator: "; "), separator: "\t")
+      match.shown, match.reasons.joined(separator: "; "),
+      match.clues.map { $0.clues.map(\.rawValue).joined(separator: " ") } ?? "", separator: "\t")
   }
 
   static func report(_ total: Tally, cold: Duration, warm: Duration) {

@@ -8,10 +8,14 @@ enum Assignment {
     let name: [UInt8]
     let quoting: QuotingStyle
     let value: [UInt8]
+    /// What stands between name and value.
+    let sign: [UInt8]
     /// Whether a comma stands between name and value, as in a list of names, or both are compared.
     let isListed: Bool
     /// Whether a blank or a quote stands before the name, and nothing but `=` between name and value.
     let isOneOfPairs: Bool
+    /// Whether nothing but blanks and the mark of a list stands before the name on its line.
+    let startsLine: Bool
     /// The bytes of the line after the value, at most a few.
     let after: [UInt8]
   }
@@ -33,16 +37,94 @@ enum Assignment {
   /// Whether the value's bare bytes can be a password or a token at all: what costs least and rules out most.
   static func mayBeSecret(_ seen: Candidate, in context: FileContext) -> Bool {
     let value = seen.value
+    if seen.quoting == .bare, isParameter(seen) || isDecorated(seen) { return false }
     guard !context.isListing, value.contains(where: \.isASCIILetter),
-      value.contains(where: \.isASCIIDigit)
-        || context.isConfiguration
-          && (seen.quoting != .bare || endsLine(seen) || !seen.name.contains(where: \.isASCIILower))
-        || seen.quoting == .quoted && !context.isTexts,
+      mayBeByRule(seen, in: context) || seen.quoting == .quoted || isVariable(seen)
+        || isLineOfText(seen, in: context),
       let kind = AssignmentName.kind(of: seen.name),
       !value.contains(0x20) || kind == .password && seen.quoting == .quoted,
       seen.quoting != .bare || seen.name != Array("pass".utf8) && seen.name != Array("PASS".utf8)
     else { return false }
     return seen.quoting != .bare || isBareValueUsual(seen, in: context)
+  }
+
+  /// `string szPassword, Crypt32.ImportFlags flags`: what follows the comma is the next parameter's type.
+  private static func isParameter(_ seen: Candidate) -> Bool {
+    seen.isListed && seen.sign.elementsEqual(", ".utf8) && seen.after.first == 0x20
+      && !seen.value.contains(where: { "!#$%^&*+~?=@".utf8.contains($0) })
+  }
+
+  /// `Default Password Creation#####`: a heading that a comment draws.
+  private static func isDecorated(_ seen: Candidate) -> Bool {
+    guard let last = seen.value.last, "#=*-_~+".utf8.contains(last) else { return false }
+    return seen.value.reversed().prefix { $0 == last }.count >= 3
+      && seen.sign.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
+
+  /// Whether the rules may decide; letters alone that stand where they say little are left to the score.
+  private static func mayBeByRule(_ seen: Candidate, in context: FileContext) -> Bool {
+    seen.value.contains(where: \.isASCIIDigit)
+      || context.isConfiguration
+        && (seen.quoting != .bare || endsLine(seen) || !seen.name.contains(where: \.isASCIILower))
+      || seen.quoting == .quoted && !context.isTexts
+  }
+
+  /// `NAME=value`, as a variable of the environment is set in a command or a text about it.
+  private static func isVariable(_ seen: Candidate) -> Bool {
+    seen.quoting == .bare && seen.sign.elementsEqual([UInt8(ascii: "=")])
+      && !seen.name.contains(where: \.isASCIILower)
+  }
+
+  /// `password: value` as a line of a text, such as a sample of settings in a manual.
+  private static func isLineOfText(_ seen: Candidate, in context: FileContext) -> Bool {
+    context.isTexts && !context.isTranslation && seen.startsLine && seen.quoting == .bare && endsLine(seen)
+      && !seen.isListed && seen.sign.contains { ":=".utf8.contains($0) }
+  }
+
+  /// What the name promises of a value whose clues may decide, where the rules do not; nil where the value is none whatever
+  /// they say.
+  static func kindToScore(_ seen: Candidate, in context: FileContext) -> AssignmentName.Kind? {
+    guard !context.isSample, !context.isTranslation || seen.value.contains(where: \.isASCIIDigit),
+      let kind = AssignmentName.kind(of: seen.name),
+      !isNameOfKeyPair(seen.value, named: seen.name), !isKeyIdentifier(seen.value, named: seen.name),
+      kind != .anyKey, mayBeScored(seen.value, as: kind)
+    else { return nil }
+    // A text after a comma is a value where its name is a text too and the call ends: `put("password", "...")`.
+    if seen.isListed {
+      guard seen.quoting == .quoted, let mark = seen.sign.first, "\"'".utf8.contains(mark),
+        seen.after.dropFirst().first == UInt8(ascii: ")")
+      else { return nil }
+    }
+    // A bare word in a program is a variable.
+    let isLiteral =
+      seen.quoting != .bare || context.isConfiguration || isVariable(seen) || isLineOfText(seen, in: context)
+    return isLiteral ? kind : nil
+  }
+
+  /// Whether the value can be a password or a token by its bare bytes.
+  static func mayBeScored(_ value: [UInt8], as kind: AssignmentName.Kind) -> Bool {
+    guard value.count >= leastCount(of: kind), value.count <= (kind == .password ? 64 : 256),
+      !value.contains(0x20), value.count(where: \.isASCIILetter) >= 3
+    else { return false }
+    if isHash(value) || isPathOrAddress(value) || isCode(value) || isPublishable(value) || isFieldList(value)
+    {
+      return false
+    }
+    // No program makes tokens of other letters than English ones; a label has them.
+    return (kind == .password || value.allSatisfy { $0 < 0x80 }) && !ChosenPassword(value).isNameInPrograms
+  }
+
+  private static func leastCount(of kind: AssignmentName.Kind) -> Int {
+    switch kind {
+    case .password: 6
+    case .secret, .key: 10
+    case .token, .anyKey: 12
+    }
+  }
+
+  /// `uid:gid:home`: names of the fields of a line.
+  private static func isFieldList(_ value: [UInt8]) -> Bool {
+    value.count { $0 == UInt8(ascii: ":") } >= 2 && !value.contains(where: \.isASCIIDigit)
   }
 
   /// How much speaks for a value.
@@ -55,7 +137,7 @@ enum Assignment {
   /// How much speaks for name and value being a secret, after `mayBeSecret` and with no placeholder as the value;
   /// nil where too little does.
   static func strength(of seen: Candidate, in context: FileContext) -> Strength? {
-    guard let kind = AssignmentName.kind(of: seen.name) else { return nil }
+    guard mayBeByRule(seen, in: context), let kind = AssignmentName.kind(of: seen.name) else { return nil }
     if isUUID(seen.value) { return kind == .password || AssignmentName.isAccessKey(seen.name) ? .firm : nil }
     if isNameOfKeyPair(seen.value, named: seen.name)
       || PublicFingerprint.matches(seen.value, named: seen.name)
@@ -82,6 +164,12 @@ enum Assignment {
     value.count <= 20 && AssignmentName.isAccessKey(name) && !value.contains(where: \.isASCIILower)
   }
 
+  /// Whether it is the number of a key of GnuPG, as Git's `signingkey` has it.
+  private static func isKeyIdentifier(_ value: [UInt8], named name: [UInt8]) -> Bool {
+    [8, 16, 40].contains(value.count) && value.allSatisfy { $0.hexValue != nil }
+      && AssignmentName.words(of: name).last == "signingkey"
+  }
+
   /// Whether the value is one that stands behind such a name.
   static func isSecret(_ value: [UInt8], as kind: AssignmentName.Kind, in context: FileContext) -> Bool {
     guard !isHash(value), !isPathOrAddress(value), !isCode(value), !isPublishable(value) else { return false }
@@ -94,6 +182,7 @@ enum Assignment {
     case .key:
       return isToken(value) || isChance(value) || value.count >= 12 && chosen.isSecret(inConfiguration: false)
     case .token: return isToken(value)
+    case .anyKey: return isToken(value) && isPlainChance(value)
     }
   }
 
@@ -105,6 +194,7 @@ enum Assignment {
       if ChosenPassword(seen.value).isStrong { return true }
     }
     if context.isTexts, next <= 0x20, ChosenPassword(seen.value).isStrong { return true }
+    if isLineOfText(seen, in: context) { return true }
     guard next <= 0x20 || next == UInt8(ascii: "#") || next == UInt8(ascii: ";") && context.isConfiguration
     else {
       return false
@@ -126,6 +216,14 @@ enum Assignment {
       return value.count >= 24 && wordiness < 0.35 && Randomness.changes(value) >= 0.35
     }
     return wordiness <= 0.5 && Randomness.changes(value) >= 0.25
+  }
+
+  /// What chance makes and nothing else: `tilehub_key` has it, the key of a table or a translation does not.
+  private static func isPlainChance(_ value: [UInt8]) -> Bool {
+    guard value.count >= 20, value.count(where: \.isASCIIDigit) >= 3,
+      value.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "+/=_-".utf8.contains($0) })
+    else { return false }
+    return value.allSatisfy { $0.hexValue != nil } ? value.count >= 32 : Randomness.changes(value) >= 0.35
   }
 
   /// Letters of both cases, with digits or without, in an order that no words have: `vKqTrzWbXnPdLmSg`. Shorter and with

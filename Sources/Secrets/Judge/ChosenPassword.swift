@@ -116,6 +116,9 @@ struct ChosenPassword {
       && !host.contains(where: \.isASCIIDigit)
   }
 
+  /// Whether it is no password by its form alone: an algorithm's name, a version, an address, a variable.
+  var isNameInPrograms: Bool { isTechnical || isDateOrVersion || isAddress || startsAsVariable }
+
   /// Digits between letters of one word, as in `batt3ry` and `0ktober`; `utf8mb4` is `isTechnical`.
   private var hasLeet: Bool {
     let parts = value.split { !$0.isASCIILetter && !$0.isASCIIDigit }

@@ -8,6 +8,8 @@ struct FileContext: Sendable {
   let isSettings: Bool
   /// Texts for people, where a password is a word among words.
   let isTexts: Bool
+  /// Texts in one of several languages, where a password is a label.
+  let isTranslation: Bool
   /// A file that shows how the real one is written.
   let isSample: Bool
   /// Generated, listing or lock files, where a bare value says little.
@@ -17,6 +19,9 @@ struct FileContext: Sendable {
   /// Why what is found here is worth less; nil where nothing speaks for that. It is asked for findings only, and
   /// worked out each time.
   var demotion: SeverityReduction? { SeverityReduction(of: path) }
+
+  /// Whether the file belongs to tests or examples.
+  var isTest: Bool { SeverityReduction.isTest(path) }
 
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.
@@ -54,9 +59,10 @@ struct FileContext: Sendable {
         && folders.contains {
           FileContext.configurationFolders.contains($0) || $0.utf8.first == UInt8(ascii: ".")
         }
-    isTexts =
+    isTranslation =
       folders.contains { FileContext.languageFolders.contains($0) } || name.hasPrefix("messages")
-      || FileContext.textEndings.contains(ending)
+      || ["po", "strings", "arb", "xliff", "resx"].contains(ending)
+    isTexts = isTranslation || FileContext.textEndings.contains(ending)
     isSettings = isConfiguration && !isTexts && !["txt", "log", "history"].contains { ending.hasSuffix($0) }
     // Not `contains` of a text, which costs as much as all the judging of a candidate.
     isSample = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).dropFirst()

@@ -7,7 +7,26 @@ enum Placeholder {
   /// `namedByFormat`: the file's format says that a password stands here, so a weak one is one as well.
   static func matches(_ value: [UInt8], namedByFormat: Bool = false) -> Bool {
     isReference(value) || isFiller(value) || saysSo(value, onlyStrongMarks: namedByFormat)
-      || isPublished(value) || isPort(value) || JSONWebToken.isCutOff(value)
+      || isPublished(value) || isPort(value) || JSONWebToken.isCutOff(value) || isConstant(value)
+      || isEncoded(value)
+  }
+
+  /// `MEMBER_CLUSTER_PREPROD`: the name of a variable or a constant that has the value.
+  static func isConstant(_ value: [UInt8]) -> Bool {
+    guard (8...80).contains(value.count),
+      value.allSatisfy({ $0.isASCIIUpper || $0.isASCIIDigit || $0 == 0x5F })
+    else { return false }
+    let parts = value.split(separator: 0x5F, omittingEmptySubsequences: false)
+    return parts.count >= 3 && parts.allSatisfy { (1...14).contains($0.count) }
+      && parts.count { $0.allSatisfy(\.isASCIIUpper) } * 3 >= parts.count * 2
+  }
+
+  /// Base64 of what is a blank to fill in, as a Secret of Kubernetes has it.
+  static func isEncoded(_ value: [UInt8]) -> Bool {
+    guard value.count >= 12, value.count <= 200, value.count % 4 == 0, let text = Decode.base64(value),
+      text.allSatisfy({ (0x20..<0x7F).contains($0) })
+    else { return false }
+    return saysSo(text, onlyStrongMarks: true) || isFiller(text)
   }
 
   /// A port and its protocol, as in `/etc/services`, where a service may be called `kpasswd`.
@@ -98,7 +117,8 @@ enum Placeholder {
   }
 
   private static let openings = [
-    "${", "$(", "{{", "{%", "<%", "#{", "%(", "@{", "$env:", "os.environ", "os.getenv", "process.env", "ENV[",
+    "${", "$(", "{{", "{%", "<%", "#{", "%(", "%{", "@{", "$env:", "os.environ", "os.getenv", "process.env",
+    "ENV[",
     "getenv(", "env(", "System.get", "config.", "settings.", "self.", "this.", "var.", "local.", "data.",
     "module.", "vault:", "secret:", "op://", "awskms:", "ssm:", "arn:aws", "ref+", "!vault", "!Ref", "!Sub",
     "{{resolve:", "enc[", "ENC[", "ENC(", "{cipher}", "$ANSIBLE_VAULT", "%env(", "@@", "@Microsoft.KeyVault",
@@ -151,6 +171,8 @@ enum Placeholder {
     0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
     // Keys that Debian publishes with its builds of Chromium (`/etc/chromium.d/apikeys`).
     0xF702_6BA1_53DC_0B7D, 0x0932_B111_7103_9A7C,
+    // The secret of one-time passwords that documents and libraries show, once and twice.
+    0x8BE5_D113_C087_1CE1, 0x3A53_D0A0_64BA_F78C,
     // With what libraries test their crypt(3): musl's strings, and those of the description of SHA-crypt.
     0x7845_64DE_18AA_F55F, 0x9749_CBC5_1D8B_70E2, 0xBDF5_0E6C_9847_ACFB, 0xA9BD_C63B_C1B5_9E30,
     0xD38B_1E79_1678_E255, 0x50EE_4DE1_97BA_C1B9, 0x3875_72E8_00A4_2347, 0xE037_CC76_794E_A76E,

@@ -12,15 +12,18 @@ struct Candidate {
   let previous: UInt8
   /// Whether no letter, digit or underscore touches the match.
   let isFree: Bool
+  /// What stands beside the match.
+  let surroundings: Surroundings
 
   /// The candidate as a value that is given to a name.
   var assignment: Assignment.Candidate {
     let name = before.prefix { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     let sign = before.dropFirst(name.count)
     return Assignment.Candidate(
-      name: Array(name), quoting: quoting(of: name), value: value,
+      name: Array(name), quoting: quoting(of: name), value: value, sign: Array(sign),
       isListed: sign.contains { ",!".utf8.contains($0) } || Array(sign).holds(Array("==".utf8)),
-      isOneOfPairs: " \"'".utf8.contains(previous) && sign.elementsEqual([UInt8(ascii: "=")]), after: after)
+      isOneOfPairs: " \"'".utf8.contains(previous) && sign.elementsEqual([UInt8(ascii: "=")]),
+      startsLine: surroundings.isAtLineStart, after: after)
   }
 
   private func quoting(of name: ArraySlice<UInt8>) -> Assignment.QuotingStyle {
@@ -53,6 +56,8 @@ struct SecretScorer {
   let confidence: Confidence
   let reasons: [String]
   let standing: SecretStanding
+  /// What was seen of a value that the score judged; nil where something else decided.
+  let clues: ClueSet?
 
   /// What the type alone says, or one reason with it.
   init(
@@ -62,9 +67,13 @@ struct SecretScorer {
     confidence = type.confidence
     reasons = reason.map { [$0] } ?? []
     self.standing = standing
+    clues = nil
   }
 
-  init?(of candidate: Candidate, as plan: SecretScanner.Plan, in context: FileContext, today: Int?) {
+  init?(
+    of candidate: Candidate, as plan: SecretScanner.Plan, in context: FileContext,
+    options: SecretScanner.Options
+  ) {
     let type = plan.type
     let value = candidate.value
     if type.check == .assignment, !Assignment.mayBeSecret(candidate.assignment, in: context) { return nil }
@@ -82,18 +91,31 @@ struct SecretScorer {
     var confidence = type.confidence
     var reasons: [String] = []
     var standing = SecretStanding.live
+    var score: ValueScore?
     switch type.check {
     case .assignment:
-      guard let strength = Assignment.strength(of: candidate.assignment, in: context) else { return nil }
-      if strength == .weak {
+      var strength = Assignment.strength(of: candidate.assignment, in: context)
+      // A word behind a mark of comment is an example.
+      if strength == .weak, candidate.surroundings.isComment { strength = nil }
+      if strength == nil { score = ValueScore(of: candidate, in: context) }
+      guard strength != nil || score?.isSecret(options) == true else { return nil }
+      if strength == .weak || score?.isWords == true {
         (severity, standing) = (.low, .doubtful)
         reasons.append(SecretScorer.wordsOnly)
       }
     case .password:
-      guard Assignment.isSecret(value, as: .password, in: context) else { return nil }
+      if !Assignment.isSecret(value, as: .password, in: context) {
+        score = ValueScore(ofArgument: candidate, in: context)
+        guard score?.isSecret(options) == true else { return nil }
+      }
     default: break
     }
-    switch type.check.verdict(on: value, today: today) {
+    if score?.isSure == false, severity > .low {
+      (severity, standing) = (.low, .doubtful)
+      reasons.append(SecretScorer.byScore)
+    }
+    clues = score?.clues
+    switch type.check.verdict(on: value, today: options.today) {
     case .rejected: return nil
     case .open:
       if type.edges == .word, !candidate.isFree { return nil }
@@ -110,6 +132,13 @@ struct SecretScorer {
     case .locked(let reason):
       (severity, confidence) = (min(severity, .low), .certain)
       reasons.append(reason)
+    }
+    if type.check == .addressHost, AddressWords.areBlanks(before: candidate.before, password: value) {
+      return nil
+    }
+    if type.check == .privateKey, context.isTest, standing != .harmless {
+      (severity, standing) = (min(severity, .low), .doubtful)
+      reasons.append("the file lies among tests or examples")
     }
     if type.check == .addressHost, ExampleHost.isReserved(afterAt: candidate.after) {
       (severity, confidence, standing) = (.low, .tentative, .doubtful)
@@ -128,4 +157,6 @@ struct SecretScorer {
 
   /// The reason for a value that chance did not make.
   static let wordsOnly = "it consists of words only"
+  /// The reason for a value that its place and its letters together make likely.
+  static let byScore = "its place and its letters make it likely"
 }

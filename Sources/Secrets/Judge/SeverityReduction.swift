@@ -21,8 +21,7 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
     let folders = parts.dropLast()
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
     let isInstalled = SeverityReduction.isInstalled(folders, path: path)
-    let isTest =
-      folders.contains { SeverityReduction.testFolders.contains($0) } || SeverityReduction.isTestFile(name)
+    let isTest = SeverityReduction.isTest(folders, name: name)
     let isSystemDocument = SeverityReduction.holds(
       path,
       roots: [
@@ -45,6 +44,18 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
     } else {
       return nil
     }
+  }
+
+  /// Whether the file belongs to tests or examples; `path` as in `init`.
+  static func isTest(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    let name = parts.last ?? ""
+    return isTest(parts.dropLast(), name: name)
+      || unitTestEndings.contains { name.hasSuffix($0) } && !name.hasPrefix("latest.")
+  }
+
+  private static func isTest(_ folders: some Sequence<String>, name: String) -> Bool {
+    folders.contains { testFolders.contains($0) } || isTestFile(name)
   }
 
   private static func isInstalled(_ folders: some Sequence<String>, path: String) -> Bool {
@@ -90,6 +101,11 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
     return name.hasPrefix("test_") || name.hasPrefix("example_") || testParts.contains { bytes.holds($0) }
   }
 
+  /// `UserTest.java`, `UrlTests.cs`.
+  private static let unitTestEndings = ["java", "kt", "cs", "php", "scala", "swift", "groovy", "vb"].flatMap {
+    ["test.\($0)", "tests.\($0)"]
+  }
+
   private static let testParts = ["_test.", ".test.", ".spec.", "_spec.", "testdata"].map { Array($0.utf8) }
 
   private static let packageFolders: Set<String> = [
@@ -99,7 +115,7 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
   private static let testFolders: Set<String> = [
     "test", "tests", "testing", "spec", "specs", "testdata", "test-data", "test_data", "fixtures", "fixture",
     "__tests__", "certdata", "selftest", "examples", "example", "sample", "samples", "t", "mock", "mocks",
-    "demo", "demos", "benchmark", "benchmarks",
+    "demo", "demos", "benchmark", "benchmarks", "dummy",
   ]
   private static let documentEndings: Set<String> = [
     "md", "rst", "adoc", "markdown", "pod", "texi", "mdx",

@@ -195,8 +195,10 @@ struct ByteScan {
       after: block.array(
         secret.upperBound..<min(max(secret.upperBound + 4, whole.upperBound), block.count)),
       previous: whole.lowerBound > 0 ? block[whole.lowerBound - 1] : 0x20,
-      isFree: Candidate.isFree(whole, in: block))
-    guard let judgement = SecretScorer(of: candidate, as: plan, in: context(), today: options.today) else {
+      isFree: Candidate.isFree(whole, in: block),
+      surroundings: plan.type.check.judgesValue
+        ? Surroundings(of: whole.lowerBound..<secret.upperBound, in: block) : .none)
+    guard let judgement = SecretScorer(of: candidate, as: plan, in: context(), options: options) else {
       return false
     }
     let place = place(of: secret.lowerBound, in: block)

@@ -8,7 +8,7 @@ extension SecretType {
       Trigger(
         #"(?:\#(names)|[a-z0-9][_-]pw|psk|(?:api|app|access|auth|private|secret|encrypt|encryption|signing|master|client|jwt|hmac|account|admin|service|session|validation|aes|crypto)[_.-]?key|(?:password|security|secure|hash|auth|app|nonce|cookie)[_.-]?salt)[a-z0-9_.-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?[&a-z\[][a-z'<>\[\]|?. ]{0,30})?[ \t]{0,30}(?:=>|:=|!?={1,3}|[:,])[ \t]{0,20}(?:<<")?[a-z0-9\[!@#%^*+/~_$"'`\\-]"#,
         ignoresCase: true, .line(bytes: 200)),
-      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|pw|psk|salt|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z\[][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|!?={1,3}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|bytes|hex|str|Buffer\.from|new String|Lazy::new|(?:hex|bytes|base64)(?:\.|::)\w{1,16})\((?:\|\| ?)?){0,2}(?:(?:<<|[NbBuUrR@])(?=\\?["'`]))?"#
+      #"(?<![\w.\-])[\w.\-/]{0,60}(?i:\#(names)|pw|psk|salt|key)[\w.\-]{0,16}(?:\[[0-9]{0,4}\])?\\?["'\])]{0,3}(?:[ ]?:[ ]?&?[A-Za-z\[][\w.'<>\[\]|? ]{0,30}(?=[ ]?=))?[ \t]{0,30}(?:=>|:=|!?={1,3}|[:,])[ \t]{0,20}(?:(?:\[\]byte|String|SecretStr|Secret|Some|Option|bytes|hex|str|Buffer\.from|new String|Lazy::new|(?:hex|bytes|base64)(?:\.|::)\w{1,16})\((?:\|\| ?)?){0,2}(?:(?:<<|[NbBuUrR@])(?=\\?["'`]))?"#
         + literal,
       found: [
         "db_password = \"{16 mixed}\"", "\"apiSecret\": \"{32 b62}\"", "export SMTP_PASSWORD={14 mixed}",
@@ -28,6 +28,19 @@ extension SecretType {
         "\"token\": \"https://example.org/token/endpoint1\"", "password_encryption = scram-sha-256",
         "password: \"Minimum 8 characters\"", "password = \"new-password-2\"",
         "token_obtained_at = 2024-02-11T09:12:44Z", "pw = \"pw1\"", "if (password !== \"password1\") {",
+      ]),
+    guess(
+      "generic-key", "key in an assignment",
+      Trigger(
+        #"[a-z0-9][_.-]?key["'\])]{0,2}[ \t]{0,4}(?:=>|:=|[=:])[ \t]{0,4}["'`]?[0-9a-z_/+=-]{20}"#,
+        ignoresCase: true,
+        .line(bytes: 120)),
+      #"(?<![\w.\-])[\w.\-]{1,60}(?i:key)["'\])]{0,2}[ \t]{0,4}(?:=>|:=|[=:])[ \t]{0,4}"# + literal,
+      found: ["tilehub_key={32 hex}", "\"mapsProviderKey\": \"{40 b62}\""],
+      ignored: [
+        "cache_key = \"{40 b62}\"", "primary_key: {32 hex}",
+        "search_key = \"settings.search.placeholder-text\"",
+        "\"publicKey\": \"{44 b62}\"",
       ]),
     guess(
       "generic-option", "password in a command-line option",
@@ -92,21 +105,6 @@ extension SecretType {
         "${SECRET_NAME:-app-secret-1}",
         "${API_TOKEN:-}",
       ]),
-    guess(
-      "generic-call", "password in a call",
-      Trigger(
-        #"(?:passw(?:or)?d|passphrase)\([ ]{0,2}["'][^"'\r\n]{6}|"[^"\r\n]{6,64}"\.tochararray\(\)|(?:basic_?auth|passwordauthentication|credentials?|staticv4|\blogin|\bauth|authenticate)\([ ]{0,2}["'][^"'\r\n]{1,64}["'],[ ]{0,2}["'][^"'\r\n\s]{6}|:auth\(["'][^"'\r\n]{6}"#,
-        ignoresCase: true, .line(bytes: 180)),
-      #"(?:(?i:passw(?:or)?d|passphrase)\([ ]{0,2}|(?i:basic_?auth|passwordauthentication|credentials?|staticv4|\blogin|\bauth|authenticate)\([ ]{0,2}["'][^"'\r\n]{1,64}["'],[ ]{0,2}|:auth\()["'](?:\{noop\})?([^"'\r\n]{6,128})["']|"([^"\r\n]{6,64})"\.toCharArray\(\)"#,
-      check: .password,
-      found: [
-        "User.withUsername(\"ops\").password(\"{noop}{leet}\")", "req.SetBasicAuth(\"indexer\", \"{leet}\")",
-        "ks.load(in, \"{leet}\".toCharArray());",
-      ],
-      ignored: [
-        "form.password(\"password1\")", "getpass(\"Password: \")", "login(\"user\", \"password1\")",
-        "\"0123456789\".toCharArray()",
-      ]),
   ]
 
   private static let names =
@@ -117,7 +115,7 @@ extension SecretType {
     #"(?|\\"([^"\r\n\\]{6,256})\\"|''([^'\r\n\\]{6,256})''|"([^"\r\n\\]{6,256})"|'([^'\r\n\\]{6,256})'|`([^`\r\n\\]{6,256})`|((?:[^\s"'`,;<>(){}\[\]\\&\x00-\x1f\x7f-\xff]|&(?![\w\-]{1,64}=)){6,256}+))"#
 
   /// A value that is a secret if it looks like one (`Assignment`).
-  private static func guess(
+  static func guess(
     _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, check: SecretCheck = .assignment,
     found: [String], ignored: [String]
   ) -> SecretType {
