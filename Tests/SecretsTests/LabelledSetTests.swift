@@ -30,4 +30,21 @@ import Testing
     #expect(score.recall >= least, "\(score.missed.joined(separator: "\n"))")
     #expect(score.alarms.isEmpty, "\(score.alarms.joined(separator: "\n"))")
   }
+
+  /// Two files of each family that the weights of the score were not fitted on.
+  @Test func whatIsHeldOutIsFoundAndLittleElse() throws {
+    let file = Self.root.appendingPathComponent("testdata/secrets/generated-held-out.txt")
+    let set = LabelledSet(try String(contentsOf: file, encoding: .utf8))
+    try #require(set.files.count >= 300)
+    var scan = try FileScan(SecretScanner())
+    var reported: [String: Set<Int>] = [:]
+    for file in set.files {
+      reported[file.path] = Set(try scan.scan(file.bytes.span, path: file.path).matches.compactMap(\.line))
+    }
+    let score = set.score(reported)
+    let found = score.secrets - score.missed.count
+    #expect(score.recall >= 0.9, "\(score.missed.joined(separator: "\n"))")
+    #expect(
+      Double(found) / Double(found + score.alarms.count) >= 0.95, "\(score.alarms.joined(separator: "\n"))")
+  }
 }

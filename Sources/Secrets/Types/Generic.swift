@@ -36,7 +36,7 @@ extension SecretType {
         ignoresCase: true,
         .line(bytes: 120)),
       #"(?<![\w.\-])[\w.\-]{1,60}(?i:key)["'\])]{0,2}[ \t]{0,4}(?:=>|:=|[=:])[ \t]{0,4}"# + literal,
-      found: ["tilehub_key={32 hex}", "\"mapsProviderKey\": \"{40 b62}\""],
+      found: ["tilehub_key={32 hex}", "\"weatherhubKey\": \"{40 b62}\""],
       ignored: [
         "cache_key = \"{40 b62}\"", "primary_key: {32 hex}",
         "search_key = \"settings.search.placeholder-text\"",
