@@ -87,7 +87,8 @@ enum Assignment {
     guard !context.isSample, !context.isTranslation || seen.value.contains(where: \.isASCIIDigit),
       let kind = AssignmentName.kind(of: seen.name),
       !isNameOfKeyPair(seen.value, named: seen.name), !isKeyIdentifier(seen.value, named: seen.name),
-      kind != .anyKey, mayBeScored(seen.value, as: kind)
+      !PublicFingerprint.matches(seen.value, named: seen.name),
+      mayBeScored(seen.value, as: kind)
     else { return nil }
     // A text after a comma is a value where its name is a text too and the call ends: `put("password", "...")`.
     if seen.isListed {
@@ -118,7 +119,7 @@ enum Assignment {
     switch kind {
     case .password: 6
     case .secret, .key: 10
-    case .token, .anyKey: 12
+    case .token: 12
     }
   }
 
@@ -182,7 +183,6 @@ enum Assignment {
     case .key:
       return isToken(value) || isChance(value) || value.count >= 12 && chosen.isSecret(inConfiguration: false)
     case .token: return isToken(value)
-    case .anyKey: return isToken(value) && isPlainChance(value)
     }
   }
 
@@ -216,14 +216,6 @@ enum Assignment {
       return value.count >= 24 && wordiness < 0.35 && Randomness.changes(value) >= 0.35
     }
     return wordiness <= 0.5 && Randomness.changes(value) >= 0.25
-  }
-
-  /// What chance makes and nothing else: `tilehub_key` has it, the key of a table or a translation does not.
-  private static func isPlainChance(_ value: [UInt8]) -> Bool {
-    guard value.count >= 20, value.count(where: \.isASCIIDigit) >= 3,
-      value.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "+/=_-".utf8.contains($0) })
-    else { return false }
-    return value.allSatisfy { $0.hexValue != nil } ? value.count >= 32 : Randomness.changes(value) >= 0.35
   }
 
   /// Letters of both cases, with digits or without, in an order that no words have: `vKqTrzWbXnPdLmSg`. Shorter and with

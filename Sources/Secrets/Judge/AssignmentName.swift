@@ -1,8 +1,7 @@
 /// What a name promises of the value that is given to it.
 enum AssignmentName {
-  /// What stands behind such a name: a word that a person chose, either, what a program made, or a key of which nothing
-  /// else is known.
-  enum Kind { case password, secret, key, token, anyKey }
+  /// What stands behind such a name: a word that a person chose, either, or what a program made.
+  enum Kind { case password, secret, key, token }
 
   /// What the name promises; nil where its last words turn it into something else, such as `token_type`.
   static func kind(of name: [UInt8]) -> Kind? {
@@ -33,7 +32,6 @@ enum AssignmentName {
     if last == "key" || last == "keys", words.dropLast().contains(where: { keyWords.contains($0) }) {
       return words.dropLast().contains { chosenKeyWords.contains($0) } ? .key : .token
     }
-    if last == "key", words.count > 1, !words.contains(where: { namedKeys.contains($0) }) { return .anyKey }
     // `PASSWORD_PROD`, `token2`, `SECRET_KEY_BASE`: the telling word may stand one or two before the end.
     let tail = words.suffix(3)
     if tail.contains(where: { passwordWords.contains($0) }) { return .password }
@@ -111,14 +109,6 @@ enum AssignmentName {
     "webhook", "sign", "crypt", "cipher", "encrypt", "fernet", "application", "cookie", "token",
     "authentication", "subscription", "validation", "aes", "crypto", "openai", "anthropic", "stripe",
     "google", "maps", "gemini", "mistral", "ai",
-  ]
-
-  /// Words before `key` where its number or its place stands, and not the key.
-  private static let namedKeys: Set<String> = [
-    "gpg", "pgp", "apt", "trusted", "pinned", "commit", "idempotency", "dedup", "search", "hot", "short",
-    "cut", "data",
-    "config", "natural", "surrogate", "composite", "unique", "group", "order", "host", "known", "recipient",
-    "s3",
   ]
 
   /// Words before `key` that make it one which people choose.

@@ -34,7 +34,7 @@ enum ValueName {
   static func noun(of name: String) -> String {
     switch kind(of: Array(name.utf8)[...]) {
     case .password: "password"
-    case .key, .anyKey: "key"
+    case .key: "key"
     case .token: AssignmentName.words(of: Array(name.utf8)).last?.hasSuffix("key") == true ? "key" : "token"
     case .secret, nil: "secret"
     }

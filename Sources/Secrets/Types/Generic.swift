@@ -30,19 +30,6 @@ extension SecretType {
         "token_obtained_at = 2024-02-11T09:12:44Z", "pw = \"pw1\"", "if (password !== \"password1\") {",
       ]),
     guess(
-      "generic-key", "key in an assignment",
-      Trigger(
-        #"[a-z0-9][_.-]?key["'\])]{0,2}[ \t]{0,4}(?:=>|:=|[=:])[ \t]{0,4}["'`]?[0-9a-z_/+=-]{20}"#,
-        ignoresCase: true,
-        .line(bytes: 120)),
-      #"(?<![\w.\-])[\w.\-]{1,60}(?i:key)["'\])]{0,2}[ \t]{0,4}(?:=>|:=|[=:])[ \t]{0,4}"# + literal,
-      found: ["tilehub_key={32 hex}", "\"weatherhubKey\": \"{40 b62}\""],
-      ignored: [
-        "cache_key = \"{40 b62}\"", "primary_key: {32 hex}",
-        "search_key = \"settings.search.placeholder-text\"",
-        "\"publicKey\": \"{44 b62}\"",
-      ]),
-    guess(
       "generic-option", "password in a command-line option",
       Trigger(
         #"[ ]-{1,2}[a-z-]{0,24}(?:passw(?:or)?d|passphrase|pass|secret|token|api-?key)[ ]{1,3}["']?[^\s"'$<-][^\s"'<]{4}"#,

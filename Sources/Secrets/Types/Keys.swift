@@ -59,16 +59,20 @@ extension SecretType {
     SecretType(
       id: "url-credentials", title: "password in a URL",
       trigger: Trigger(
-        #"[a-z0-9+.-]://[^\s/?#:"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/,"'<>\[\]\x00-\x20\x7f-\xff]{3,100}@[a-z0-9\[]"#,
+        #"[a-z0-9+.-]://[^\s/?#:"'<>\x00-\x20\x7f-\xff]{0,80}:[^\s/,"'<>\[\]\x00-\x20\x7f-\xff]{3,100}@(?:[a-z0-9\[]|%[sv]|\$?\{)"#,
         ignoresCase: true, .line(bytes: 220)),
       pattern:
-        #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:"'<>`]{0,80}:([^\s/,"'<>\[\]`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253})"#,
+        #"(?i:[a-z][a-z0-9+.\-]{1,24})://[^\s/?#:"'<>`]{0,80}:([^\s/,"'<>\[\]`]{3,100})@(?i:[a-z0-9\[][a-z0-9.\-_:\]]{0,253}|%[sv]|\$?\{[a-z_])"#,
       edges: .open, longest: 480, entropy: 1.5, check: .addressHost, severity: .high, confidence: .firm,
       docs: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-      found: ["DATABASE_URL=postgres://app:{16 b62}@db:5432/app", "https://me:{12 b62}@git.acme.io/x.git"],
+      found: [
+        "DATABASE_URL=postgres://app:{16 b62}@db:5432/app", "https://me:{12 b62}@git.acme.io/x.git",
+        "fmt.Sprintf(\"nats://sys:{12 b62}@%s:%d\", host, port)",
+      ],
       ignored: [
         "postgres://user:password@localhost/db", "https://${USER}:${PASS}@acme.io/", "http://a:b@c/",
         "redis://:@cache:6379", "https://user:pass@example.com/",
+        "fmt.Sprintf(\"nats://%s:%s@%s:%d\", user, password, host, port)", "http://{user}:{password}@{host}/",
       ]),
     .token(
       "laravel-app-key", "Laravel application key", "base64:", "([0-9A-Za-z+/]{43}=)",

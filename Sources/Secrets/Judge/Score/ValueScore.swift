@@ -38,8 +38,10 @@ struct ValueScore {
     options.keepsUnlikely || logOdds >= ClueWeights.leastOfSecret
   }
 
-  /// Whether it is reported with the severity of its type; what tests use opens little.
-  var isSure: Bool { logOdds >= ClueWeights.leastOfSure && !clues.contains(.tests) }
+  /// Whether it is reported with the severity of its type; what tests use, and what a comment shows, opens little.
+  var isSure: Bool {
+    logOdds >= ClueWeights.leastOfSure && !clues.contains(.tests) && !clues.contains(.comment)
+  }
 
   /// Whether words make up most of it.
   var isWords: Bool { clues.contains(.words) || clues.contains(.mostlyWords) }
