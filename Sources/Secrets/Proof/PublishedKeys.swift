@@ -33,6 +33,13 @@ package enum PublishedKeys {
         0x846D_1298_61A1_D846, 0xA87C_A196_108E_765B, 0xD4CF_1848_5C68_3CDA, 0xDBE3_C5BD_A333_D160,
       ]
     ),
+    (
+      "Requests",
+      [
+        0x0904_1C60_5BAF_B8C4, 0x70B7_7A3E_1C58_56EB, 0xCC89_B24F_A7B5_7E6D, 0xE3EE_F58C_C34F_0CDB,
+      ]
+    ),
+    ("urllib3", [0x2913_D00E_AD41_11EB, 0xD55E_9D9B_688C_5833]),
     ("PuTTY", [0x6A4D_E64F_4C9F_7677]),
     (
       "Mbed TLS",
