@@ -25,9 +25,9 @@ struct BudgetTableTests {
       text.contains(
         """
         HOST
-                  promised  available  ratio  reserved
-          cpus        4.15          2   208%         0  overcommitted
-          memory  4428 MiB   4096 MiB   108%     0 MiB  overcommitted
+                  committed  available  ratio  reserved
+          cpus         4.15          2   208%         0  overcommitted
+          memory   4428 MiB   4096 MiB   108%     0 MiB  overcommitted
             plus services without a limit: db, \\u{1b}[2J
         """))
   }
