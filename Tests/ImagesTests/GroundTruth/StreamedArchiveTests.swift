@@ -16,14 +16,15 @@ import Testing
     let path = TestData.path("images/\(name)")
     let mapped = Outline.of { () throws(ImageError) in try ImageLoader().load(path) }
     let piped = PipedBytes(try TestData.bytes("images/\(name)"))
-    let streamed = Outline.of { () throws(ImageError) in try ImageLoader().load(piped.path) }
+    let streamed = Outline.of { () throws(ImageError) in try piped.load() }
     #expect(streamed == mapped)
   }
 
   @Test func `a layer in which the archive ends is damaged and has no digest, mapped or streamed`() throws {
     let piped = PipedBytes(try TestData.bytes("images/damaged/truncated.tar"))
-    for path in [TestData.path("images/damaged/truncated.tar"), piped.path] {
-      let layers = try ImageLoader().load(path).images.flatMap(\.layers)
+    let mapped = try ImageLoader().load(TestData.path("images/damaged/truncated.tar"))
+    for saved in [mapped, try piped.load()] {
+      let layers = saved.images.flatMap(\.layers)
       let damaged = layers.filter { $0.status == .damaged }
       #expect(damaged.count == 1)
       #expect(damaged.map(\.scan.size) == [716])
@@ -34,8 +35,22 @@ import Testing
 
   @Test func `a root file system that comes through a pipe is refused with a reason`() throws {
     let piped = PipedBytes(try TestData.bytes("images/docker-20-export.tar"))
-    let error = #expect(throws: ImageError.self) { try ImageLoader().load(piped.path) }
+    let error = #expect(throws: ImageError.self) { try piped.load() }
     #expect(error?.reason.contains("root file system") == true)
+  }
+}
+
+extension PipedBytes: ImageFinder {
+  /// The archive, read forward: a pipe's path is refused, since only standard input is a stream by a word.
+  func load() throws(ImageError) -> SavedImages {
+    var loader = ImageLoader()
+    loader.finder = self
+    return try loader.load("piped")
+  }
+
+  package func find(_ input: String, _ wanted: ImageRequest) -> FoundImage? {
+    .stream(
+      ArchiveFeed(descriptor: descriptor, origin: ImageOrigin(place: "a pipe", digest: nil), finish: { [] }))
   }
 }
 

@@ -21,8 +21,8 @@ import Testing
 
   @Test(arguments: files) func `any file, mapped and through a pipe`(path: String) throws {
     let piped = PipedBytes(try [UInt8](Data(contentsOf: URL(filePath: path))))
-    for source in [path, piped.path] {
-      switch try #require(Loading(source).result(after: 120), "the loader hangs") {
+    for (source, finder) in [(path, nil), ("piped", piped)] as [(String, PipedBytes?)] {
+      switch try #require(Loading(source, finder).result(after: 120), "the loader hangs") {
       case .success(let saved):
         #expect(!saved.images.isEmpty)
       case .failure(let error):
@@ -37,9 +37,12 @@ import Testing
     private let ended = DispatchSemaphore(value: 0)
     private let loaded = Mutex<Result<SavedImages, ImageError>?>(nil)
 
-    init(_ source: String) {
+    init(_ source: String, _ finder: PipedBytes?) {
       Thread.detachNewThread { [self] in
-        let result = Result { () throws(ImageError) in try ImageLoader().load(source) }
+        var loader = ImageLoader()
+        loader.finder = finder
+        let opened = loader
+        let result = Result { () throws(ImageError) in try opened.load(source) }
         loaded.withLock { $0 = result }
         ended.signal()
       }

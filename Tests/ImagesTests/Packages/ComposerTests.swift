@@ -41,7 +41,7 @@ import Testing
     let list = (1...4).map { #"{"name": "a/\#($0)", "version": "1"}"# }.joined(separator: ",")
     let listing = try ComposerInstalled.parse(bytes("[\(list)]"), limits: limits)
     #expect(listing.packages.count == 2)
-    #expect(listing.problems.map(\.reason) == ["more than 2 packages"])
+    #expect(listing.problems.map(\.reason) == ["more than 2 packages (--limit packages)"])
   }
 
   @Test func `damage is told at its place`() {

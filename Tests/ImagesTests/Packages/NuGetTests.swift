@@ -71,7 +71,7 @@ import Testing
     let listing = try NuGetDependencies.parse(
       bytes("{\"libraries\": {\(list)}}"), path: bytes("app/Shop.deps.json")[...], limits: limits)
     #expect(listing.packages.count == 2)
-    #expect(listing.problems.map(\.reason) == ["more than 2 packages"])
+    #expect(listing.problems.map(\.reason) == ["more than 2 packages (--limit packages)"])
   }
 
   @Test func `damage is told at its place`() {
