@@ -172,7 +172,7 @@ struct CheckCommand: JudgingCommand {
   var inputFiles: [String] {
     inputs + imageFiles + compose.flatMap { [$0] + $0.split(separator: ":").map(String.init) }
       + project.envFile + dockerfiles.inputFiles + policies.policy + requirements.inputFiles
-      + [baseline, configuration.config].compactMap(\.self)
+      + [baseline, configuration.config, sources.registryCa].compactMap(\.self)
   }
 
   /// The compose files among the inputs are one project, each `--compose` is one more.

@@ -9,13 +9,13 @@ import Synchronization
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Raise or lower what reading may cost, for example packages=500000 or unpacked-bytes=128GiB; may be repeated. What a limit cuts off is in the report, with the limit's name. docs/limits.md lists all.",
+      "Raise or lower what reading may cost, for example packages=500000 or unpacked-bytes=128GiB; may be repeated. The report names each limit that cut something off; docs/limits.md lists all.",
       valueName: "name=value"))
   var limit: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Seconds after which the run ends. Reading has three quarters of them; what it leaves out is in the report, and the exit status is 3. 0 is no limit.",
+      "Seconds after which the run ends, or 0 for as long as it takes. Reading has three quarters of them. The report lists inputs that were left out, and the exit status is 3.",
       valueName: "seconds"),
     transform: { text in
       guard let seconds = Int(text), (0...1_000_000).contains(seconds) else {

@@ -229,11 +229,26 @@ import Testing
       diff.isSuperset(of: ["policy", "structure-test", "base-image", "dockerfile", "fail-on", "secret-rules"])
     )
     #expect(diff.isDisjoint(with: ["format", "output", "compose", "baseline", "old-base-image"]))
-    #expect(try known("layers", "a") == ["image", "platform"])
-    #expect(try known("config") == ["env", "env-file", "profile", "target"])
+    let reach: Set = ["sandbox", "pull", "offline", "insecure-registry", "registry-ca"]
+    #expect(try known("layers", "a") == reach.union(["image", "platform"]))
+    #expect(try known("config") == ["env", "env-file", "profile", "target", "sandbox"])
     #expect(try known("graph").isDisjoint(with: ["format"]) && known("fix").contains("policy"))
     #expect(try known("baseline", "write").isDisjoint(with: ["baseline", "only-new", "output"]))
     #expect(ConfigCommandLine(["rules"]) == nil && ConfigCommandLine(["baseline"]) == nil)
+  }
+
+  /// Such a command takes every other key of a file that it found.
+  @Test func `a file that was found opens nothing for a command without a verdict`() throws {
+    let scratch = try ScratchDirectory()
+    let path = try scratch.write(
+      Array("sandbox: off\noffline: false\ninsecure-registry: [registry.example]\nimage: a\n".utf8),
+      to: ".imgcheck.yaml")
+    let entries = try ConfigFile.read(path, keys: ConfigKey.all())
+    let found = ConfigOrigin(file: path, isNamed: false, entries: entries, isGate: false)
+    #expect(found.taken.map(\.key.name) == ["image"])
+    #expect(Set(found.refused.map(\.key.name)) == ["sandbox", "offline", "insecure-registry"])
+    let named = ConfigOrigin(file: path, isNamed: true, entries: entries, isGate: false)
+    #expect(named.taken.count == 4 && named.refused.isEmpty)
   }
 
   @Test func `paths are found in every kind of value`() {

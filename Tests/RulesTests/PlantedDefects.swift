@@ -15,11 +15,13 @@ extension PlantedDefect {
       "layer-browser-driver", "geckodriver", "COPY geckodriver /usr/local/bin/",
       "-rwxr-xr-x 0:0 /usr/local/bin/geckodriver 4000"),
     .layer(
-      "layer-playwright", "Playwright", "RUN pip install playwright", "package python playwright 1.40.0"),
+      "layer-playwright", "Playwright", "RUN pip install playwright==1.40.0",
+      "package python playwright 1.40.0"),
     .layer(
       "image-unknown-history", "a container that was committed", "bash", "-rw-r--r-- 0:0 /app/notes 10"),
     .layer("layer-puppeteer", "Puppeteer", "RUN npm ci", "package npm puppeteer 21.6.0"),
-    .layer("layer-selenium", "Selenium", "RUN pip install selenium", "package python selenium 4.16.0"),
+    .layer(
+      "layer-selenium", "Selenium", "RUN pip install selenium==4.16.0", "package python selenium 4.16.0"),
     .layer("layer-cypress", "Cypress", "RUN npm ci", "package npm cypress 13.6.0"),
     .layer("layer-test-framework", "pytest", "RUN pip install -r dev.txt", "package python pytest 8.0.0"),
     .layer(

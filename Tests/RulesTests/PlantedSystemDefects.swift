@@ -150,6 +150,17 @@ extension PlantedDefect {
     .layer(
       "image-unverified-download", "curl -k", "RUN curl -fsSLk https://example.com/a -o /app/x",
       "-rw-r--r-- 0:0 /app/x 10"),
+    .layer(
+      "image-plain-download", "curl over HTTP", "RUN curl -fsSL http://example.com/a -o /app/x",
+      "-rw-r--r-- 0:0 /app/x 10"),
+    .layer(
+      "image-unpinned-install", "a package without a version", "RUN pip install flask",
+      "-rw-r--r-- 0:0 /app/x 10"),
+    .layer(
+      "layer-miner", "a miner", "COPY xmrig /usr/local/bin/xmrig", "-rwxr-xr-x 0:0 /usr/local/bin/xmrig 4000"),
+    .layer(
+      "layer-preloaded-library", "a library for every program", "COPY preload /etc/ld.so.preload",
+      "-rw-r--r-- 0:0 /etc/ld.so.preload 30"),
     .layer("image-sudo-in-run", "sudo", "RUN sudo make install", "-rw-r--r-- 0:0 /app/x 10"),
     .layer(
       "image-unverified-package", "unsigned packages",

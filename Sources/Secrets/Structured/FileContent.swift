@@ -24,6 +24,8 @@ enum FileContent {
     return StructuredFile.all.filter { $0.type.id == "env-file" }
   }
 
+  private static let buildFiles = ["Dockerfile", "Containerfile", "Makefile"]
+
   private static func isManifest(_ path: String) -> Bool {
     path.hasSuffix(".yaml") || path.hasSuffix(".yml")
   }
@@ -33,7 +35,10 @@ enum FileContent {
     let bytes = path.utf8
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
     let name = bytes[start...]
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return true }
+    // Variables of an image's config are read as a Dockerfile's, and other rules speak of them.
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else {
+      return !buildFiles.contains { name.elementsEqual($0.utf8) }
+    }
     return dot == start || [UInt8](name).map(\.asciiLower).holds(Array("env".utf8))
       || name[dot...].elementsEqual(".vars".utf8)
   }

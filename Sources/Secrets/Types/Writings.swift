@@ -25,7 +25,7 @@ extension SecretType {
       #"(?:(?i:(?:token|secret|password|passwd|api_?key|passphrase|access_?key|auth_?key)s)\\?["']?\]?[ ]{0,2}(?:=>|[:=]{1,2})\s{0,4}(?i:\[|\{|\(|new string\[\] ?\{|listOf\(|List\.of\()\s{0,16}|["'],\s{0,8})["']([^"'\s]{12,128})["'](?![ ]{0,2}[:=])"#,
       check: .token, severity: .medium,
       found: [
-        "{\"tokens\":[\"{16 hex}\"],\"state\":\"on\"}", "API_KEYS = [\n  '{32 b62}',\n  '{32 b62}',\n]",
+        "{\"tokens\":[\"{16 hex}\"],\"state\":\"on\"}", "API_KEYS = [\n  '{32 b62}',\n]",
       ],
       ignored: [
         "\"tokens\": [\"identifier_token_1\", \"operator_token_2\"]", "secrets: ['DATABASE_PASSWORD_2024']",

@@ -12,14 +12,13 @@ struct ConfigCommandLine {
     var isGate = false
   }
 
-  /// The forms of a comparison and of a graph are not those of a report, and a baseline is made of everything. Where no
-  /// verdict is given, every key is taken, so the sandbox is not among them.
+  /// The forms of a comparison and of a graph are not those of a report, and a baseline is made of everything.
   private static let consumers = [
     SharedCommand(path: ["check"], command: CheckCommand.self, isGate: true),
-    SharedCommand(path: ["layers"], command: LayersCommand.self, without: ["sandbox"]),
-    SharedCommand(path: ["config"], command: ConfigCommand.self, without: ["sandbox"]),
-    SharedCommand(path: ["graph"], command: GraphCommand.self, without: ["format", "sandbox"]),
-    SharedCommand(path: ["fix"], command: FixCommand.self, without: ["sandbox"]),
+    SharedCommand(path: ["layers"], command: LayersCommand.self),
+    SharedCommand(path: ["config"], command: ConfigCommand.self),
+    SharedCommand(path: ["graph"], command: GraphCommand.self, without: ["format"]),
+    SharedCommand(path: ["fix"], command: FixCommand.self),
     SharedCommand(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
     SharedCommand(path: ["report"], command: ReportCommand.self, isGate: true),
     SharedCommand(

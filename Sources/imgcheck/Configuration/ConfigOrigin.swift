@@ -17,12 +17,13 @@ struct ConfigOrigin {
 
   /// - Parameters:
   ///   - entries: what of the file no option of the command line and no variable replaces.
-  ///   - isGate: whether the command gives a verdict; where none is given, none can be lowered.
+  ///   - isGate: whether the command gives a verdict; where none is given, none can be lowered, and only what could reach
+  ///     outside of the run is refused.
   init(file: String, isNamed: Bool, entries: [ConfigEntry], isGate: Bool) {
     self.file = file
     self.isNamed = isNamed
     for entry in entries {
-      guard !isNamed, isGate else {
+      guard !isNamed, isGate || ConfigPower.reachesOut(entry.key.name) else {
         taken.append(entry)
         continue
       }
