@@ -22,8 +22,8 @@ epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || printf 0)}
 export SOURCE_DATE_EPOCH=$epoch
 
 # The release that the sources say they are.
-version=$(sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/Gate/Check.swift)
-[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "Sources/Gate/Check.swift states no version"
+version=$(sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/Gate/Run/Check.swift)
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "Sources/Gate/Run/Check.swift states no version"
 
 # Sets every time below a folder to the epoch.
 settle_times() { find "$1" -depth -exec touch --no-dereference --date="@$epoch" {} +; }
