@@ -79,11 +79,15 @@ extension SecretType {
       Trigger(
         #"[a-z0-9]{3}_key["']?[ ]{0,2}(?:=>|[:=])[ ]{0,2}["']?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}"#,
         ignoresCase: true, .within(bytes: 90)),
-      #"(?i)(?<![\w.\-])(?!\w{0,40}(?:primary|foreign|public|cache|hash|partition|sort|object|etag|content|file|lookup|unique|idempoten|i18n|translat|row|group|md5|sha|signature|dedup|index|image|block|node|trace|span|record|version|host|pgp|gpg)\w{0,12}_key)[a-z][a-z0-9_]{2,40}_key["']?[ ]{0,2}(?:=>|[:=])[ ]{0,2}["']?((?:[0-9a-f]{32}|[0-9a-f]{40}|"#
+      #"(?i)(?<![\w.\-])(?!\w{0,40}(?:primary|foreign|public|cache|hash|partition|sort|object|etag|content|file|lookup|unique|idempoten|i18n|translat|row|group|md5|sha|signature|dedup|index|image|block|node|trace|span|record|version|host|pgp|gpg)\w{0,12}_key)[a-z][a-z0-9_]{2,40}_key["']?[ ]{0,2}(?:=>|[:=])[ ]{0,2}["']?((?:[0-9a-f]{32}|(?-i:[0-9a-f]{40})|"#
         + NamedValue.uuid + #"))(?![\w\-])"#,
       severity: .medium,
       found: ["pdflayer_key={32 hex}", "onesignal_key: \"{uuid}\""],
-      ignored: ["cache_key={32 hex}", "foreign_key={uuid}", "pdflayer_key={12 hex}"]),
+      ignored: [
+        "cache_key={32 hex}", "foreign_key={uuid}", "pdflayer_key={12 hex}",
+        // In capitals it is the fingerprint of a public key (RFC 4880, 12.2).
+        "NGINX_SIGNING_KEY={40 HEX}",
+      ]),
     writing(
       "odd-literal", "password or key with braces, dollars or parentheses",
       Trigger(
