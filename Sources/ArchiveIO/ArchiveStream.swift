@@ -16,7 +16,7 @@ package final class ArchiveStream {
   /// Reads from an open file descriptor, which stays open.
   package convenience init(descriptor: Int32, limits: ReadLimits) throws(ArchiveError) {
     try self.init(
-      PeekingSource(PipelinedSource(DescriptorProducer(descriptor), bufferLength: 1 << 18)), limits: limits)
+      PeekingSource(PipelinedSource(DescriptorProducer(descriptor))), limits: limits)
   }
 
   /// Reads a file that is packed outside.
@@ -26,7 +26,7 @@ package final class ArchiveStream {
 
   private init(_ source: PeekingSource, limits: ReadLimits) throws(ArchiveError) {
     let compression = Compression(firstBytes: try source.peek(Compression.magicLength))
-    let packed = DigestingSource(source, .sha256)
+    let packed = CountingSource(source)
     let stream: any ByteSource =
       if let decoder = try compression.decoder(packed) {
         PipelinedSource(LimitedDecoder(decoder, reading: packed, limits: limits))

@@ -56,31 +56,44 @@ final class ViewSource: ByteSource {
   }
 }
 
-/// Passes bytes on and digests them on the way.
-final class DigestingSource: ByteSource {
+/// Passes bytes on and counts them.
+class CountingSource: ByteSource {
   private let source: any ByteSource
-  private let algorithm: Digest.Algorithm
-  private let hash: MessageDigest
   /// Bytes passed on so far.
   private(set) var count: Int64 = 0
 
-  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
-    self.source = source
-    self.algorithm = algorithm
-    hash = MessageDigest(algorithm.function)
-  }
+  init(_ source: any ByteSource) { self.source = source }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
     guard let piece = try unsafe source.next() else { return nil }
-    unsafe hash.update(piece)
     count += Int64(piece.count)
+    return unsafe piece
+  }
+}
+
+/// Passes bytes on, and digests them meanwhile.
+final class DigestingSource: CountingSource {
+  private let algorithm: Digest.Algorithm
+  private let digest: SideDigest
+
+  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
+    self.algorithm = algorithm
+    digest = SideDigest(algorithm.function)
+    super.init(source)
+  }
+
+  override func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+    // The piece before goes with this call.
+    digest.wait()
+    guard let piece = try unsafe super.next() else { return nil }
+    unsafe digest.take(piece)
     return unsafe piece
   }
 
   /// Reads what is left, so that the digest covers every byte, and gives it.
   func finish() throws(ArchiveError) -> Digest {
     while try unsafe next() != nil {}
-    return Digest(algorithm: algorithm, value: hash.finish())
+    return Digest(algorithm: algorithm, value: digest.finish())
   }
 }
 
@@ -88,7 +101,16 @@ final class DigestingSource: ByteSource {
 final class DescriptorProducer: ByteProducer {
   private let descriptor: Int32
 
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
+  /// F_SETPIPE_SZ of fcntl(2), which Glibc's module leaves out.
+  private static let setPipeSize: Int32 = 1031
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    #if os(Linux)
+      // A pipe holds 64 KiB unless asked for more, and its two ends then take turns; what is no pipe refuses.
+      _ = fcntl(descriptor, Self.setPipeSize, Int32(1 << 20))
+    #endif
+  }
 
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     while true {

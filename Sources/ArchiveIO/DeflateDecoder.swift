@@ -7,22 +7,24 @@ final class DeflateDecoder: ByteProducer {
   static let otherDataFollows = "other data follows the last gzip member"
 
   private let source: any ByteSource
-  private let inflater: Inflater
+  private let inflater: any Inflater
   private var phase = Phase.inStream
   private var consumed: Int64 = 0
   private var sourceEnded = false
+  /// Whether all that was given came out, so that another piece may follow.
+  private var isDrained = true
   /// Damage that was met after bytes that are still good.
   private var failure: ArchiveError?
 
   /// Reads one stream from where `source` stands; `inflater` must have just been made or reset.
-  init(_ source: any ByteSource, _ inflater: Inflater) {
+  init(_ source: any ByteSource, _ inflater: any Inflater) {
     self.source = source
     self.inflater = inflater
     inflater.forget()
   }
 
   convenience init(gzip source: any ByteSource) throws(ArchiveError) {
-    try self.init(source, Inflater(.gzip))
+    try self.init(source, DeflateForm.gzip.inflater())
   }
 
   /// Takes what of the source's last piece lies behind the stream, and says how much it is: it can be given back.
@@ -52,7 +54,7 @@ final class DeflateDecoder: ByteProducer {
   }
 
   private func refill() throws(ArchiveError) {
-    guard inflater.unused == 0, !sourceEnded else { return }
+    guard isDrained, inflater.unused == 0, !sourceEnded else { return }
     guard let piece = try unsafe source.next() else {
       sourceEnded = true
       return
@@ -66,9 +68,10 @@ final class DeflateDecoder: ByteProducer {
   private func inflateSome(_ room: UnsafeMutableRawBufferPointer, _ written: inout Int) throws(ArchiveError) {
     let step = try unsafe inflater.run(into: room)
     written += step.written
+    isDrained = step.written < room.count || step.state == .ended
     switch step.state {
     case .ended: phase = inflater.form == .gzip ? .betweenMembers : .ended
-    case .damaged(let detail): throw damage(detail)
+    case .damaged(let what): throw damage(what.text)
     case .more:
       guard sourceEnded, step.written == 0 else { return }
       throw damage("ends in the middle of the data (truncated)")
@@ -99,7 +102,7 @@ package enum ZlibStream {
   package static func unpack(_ bytes: Span<UInt8>, limit: Int) throws(ArchiveError) -> [UInt8] {
     try unsafe bytes.withUnsafeBufferPointer { (input: UnsafeBufferPointer<UInt8>) throws(ArchiveError) in
       let source = unsafe MemorySource(UnsafeRawBufferPointer(input))
-      let decoder = DeflateDecoder(source, try Inflater(.zlib))
+      let decoder = DeflateDecoder(source, try DeflateForm.zlib.inflater())
       return try decoder.all(limit: limit, what: "what the zlib stream unpacks to")
     }
   }

@@ -1,12 +1,12 @@
 /// Lets a decoder write until a blob has unpacked to more than it may honestly hold.
 final class LimitedDecoder: ByteProducer {
   private let decoder: any ByteProducer
-  private let packed: DigestingSource
+  private let packed: CountingSource
   private let limits: ReadLimits
   private var count: Int64 = 0
 
   /// `packed` is what `decoder` reads from; both are used by one thread only.
-  init(_ decoder: any ByteProducer, reading packed: DigestingSource, limits: ReadLimits) {
+  init(_ decoder: any ByteProducer, reading packed: CountingSource, limits: ReadLimits) {
     self.decoder = decoder
     self.packed = packed
     self.limits = limits

@@ -69,7 +69,7 @@ struct ModuleTests {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
     let c: Set = [
-      "CCrypto", "CCurl", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox", "CVectorscan", "CZlib",
+      "CCrypto", "CCurl", "CISAL", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox", "CVectorscan", "CZlib",
     ]
     #expect(Set(folders).subtracting(c) == Set(Self.order))
   }

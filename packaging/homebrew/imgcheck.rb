@@ -9,6 +9,7 @@ class Imgcheck < Formula
   depends_on "pkgconf" => :build
   depends_on xcode: ["26.4", :build] # the first with Swift 6.3
   depends_on "curl"
+  depends_on "isa-l"
   depends_on "libarchive"
   depends_on "openssl@3"
   depends_on "pcre2"

@@ -151,14 +151,14 @@ extension ZipDirectory.Entry {
       let decoder: any ByteProducer
       switch ZipMethod(method) {
       case .stored: decoder = SourceProducer(source)
-      case .deflated: decoder = DeflateDecoder(source, try Inflater(.raw))
+      case .deflated: decoder = DeflateDecoder(source, try DeflateForm.raw.inflater())
       case .other, nil:
         throw .unrecognized(
           expected: "a file that is stored or deflated", found: "it is packed by method \(method)")
       }
       return try BudgetedDecoder(decoder, budget).all(limit: limit, what: "its size")
     }
-    var counted = ZlibChecksum()
+    var counted = ZipChecksum()
     unsafe all.withUnsafeBytes { unsafe counted.update($0) }
     guard counted.value == checksum else {
       throw .damaged(

@@ -26,7 +26,7 @@ final class ZipReading {
   private var encrypted = Names()
   private var methods: [Int: Names] = [:]
   private var damaged = Names()
-  private var inflater: Inflater?
+  private var inflater: (any Inflater)?
 
   /// Names of one fate: the first, and how many.
   private struct Names {
@@ -150,9 +150,9 @@ final class ZipReading {
     }
   }
 
-  private func readyInflater() throws(ArchiveError) -> Inflater {
+  private func readyInflater() throws(ArchiveError) -> any Inflater {
     guard let inflater else {
-      let made = try Inflater(.raw)
+      let made = try DeflateForm.raw.inflater()
       inflater = made
       return made
     }
@@ -346,7 +346,7 @@ final class ZipReading {
 /// Counts the checksum of what passes.
 private final class ChecksummedSource: ByteSource {
   private let source: any ByteSource
-  private(set) var checksum = ZlibChecksum()
+  private(set) var checksum = ZipChecksum()
 
   init(_ source: any ByteSource) { self.source = source }
 

@@ -40,10 +40,11 @@ struct ArchiveIndex {
     compression = stream.compression
     var count = 0
     var kept = 0
+    let pool = questions.searchPool()
     do throws(ArchiveError) {
       while let member = try stream.next() {
         count += 1
-        let content = member.kind == .file ? try Self.content(stream, member, limits, questions) : nil
+        let content = member.kind == .file ? try Self.content(stream, member, limits, questions, pool) : nil
         if case .bytes(let view) = content { kept += view.count }
         guard kept <= limits.metadataBytes else {
           throw .limit(
@@ -60,13 +61,14 @@ struct ArchiveIndex {
   }
 
   private static func content(
-    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: ScanOptions
+    _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: ScanOptions,
+    _ pool: SearchPool?
   ) throws(ArchiveError) -> MemberContent? {
     let head = try stream.first(headLength)
     if member.size <= limits.jsonBytes, isMetadata(head) {
       return try stream.content(limit: limits.jsonBytes).map { .bytes(ByteView(copying: $0)) }
     }
-    var visitor = questions.visitor()
+    var visitor = questions.visitor(pool)
     let digest = MetadataReader.digest(inName: String(decoding: member.name, as: UTF8.self))
     let pass = stream.pass(algorithm: digest?.algorithm ?? .sha256, visitor: &visitor)
     return .scanned(LayerScan(visitor, pass))

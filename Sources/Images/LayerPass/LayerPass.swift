@@ -36,10 +36,12 @@ struct LayerPass {
   func run(_ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void) -> [LayerScan] {
     let results = Results(count: blobs.count)
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
-    let secrets = secrets
-    WorkList(jobs(blobs)).perform(
+    let (secrets, jobs) = (secrets, jobs(blobs))
+    let hasPacked = jobs.contains { if case .unpack = $0 { true } else { false } }
+    let pool = hasPacked ? questions.searchPool() : nil
+    WorkList(jobs).perform(
       with: { LazyTools(scanner: secrets) },
-      { job, tools in perform(job, blobs, results, &tools, progress) })
+      { job, tools in perform(job, blobs, results, &tools, pool, progress) })
     return results.scans(blobs)
   }
 
@@ -59,7 +61,7 @@ struct LayerPass {
   /// Does a piece of work; what it gives is work that became possible by it.
   private func perform(
     _ job: Job, _ blobs: [Blob], _ results: Results, _ tools: inout LazyTools,
-    _ progress: @escaping @Sendable (LayerProgress) -> Void
+    _ pool: SearchPool?, _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) -> [Job] {
     if let deadline = limits.deadline, deadline.isOver {
       results.change(job.blob) { $0.error = $0.error ?? deadline.error }
@@ -96,7 +98,7 @@ struct LayerPass {
         refuse(blob, results)
         return []
       }
-      let scan = read(blobs[blob]) { progress(.read(bytes: $0)) }
+      let scan = read(blobs[blob], pool) { progress(.read(bytes: $0)) }
       progress(.finished)
       results.change(blob) { $0 = scan }
     case .search(let blob, let places):
@@ -115,8 +117,10 @@ struct LayerPass {
     }
   }
 
-  private func read(_ blob: Blob, told: @escaping @Sendable (Int64) -> Void) -> LayerScan {
-    var visitor = questions.visitor()
+  private func read(
+    _ blob: Blob, _ pool: SearchPool?, told: @escaping @Sendable (Int64) -> Void
+  ) -> LayerScan {
+    var visitor = questions.visitor(pool)
     let pass = BlobPass(
       blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor, told: told)
     return LayerScan(visitor, pass)

@@ -14,7 +14,7 @@ struct LayerVisitor: TarVisitor {
   private(set) var facts: [Int: FileFact] = [:]
   private let limits: FactLimits
   /// Looks for secrets in every file; nil where none are wanted.
-  private let secrets: LayerSecrets?
+  private let secrets: StreamedSecrets?
   private var wanted: (interest: FactInterest, path: [UInt8], size: Int)?
 
   /// Hashes of contents that were handed on in pieces, by entry index; 0 for all others.
@@ -30,7 +30,7 @@ struct LayerVisitor: TarVisitor {
   private(set) var kept: KeptContents?
 
   init(
-    secrets: LayerSecrets? = nil, contents: WantedContents? = nil, isStored: Bool = false,
+    secrets: StreamedSecrets? = nil, contents: WantedContents? = nil, isStored: Bool = false,
     limits: FactLimits = FactLimits()
   ) {
     self.secrets = secrets
@@ -43,8 +43,8 @@ struct LayerVisitor: TarVisitor {
     contentStarts[entries.count - 1] = Int(position)
   }
 
-  /// The secrets of the files seen, by entry index.
-  var foundSecrets: [Int: FileSecrets] { secrets?.found ?? [:] }
+  /// The secrets of the files seen, by entry index, once they are all searched.
+  func foundSecrets() -> [Int: FileSecrets] { secrets?.finish() ?? [:] }
 
   mutating func visit(
     _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
@@ -63,7 +63,7 @@ struct LayerVisitor: TarVisitor {
     guard size > 0, !isStored || entry.isSparse else { return request }
     request.inPieces = true
     hash.reset()
-    secrets?.start(entries.count - 1, path: path, size: size)
+    secrets?.start(entries.count - 1, path: path, size: size, isSparse: entry.isSparse)
     return request
   }
 
@@ -136,6 +136,6 @@ extension LayerScan {
     facts = visitor.facts
     contentHashes = visitor.contentHashes
     contents = visitor.kept?.contents ?? [:]
-    secrets = visitor.foundSecrets
+    secrets = visitor.foundSecrets()
   }
 }

@@ -11,9 +11,12 @@ struct ScanOptions: Sendable {
 
   static let none = ScanOptions()
 
-  /// A visitor for one layer that is unpacked.
-  func visitor() -> LayerVisitor {
-    LayerVisitor(secrets: secrets.map { LayerSecrets($0) }, contents: contents, limits: facts)
+  /// What searches the layers of one archive while they are unpacked; nil where no secrets are wanted.
+  func searchPool() -> SearchPool? { secrets.map { SearchPool($0) } }
+
+  /// A visitor for one layer that is unpacked; `pool` is of `searchPool()`.
+  func visitor(_ pool: SearchPool?) -> LayerVisitor {
+    LayerVisitor(secrets: pool.map(StreamedSecrets.init), contents: contents, limits: facts)
   }
 }
 

@@ -24,12 +24,17 @@ enum SecretPass {
     return found
   }
 
-  /// Runs of places of at least so many bytes, but for the last.
+  /// Runs of places of at least so many bytes, but for the last and those before a place that is a portion by itself, as it
+  /// has so many bytes alone.
   static func portions(_ places: [FileContent], bytes portion: Int) -> [ArraySlice<FileContent>] {
     var portions: [ArraySlice<FileContent>] = []
     var start = 0
     var bytes = 0
     for (index, place) in places.enumerated() {
+      if place.content.count >= portion, start < index {
+        portions.append(places[start..<index])
+        (start, bytes) = (index, 0)
+      }
       bytes += place.content.count
       if bytes >= portion {
         portions.append(places[start...index])

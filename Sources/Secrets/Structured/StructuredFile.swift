@@ -38,52 +38,15 @@ struct StructuredFile: Sendable {
 
   /// The file's readers, in the order of the table.
   static func readers(of path: String) -> [StructuredFile] {
-    let path = FileContext.withoutBackupEnding(path)
-    guard mayHaveReader(path) else { return [] }
-    let lower = path.lowercased()
-    let found = all.filter { $0.names.match(lower) }
+    let path = FileContext.withoutBackupEnding(path).lowercased()
+    let candidates = index.candidates(path)
+    guard !candidates.isEmpty else { return [] }
+    let found = candidates.map { all[$0] }.filter { $0.names.match(path) }
     // A name that means one format means no looser one.
     return found.contains { !$0.isOptional } ? found.filter { !$0.isOptional } : found
   }
 
-  /// Asked for every file, so that it looks at the last name's bytes only.
-  private static func mayHaveReader(_ path: String) -> Bool {
-    let bytes = path.utf8
-    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
-    let name = String(path[start...]).lowercased()
-    if lastNames.contains(name) || isInFolder(bytes[..<start]) { return true }
-    if barePathEndings.contains(where: { name.hasSuffix($0) }) { return true }
-    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), endings.contains(String(name[dot...])) {
-      return true
-    }
-    return beginnings.contains { name.hasPrefix($0) }
-  }
-
-  /// Whether the last name of a path that ends with a slash is one whose files are read.
-  private static func isInFolder(_ path: Substring.UTF8View) -> Bool {
-    guard path.count > 1 else { return false }
-    let folder = path.dropLast()
-    let start = folder.lastIndex(of: UInt8(ascii: "/")).map { folder.index(after: $0) } ?? folder.startIndex
-    return folders.contains { folder[start...].elementsEqual($0.utf8) }
-  }
-
-  private static let folders = Set(
-    all.flatMap(\.names.folders).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-  ).sorted()
-
-  private static let lastNames: Set<String> = Set(
-    all.flatMap { reader in
-      reader.names.names + reader.names.paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-    })
-  private static let endings: Set<String> = Set(
-    all.flatMap(\.names.endings).map { ending in
-      ending.lastIndex(of: ".").map { String(ending[$0...]) } ?? ending
-    })
-  /// Ends of names that do not begin with a dot: `_password`.
-  private static let barePathEndings = Array(
-    Set(all.flatMap(\.names.endings).filter { $0.first != "." && !$0.contains(".") })
-  ).sorted()
-  private static let beginnings = Array(Set(all.flatMap(\.names.beginnings))).sorted()
+  private static let index = FileNameIndex(all.map(\.names))
 
   static let types = all.map(\.type)
 
@@ -105,8 +68,9 @@ struct FileNames: Sendable, Hashable {
   /// A path that is one of these, for examples.
   let example: String
 
+  /// Whether the path, in small letters and without a leading slash, is one of these.
   func match(_ path: String) -> Bool {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = FileNames.last(of: path)
     if endings.contains(where: { name.hasSuffix($0) }) { return true }
     if FileNames.isSample(name) { return false }
     return names.contains(name) || beginnings.contains { name.hasPrefix($0) }
@@ -115,6 +79,12 @@ struct FileNames: Sendable, Hashable {
         let above = path.dropLast(name.count)
         return above.hasSuffix("/\(folder)/") || folder.contains("/") && above == "\(folder)/"
       }
+  }
+
+  /// What stands behind the path's last slash.
+  static func last(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
 
   /// Whether the name is of a file that shows how the real one is written.
