@@ -19,10 +19,13 @@ import CVectorscan
 
   deinit { unsafe _ = hs_free_database(handle) }
 
-  /// Compiles the expressions; a hit names an expression by its index here.
+  /// Compiles the expressions for this machine, or for all that have the instruction set; a hit names an expression by its
+  /// index here.
   ///
   /// Throws for the first expression that the library cannot take.
-  package convenience init(compiling expressions: [PatternExpression]) throws(PatternError) {
+  package convenience init(
+    compiling expressions: [PatternExpression], for set: InstructionSet? = nil
+  ) throws(PatternError) {
     let texts = unsafe expressions.map { unsafe strdup($0.text) }
     defer { for index in unsafe texts.indices { unsafe free(texts[index]) } }
     let pointers: [UnsafePointer<CChar>?] = unsafe texts.map { unsafe UnsafePointer($0) }
@@ -30,8 +33,14 @@ import CVectorscan
     let ids = expressions.indices.map(UInt32.init)
     var database: OpaquePointer?
     var failure: UnsafeMutablePointer<hs_compile_error_t>?
-    let code = unsafe hs_compile_multi(
-      pointers, flags, ids, UInt32(expressions.count), UInt32(HS_MODE_BLOCK), nil, &database, &failure)
+    var platform = set?.platform ?? hs_platform_info_t()
+    let code =
+      set == nil
+      ? unsafe hs_compile_multi(
+        pointers, flags, ids, UInt32(expressions.count), UInt32(HS_MODE_BLOCK), nil, &database, &failure)
+      : unsafe hs_compile_multi(
+        pointers, flags, ids, UInt32(expressions.count), UInt32(HS_MODE_BLOCK), &platform, &database,
+        &failure)
     guard code == HS_SUCCESS, let handle = unsafe database else {
       throw unsafe PatternError(
         taking: failure, code: code, function: "hs_compile_multi", expressions: expressions)
@@ -39,7 +48,7 @@ import CVectorscan
     unsafe self.init(owning: handle)
   }
 
-  /// Reads what `serialized()` wrote on this kind of CPU with this version of the library; nil for all else.
+  /// Reads what `serialized()` wrote for a machine like this one with this version of the library; nil for all else.
   package convenience init?(serialized bytes: Span<UInt8>) {
     let handle: OpaquePointer? = unsafe bytes.withUnsafeBytes { buffer in
       var database: OpaquePointer?
@@ -63,11 +72,13 @@ import CVectorscan
     return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  /// What a compiled form depends on beside the expressions: the library's version and the CPU's features.
-  package static var platform: String {
+  /// What a compiled form depends on beside the expressions: the library's version, and the features of this machine or
+  /// the instruction set.
+  package static func platform(for set: InstructionSet? = nil) -> String {
+    let version = unsafe hs_version().map { unsafe String(cString: $0) } ?? ""
+    if let set { return "\(version) for \(set.rawValue)" }
     var info = hs_platform_info_t()
     let code = unsafe hs_populate_platform(&info)
-    let version = unsafe hs_version().map { unsafe String(cString: $0) } ?? ""
     return "\(version) tune \(info.tune) features \(info.cpu_features) code \(code)"
   }
 }

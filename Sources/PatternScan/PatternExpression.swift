@@ -24,6 +24,9 @@ package struct PatternExpression: Sendable, Hashable {
       | (allowsSuperset ? UInt32(HS_FLAG_PREFILTER) : 0)
   }
 
+  /// All that its compiled form depends on, in a form that no other expression has.
+  package var identity: String { "\(flags) \(text.utf8.count) \(text)" }
+
   /// How many bytes a match has, at least and at most (nil: unbounded).
   ///
   /// Throws where the scanner cannot take the expression.

@@ -55,30 +55,15 @@ package final class SecretScanner: Sendable {
   package init(rules: [UserRule], options: Options = Options(), cache: PatternCache? = nil)
     throws(PatternError)
   {
-    var expressions: [PatternExpression] = []
-    var indices: [PatternExpression: Int] = [:]
-    var plansOfExpression: [[Int]] = []
-    var plans: [Plan] = []
-    for rule in rules {
-      let trigger = rule.type.trigger
-      let expression = PatternExpression(
-        trigger.expression, ignoresCase: trigger.ignoresCase, allowsSuperset: rule.allowsSuperset)
-      let index = indices[expression] ?? expressions.count
-      if index == expressions.count {
-        indices[expression] = index
-        expressions.append(expression)
-        plansOfExpression.append([])
-      }
-      plansOfExpression[index].append(plans.count)
-      plans.append(
-        Plan(
-          type: rule.type,
-          confirming: ConfirmingExpression(
-            rule.type.pattern, anchored: trigger.reach.isAnchored, byLine: rule.isByLine),
-          conditions: rule.conditions))
+    let triggers = Triggers(of: rules)
+    plansOfExpression = triggers.rulesOfExpression
+    plans = rules.map { rule in
+      Plan(
+        type: rule.type,
+        confirming: ConfirmingExpression(
+          rule.type.pattern, anchored: rule.type.trigger.reach.isAnchored, byLine: rule.isByLine),
+        conditions: rule.conditions)
     }
-    self.plans = plans
-    self.plansOfExpression = plansOfExpression
     self.options = options
     lookAhead = (plans.map(\.type.longest).max() ?? 0) + SecretScanner.surroundings
     longestTrigger = max(
@@ -86,8 +71,8 @@ package final class SecretScanner: Sendable {
       rules.filter { $0.conditions != nil }.map(\.type.longest).max() ?? 0)
     lookBehind = (plans.map(\.type.trigger.reach.bytes).max() ?? 0) + SecretScanner.surroundings
     database =
-      if let cache { try cache.database(for: expressions) } else {
-        try PatternDatabase(compiling: expressions)
+      if let cache { try cache.database(for: triggers.expressions) } else {
+        try PatternDatabase(compiling: triggers.expressions)
       }
   }
 

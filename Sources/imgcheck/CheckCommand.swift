@@ -4,7 +4,6 @@ import Findings
 import Foundation
 import Gate
 import Images
-import PatternScan
 import Policies
 import Reports
 import Rules

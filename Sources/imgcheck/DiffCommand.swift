@@ -3,7 +3,6 @@ import Findings
 import Foundation
 import Gate
 import Images
-import PatternScan
 import Policies
 import Reports
 import Rules

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import ImageSources
-import PatternScan
 import Sandbox
+import Secrets
 
 /// Whether the run confines itself before it reads what it must not trust.
 struct SandboxOptions: ParsableArguments {
@@ -35,12 +35,14 @@ struct SandboxOptions: ParsableArguments {
     // What later code asks of the surroundings is looked up while it can be.
     _ = OutputOptions.checkout
     let cache = PatternCache(environment: ProcessInfo.processInfo.environment)
-    cache?.prepare()
-    let kept = cache.map { [$0.folder] } ?? []
+    cache.prepare()
+    let kept = cache.folder.map { [$0] } ?? []
+    let shipped = cache.shipped.map { [$0.folder] } ?? []
     let reachesOut = needs.map { $0.connects || $0.executes } ?? false
     let readable = reachesOut ? nil : inputs.map { $0 + (needs?.paths ?? []) }
     var confinement = Sandbox(
-      readable: readable.map { $0.filter { $0 != "-" } + kept }, writable: outputs.map(folder) + kept)
+      readable: readable.map { $0.filter { $0 != "-" } + kept + shipped },
+      writable: outputs.map(folder) + kept)
     confinement.connects = needs?.connects ?? false
     confinement.executes = needs?.executes ?? false
     do throws(Sandbox.Failure) {

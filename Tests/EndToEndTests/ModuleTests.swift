@@ -89,7 +89,7 @@ struct ModuleTests {
   /// Rules, reports, policies and the compose model are functions of values: they reach no file of the host.
   @Test func fewModulesSeeThePathsOfTheHost() throws {
     let users = try Self.users(of: /FileManager|fileURLWithPath|FileHandle|fopen\(|unsafe open\(/)
-    #expect(users == ["imgcheck", "Gate", "ImageSources", "Images", "Secrets", "ArchiveIO", "PatternScan"])
+    #expect(users == ["imgcheck", "Gate", "ImageSources", "Images", "Secrets", "ArchiveIO"])
   }
 
   /// What opens connections is reached by images' names alone.

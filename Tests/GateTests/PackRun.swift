@@ -1,8 +1,8 @@
 import Compose
 import Foundation
-import PatternScan
 import Policies
 import Reports
+import Secrets
 import TestSupport
 
 @testable import Gate

@@ -64,25 +64,21 @@ import Testing
     #expect(try scratch.confirm(expression, in: text.span, starts: 0...0, to: text.count) == .gaveUp)
   }
 
-  @Test func theCacheIsReadAgainAndDamageIsNoHarm() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("patterns-\(UUID())").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let cache = PatternCache(folder: folder)
-    let expressions = [PatternExpression("abc")]
-    #expect(try hits(cache.database(for: expressions), "abc").count == 1)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    let name = try #require(names.first)
-    #expect(names.count == 1)
-    let file = folder + "/" + name
-    let good = try #require(FileManager.default.contents(atPath: file))
-    for damage in [
-      Data(), good.prefix(40), good.prefix(good.count - 9), Data(repeating: 7, count: good.count),
-    ] {
-      try damage.write(to: URL(fileURLWithPath: file))
-      #expect(try hits(cache.database(for: expressions), "abc").count == 1)
-      #expect(FileManager.default.contents(atPath: file) == good, "it is written anew")
+  @Test func whatIsCompiledForAnInstructionSetOfThisMachineScansHere() throws {
+    let sets = InstructionSet.ofThisMachine
+    #expect(sets.last == .basic)
+    for set in sets {
+      let compiled = try PatternDatabase(compiling: [PatternExpression("x[0-9]{3}")], for: set)
+      let bytes = try compiled.serialized()
+      let database = PatternDatabase(serialized: bytes.span)
+      let found = try database.map { try hits($0, "..x123") }
+      #expect(found == [PatternHit(expression: 0, end: 6)], "\(set)")
     }
-    #expect(try hits(PatternCache(folder: "/proc/none").database(for: expressions), "abc").count == 1)
+  }
+
+  @Test func eachInstructionSetIsAPlatformOfItsOwn() {
+    let platforms = InstructionSet.ofThisArchitecture.map { PatternDatabase.platform(for: $0) }
+    #expect(Set(platforms + [PatternDatabase.platform()]).count == platforms.count + 1)
   }
 
   @Test func linesAreCounted() {

@@ -22,6 +22,7 @@ class Imgcheck < Formula
   def install
     system "swift", "build", *std_swift_args, "--product", "imgcheck"
     bin.install ".build/release/imgcheck"
+    system bin/"imgcheck", "rules", "--write-patterns", share/"imgcheck"
     man1.install "packaging/imgcheck.1"
     generate_completions_from_executable(bin/"imgcheck", "--generate-completion-script")
   end

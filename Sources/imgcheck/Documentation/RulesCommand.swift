@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Reports
 import Rules
+import Secrets
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "rules", abstract: "List all rules.")
@@ -10,6 +11,12 @@ struct RulesCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Write a page for each rule into this directory instead.", valueName: "directory"))
   var writeDocs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the compiled patterns of secrets for each kind of processor into this directory instead.",
+      valueName: "directory"))
+  var writePatterns: String?
 
   /// How the list is written.
   enum Format: String, CaseIterable {
@@ -23,6 +30,12 @@ struct RulesCommand: ParsableCommand {
   var format = Format.text
 
   func run() throws {
+    if let writePatterns {
+      for name in try ShippedPatterns.write(to: writePatterns) {
+        try Terminal.output("\(writePatterns)/\(name)\n")
+      }
+      return
+    }
     guard writeDocs != nil || format != .json else {
       try Terminal.output(RuleListing.json(Rule.all.map(\.description)))
       return
