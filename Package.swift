@@ -149,3 +149,16 @@ let package = Package(
 if let chosenTests {
   package.targets.removeAll { $0.type == .test && !chosenTests.contains($0.name) }
 }
+
+/// The readers of untrusted input for libFuzzer: only for `fuzz/run`, which links them with the fuzzer's own loop.
+if Context.environment["IMGCHECK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "imgcheck-fuzz",
+      dependencies: [
+        "ArchiveIO", "Compose", "Dockerfiles", "Findings", "Gate", "Images", "PatternScan", "Policies",
+        "PolicyPacks",
+        "Reports", "Rules", "Secrets", "TestSupport",
+      ],
+      path: "fuzz/Harnesses", swiftSettings: settings))
+}

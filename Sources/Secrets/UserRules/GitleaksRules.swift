@@ -8,7 +8,7 @@ import TOMLKit
 enum GitleaksRules {
   /// `extended` gives the text of a file that `extend.path` names.
   static func read(_ text: String, extended: (String) throws -> String) throws -> UserRules {
-    guard !hasEndlessKey(text) else { throw TooDeep() }
+    try TOMLGuard.check(text)
     let table = try TOMLTable(string: text)
     var result = UserRules()
     if let extend = table["extend"]?.table {
@@ -22,33 +22,6 @@ enum GitleaksRules {
       }
     }
     return result
-  }
-
-  /// Parts of a key; what is read has three.
-  private static let keyParts = 256
-
-  /// Why a file is refused before it is parsed.
-  private struct TooDeep: Error, CustomStringConvertible {
-    let description = "a key has more than \(keyParts) parts"
-  }
-
-  /// Whether a run of what keys are made of has so many points that the parser, which calls itself for each part of a
-  /// key, could use up its stack.
-  private static func hasEndlessKey(_ text: String) -> Bool {
-    var points = 0
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "."):
-        points += 1
-        if points > keyParts { return true }
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "),
-        UInt8(ascii: "\t"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-        continue
-      default: points = 0
-      }
-    }
-    return false
   }
 
   private static func add(_ table: TOMLTable, to result: inout UserRules) {

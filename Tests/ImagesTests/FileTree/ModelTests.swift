@@ -11,7 +11,7 @@ import Testing
     for seed in part * 50..<(part + 1) * 50 {
       let random = RandomLayers(seed: UInt64(seed))
       let image = try built(random.layers)
-      #expect(Self.outline(image) == random.model.outline, "seed \(seed)\n\(random.description)")
+      #expect(image.modelOutline == random.model.outline, "seed \(seed)\n\(random.description)")
       try expectEveryEntryIsAccountedFor(image, "seed \(seed)\n\(random.description)")
     }
   }
@@ -54,18 +54,5 @@ import Testing
         }
       }
     }
-  }
-
-  private static func outline(_ image: ImageFacts) -> [String] {
-    image.presentNodes.map { node in
-      let path = image.tree.path(node).shown
-      let entry = image.tree.entry(at: node).map { "\($0.layer).\($0.index)" } ?? "unnamed"
-      if image.tree.isDirectory(node) { return "\(path)/ by \(entry)" }
-      if let target = image.tree.linkTarget(node) {
-        return "\(path) -> \(String(decoding: target, as: UTF8.self)) by \(entry)"
-      }
-      let content = image.tree.content(at: node).map { "\($0.layer).\($0.index)" } ?? "none"
-      return "\(path) \(content) by \(entry)"
-    }.sorted()
   }
 }

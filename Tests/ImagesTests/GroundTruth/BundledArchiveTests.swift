@@ -95,12 +95,6 @@ extension TarAttribute {
 }
 
 extension ImageFacts {
-  var presentNodes: [NodeID] {
-    var nodes: [NodeID] = []
-    tree.forEachPresentNode { nodes.append($0) }
-    return nodes
-  }
-
   /// All paths of the final tree as they are shown.
   var shownPaths: [String] { presentNodes.map { tree.path($0).shown } }
 

@@ -1,23 +1,29 @@
 import ArchiveIO
-import TestSupport
-
-@testable import Images
+import Findings
+import Images
 
 /// Layers out of a few names, so that they meet often: files, directories, links of both kinds, whiteouts, opaque
 /// marks, in any order. No engine refuses any of their entries.
-struct RandomLayers {
-  private(set) var layers: [[TarWriter.Member]] = []
-  private(set) var model = ModelFileSystem()
-  private var random: FixedRandom
+package struct RandomLayers {
+  package private(set) var layers: [[TarWriter.Member]] = []
+  package private(set) var model = ModelFileSystem()
+  private var random: any RandomNumberGenerator
 
+  /// The layers of a seed, the same everywhere.
+  ///
   /// - Parameter avoidsLinkedFiles: whether no file is written where a hard link to another one stands. umoci before 0.5
   ///   writes into the file that both show, against layer.md, where a changed file is a new one.
-  init(seed: UInt64, avoidsLinkedFiles: Bool = false) {
-    random = FixedRandom(seed: seed)
-    for layer in 0..<Int.random(in: 2...4, using: &random) {
+  package init(seed: UInt64, avoidsLinkedFiles: Bool = false) {
+    self.init(FixedRandom(seed: seed), avoidsLinkedFiles: avoidsLinkedFiles)
+  }
+
+  /// The layers that this chance makes.
+  package init(_ random: some RandomNumberGenerator, avoidsLinkedFiles: Bool = false) {
+    self.random = random
+    for layer in 0..<Int.random(in: 2...4, using: &self.random) {
       var members: [TarWriter.Member] = []
       model.startLayer()
-      for _ in 0..<Int.random(in: 1...9, using: &random) {
+      for _ in 0..<Int.random(in: 1...9, using: &self.random) {
         let member = member(String(repeating: "x", count: layer * 10 + members.count + 1))
         if avoidsLinkedFiles, isOnLinkedFile(member) { continue }
         do { try model.apply(member, EntryID(layer: layer, index: members.count)) } catch { continue }
@@ -53,21 +59,50 @@ struct RandomLayers {
     let folder = Bool.random(using: &random) ? path() + "/" : ""
     let absolute = Bool.random(using: &random) ? "/" : ""
     switch Int.random(in: 0..<12, using: &random) {
-    case 0...2: return file(folder + name(), content)
-    case 3...4: return directory(path())
-    case 5...6: return symbolicLink(folder + name(), to: absolute + path())
-    case 7: return hardLink(folder + name(), to: path())
-    case 8...9: return file(folder + ".wh." + name())
-    default: return file(folder + ".wh..wh..opq")
+    case 0...2: return TarWriter.Member(folder + name(), content: content)
+    case 3...4: return TarWriter.Member(path(), kind: .directory)
+    case 5...6: return Self.link(.symbolicLink, folder + name(), to: absolute + path())
+    case 7: return Self.link(.hardLink, folder + name(), to: path())
+    case 8...9: return TarWriter.Member(folder + ".wh." + name())
+    default: return TarWriter.Member(folder + ".wh..wh..opq")
     }
   }
 
-  var description: String {
+  private static func link(_ kind: TarEntryKind, _ path: String, to target: String) -> TarWriter.Member {
+    var member = TarWriter.Member(path, kind: kind)
+    member.link = Array(target.utf8)
+    return member
+  }
+
+  package var description: String {
     layers.map { members in
       members.map {
         "\($0.kind) \(String(decoding: $0.path, as: UTF8.self)) \(String(decoding: $0.link, as: UTF8.self))"
       }
       .joined(separator: "\n")
     }.joined(separator: "\n--\n")
+  }
+}
+
+extension ImageFacts {
+  /// Everything in the final tree.
+  package var presentNodes: [NodeID] {
+    var nodes: [NodeID] = []
+    tree.forEachPresentNode { nodes.append($0) }
+    return nodes
+  }
+
+  /// The final tree as `ModelFileSystem` words its own.
+  package var modelOutline: [String] {
+    presentNodes.map { node in
+      let path = tree.path(node).shown
+      let entry = tree.entry(at: node).map { "\($0.layer).\($0.index)" } ?? "unnamed"
+      if tree.isDirectory(node) { return "\(path)/ by \(entry)" }
+      if let target = tree.linkTarget(node) {
+        return "\(path) -> \(String(decoding: target, as: UTF8.self)) by \(entry)"
+      }
+      let content = tree.content(at: node).map { "\($0.layer).\($0.index)" } ?? "none"
+      return "\(path) \(content) by \(entry)"
+    }.sorted()
   }
 }

@@ -1,37 +1,37 @@
 import ArchiveIO
-import TestSupport
-
-@testable import Images
+import Images
 
 /// A file system in memory that layers are applied to one entry after the other, as layer.md says and engines do it:
 /// the slow and plain counterpart of `TreeBuilder`, with nothing of it. Paths hold no `..`.
-struct ModelFileSystem {
+package struct ModelFileSystem {
   /// What lies at one or several paths.
-  final class Inode {
-    enum Kind {
+  package final class Inode: Sendable {
+    package enum Kind: Sendable {
       case directory
       case link(String)
       /// The number of the entry that brought the bytes: layer and index.
       case file(layer: Int, index: Int)
     }
-    let kind: Kind
-    init(_ kind: Kind) { self.kind = kind }
+    package let kind: Kind
+    fileprivate init(_ kind: Kind) { self.kind = kind }
   }
 
   /// An entry that engines refuse: a file below a file, links in a circle, a hard link to nothing.
-  struct Refused: Error {}
+  package struct Refused: Error {}
 
   /// What is there, by whole path without links in its directories.
-  private(set) var inodes: [String: Inode] = [:]
+  package private(set) var inodes: [String: Inode] = [:]
   /// The entry that is at a path; none for a directory that no entry names.
-  private(set) var entries: [String: EntryID] = [:]
+  package private(set) var entries: [String: EntryID] = [:]
   /// Paths that the layer brought, and the directories above them.
   private var own: Set<String> = []
 
-  mutating func startLayer() { own = [] }
+  package init() {}
+
+  package mutating func startLayer() { own = [] }
 
   /// Applies one entry, or throws and changes nothing.
-  mutating func apply(_ member: TarWriter.Member, _ id: EntryID) throws {
+  package mutating func apply(_ member: TarWriter.Member, _ id: EntryID) throws {
     var copy = self
     try copy.perform(member, id)
     self = copy
@@ -92,19 +92,19 @@ struct ModelFileSystem {
   }
 
   /// Whether another path shows the same file.
-  func isLinked(_ path: String) -> Bool {
+  package func isLinked(_ path: String) -> Bool {
     guard let inode = inodes[path] else { return false }
     return inodes.contains { $0.key != path && $0.value === inode }
   }
 
-  func isDirectory(_ path: String) -> Bool {
+  package func isDirectory(_ path: String) -> Bool {
     if path.isEmpty { return true }
     if case .directory = inodes[path]?.kind { return true }
     return false
   }
 
   /// The path with all links followed inside the root; what is not there is kept as it is written.
-  func resolve(_ path: String) throws -> String {
+  package func resolve(_ path: String) throws -> String {
     var rest = path.split(separator: "/").map(String.init)
     var done: [String] = []
     var links = 0
@@ -119,7 +119,7 @@ struct ModelFileSystem {
     return done.joined(separator: "/")
   }
 
-  static func split(_ path: String) -> (folder: String, name: String) {
+  package static func split(_ path: String) -> (folder: String, name: String) {
     var parts = path.split(separator: "/").map(String.init)
     let name = parts.popLast() ?? ""
     return (parts.joined(separator: "/"), name)
@@ -136,7 +136,7 @@ struct ModelFileSystem {
   }
 
   /// Paths with what is there: the entry that brought a file's bytes, the target of a link; and the entry at the path.
-  var outline: [String] {
+  package var outline: [String] {
     inodes.map { path, inode in
       let entry = entries[path].map { "\($0.layer).\($0.index)" } ?? "unnamed"
       return switch inode.kind {
