@@ -19,14 +19,17 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var choice: ComposeChoice
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
+    let loading = try ProjectLoading(choice.options(files: files), limits)
     try sandbox.enter(reading: nil)
-    let project = try ProjectLoading.load(choice.options(files: files))
-    try Terminal.output(EffectiveText(project).text)
+    let (project, text) = try loading.load { ($0, EffectiveText($0).text) }
+    try Terminal.output(text)
     try ProjectLoading.say(project.problems)
   }
 }
@@ -51,22 +54,28 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var policies: PolicyOptions
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
     let policy = try policies.load().policy
+    let loading = try ProjectLoading(choice.options(files: files), limits)
     try sandbox.enter(reading: nil)
-    let project = try ProjectLoading.load(choice.options(files: files)).withRoles(policy.roles)
-    let network = NetworkSummary(project, policy)
-    let text =
-      switch format {
-      case .text: project.graph.text + (ZoneCheck(project, policy)?.text ?? "")
-      case .dot: network.dot(title: project.name)
-      case .mermaid: network.mermaid
-      case .svg: network.svg(title: project.name)
-      }
+    let (project, text) = try loading.load { [format] project in
+      let project = project.withRoles(policy.roles)
+      let network = NetworkSummary(project, policy)
+      let text =
+        switch format {
+        case .text: project.graph.text + (ZoneCheck(project, policy)?.text ?? "")
+        case .dot: network.dot(title: project.name)
+        case .mermaid: network.mermaid
+        case .svg: network.svg(title: project.name)
+        }
+      return (project, text)
+    }
     try Terminal.output(text)
     try ProjectLoading.say(project.problems(.refused))
   }
@@ -78,11 +87,25 @@ enum GraphFormat: String, CaseIterable {
 }
 
 /// Loads projects for commands that show them.
-enum ProjectLoading {
-  /// Ends the command with status 3 when there is no model to show.
-  static func load(_ options: Options) throws -> Project {
+struct ProjectLoading {
+  private var options: Options
+  private let limits: LimitOptions
+
+  init(_ options: Options, _ limits: LimitOptions) throws {
+    self.options = options
+    self.options.limits = try limits.limits().compose
+    self.limits = limits
+  }
+
+  /// What a project is shown as. Ends the command with status 3 when there is no model to show, or no time left.
+  func load<Shown: Sendable>(_ show: @escaping @Sendable (Project) -> Shown) throws -> Shown {
+    let loaded = try limits.orEnd { [options] in
+      Result { () throws(LoadError) in
+        show(try Project.load(options, reader: .disk(upTo: options.limits.fileBytes)))
+      }
+    }
     do throws(LoadError) {
-      return try Project.load(options, reader: .disk)
+      return try loaded.get()
     } catch {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)

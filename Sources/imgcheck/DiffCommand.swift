@@ -114,9 +114,12 @@ struct DiffCommand: JudgingCommand {
       oldSelection: ImageSelection(image: oldImage ?? choice.image, platform: choice.platform))
     comparison.growthLimit = failOnGrowth
     comparison.oldBaseImage = oldBaseImage
+    let compared = limits.inTime { [comparison] in
+      Result { () throws(DiffCheck.Failure) in try comparison.outcome() }
+    }
     let outcome: DiffCheck.Outcome
     do throws(DiffCheck.Failure) {
-      outcome = try comparison.outcome()
+      outcome = try compared?.get() ?? comparison.unfinished(after: limits.timeout)
     } catch {
       progress.end()
       throw ValidationError(SafeText.show(error.description))

@@ -50,23 +50,33 @@ struct FixCommand: ParsableCommand {
   @Flag(help: "Write the repaired files.")
   var write = false
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
     let policy = try policies.load().policy
+    let bounds = try limits.limits()
     // Compose files name other files, and those inside the project's directory are repaired too.
     try sandbox.enter(reading: nil, writing: write ? files.filter(isCompose) + ["compose.yaml"] : [])
-    let images = try readImages()
+    let images = try readImages(bounds)
     let wish = ComposeRepairs.Wish(
       rules: rule.isEmpty ? nil : Set(rule), severity: severity, isUnsafe: unsafeFixes)
-    let options = choice.options(files: files.filter { isCompose($0) })
+    var options = choice.options(files: files.filter { isCompose($0) })
+    options.limits = bounds.compose
+    let tried = try limits.orEnd { [options] in
+      Result { () throws(LoadError) in
+        try ComposeRepairs(
+          options, reader: .disk(upTo: options.limits.fileBytes),
+          rules: Rule.all.filter { policy.rules.isOn($0.id) }, wish: wish, policy: policy,
+          images: images.matching, today: Today.text)
+      }
+    }
     let repairs: ComposeRepairs
     do throws(LoadError) {
-      repairs = try ComposeRepairs(
-        options, rules: Rule.all.filter { policy.rules.isOn($0.id) }, wish: wish, policy: policy,
-        images: images.matching, today: Today.text)
+      repairs = try tried.get()
     } catch {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)
@@ -81,11 +91,14 @@ struct FixCommand: ParsableCommand {
   }
 
   /// The images; ends the command with status 3 where one could not be read: what its program needs is then not known.
-  private func readImages() throws -> FixImages {
+  private func readImages(_ bounds: RunLimits) throws -> FixImages {
     let progress = ProgressBar(isShown: Terminal.canRedraw)
-    let images = FixImages(
-      files.filter { !isCompose($0) }, maps: maps.map, selection: imageChoice.selection,
-      progress: { progress.note($0) })
+    let saved = files.filter { !isCompose($0) }
+    let images = try limits.orEnd { [maps, imageChoice] in
+      FixImages(
+        saved, maps: maps.map, selection: imageChoice.selection, limits: bounds,
+        progress: { progress.note($0) })
+    }
     progress.end()
     guard images.incomplete.isEmpty else {
       for problem in images.incomplete {

@@ -23,32 +23,43 @@ struct LayersCommand: ParsableCommand {
   @Flag(help: "Print the numbers that dive prints, beside imgcheck's, instead.")
   var dive = false
 
+  @OptionGroup var limits: LimitOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
+    let bounds = try limits.limits()
     try sandbox.enter(reading: [input], for: sources.needs([input]))
-    let saved: SavedImages
-    var loader = ImageLoader()
+    var loader = ImageLoader(limits: bounds.archive)
+    loader.facts = bounds.facts
     do throws(PatternError) {
+      var options = SecretScanner.Options()
+      options.limits = bounds.secrets
       // Instructions are printed, and they may hold a secret.
       loader.masking = try SecretScanner(
-        cache: PatternCache(environment: ProcessInfo.processInfo.environment))
+        options: options, cache: PatternCache(environment: ProcessInfo.processInfo.environment))
     } catch {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)
     }
     loader.finder = sources.finder()
+    let read = try limits.orEnd { [loader, input, choice, dive, files] in
+      Result { () throws(ImageError) in
+        let saved = try loader.load(input, selection: choice.selection)
+        return (saved, saved.images.map { dive ? DiveListing($0).text : LayerListing($0, files: files).text })
+      }
+    }
+    let saved: SavedImages
+    let texts: [String]
     do throws(ImageError) {
-      saved = try loader.load(input, selection: choice.selection)
+      (saved, texts) = try read.get()
     } catch {
       Terminal.complain("imgcheck: \(SafeText.show(error.description))")
       throw ExitCode(3)
     }
-    for image in saved.images {
-      try Terminal.output(dive ? DiveListing(image).text : LayerListing(image, files: files).text)
-    }
+    for text in texts { try Terminal.output(text) }
     let incomplete = saved.incomplete + saved.images.flatMap(\.incomplete)
     for problem in incomplete {
       Terminal.complain(

@@ -46,25 +46,43 @@ struct LimitOptions: ParsableArguments {
 
   /// What a check comes to; where it does not end in time, that it did not.
   func outcome(of check: Check) -> Check.Outcome {
-    guard timeout > 0 else { return check.outcome() }
-    let answer = Answer()
+    var check = check
+    check.soFar = FindingsSoFar()
+    return inTime { [check] in check.outcome() } ?? check.unfinished(after: timeout)
+  }
+
+  /// What the work comes to; nil where it does not end in time.
+  func inTime<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value? {
+    guard timeout > 0 else { return work() }
+    let answer = Answer<Value>()
     let thread = Thread {
       answer.hasStarted.signal()
-      let outcome = check.outcome()
-      answer.outcome.withLock { $0 = outcome }
+      let value = work()
+      answer.value.withLock { $0 = value }
       answer.hasEnded.signal()
     }
     // Whatever the system gives by itself: rules follow what files nest.
     thread.stackSize = 16 << 20
     thread.start()
     // Where no thread can be made, there is no time limit either.
-    guard answer.hasStarted.wait(timeout: .now() + .seconds(10)) == .success else { return check.outcome() }
+    guard answer.hasStarted.wait(timeout: .now() + .seconds(10)) == .success else { return work() }
     _ = answer.hasEnded.wait(timeout: .now() + .seconds(timeout))
-    return answer.outcome.withLock { $0 } ?? check.unfinished(after: timeout)
+    return answer.value.withLock { $0 }
   }
 
-  private final class Answer: Sendable {
-    let outcome = Mutex<Check.Outcome?>(nil)
+  /// The same for commands that have no report: where the work does not end in time they say so, with status 3.
+  func orEnd<Value: Sendable>(_ work: @escaping @Sendable () -> Value) throws -> Value {
+    guard let value = inTime(work) else {
+      Terminal.complain(
+        "imgcheck: not checked: the command did not end within \(timeout) seconds; name fewer inputs, or allow more with --timeout"
+      )
+      throw ExitCode(3)
+    }
+    return value
+  }
+
+  private final class Answer<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
     let hasStarted = DispatchSemaphore(value: 0)
     let hasEnded = DispatchSemaphore(value: 0)
   }

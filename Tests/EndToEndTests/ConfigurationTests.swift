@@ -230,8 +230,9 @@ import Testing
     )
     #expect(diff.isDisjoint(with: ["format", "output", "compose", "baseline", "old-base-image"]))
     let reach: Set = ["sandbox", "pull", "offline", "insecure-registry", "registry-ca"]
-    #expect(try known("layers", "a") == reach.union(["image", "platform"]))
-    #expect(try known("config") == ["env", "env-file", "profile", "target", "sandbox"])
+    #expect(try known("layers", "a") == reach.union(["image", "platform", "limit", "timeout"]))
+    #expect(
+      try known("config") == ["env", "env-file", "profile", "target", "limit", "timeout", "sandbox"])
     #expect(try known("graph").isDisjoint(with: ["format"]) && known("fix").contains("policy"))
     #expect(try known("baseline", "write").isDisjoint(with: ["baseline", "only-new", "output"]))
     #expect(ConfigCommandLine(["rules"]) == nil && ConfigCommandLine(["baseline"]) == nil)
@@ -241,14 +242,15 @@ import Testing
   @Test func `a file that was found opens nothing for a command without a verdict`() throws {
     let scratch = try ScratchDirectory()
     let path = try scratch.write(
-      Array("sandbox: off\noffline: false\ninsecure-registry: [registry.example]\nimage: a\n".utf8),
+      Array(
+        "sandbox: off\noffline: false\ninsecure-registry: [registry.example]\nimage: a\ntimeout: 0\n".utf8),
       to: ".imgcheck.yaml")
     let entries = try ConfigFile.read(path, keys: ConfigKey.all())
     let found = ConfigOrigin(file: path, isNamed: false, entries: entries, isGate: false)
     #expect(found.taken.map(\.key.name) == ["image"])
-    #expect(Set(found.refused.map(\.key.name)) == ["sandbox", "offline", "insecure-registry"])
+    #expect(Set(found.refused.map(\.key.name)) == ["sandbox", "offline", "insecure-registry", "timeout"])
     let named = ConfigOrigin(file: path, isNamed: true, entries: entries, isGate: false)
-    #expect(named.taken.count == 4 && named.refused.isEmpty)
+    #expect(named.taken.count == 5 && named.refused.isEmpty)
   }
 
   @Test func `paths are found in every kind of value`() {

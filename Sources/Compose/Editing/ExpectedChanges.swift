@@ -6,6 +6,8 @@ package struct ExpectedChanges: Sendable {
   private var values: [String: String] = [:]
   /// Items that lists get, by the lists' places.
   private var items: [String: [String]] = [:]
+  /// The places that hold a place of `values` or `items`.
+  private var holders: Set<String> = []
 
   package init() {}
 
@@ -14,10 +16,10 @@ package struct ExpectedChanges: Sendable {
     switch change {
     case .add(let key, let path, let value):
       add(value, at: path.reduce(key.text) { $0 + Key.component($1) })
-    case .append(let key, let item): items[key.text, default: []].append(item)
+    case .append(let key, let item): expect(item, in: key.text)
     case .replace(let key, let value): add(value, at: key.text)
     case .bind(let key, let address):
-      values[key.text + ".host_ip"] = address
+      expect(address, at: key.text + ".host_ip")
     case .all(let changes):
       for change in changes { add(change, in: project) }
     }
@@ -25,11 +27,28 @@ package struct ExpectedChanges: Sendable {
 
   private mutating func add(_ value: Repair.Value, at key: String) {
     switch value {
-    case .text(let text): values[key] = text
+    case .text(let text): expect(text, at: key)
     case .list(let list):
-      for case .text(let text) in list { items[key, default: []].append(text) }
+      for case .text(let text) in list { expect(text, in: key) }
     case .mapping(let pairs):
       for pair in pairs { add(pair.value, at: key + Key.component(pair.key)) }
+    }
+  }
+
+  private mutating func expect(_ value: String, at key: String) {
+    values[key] = value
+    addHolders(of: key)
+  }
+
+  private mutating func expect(_ item: String, in key: String) {
+    items[key, default: []].append(item)
+    addHolders(of: key)
+  }
+
+  private mutating func addHolders(of key: String) {
+    let bytes = key.utf8
+    for index in bytes.indices where ".[".utf8.contains(bytes[index]) {
+      holders.insert(String(key[..<index]))
     }
   }
 
@@ -49,8 +68,7 @@ package struct ExpectedChanges: Sendable {
   }
 
   private func isExpected(below key: String) -> Bool {
-    (Array(values.keys) + Array(items.keys)).contains { $0.hasPrefix(key + ".") || $0.hasPrefix(key + "[") }
-      || items[key] != nil
+    holders.contains(key) || items[key] != nil
   }
 
   private func isExpected(_ leaf: ModelLeaves.Leaf, at key: String, from old: ModelLeaves.Leaf?) -> Bool {

@@ -118,15 +118,16 @@ package struct YAMLReader {
     let isTooMany = visits > limits.nodes
     guard isTooMany || textBytes > limits.expandedBytes else { return }
     let what =
-      isTooMany ? "more than \(limits.nodes) values" : "more than \(limits.expandedBytes) bytes of text"
+      isTooMany
+      ? "more than \(limits.nodes) values (--limit yaml-nodes)"
+      : "more than \(limits.expandedBytes) bytes of text (--limit yaml-expanded-bytes)"
     let remedy =
       aliased.isEmpty
       ? "split the file"
       : "a value counts each time that an alias brings it, so remove nested aliases"
-    let name = isTooMany ? "yaml-nodes" : "yaml-expanded-bytes"
     throw .notYAML(
       SourceSpan(file: source.file, start: start, end: start),
-      "the file has \(what); \(remedy), or raise the limit with --limit \(name)=N")
+      "the file has \(what); \(remedy), or raise the limit")
   }
 
   private mutating func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {

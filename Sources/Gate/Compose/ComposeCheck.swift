@@ -23,6 +23,8 @@ package struct ComposeCheck: Sendable {
   let cross: CrossCheck?
   /// What of the result somebody will look at, as far as it takes time to make.
   let detail: ReportDetail
+  /// Told of each project's findings as they are made.
+  var soFar: FindingsSoFar?
 
   package init(
     rules: [Rule] = Rule.all, policy: Policy = .standard, today: String? = nil, secrets: SecretScanner? = nil,
@@ -160,12 +162,13 @@ package struct ComposeCheck: Sendable {
     matches = ProfileNames(project).added(to: matches)
     let judged = Suppressions(of: project, today: today).judge(matches)
     let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
-    let edits = detail.contains(.edits) ? SafeEdits(project, options, judge) : nil
+    let edits = detail.contains(.edits) ? SafeEdits(project, options, judge, matches) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
     }
+    soFar?.add(result.findings)
     let count = Suppressions<PlacedMatch>.count(judged.suppressions).map { [$0] } ?? []
     result.notes = Self.leftOut(project) + searchNotes + crossNotes + count + judged.notes
     if policy.compose.mustBeKnown {
@@ -214,7 +217,8 @@ extension FileReader {
   /// too large shows.
   package static let disk = disk(upTo: Limits().fileBytes)
 
-  static func disk(upTo bytes: Int) -> FileReader {
+  /// The same up to another size of a file, in bytes.
+  package static func disk(upTo bytes: Int) -> FileReader {
     FileReader(obstacle: PlainFile.obstacle) { path in
       try PlainFile.bytes(path: path, upTo: bytes < .max ? bytes + 1 : bytes)
     }

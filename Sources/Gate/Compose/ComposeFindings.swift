@@ -11,19 +11,21 @@ struct ComposeFindings {
 
   func findings(_ matches: [PlacedMatch]) -> [Finding] {
     var seen: [Fingerprint: Int] = [:]
-    return matches.map { placed in
+    return matches.enumerated().map { number, placed in
       let fingerprint = Fingerprint(
         parts: [
           placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key.text),
           placed.match.subject,
         ])
-      let number = seen[fingerprint, default: 0] + 1
-      seen[fingerprint] = number
-      return finding(placed, fingerprint.numbered(number))
+      let count = seen[fingerprint, default: 0] + 1
+      seen[fingerprint] = count
+      return finding(placed, fingerprint.numbered(count), edits?[number] ?? [])
     }
   }
 
-  private func finding(_ placed: PlacedMatch, _ fingerprint: Fingerprint) -> Finding {
+  private func finding(
+    _ placed: PlacedMatch, _ fingerprint: Fingerprint, _ edits: [TextEdit]
+  ) -> Finding {
     let match = placed.match
     var related = placed.site.related.map {
       Finding.Related(location: Location($0.span, key: nil), message: $0.note)
@@ -51,7 +53,6 @@ struct ComposeFindings {
         ? placed.cross.flatMap { LocationResolver(image: $0.image).origin(match.place) } : nil,
       bytes: match.bytes)
     finding.steps = steps(match)
-    let edits = edits?.edits(for: placed, in: project) ?? []
     if placed.rule.isSecret { finding.secretHash = match.subject }
     if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
     finding.facts = match.facts.map {

@@ -93,7 +93,7 @@ package struct DiffCheck: Sendable {
     return Outcome(report: report, leftOut: leftOut)
   }
 
-  private var oldInput: DiffReport.Input {
+  var oldInput: DiffReport.Input {
     switch old {
     case .image(let source): DiffReport.Input(source: source, kind: .image)
     case .report(_, let source): DiffReport.Input(source: source, kind: .report)

@@ -14,11 +14,12 @@ package struct FixImages: Sendable {
 
   /// Reads saved images, and those that maps name beside them.
   package init(
-    _ given: [String], maps: [ImageMap], selection: ImageSelection,
+    _ given: [String], maps: [ImageMap], selection: ImageSelection, limits: RunLimits = RunLimits(),
     progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
   ) {
     let inputs = ImageMap.inputs(given, maps) { FileManager.default.fileExists(atPath: $0) }
-    let loader = ImageLoader(progress: progress)
+    var loader = ImageLoader(limits: limits.archive, progress: progress)
+    loader.facts = limits.facts
     var images: [(source: String, image: ImageFacts)] = []
     var incomplete: [Incomplete] = []
     for source in inputs {

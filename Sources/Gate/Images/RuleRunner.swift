@@ -8,6 +8,8 @@ import Rules
 struct RuleRunner {
   let rules: [Rule]
   let policy: Policy
+  /// Told of each rule's findings as they are made.
+  var soFar: FindingsSoFar?
 
   /// The findings of one image. `identity` goes into fingerprints; nil for the image's name alone. `blame` knows which
   /// lines of a Dockerfile made it.
@@ -22,6 +24,7 @@ struct RuleRunner {
       switch rule.check {
       case .image(let check):
         guard image.gap(in: rule.needs) == nil else { continue }
+        let before = findings.count
         for match in check(image, policy).sorted(by: Self.isBefore) {
           let fingerprint = Fingerprint(
             parts: [rule.id, identity.name, identity.extra, Self.key(match.place), match.subject])
@@ -29,6 +32,7 @@ struct RuleRunner {
           seen[fingerprint] = number
           findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
         }
+        soFar?.add(Array(findings[before...]))
       case .compose, .cross, .host, .images: continue
       }
     }

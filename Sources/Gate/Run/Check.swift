@@ -58,6 +58,9 @@ package struct Check: Sendable {
   /// Told how far the reading of layers is, from any thread.
   package var progress: @Sendable (LayerProgress) -> Void = { _ in }
 
+  /// Keeps findings as they are made, for a run that does not end in its time; nil where nobody waits for it.
+  package var soFar: FindingsSoFar?
+
   package init() {}
 
   /// The rules and those for the user's own types of secrets.

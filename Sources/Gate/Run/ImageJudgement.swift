@@ -15,7 +15,7 @@ struct ImageJudgement {
 
   init(_ inputs: RunInputs, _ check: Check, rules: [Rule], policy: Policy) {
     let images = inputs.images.map(\.image)
-    let runner = RuleRunner(rules: rules, policy: policy)
+    let runner = RuleRunner(rules: rules, policy: policy, soFar: check.soFar)
     let blames = BlameChoice(
       check.dockerfiles, projects: inputs.projects.compactMap(\.project), images: images)
     notes = blames.notes

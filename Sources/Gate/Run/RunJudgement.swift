@@ -30,10 +30,11 @@ struct RunJudgement {
     budgetPolicy = effective
 
     let images = ImageJudgement(inputs, check, rules: rules, policy: effective)
-    let projects = ComposeCheck(
+    var composeCheck = ComposeCheck(
       rules: rules, policy: effective, today: check.today, secrets: inputs.secrets,
-      cross: check.cross(inputs, rules, effective), detail: check.detail
-    ).judge(inputs.projects)
+      cross: check.cross(inputs, rules, effective), detail: check.detail)
+    composeCheck.soFar = check.soFar
+    let projects = composeCheck.judge(inputs.projects)
     let found =
       images.findings(without: check.projectsSettle ? .all(of: projects) : nil)
       // What a checkout brings by itself joins no finding of an image, as it answers none.

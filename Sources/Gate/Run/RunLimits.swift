@@ -53,12 +53,16 @@ package struct RunLimits: Sendable {
   }
 
   package static let settings: [Setting] = [
+    Setting(
+      "account-file-bytes", \.facts.accountBytes,
+      "One file of accounts, of sudo's rules or of the system's name."),
     Setting("archive-entries", \.archive.entries, "Members of one tar: an archive or a layer."),
     Setting("archive-name-bytes", \.archive.nameBytes, "Names, link targets and attributes of one tar."),
     Setting("compose-files", \.compose.files, "Files of one compose project."),
     Setting(
       wide: "compression-ratio", \.archive.ratio,
       "How often larger than packed an archive or layer may become, once it unpacked more than 1 GiB."),
+    Setting("file-list-bytes", \.facts.fileListBytes, "One list of the files that a package owns."),
     Setting(
       wide: "hole-bytes", \.archive.holeBytes, "Holes of sparse members that are read as zeros, in one tar."),
     Setting("images", \.archive.images, "Images in one archive."),
@@ -84,6 +88,9 @@ package struct RunLimits: Sendable {
     Setting("metadata-bytes", \.archive.metadataBytes, "All JSON documents of one archive."),
     Setting("owned-path-bytes", \.facts.ownedPathBytes, "Paths that the packages of one database own."),
     Setting("package-database-bytes", \.facts.databaseBytes, "One database of dpkg, apk or rpm."),
+    Setting(
+      "package-metadata-bytes", \.facts.metadataBytes,
+      "What one package says of itself, such as `package.json`."),
     Setting("packages", \.facts.packages, "Packages of one database, or libraries of one jar."),
     Setting(
       "placed-entries", \.archive.placedEntries, "Entries of the file trees of all images of one archive."),

@@ -68,19 +68,26 @@ extension FactKind {
   }
 
   /// The most bytes that are read of a file of this kind.
-  package func byteLimit(_ limits: FactLimits) -> Int {
+  package func byteLimit(_ limits: FactLimits) -> Int { limit(limits).bytes }
+
+  /// How messages name the limit on a file of this kind; empty for what is not read whatever its size.
+  var limitFlag: String { limit(FactLimits()).flag }
+
+  private func limit(_ limits: FactLimits) -> (bytes: Int, flag: String) {
     switch self {
-    case .dpkgStatus, .apkInstalled, .rpmSQLite, .rpmOtherFormat: limits.databaseBytes
+    case .dpkgStatus, .apkInstalled, .rpmSQLite, .rpmOtherFormat:
+      (limits.databaseBytes, "(--limit package-database-bytes)")
     case .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .condaPackage:
-      limits.fileListBytes
+      (limits.fileListBytes, "(--limit file-list-bytes)")
     case .aptExtendedStates, .apkWorld, .pythonMetadata, .npmPackage, .npmManifest, .gemSpecification:
-      limits.metadataBytes
+      (limits.metadataBytes, "(--limit package-metadata-bytes)")
     case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .composerInstalled, .nugetDependencies:
-      limits.lockFileBytes
-    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease: limits.accountBytes
-    case .program: limits.programBytes
-    case .javaArchive: limits.archiveBytes
-    case .rpmWriteAheadLog: 1
+      (limits.lockFileBytes, "(--limit lock-file-bytes)")
+    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease:
+      (limits.accountBytes, "(--limit account-file-bytes)")
+    case .program: (limits.programBytes, "(--limit program-bytes)")
+    case .javaArchive: (limits.archiveBytes, "(--limit jar-bytes)")
+    case .rpmWriteAheadLog: (1, "")
     }
   }
 

@@ -103,6 +103,9 @@ extension Facts {
 
   private static func damage(_ file: FileFact) -> String? {
     if case .failure(let failure) = file.content { return failure.description }
+    if let size = file.unreadSize, case .program(let program) = file.content, !program.hasSections {
+      return "only the start of the program's \(size) bytes is read (--limit program-bytes)"
+    }
     guard !file.problems.isEmpty else { return nil }
     let shown = file.problems.prefix(linesShown).map(\.description).joined(separator: "; ")
     let more = file.problems.count - linesShown

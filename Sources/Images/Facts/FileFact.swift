@@ -1,7 +1,7 @@
 /// Why a file that was wanted told nothing.
 package enum FactFailure: Error, Hashable, CustomStringConvertible {
-  /// The file is larger than is read of its kind, both in bytes.
-  case tooLarge(size: Int, limit: Int)
+  /// The file is larger than is read of its kind, both in bytes; `flag` is how the limit is named.
+  case tooLarge(size: Int, limit: Int, flag: String)
   case database(PackageDatabaseFailure)
   case json(JSONDamage)
   case program(ELFFailure)
@@ -10,13 +10,13 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .tooLarge(let size, let limit):
-      "the file has \(size) bytes, but at most \(limit) are read of such a file; check why it is so large, or raise its limit (--limit)"
+    case .tooLarge(let size, let limit, let flag):
+      "the file has \(size) bytes, but at most \(limit) are read of such a file; check why it is so large, or raise the limit \(flag)"
     case .database(let failure): failure.description
     case .json(let damage): damage.description
     case .program(let failure): failure.description
     case .archiveTooLarge(let size, let read):
-      "only \(read) of the archive's \(size) bytes are read, so its libraries are not listed"
+      "only \(read) of the archive's \(size) bytes are read (--limit jar-bytes), so its libraries are not listed"
     }
   }
 }
@@ -48,6 +48,8 @@ package struct FileFact: Sendable, Hashable {
   /// As bytes, without a leading slash.
   package let path: [UInt8]
   package let content: Content
+  /// The size of a program of which only the start was read, in bytes; nil for all others.
+  package private(set) var unreadSize: Int?
 
   /// Parses a file of a kind.
   ///
@@ -60,7 +62,7 @@ package struct FileFact: Sendable, Hashable {
     self.kind = kind
     self.path = path
     guard bytes.count >= size || kind.needsOnlyStart else {
-      content = .failure(.tooLarge(size: size, limit: kind.byteLimit(limits)))
+      content = .failure(.tooLarge(size: size, limit: kind.byteLimit(limits), flag: kind.limitFlag))
       return
     }
     do {
@@ -68,13 +70,18 @@ package struct FileFact: Sendable, Hashable {
     } catch {
       content = .failure(error)
     }
+    if kind == .program, size > bytes.count { unreadSize = size }
   }
 
   /// Parses a program without copying it, as where a layer is mapped.
-  package init(program bytes: Span<UInt8>, path: [UInt8], limits: FactLimits = FactLimits()) {
+  /// - Parameter size: the whole file's size, in bytes; nil where the bytes are all of it.
+  package init(
+    program bytes: Span<UInt8>, path: [UInt8], size: Int? = nil, limits: FactLimits = FactLimits()
+  ) {
     kind = .program
     self.path = path
     content = Self.program(bytes, limits)
+    unreadSize = size.flatMap { $0 > bytes.count ? $0 : nil }
   }
 
   /// Parses an archive of Java libraries without copying it.

@@ -106,7 +106,7 @@ struct LayerVisitor: TarVisitor {
       guard wanted.interest.kind.bytesWanted(afterHead: content, of: wanted.interest) > 0 else { return }
       facts[index] =
         wanted.interest.kind == .program
-        ? FileFact(program: content, path: wanted.path, limits: limits)
+        ? FileFact(program: content, path: wanted.path, size: wanted.size, limits: limits)
         : FileFact(javaArchive: content, path: wanted.path, size: wanted.size, limits: limits)
     } else {
       facts[index] = FileFact(

@@ -7,7 +7,9 @@ struct ByteScan {
   private(set) var base = 0
   private(set) var matches: [SecretMatch] = []
   /// What is not listed.
-  var cuts: Set<String> { Set(unlisted.map { "\($0.value) more of type \($0.key) are not listed" }) }
+  var cuts: Set<String> {
+    Set(unlisted.map { "\($0.value) more of type \($0.key) are not listed (--limit secrets-of-type)" })
+  }
   /// What was not searched.
   private(set) var losses: Set<String> = []
   /// How many matches of a type are beyond the limit.
@@ -95,7 +97,8 @@ struct ByteScan {
     guard isStart, size <= options.limits.structuredBytes else {
       guard readers.contains(where: { !$0.isOptional }) else { return }
       losses.insert(
-        "the file is too large to be parsed as \(readers[0].type.id), so only patterns were searched for")
+        "the file is too large to be parsed as \(readers[0].type.id) (--limit structured-bytes), so only patterns were searched for"
+      )
       return
     }
     guard readers.contains(where: { $0.format.mayHold(bytes) }) else { return }

@@ -46,10 +46,12 @@ enum ConfigPower: Equatable {
     "fail-on": .weighs, "policy": .weighs, "environment": .weighs,
   ]
 
-  /// Whether an option decides what the process may do on the machine and in the network. Nobody's file may, whatever the
-  /// command.
+  /// Whether an option decides what the process may do on the machine and in the network, or spend there. Nobody's file
+  /// may, whatever the command.
   static func reachesOut(_ key: String) -> Bool {
-    ["sandbox", "images", "pull", "offline", "insecure-registry", "registry-ca"].contains(key)
+    [
+      "sandbox", "images", "pull", "offline", "insecure-registry", "registry-ca", "limit", "timeout",
+    ].contains(key)
   }
 
   /// Whether values can make the answer milder by themselves.

@@ -28,13 +28,21 @@ import Testing
 
   @Test func `a file larger than its limit is a failure that says so, except where the start is enough`() {
     let cut = FileFact(kind: .passwd, path: bytes("etc/passwd"), bytes: bytes("root"), size: 9_999)
-    #expect(cut.content == .failure(.tooLarge(size: 9_999, limit: FactLimits().accountBytes)))
+    #expect(
+      cut.content
+        == .failure(
+          .tooLarge(size: 9_999, limit: FactLimits().accountBytes, flag: "(--limit account-file-bytes)")))
     let head = ELFBuilder().build()
     let program = FileFact(kind: .program, path: bytes("a"), bytes: head, size: 1 << 30)
     guard case .program = program.content else {
       Issue.record("the content is \(program.content)")
       return
     }
+    let start = Array(ELFBuilder().build().prefix(128))
+    let whole = FileFact(kind: .program, path: bytes("a"), bytes: start, size: start.count)
+    #expect(whole.unreadSize == nil && program.unreadSize == 1 << 30)
+    let gaps = Facts(merging: [FileFact(program: start.span, path: bytes("a"), size: 1 << 30)]).gaps
+    #expect(gaps.map(\.why).contains { $0.contains("(--limit program-bytes)") && $0.contains("components") })
   }
 
   @Test func `a script is nothing, and a damaged program hides nothing`() {
