@@ -7,6 +7,7 @@ package enum CSVReport {
   static let columns = [
     "kind", "severity", "confidence", "rule", "message", "fix", "image", "layer", "path", "key", "file",
     "line", "column", "instruction", "origin", "state", "bytes", "fingerprint", "reason", "alsoRules",
+    "until", "owner", "ticket",
   ]
 
   package static func render(_ report: Report, _ options: RenderOptions) -> String {
@@ -26,7 +27,8 @@ package enum CSVReport {
       number(place.line), number(place.column), place.instruction ?? "", finding.origin?.rawValue ?? "",
       finding.state?.rawValue ?? "", finding.bytes == 0 ? "" : String(finding.bytes),
       finding.fingerprint.text, finding.suppression?.reason ?? "",
-      (finding.alsoRules ?? []).joined(separator: " "),
+      (finding.alsoRules ?? []).joined(separator: " "), finding.suppression?.until ?? "",
+      finding.suppression?.owner ?? "", finding.suppression?.ticket ?? "",
     ]
   }
 

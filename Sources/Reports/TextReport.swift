@@ -222,9 +222,8 @@ package struct TextReport {
       lines.append("  " + style.bold(SafeText.show(finding.rule)) + "  " + SafeText.show(finding.message))
       lines += place(finding).map { "      " + $0 }
       guard let suppression = finding.suppression else { continue }
-      let until = suppression.until.map { " until \($0)" } ?? ""
-      let reason = suppression.reason.isEmpty ? "" : ": " + suppression.reason
-      lines.append("      " + style.dim(SafeText.show("by \(suppression.kind.rawValue)\(until)\(reason)")))
+      let words = suppression.words.isEmpty ? "" : ": " + suppression.words
+      lines.append("      " + style.dim(SafeText.show("by \(suppression.kind.rawValue)\(words)")))
     }
     return lines + [""]
   }

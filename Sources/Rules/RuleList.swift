@@ -185,6 +185,7 @@ extension Rule {
     composeLooseTmpfs,
     composeMissingEnvironment,
     composeMissingService,
+    composeMissingSetting,
     composeNewPrivileges,
     composeNoHealthCheck,
     composeNoLog,
@@ -223,11 +224,13 @@ extension Rule {
     composeUnlimitedUlimit,
     composeUnlistedPort,
     composeUnlistedRegistry,
+    composeUnlistedTag,
     composeUnmaskedPaths,
     composeUnpinnedImage,
     composeUnusedSecret,
     composeVolumesFrom,
     composeWritableRoot,
+    composeWrongMountedFile,
     composeZonelessService,
   ]
 

@@ -171,3 +171,80 @@ struct PolicyEvaluatorTests {
     #expect(throws: Baseline.Failure.self) { try Baseline(file: "b.json", data: Data(text.utf8)) }
   }
 }
+
+/// Severities and exceptions for some services.
+struct ServicePolicyTests {
+  private static let files = """
+    services:
+      db: {image: "postgres:16", labels: {tier: data}}
+      web: {image: "web:1", labels: {tier: front}}
+      old: {image: "old:1", labels: {tier: front, team: legacy}}
+    """
+
+  /// The rule's findings by service, and the suppressed ones with their reasons.
+  private func judge(_ policy: String) throws -> (kept: [String: Severity], suppressed: [String: String]) {
+    let loader = PolicyLoader(
+      reader: FileReader(["p.yaml": "version: 1\n" + policy]), builtIn: PolicyPacks.all,
+      rules: Rule.all.map(\.id))
+    let loaded = try loader.load(["p.yaml"]).policy
+    let rules = Rule.all.filter { $0.id == "compose-writable-root" && loaded.rules.isOn($0.id) }
+    let result = ComposeCheck(
+      rules: rules, policy: loaded, reader: FileReader(["compose.yaml": Self.files])
+    ).run(Options(files: ["compose.yaml"]))
+    let judged = PolicyEvaluator(
+      policy: loaded, today: nil,
+      severities: Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0.description.severity) }), tags: [:],
+      services: ConcernedServices([result])
+    ).judge(result.findings)
+    func service(_ finding: Finding) -> String {
+      finding.location.key.flatMap(Key.service(of:)) ?? ""
+    }
+    return (
+      Dictionary(uniqueKeysWithValues: judged.kept.map { (service($0), $0.severity) }),
+      Dictionary(uniqueKeysWithValues: judged.suppressed.map { (service($0), $0.suppression?.reason ?? "") })
+    )
+  }
+
+  @Test func aSeverityHoldsForTheServicesThatItsSelectorFits() throws {
+    let plain = try judge("").kept
+    #expect(plain.count == 3)
+    let judged = try judge(
+      """
+      rules:
+        compose-*: {for: [{label: tier=front, severity: high}]}
+        compose-writable-root:
+          severity: note
+          for:
+            - {role: data-store, severity: critical}
+            - {service: "o*", severity: medium}
+      """)
+    #expect(judged.kept == ["db": .critical, "web": .high, "old": .medium])
+    #expect(judged.suppressed.isEmpty)
+    #expect(
+      try judge("rules: {compose-writable-root: {for: [{label: tier=none, severity: high}]}}").kept == plain)
+  }
+
+  @Test func aRuleIsOffForSomeServicesAndTheirFindingsAreSuppressed() throws {
+    let judged = try judge("rules: {compose-writable-root: {for: [{label: team=legacy, state: off}]}}")
+    #expect(Set(judged.kept.keys) == ["db", "web"])
+    #expect(judged.suppressed == ["old": "The policy turns the rule off for this service."])
+  }
+
+  @Test func aRuleThatIsOffIsOnForSomeServices() throws {
+    let judged = try judge(
+      "rules: {compose-writable-root: {state: off, for: [{role: data-store, state: on, severity: high}]}}")
+    #expect(judged.kept == ["db": .high])
+    #expect(Set(judged.suppressed.keys) == ["web", "old"])
+    #expect(try judge("rules: {compose-writable-root: off}").kept.isEmpty)
+  }
+
+  @Test func anExceptionIsForARoleOrALabel() throws {
+    let byRole = try judge("exceptions: [{rule: compose-writable-root, role: data-store, reason: r}]")
+    #expect(Set(byRole.kept.keys) == ["web", "old"])
+    let byLabel = try judge("exceptions: [{rule: compose-writable-root, label: tier=front, reason: r}]")
+    #expect(Set(byLabel.kept.keys) == ["db"])
+    let both = try judge(
+      "exceptions: [{rule: compose-writable-root, label: tier=front, role: data-store, reason: r}]")
+    #expect(both.suppressed.isEmpty)
+  }
+}

@@ -50,6 +50,43 @@ struct PolicyPacksTests {
     #expect(try String(contentsOf: file, encoding: .utf8) == PolicyReference.text, "run ./dev docs")
   }
 
+  /// The lines of the starter's examples, each example by itself: a line that begins with `#` and no blank, and all that
+  /// follow up to one without `#`.
+  private func starterExamples(_ lines: [Substring]) -> [Range<Int>] {
+    var examples: [Range<Int>] = []
+    var next = 0
+    for index in lines.indices where index >= next {
+      let text = lines[index].drop { $0 == " " }
+      guard text.hasPrefix("#"), !text.hasPrefix("# "), text != "#" else { continue }
+      next = lines[index...].firstIndex { !$0.drop { $0 == " " }.hasPrefix("#") } ?? lines.count
+      examples.append(index..<next)
+    }
+    return examples
+  }
+
+  @Test func eachExampleOfTheStarterCanBeUncommentedAndAllTogether() throws {
+    let lines = PolicyStarter.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let examples = starterExamples(lines)
+    #expect(examples.count > 8)
+    func load(_ chosen: [Range<Int>]) throws -> LoadedPolicy {
+      let text = lines.enumerated().map { number, line in
+        guard chosen.contains(where: { $0.contains(number) }), let sign = line.firstIndex(of: "#") else {
+          return line
+        }
+        return line[..<sign] + line[line.index(after: sign)...]
+      }.joined(separator: "\n")
+      return try PolicyLoader(
+        reader: FileReader(["p.yaml": text]), builtIn: PolicyPacks.all, rules: Rule.all.map(\.id)
+      ).load(["p.yaml"])
+    }
+    let plain = try load([]).root
+    for example in examples {
+      let changed = try load([example]).root
+      #expect(changed != plain, "\(lines[example.lowerBound]) changes nothing")
+    }
+    #expect(try load(examples).policy.assertions.count == 1)
+  }
+
   @Test func theBaselinePolicyIsTheStandardOne() throws {
     var policy = try load("baseline").policy
     #expect(policy.failOn == .high)

@@ -156,6 +156,42 @@ func problems(_ text: String, _ more: [String: String] = [:]) -> [String] {
     #expect(problems("version: 1\nfail_on: low\nimage: {max-layers: -1, x: 2}\n").count == 3)
   }
 
+  @Test func problemsOfAllFilesAndOfTheirMeaningAreSaidAtOnceInTheirOrder() {
+    let said = problems(
+      """
+      version: 1
+      extends: [sub/team.yaml, ./absent.yaml]
+      fail-on: hihg
+      rules: {layer-compilr: off, image-root-user: crtical}
+      """,
+      ["sub/team.yaml": "version: 1\nimage: {max-layer: 3}\nfail-on: loww\n"])
+    #expect(
+      said == [
+        "p.yaml:2:26: policy file absent.yaml does not exist; correct the path or add the file",
+        "p.yaml:3:10: fail-on must be one of note, low, medium, high, critical, not \"hihg\"; did you mean \"high\"?",
+        "p.yaml:4:46: rules.image-root-user must be one of off, on, note, low, medium, high, critical or a mapping, not \"crtical\"; did you mean \"critical\"?",
+        "sub/team.yaml:2:9: image has no key \"max-layer\"; did you mean \"max-layers\"?",
+        "sub/team.yaml:3:10: fail-on must be one of note, low, medium, high, critical, not \"loww\"; did you mean \"low\"?",
+      ])
+  }
+
+  @Test func whatHasNoSenseIsSaidBesideWhatHasTheWrongShapeAndInEveryEnvironment() {
+    let said = problems(
+      """
+      version: 1
+      rules: {layer-compilr: off}
+      compose: {limits: [{memory: {min: 2g, max: 1g}, cpu: {max: 1}}]}
+      environments:
+        test: {rules: {layer-debuger: off}}
+        other: {rules: {layer-debuger: off}}
+      """)
+    #expect(said.count == 5)
+    #expect(said[0].contains("did you mean \"layer-compiler\"?"))
+    #expect(said[1].contains("the minimum of \"memory\", 2g, is above its maximum, 1g"))
+    #expect(said[2].contains("has no key \"cpu\"; did you mean \"cpus\"?"))
+    #expect(said[3].hasPrefix("p.yaml:5:18:") && said[4].hasPrefix("p.yaml:6:19:"))
+  }
+
   @Test func damagedTextIsAnErrorWithItsPlace() {
     #expect(problems("version: 1\nrules: [\n").first?.hasPrefix("p.yaml:3:1:") == true)
     #expect(problems("").first?.contains("is empty") == true)

@@ -114,7 +114,9 @@ struct JUnitReportTests {
     report.suppressed = [ReportSamples.suppressed(.exception)]
     #expect(read(report).names("skipped").isEmpty)
     #expect(
-      read(report) { $0.showsSuppressed = true }.names("skipped").map { $0["message"] } == ["It is known."])
+      read(report) { $0.showsSuppressed = true }.names("skipped").map { $0["message"] } == [
+        "It is known. (until 2030-01-01)"
+      ])
   }
 
   @Test func hostileTextIsText() {

@@ -87,6 +87,6 @@ struct MarkdownReportTests {
     var report = ReportSamples.report([])
     report.suppressed = [ReportSamples.suppressed(.exception)]
     #expect(!text(report).contains("Suppressed"))
-    #expect(text(report, showsSuppressed: true).contains("(suppressed: It is known.)"))
+    #expect(text(report, showsSuppressed: true).contains("(suppressed: It is known. (until 2030-01-01))"))
   }
 }

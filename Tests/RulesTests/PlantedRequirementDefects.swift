@@ -14,6 +14,7 @@ extension PlantedDefect {
     .asked("image-missing-variable", "required-environment: [TZ]"),
     .asked("image-forbidden-variable", "forbidden-environment: [PATH]"),
     .asked("image-forbidden-base", "base-images: [debian]"),
+    .asked("image-forbidden-base", "base-digests: [scratch]"),
     .asked("image-unexpected-setting", "workdir: /srv"),
     .asked("image-missing-package", #"required-packages: ["deb:bash >= 5.3"]"#),
     .asked(

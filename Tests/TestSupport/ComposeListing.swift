@@ -72,7 +72,9 @@ package struct ComposeListing {
     let reader = FileReader(files)
     let roles = policy.roles
     projects =
-      try [try Project.load(options, reader: reader).withRoles(roles)]
+      try [
+        try Project.load(options, reader: reader).withRoles(roles).withMountedFiles(policy.compose, reader)
+      ]
       + others.map { other in
         var settings = options
         settings.files = [other]

@@ -38,6 +38,8 @@ package struct Project: Sendable {
   package var declarations: [String: ImageDeclaration] = [:] {
     didSet { graph = NetworkGraph(self) }
   }
+  /// The files that services mount and somebody asks about.
+  package var mountedFiles: [MountedFile] = []
   /// Who can reach whom, with the roles above.
   package internal(set) var graph = NetworkGraph()
   /// Every file that was read, by path.

@@ -53,6 +53,8 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
+    /// The names of the services that findings are about.
+    var services: [Fingerprint: [String]] = [:]
     /// All files that the project was read from.
     package var filesRead: [String] = []
     /// What all projects of the run promise of the host; with the first project only.
@@ -70,7 +72,12 @@ package struct ComposeCheck: Sendable {
 
   /// Judges projects that were loaded, side by side; they share the host.
   func judge(_ loaded: [LoadedProject]) -> [Result] {
-    let prepared = loaded.sideBySide { $0.project?.declared(by: cross).withRoles(policy.roles) }
+    let prepared = loaded.sideBySide { loaded in
+      loaded.project.map { project in
+        project.declared(by: cross).withRoles(policy.roles).withMountedFiles(
+          policy.compose, policy.compose.isOfCheckout ? reader.within(project.directory) : reader)
+      }
+    }
     let projects = prepared.compactMap(\.self)
     var number = 0
     let positions: [Int?] = prepared.map { project in
@@ -138,6 +145,7 @@ package struct ComposeCheck: Sendable {
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
+    result.incomplete += UncheckedRequirements.of(project, policy) { id in rules.contains { $0.id == id } }
     var matches = ComposeMatches(rules: own, policy: policy, project: project).all + shared
     var searchNotes: [String] = []
     do throws(PatternError) {
@@ -164,6 +172,10 @@ package struct ComposeCheck: Sendable {
     let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
     let edits = detail.contains(.edits) ? SafeEdits(project, options, judge, matches) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
+    for (placed, finding) in zip(matches, findings) {
+      let services = ([placed.key] + placed.sharedKeys).compactMap(\.service)
+      if !services.isEmpty { result.services[finding.fingerprint] = services }
+    }
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression
       if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }

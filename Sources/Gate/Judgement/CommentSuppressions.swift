@@ -1,11 +1,15 @@
 import Compose
 import Findings
+import Policies
 import Rules
 
 extension Suppressions<PlacedMatch> {
   /// The exceptions in the comments of a project's files.
   init(of project: Project, today: String?) {
-    self.init(all: project.suppressions.map { Suppression($0) }, today: today)
+    self.init(
+      all: project.suppressions.filter { !$0.isForAssertions }.map { comment in
+        Suppression(comment) { comment.covers($0.rule.id, at: $0.site.span) }
+      }, today: today)
   }
 
   /// How many findings comments suppress, in a sentence; nil where they suppress none.
@@ -17,13 +21,20 @@ extension Suppressions<PlacedMatch> {
   }
 }
 
-extension Suppression<PlacedMatch> {
-  fileprivate init(_ comment: CommentSuppression) {
+extension CommentSuppression {
+  /// Whether it is for assertions alone, which are evaluated when all else is found.
+  var isForAssertions: Bool {
+    !rules.isEmpty && rules.allSatisfy { $0.hasPrefix(Assertion.rulePrefix) }
+  }
+}
+
+extension Suppression {
+  /// The exception in a comment.
+  init(_ comment: CommentSuppression, covers: @escaping (Subject) -> Bool) {
     let rules = comment.rules.joined(separator: ", ")
     self.init(
       terms: Finding.Suppression(kind: .comment, reason: comment.reason, until: comment.until),
       title: "\(comment.span): the exception" + (comment.rules.isEmpty ? "" : " for \(rules)"),
-      defect: comment.defect
-    ) { comment.covers($0.rule.id, at: $0.site.span) }
+      defect: comment.defect, covers: covers)
   }
 }

@@ -1,6 +1,7 @@
 import Policies
 import PolicyPacks
 import Rules
+import Secrets
 
 /// Which policies are to hold, as the command asks.
 package struct PolicyChoice: Sendable {
@@ -20,7 +21,18 @@ package struct PolicyChoice: Sendable {
   /// - Throws: `PolicyError` for a policy that cannot be used.
   package func load() throws(PolicyError) -> LoadedPolicy {
     let loader = PolicyLoader(
-      reader: .disk, builtIn: PolicyPacks.all, rules: Rule.all.map(\.id) + moreRules)
+      reader: .disk, builtIn: PolicyPacks.all, rules: Rule.all.map(\.id) + moreRules,
+      examine: { policy in
+        do throws(PolicyError) {
+          // What has no id or no pattern is reported as such.
+          var secrets = policy.secrets
+          secrets.patterns.removeAll { $0.id.isEmpty || $0.expression.isEmpty }
+          _ = try UserRules(secrets)
+          return []
+        } catch {
+          return error.problems
+        }
+      })
     return try loader.load(names, environment: environment)
   }
 }

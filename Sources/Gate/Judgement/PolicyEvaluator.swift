@@ -12,18 +12,41 @@ struct PolicyEvaluator {
   /// The tags of each image, by its stable name.
   let tags: [String: [String]]
 
+  /// The services that findings are about.
+  var services = ConcernedServices()
+
   /// Findings that count and those that do not, and what is to be said of the exceptions.
   func judge(_ findings: [Finding]) -> (kept: [Finding], suppressed: [Finding], notes: [String]) {
     let exceptions = policy.exceptions + policy.secrets.exceptions.map(\.exception)
-    return Suppressions(all: exceptions.map { Suppression($0, tags: tags) }, today: today)
-      .split(policy.rules.setsSeverities ? findings.map(weighed) : findings)
+    let weighed = policy.rules.setsSeverities || policy.rules.hasScopes ? findings.map(weighed) : findings
+    var judged = Suppressions(
+      all: exceptions.map { Suppression($0, tags: tags, services: services) }, today: today
+    ).split(weighed.filter { $0.suppression == nil })
+    judged.suppressed += weighed.filter { $0.suppression != nil }
+    return judged
   }
 
   private func weighed(_ finding: Finding) -> Finding {
-    guard let severity = policy.rules.severity(of: finding.rule) else { return finding }
+    let setting = policy.rules.hasScopes ? services.setting(of: finding, policy.rules) : nil
     var finding = finding
+    if setting.map({ !$0.isOn }) ?? !policy.rules.generalState(of: finding.rule) {
+      finding.suppression = Self.turnedOff(setting != nil)
+      return finding
+    }
+    guard let severity = setting.map(\.severity) ?? policy.rules.severity(of: finding.rule) else {
+      return finding
+    }
     finding.severity = severity.shifted(as: finding.severity, from: severities[finding.rule])
     return finding
+  }
+
+  /// A rule that runs for some services decides nothing about the others.
+  private static func turnedOff(_ isOfServices: Bool) -> Finding.Suppression {
+    Finding.Suppression(
+      kind: .exception,
+      reason: isOfServices
+        ? "The policy turns the rule off for this service."
+        : "The policy turns the rule off but for some services.")
   }
 }
 

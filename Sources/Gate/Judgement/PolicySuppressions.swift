@@ -3,15 +3,15 @@ import Findings
 import Policies
 
 extension Suppression<Finding> {
-  /// An exception of a policy, for images with these tags by their stable names.
-  init(_ exception: PolicySuppression, tags: [String: [String]]) {
+  /// An exception of a policy, for images with these tags by their stable names, and findings about these services.
+  init(_ exception: PolicySuppression, tags: [String: [String]], services: ConcernedServices) {
     let rules = exception.rules.map(\.text).joined(separator: ", ")
     self.init(
       terms: Finding.Suppression(
         kind: .exception, reason: exception.reason, until: exception.until, owner: exception.owner,
         ticket: exception.ticket),
       title: "\(exception.span.map { "\($0): " } ?? "")the exception for \(rules)"
-    ) { exception.covers($0, tags: tags) }
+    ) { exception.covers($0, tags: tags) && services.fit(exception.selector, $0) }
   }
 }
 

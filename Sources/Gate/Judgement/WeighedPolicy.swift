@@ -10,14 +10,17 @@ package enum WeighedPolicy: Sendable {
 
   var policy: Policy {
     switch self {
-    case .proposal(let policy), .replaced(let policy): policy
+    case .proposal(var policy):
+      policy.compose.isOfCheckout = true
+      return policy
+    case .replaced(let policy): return policy
     }
   }
 
   /// The policy that may ask for more; nil where there is none.
   package var proposal: Policy? {
     switch self {
-    case .proposal(let policy): policy
+    case .proposal: policy
     case .replaced: nil
     }
   }

@@ -39,21 +39,30 @@ struct RunJudgement {
       images.findings(without: check.projectsSettle ? .all(of: projects) : nil)
       // What a checkout brings by itself joins no finding of an image, as it answers none.
       + projects.flatMap { check.projectsSettle ? $0.findings : $0.findings.map(\.withoutFacts) }
-    let evaluated = PolicyEvaluator(
+    var evaluator = PolicyEvaluator(
       policy: effective, today: check.today, severities: check.severities(rules),
-      tags: Dictionary(inputs.images.map { ($0.image.name, $0.image.tags) }) { $0 + $1 }
-    ).judge(found)
+      tags: Dictionary(inputs.images.map { ($0.image.name, $0.image.tags) }) { $0 + $1 },
+      services: ConcernedServices(projects)
+    )
+    var evaluated = evaluator.judge(found)
+    let asserted = AssertedFindings(effective, inputs, projects, kept: evaluated.kept, today: check.today)
+    if !asserted.findings.isEmpty || effective.namesAssertions {
+      for (finding, place) in asserted.services {
+        evaluator.services.add(finding, place.service, in: place.project)
+      }
+      evaluated = evaluator.judge(found + asserted.findings)
+    }
 
     self.projects = projects
     findings = SameFact.merged(evaluated.kept)
-    suppressed = projects.flatMap(\.suppressed) + evaluated.suppressed
+    suppressed = projects.flatMap(\.suppressed) + asserted.suppressed + evaluated.suppressed
     let services = Set(projects.compactMap(\.summary).flatMap(\.serviceNames))
     incomplete =
       inputs.incomplete + images.incomplete + inputs.problems(of: check.maps, services: services)
-      + projects.flatMap(\.incomplete) + inputs.saved.flatMap(\.incomplete)
+      + projects.flatMap(\.incomplete) + inputs.saved.flatMap(\.incomplete) + asserted.incomplete
     notes = check.notesOfChoice + images.notes + projects.flatMap(\.notes)
     if !check.images.isEmpty { notes += check.structureTests.flatMap(\.notes) }
-    notes += inputs.saved.flatMap(Check.notes) + evaluated.notes
+    notes += inputs.saved.flatMap(Check.notes) + asserted.notes + evaluated.notes
     if let baseline = check.baseline { leaveOut(baseline, isHidden: check.showsOnlyNew) }
   }
 

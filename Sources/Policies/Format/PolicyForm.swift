@@ -8,8 +8,19 @@ package struct PolicyForm: Sendable {
   let expectation: String
   /// The value's JSON Schema (draft 2020-12), as members of an object.
   let schema: String
+  /// The words that may stand there, where there are few.
+  let words: [String]
   /// Whether a scalar that is not empty is one.
   let isValid: @Sendable (Scalar) -> Bool
+
+  init(
+    expectation: String, schema: String, words: [String] = [], isValid: @escaping @Sendable (Scalar) -> Bool
+  ) {
+    self.expectation = expectation
+    self.schema = schema
+    self.words = words
+    self.isValid = isValid
+  }
 
   func takes(_ scalar: Scalar) -> Bool { scalar.kind != .null && isValid(scalar) }
 }
@@ -77,7 +88,7 @@ extension PolicyForm {
   static func word(_ words: [String]) -> PolicyForm {
     let list = words.map { "\"\($0)\"" }.joined(separator: ", ")
     return PolicyForm(
-      expectation: "one of " + words.joined(separator: ", "), schema: "\"enum\": [\(list)]"
+      expectation: "one of " + words.joined(separator: ", "), schema: "\"enum\": [\(list)]", words: words
     ) { words.contains($0.text) }
   }
 

@@ -42,6 +42,15 @@ package indirect enum PolicyShape: Sendable {
     }
   }
 
+  /// The words of which a value may be one, where there are few.
+  var words: [String] {
+    switch self {
+    case .value(let form): form.words
+    case .list, .map, .record, .open: []
+    case .either(let shapes): shapes.flatMap(\.words)
+    }
+  }
+
   /// What is expected, in words that go on with "must be".
   var expectation: String {
     switch self {

@@ -68,7 +68,14 @@ struct PolicyShapeCheck {
       case .sequence: ", not a list"
       case .mapping: ", not a mapping"
       }
-    problems.append(PolicyProblem("\(title(path)) must be \(shape.expectation)\(seen)", at: node.span))
+    // Of one or two letters everything is a slip away.
+    let words = shape.words
+    let near = node.text.flatMap {
+      $0.utf8.count > 2 && words.count > 1 ? NearestName.of($0, among: words) : nil
+    }
+    let hint = near.map { "; did you mean \"\($0)\"?" } ?? ""
+    problems.append(
+      PolicyProblem("\(title(path)) must be \(shape.expectation)\(seen)\(hint)", at: node.span))
   }
 
   /// The top level has no name of its own.

@@ -9,14 +9,20 @@ package struct PolicyLoader: Sendable {
   let builtIn: [String: String]
   /// The ids of all rules there are.
   let rules: [String]
+  /// What else is wrong with a policy, as others find that read parts of it.
+  let examine: @Sendable (Policy) -> [PolicyProblem]
 
   /// Levels of `extends`.
   private static let depth = 20
 
-  package init(reader: FileReader, builtIn: [String: String], rules: [String]) {
+  package init(
+    reader: FileReader, builtIn: [String: String], rules: [String],
+    examine: @escaping @Sendable (Policy) -> [PolicyProblem] = { _ in [] }
+  ) {
     self.reader = reader
     self.builtIn = builtIn
     self.rules = rules
+    self.examine = examine
   }
 
   /// The policy that several together make, each over those before it.
@@ -26,23 +32,51 @@ package struct PolicyLoader: Sendable {
   package func load(_ names: [String], environment: String? = nil) throws(PolicyError) -> LoadedPolicy {
     var reading = Reading(loader: self)
     var root = Node(.mapping(Mapping()), span: SourceSpan(file: names.first ?? "", line: 1, column: 1))
-    for name in names { root = PolicyMerge.merge(root, try reading.read(name, from: nil)) ?? root }
+    for name in names {
+      guard let node = reading.read(name, from: nil) else { continue }
+      root = PolicyMerge.merge(root, node) ?? root
+    }
     let environments = root["environments"]?.mapping
     var body = root.mapping ?? Mapping()
     for key in ["version", "extends", "environments"] { body.remove(key) }
     root = .mapping(body, like: root)
+    var problems = reading.problems
+    // What a policy that could not be read defines is not known, so nothing can be said to be missing.
+    if !reading.isCut { problems += self.problems(in: root, environments, reading.texts) }
+    guard problems.isEmpty else { throw PolicyError(Self.ordered(problems, reading.sources)) }
     if let environment {
       guard let overlay = environments?[environment] else {
         throw Self.unknown(environment: environment, environments?.keys ?? [])
       }
       root = PolicyMerge.merge(root, overlay) ?? root
     }
-    let problems = RuleNames(rules).problems(in: root) + PolicySemanticCheck.problems(in: root)
-    guard problems.isEmpty else { throw PolicyError(problems) }
     root = RuleParameters.settled(root)
     return LoadedPolicy(
       policy: Policy(root), root: root, environments: environments?.keys ?? [], environment: environment,
       sources: reading.sources)
+  }
+
+  /// What is wrong with what the files say together: as it is, and in each environment.
+  private func problems(
+    in root: Node, _ environments: Mapping?, _ texts: [String: Source]
+  ) -> [PolicyProblem] {
+    let overlays = (environments?.pairs ?? []).map(\.value)
+    let policies = [root] + overlays.compactMap { PolicyMerge.merge(root, $0) }
+    return policies.flatMap { policy in
+      RuleNames(rules).problems(in: policy) + PolicySemanticCheck.problems(in: policy)
+        + AssertionProblems(sources: texts).problems(in: policy)
+        + examine(Policy(RuleParameters.settled(policy)))
+    }
+  }
+
+  /// Each problem once, in the order of the files and of their text.
+  private static func ordered(_ problems: [PolicyProblem], _ sources: [String]) -> [PolicyProblem] {
+    var seen: Set<PolicyProblem> = []
+    let places = problems.filter { seen.insert($0).inserted }.map { problem in
+      let file = problem.span.flatMap { sources.firstIndex(of: $0.file) } ?? sources.count
+      return (problem: problem, file: file, offset: problem.span?.start.offset ?? 0)
+    }
+    return places.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }.map(\.problem)
   }
 
   private static func unknown(environment: String, _ known: [String]) -> PolicyError {
@@ -58,13 +92,29 @@ package struct PolicyLoader: Sendable {
   private struct Reading {
     let loader: PolicyLoader
     var sources: [String] = []
+    /// The texts of the files, by name.
+    var texts: [String: Source] = [:]
+    /// What is wrong with the files, in the order of reading.
+    var problems: [PolicyProblem] = []
+    /// Whether a policy is missing from what was read.
+    var isCut = false
     /// What is being read, the outermost first.
     private var open: [String] = []
 
     init(loader: PolicyLoader) { self.loader = loader }
 
-    /// A policy with all that it extends below it.
-    mutating func read(_ name: String, from holder: SourceSpan?) throws(PolicyError) -> Node {
+    /// A policy with all that it extends below it; nil where it cannot be read.
+    mutating func read(_ name: String, from holder: SourceSpan?) -> Node? {
+      do throws(PolicyError) {
+        return try own(name, from: holder)
+      } catch {
+        problems += error.problems
+        isCut = true
+        return nil
+      }
+    }
+
+    private mutating func own(_ name: String, from holder: SourceSpan?) throws(PolicyError) -> Node {
       let source = try loader.source(name, from: holder)
       if open.contains(source.file) {
         throw PolicyError(
@@ -75,12 +125,14 @@ package struct PolicyLoader: Sendable {
         throw PolicyError(
           "policies extend each other more than \(PolicyLoader.depth) levels deep", at: holder)
       }
-      let node = try loader.document(source)
       if !sources.contains(source.file) { sources.append(source.file) }
+      texts[source.file] = source
+      let (node, faults) = try loader.document(source)
+      problems += faults
       open.append(source.file)
       var result: Node?
       for base in node["extends"]?.items ?? node["extends"].map({ [$0] }) ?? [] {
-        let lower = try read(base.text ?? "", from: base.span)
+        guard let lower = read(base.text ?? "", from: base.span) else { continue }
         result = result.map { PolicyMerge.merge($0, lower) ?? $0 } ?? lower
       }
       open.removeLast()
@@ -115,8 +167,8 @@ package struct PolicyLoader: Sendable {
       at: holder)
   }
 
-  /// The one document of a policy file, which holds to the schema.
-  private func document(_ source: Source) throws(PolicyError) -> Node {
+  /// The one document of a policy file, and how it breaks the schema.
+  private func document(_ source: Source) throws(PolicyError) -> (Node, [PolicyProblem]) {
     let documents: [Node]
     do {
       documents = try YAMLReader.documents(of: source, limits: Limits())
@@ -129,8 +181,7 @@ package struct PolicyLoader: Sendable {
     }
     var check = PolicyShapeCheck()
     check.check(node, PolicySchema.shape, path: "")
-    guard check.problems.isEmpty else { throw PolicyError(check.problems) }
-    return node
+    return (node, check.problems)
   }
 }
 
@@ -142,7 +193,10 @@ struct RuleNames {
 
   func problems(in root: Node) -> [PolicyProblem] {
     let own = (root["secrets"]?["patterns"]?.items ?? []).compactMap { $0["id"]?.text }.map { "secret-" + $0 }
-    let all = known + own
+    let asserted = (root["assertions"]?.items ?? []).compactMap { $0["name"]?.text }.map {
+      Assertion.rulePrefix + $0
+    }
+    let all = known + own + asserted
     var names = (root["rules"]?.mapping?.pairs ?? []).map { ($0.key, $0.keySpan) }
     for exception in (root["exceptions"]?.items ?? []) + (root["secrets"]?["allow"]?.items ?? []) {
       guard let rule = exception["rule"] else { continue }

@@ -12,6 +12,14 @@ package struct ComposePolicy: Sendable, Hashable {
   package var allowedCapabilities: [CapabilityPolicy] = []
   /// Images that may be run, by registry and repository; nil where the policy names none.
   package var allowedRegistries: [Glob]?
+  /// Tags that images of services may have; all entries that fit a service hold, and one for which none fits is free.
+  package var allowedTags: [TagPolicy] = []
+  /// Settings that services must have; all that fit a service hold.
+  package var requiredSettings: [ServiceRequirement] = []
+  /// What files that services mount must hold or must not; all that fit a service apply.
+  package var mountedFiles: [MountedFileRequirement] = []
+  /// Whether the policy comes with what it judges, so that it may look only into files beside the project.
+  package var isOfCheckout = false
   /// How often a service may be started again after it failed; nil where the policy does not say.
   package var maximumRestarts: Int?
   /// Services that one of the projects must have.
@@ -57,6 +65,17 @@ extension ComposePolicy: PolicySection {
       "allowed-registries", .globs,
       "The only images that services may run, by registry and repository: `docker.io/library/*`, `registry.example/**`."
     ) { root, node in root.allowedRegistries = node.texts.map(Glob.init) },
+    Setting(
+      "allowed-tags", .list(.either([.value(.pattern), TagPolicy.shape])),
+      "The only tags that services may run: a pattern is for every service, a mapping for some. A digest needs no tag.",
+      rules: ["compose-unlisted-tag"]
+    ) { root, node in root.allowedTags = TagPolicy.list(node) },
+    .list(
+      "required-settings", \.requiredSettings,
+      "Settings that services must have; all entries that match a service apply."),
+    .list(
+      "mounted-files", \.mountedFiles,
+      "Requirements for the contents of files that services mount, each by the path in the container."),
     Setting(
       "max-restarts", .count,
       "How often a service may be restarted after it failed; any number if this is not set.",

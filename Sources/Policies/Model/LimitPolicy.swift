@@ -15,6 +15,9 @@ package struct LimitPolicy: Sendable, Hashable {
   /// Bytes of all log files together.
   package var logs = Bounds()
   package var replicas = Bounds()
+  /// How many times the reservation a limit is.
+  package var memoryRatio = Bounds()
+  package var cpuRatio = Bounds()
   /// Whether a service without the limit breaks the policy, instead of being reported in general.
   package var isRequired = false
 
@@ -32,6 +35,8 @@ extension LimitPolicy: SelectingSection {
       .bounds("shm-size", \.sharedMemory, .size, "The size of `/dev/shm`, which is 64 MiB unless it is set."),
       .bounds("log-size", \.logs, .size, "The total size of all log files of a container."),
       .bounds("replicas", \.replicas, .count, "The number of replicas."),
+      .bounds("memory-ratio", \.memoryRatio, .factor, "The memory limit divided by the memory reservation."),
+      .bounds("cpus-ratio", \.cpuRatio, .factor, "The CPU limit divided by the CPU reservation."),
       .boolean(
         "required", \.isRequired,
         "Whether a service must set every value that is bounded here."),

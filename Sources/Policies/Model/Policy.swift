@@ -24,6 +24,8 @@ package struct Policy: Sendable, Hashable {
   package var zones: [ZonePolicy] = []
   package var secrets = SecretPolicy()
   package var exceptions: [PolicySuppression] = []
+  /// What must be true of what was read and found, in the order of the policy.
+  package var assertions: [Assertion] = []
   /// The day on which it is applied, as `YYYY-MM-DD`; nil where ages are not judged.
   package var today: String?
   /// The controls of a benchmark that the policy stands for; nil where it stands for none.
@@ -56,6 +58,9 @@ extension Policy: PolicySection {
     .list(
       "exceptions", \.exceptions,
       "Findings that are suppressed, each with a reason. Expired and unused exceptions are reported."),
+    .list(
+      "assertions", \.assertions,
+      "Expressions in CEL that must be true of services, images, packages, findings, projects or the run."),
     .section(
       "benchmark", \.benchmark, "The controls of a published benchmark, and the rules that decide each."),
   ]

@@ -9,6 +9,8 @@ package struct PolicySuppression: Sendable, Hashable {
   package var rules: [Glob] = []
   /// Services of compose projects.
   package var services: [Glob] = []
+  /// What else the services must be: their labels and roles.
+  package var selector = ServiceSelector()
   /// Names of images, with or without tag.
   package var images: [Glob] = []
   /// Paths in images, or files beside them.
@@ -38,26 +40,27 @@ package struct PolicySuppression: Sendable, Hashable {
   }
 }
 
-extension PolicySuppression: PolicySection {
+extension PolicySuppression: SelectingSection {
   static let required = ["rule", "reason"]
 
   static let settings: [Setting<PolicySuppression>] =
     [.globs("rule", \.rules, "The rules, by id or glob.")] + places + terms
 
   /// Where it holds.
-  static let places: [Setting<PolicySuppression>] = [
-    .globs("service", \.services, "Services of compose projects."),
-    .globs("image", \.images, "Images, by name with or without tag."),
-    .globs("path", \.paths, "Paths in the image, or files beside it: compose files, Dockerfiles."),
-    .text(
-      "layer", \.layer, "The layer, by its diff ID or the start of it. Layer numbers change, diff IDs do not."
-    ),
-    .globs(
-      "key", \.keys,
-      "A field of the image config (`Env*`) or a key of the compose model (`services.*.ports*`)."),
-    .text("hash", \.hash, "The hash of a secret's value, as reports show it."),
-    .text("fingerprint", \.fingerprint, "One finding, by the fingerprint that reports show."),
-  ]
+  static let places: [Setting<PolicySuppression>] =
+    [.globs("service", \.services, "Services of compose projects.")] + kinds + [
+      .globs("image", \.images, "Images, by name with or without tag."),
+      .globs("path", \.paths, "Paths in the image, or files beside it: compose files, Dockerfiles."),
+      .text(
+        "layer", \.layer,
+        "The layer, by its diff ID or the start of it. Layer numbers change, diff IDs do not."
+      ),
+      .globs(
+        "key", \.keys,
+        "A field of the image config (`Env*`) or a key of the compose model (`services.*.ports*`)."),
+      .text("hash", \.hash, "The hash of a secret's value, as reports show it."),
+      .text("fingerprint", \.fingerprint, "One finding, by the fingerprint that reports show."),
+    ]
 
   /// Why and how long it holds.
   static let terms: [Setting<PolicySuppression>] = [

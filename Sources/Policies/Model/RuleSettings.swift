@@ -7,10 +7,12 @@ package struct RuleSettings: Sendable, Hashable {
   package struct Entry: Sendable, Hashable {
     package var isOn: Bool?
     package var severity: Severity?
+    /// What holds for some services instead.
+    package var scoped: [ScopedRuleSetting] = []
   }
 
   /// By the rule's id or a glob, in the order of the policy.
-  private var entries: [(glob: Glob, entry: Entry)] = []
+  private(set) var entries: [(glob: Glob, entry: Entry)] = []
 
   package init() {}
 
@@ -26,8 +28,16 @@ package struct RuleSettings: Sendable, Hashable {
     }
   }
 
-  /// Whether the rule runs.
-  package func isOn(_ rule: String) -> Bool { settled(rule, \.isOn) ?? true }
+  /// Whether the rule runs: for all, or for some services at least.
+  package func isOn(_ rule: String) -> Bool {
+    generalState(of: rule)
+      || entries.contains { entry in
+        entry.glob.matches(rule) && entry.entry.scoped.contains { $0.isOn == true }
+      }
+  }
+
+  /// Whether the rule is on where no entry for some services says otherwise.
+  package func generalState(of rule: String) -> Bool { settled(rule, \.isOn) ?? true }
 
   /// Whether any rule's findings have another severity than their own.
   package var setsSeverities: Bool { entries.contains { $0.entry.severity != nil } }
@@ -48,6 +58,7 @@ package struct RuleSettings: Sendable, Hashable {
       var entry = Entry()
       entry.isOn = word == "off" ? false : word == nil ? nil : true
       entry.severity = (pair.value["severity"]?.text ?? word).flatMap(Severity.init)
+      entry.scoped = (pair.value["for"]?.items ?? []).map(ScopedRuleSetting.init)
       entries.append((Glob(pair.key), entry))
     }
   }
@@ -56,13 +67,16 @@ package struct RuleSettings: Sendable, Hashable {
 extension RuleSettings {
   static let meaning = """
     Settings of rules, by id or by a glob like `layer-*`: `off`, `on`, a severity, or a mapping with \
-    `state`, `severity` and the rule's parameters. A rule's own entry wins over a glob.
+    `state`, `severity`, `for` and the rule's parameters. A rule's own entry wins over a glob.
     """
 
   private static let word = PolicyShape.value(.word(["off", "on"] + Severity.allCases.map(\.rawValue)))
   private static let common: [PolicyShape.Field] = [
     .init("state", .value(.word(["off", "on"])), "Whether the rule runs.", initial: "on"),
     .init("severity", .value(.severity), "The severity of all its findings."),
+    .init(
+      "for", .list(ScopedRuleSetting.shape),
+      "Settings for some services, selected by name, image, label or role; the last entry that fits wins."),
   ]
 
   static var shape: PolicyShape {

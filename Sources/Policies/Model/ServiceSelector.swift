@@ -13,6 +13,9 @@ package struct ServiceSelector: Sendable, Hashable {
 
   package init() {}
 
+  /// Whether it fits every service.
+  package var isEmpty: Bool { self == ServiceSelector() }
+
   package func fits(_ service: Service, in project: Project) -> Bool {
     (services.isEmpty || services.fit(service, in: project))
       && (images.isEmpty || service.image.map { $0.value.fits(images) } ?? false)
@@ -32,6 +35,12 @@ extension SelectingSection {
     [
       .globs("service", \.selector.services, "Services, by name or by PROJECT/NAME."),
       .globs("image", \.selector.images, "Services that run these images, with or without registry and tag."),
+    ] + kinds
+  }
+
+  /// The keys that choose services by what they are.
+  static var kinds: [Setting<Self>] {
+    [
       Setting("label", .either([.text, .texts]), "Services with this label, as KEY or KEY=VALUE.") {
         $0.selector.labels = $1.texts
       },

@@ -9,6 +9,8 @@ package struct Requirement: Sendable {
     /// It has none but these.
     case hasOnly(Trait, [ValuePattern])
     case hasNo(Trait, ValuePattern)
+    /// Its first layers are one of these bases, by chain ID, or it says that it is built on one, by digest.
+    case hasBase([String])
     /// A field of its config is exactly this.
     case sets(ConfigField, [String])
     case isYounger(days: Int)

@@ -52,6 +52,11 @@ enum RequirementSettings {
       rule: "image-forbidden-base"),
     forbidden(
       "forbidden-base-images", .base, "Images that no image may be built on.", rule: "image-forbidden-base"),
+    Setting(
+      "base-digests", .either([.value(.baseDigest), .list(.value(.baseDigest))]),
+      "The only base images allowed, by the chain ID of their layers or by the digest that the image records, and `scratch` for none.",
+      rules: ["image-forbidden-base"]
+    ) { root, node in root.requirements.append(Requirement(.hasBase(node.texts), at: node.span)) },
   ]
 
   private static let config: [Setting<ImagePolicy>] = [
@@ -164,5 +169,20 @@ enum RequirementSettings {
     Setting(name, shape, meaning, rules: ["image-unexpected-setting"]) { root, node in
       root.requirements.append(Requirement(.sets(field, node.texts), at: node.span))
     }
+  }
+}
+
+extension PolicyForm {
+  /// A base image that is identified by its content.
+  static let baseDigest = PolicyForm(
+    expectation: "a digest such as sha256: and 64 hexadecimal digits, or scratch",
+    schema: #""type": "string", "pattern": "^(scratch|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$""#
+  ) { scalar in
+    let parts = scalar.text.split(separator: ":", maxSplits: 1)
+    let digits = parts.last.map {
+      $0.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+    let length = parts.first == "sha256" ? 64 : parts.first == "sha512" ? 128 : 0
+    return scalar.text == "scratch" || parts.count == 2 && digits == true && parts[1].utf8.count == length
   }
 }

@@ -19,12 +19,15 @@ package struct AnnotationsReport {
     var lines = problems + settings
     for level in ["error", "warning", "notice"] {
       let findings = report.findings.filter { $0.severity.annotation == level }
-      // One error says what was not checked, one warning what a configuration sets, and one notice is the summary.
-      let taken = level == "error" ? problems.count : level == "warning" ? settings.count : 1
+      // One error says what was not checked, one warning what a configuration sets, one notice what is suppressed, and
+      // one is the summary.
+      let notices = options.showsSuppressed && report.suppressed?.isEmpty == false ? 2 : 1
+      let taken = level == "error" ? problems.count : level == "warning" ? settings.count : notices
       let commands = findings.prefix(perLevel - taken).map { command($0, options) }
       shown += commands.count
       lines += commands
     }
+    if options.showsSuppressed { lines += suppressed(report, options) }
     lines.append(summary(report, left: report.findings.count + problems.count - shown))
     return lines.map(\.text).joined(separator: "\n") + "\n"
   }
@@ -74,6 +77,21 @@ package struct AnnotationsReport {
     return [
       WorkflowCommand(
         "warning", [("title", "imgcheck: the configuration affects the verdict")],
+        String(lines.map { SafeText.show($0) }.joined(separator: "\n").prefix(longestMessage)))
+    ]
+  }
+
+  /// One notice lists what is suppressed, with who decided that: each by itself would take the room of what counts.
+  private static func suppressed(_ report: Report, _ options: RenderOptions) -> [WorkflowCommand] {
+    guard let findings = report.suppressed, !findings.isEmpty else { return [] }
+    let lines = findings.map { finding in
+      let words = finding.suppression.map { "\($0.kind.rawValue)\($0.words.isEmpty ? "" : ": " + $0.words)" }
+      let place = FindingPlace(finding.location, options.checkout).title
+      return "\(finding.rule) at \(place), by \(words ?? "")"
+    }
+    return [
+      WorkflowCommand(
+        "notice", [("title", "imgcheck: \(findings.count) suppressed")],
         String(lines.map { SafeText.show($0) }.joined(separator: "\n").prefix(longestMessage)))
     ]
   }

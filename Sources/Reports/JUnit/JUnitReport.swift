@@ -109,7 +109,7 @@ package struct JUnitReport {
 
   private func skip(_ finding: Finding, in suite: inout Suite) {
     suite.skipped += 1
-    let reason = XMLText.escape(finding.suppression?.reason ?? "")
+    let reason = XMLText.escape(finding.suppression?.words ?? "")
     let title = FindingPlace.stableTitle(finding.location, options.checkout)
     suite.cases.append(
       "<testcase \(attributes(finding.rule, title))><skipped message=\"\(reason)\">\(XMLText.escape(finding.message))"

@@ -139,7 +139,7 @@ package struct MarkdownReport {
   private func row(_ finding: Finding) -> String {
     let place = FindingPlace(finding.location, options.checkout)
     let base = finding.origin == .base ? " (base image)" : ""
-    let reason = finding.suppression.map { " (suppressed: \(Self.cell($0.reason)))" } ?? ""
+    let reason = finding.suppression.map { " (suppressed: \(Self.cell($0.words)))" } ?? ""
     let others = (finding.alsoRules ?? []).map(Self.code)
     let also = others.isEmpty ? "" : " (also \(others.joined(separator: ", ")))"
     return "| \(Self.code(finding.rule))\(base)\(also) | \(Self.cell(finding.message))\(reason) | "

@@ -40,9 +40,47 @@ extension Rule {
             image: api:1
             cpus: 0.5
             logging: {options: {max-size: ▶20m, max-file: "3"}}
-        """)
+        """),
+      .compose(
+        "a limit that is too many times its reservation, and one without a reservation",
+        """
+        # policy:
+        compose:
+          limits:
+            - {memory-ratio: {max: 2}, cpus-ratio: {max: 1.5}}
+            - {service: db, memory-ratio: {max: 4}, required: true}
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+            deploy:
+              resources:
+                limits: {memory: ▶3g, cpus: ▶"2"}
+                reservations: {memory: 1g, cpus: "0.5"}
+          ▶db:
+            image: postgres:16
+            mem_limit: 1g
+        """),
     ],
     silent: [
+      .compose(
+        "limits that are near their reservations, and limits without a reservation",
+        """
+        # policy:
+        compose:
+          limits: [{memory-ratio: {max: 2}, cpus-ratio: {min: 1}}]
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+            mem_limit: 2g
+            mem_reservation: 1024m
+            cpus: 1
+            deploy: {resources: {reservations: {memory: 1024m, cpus: "1"}}}
+          web:
+            image: web:1
+            mem_limit: 8g
+        """),
       .compose(
         "limits within bounds, bounds for other services, and values known only at run time",
         """
@@ -69,7 +107,7 @@ extension Rule {
           unbounded:
             image: memcached:1
             logging: {driver: local}
-        """)
+        """),
     ],
     check: .service { service, project, policy in
       guard service.hasContainers else { return [] }

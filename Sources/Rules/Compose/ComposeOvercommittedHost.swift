@@ -92,7 +92,8 @@ extension Budget.Resource {
     switch limit {
     case .cpus: " CPUs"
     case .pids: " processes"
-    case .memory, .reservedMemory, .reservedCPUs, .sharedMemory, .logs, .replicas: " of memory"
+    case .memory, .reservedMemory, .reservedCPUs, .sharedMemory, .logs, .replicas, .memoryRatio, .cpuRatio:
+      " of memory"
     }
   }
 }

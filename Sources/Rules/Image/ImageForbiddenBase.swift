@@ -27,6 +27,14 @@ extension Rule {
         policy: image: {base-images: ["registry.example.com/base/*"]}
         ▶ image: app:1.0
         """),
+      .image(
+        "layers of a base that is not listed by its digest",
+        """
+        policy: image: {base-digests: ["sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"]}
+        ▶ image: app:1.0
+        layer: ADD file:0123456789abcdef in /
+          -rw-r--r-- 0:0 /etc/os-release 40
+        """),
     ],
     silent: [
       .image(
@@ -34,7 +42,13 @@ extension Rule {
         """
         policy: image: {base-images: ["registry.example.com/base/*"], forbidden-base-images: [alpine]}
         Labels: org.opencontainers.image.base.name=registry.example.com/base/python:3.13
-        """)
+        """),
+      .image(
+        "a base that is listed by its digest",
+        """
+        policy: image: {base-digests: ["sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"]}
+        Labels: org.opencontainers.image.base.digest=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+        """),
     ],
     check: .image { image, policy in TraitRequirements(.base, image, policy).forbidden })
 }

@@ -74,6 +74,7 @@ extension Requirement {
   fileprivate var isAboutBases: Bool {
     if case .hasOnly(.base, _) = kind { return true }
     if case .hasNo(.base, _) = kind { return true }
+    if case .hasBase = kind { return true }
     return false
   }
 }

@@ -5,6 +5,8 @@ import Policies
 /// A thing that policies bound for each container: how a service states it, and how it is worded.
 enum LimitedResource: CaseIterable {
   case memory, cpus, pids, reservedMemory, reservedCPUs, sharedMemory, logs, replicas
+  /// A limit over its reservation.
+  case memoryRatio, cpuRatio
 
   /// What a service states.
   enum Statement {
@@ -26,6 +28,8 @@ enum LimitedResource: CaseIterable {
     case .sharedMemory: \.sharedMemory
     case .logs: \.logs
     case .replicas: \.replicas
+    case .memoryRatio: \.memoryRatio
+    case .cpuRatio: \.cpuRatio
     }
   }
 
@@ -40,6 +44,8 @@ enum LimitedResource: CaseIterable {
     case .sharedMemory: "/dev/shm"
     case .logs: "log limit"
     case .replicas: "number of replicas"
+    case .memoryRatio: "memory limit with a reservation"
+    case .cpuRatio: "CPU limit with a reservation"
     }
   }
 
@@ -48,6 +54,8 @@ enum LimitedResource: CaseIterable {
     switch self {
     case .memory, .cpus, .pids, .reservedMemory, .reservedCPUs, .logs: "a \(title) of \(amount)"
     case .sharedMemory: "\(amount) of shared memory"
+    case .memoryRatio: "a memory limit of \(amount) its reservation"
+    case .cpuRatio: "a CPU limit of \(amount) its reservation"
     case .replicas: amount == "1" ? "1 replica" : "\(amount) replicas"
     }
   }
@@ -55,7 +63,7 @@ enum LimitedResource: CaseIterable {
   /// Whether a service that states nothing takes as much as it likes; of what is reserved it then has none.
   var isUnlimitedByDefault: Bool {
     switch self {
-    case .memory, .cpus, .pids, .logs: true
+    case .memory, .cpus, .pids, .logs, .memoryRatio, .cpuRatio: true
     case .reservedMemory, .reservedCPUs, .sharedMemory, .replicas: false
     }
   }
@@ -66,8 +74,13 @@ enum LimitedResource: CaseIterable {
     case .memory, .reservedMemory, .sharedMemory: ByteSize(bytes: Int(value)).written
     case .logs: PolicySize.text(Int64(value))
     case .cpus, .reservedCPUs, .pids, .replicas:
-      value == value.rounded() ? "\(Int(value))" : "\(value)"
+      Self.decimal(value)
+    case .memoryRatio, .cpuRatio: "\(Self.decimal((value * 100).rounded() / 100)) times"
     }
+  }
+
+  private static func decimal(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
   func statement(of service: Service) -> Statement {
@@ -92,6 +105,20 @@ enum LimitedResource: CaseIterable {
       let field = service.section.integer("scale") ?? service.section.integer("deploy", "replicas")
       if field?.isUnknown == true { return .open }
       return .value(Double(service.replicas), place: field?.place ?? service.place, written: field?.node.text)
+    case .memoryRatio: return Self.ratio(.memory, to: .reservedMemory, of: service)
+    case .cpuRatio: return Self.ratio(.cpus, to: .reservedCPUs, of: service)
+    }
+  }
+
+  /// A limit over a reservation, at the limit; what is missing of the two is missing of the ratio.
+  private static func ratio(
+    _ limit: LimitedResource, to reservation: LimitedResource, of service: Service
+  ) -> Statement {
+    switch (limit.statement(of: service), reservation.statement(of: service)) {
+    case (.open, _), (_, .open): .open
+    case (.nothing(let place), _), (_, .nothing(let place)): .nothing(place: place)
+    case (.value(let most, let place, _), .value(let promised, _, _)):
+      .value(most / promised, place: place, written: nil)
     }
   }
 
@@ -161,7 +188,7 @@ enum LimitedResource: CaseIterable {
         return .add(to: service.key, path: ["shm_size"], value: .text(text))
       }
       return .replace(field.key, value: .text(text))
-    case .logs, .replicas: return nil
+    case .logs, .replicas, .memoryRatio, .cpuRatio: return nil
     }
   }
 }
@@ -173,7 +200,7 @@ extension LimitedResource {
     case .memory, .sharedMemory: .memory
     case .cpus: .cpus
     case .pids: .processes
-    case .reservedMemory, .reservedCPUs, .replicas: .reservation
+    case .reservedMemory, .reservedCPUs, .replicas, .memoryRatio, .cpuRatio: .reservation
     case .logs: .logDriver
     }
   }
@@ -185,7 +212,7 @@ extension LimitedResource {
       // The engine refuses a limit above the one of memory and swap together.
       service.section.field("memswap_limit") == nil ? .safe(change) : .unsafe(change, .memory)
     case .cpus, .pids, .sharedMemory: .safe(change)
-    case .reservedMemory, .reservedCPUs, .replicas, .logs: .unsafe(change, risk)
+    case .reservedMemory, .reservedCPUs, .replicas, .logs, .memoryRatio, .cpuRatio: .unsafe(change, risk)
     }
   }
 }
@@ -209,7 +236,7 @@ extension ComposePolicy {
       guard !bounds.isEmpty else { return "\(ByteSize(bytes: Int(memoryLimit)))" }
       return resource.written(bounds.maximum ?? max(Double(memoryLimit), bounds.minimum ?? 0))
     case .cpus: return "\(bounds.maximum ?? max(cpuLimit, bounds.minimum ?? 0))"
-    case .pids, .reservedMemory, .reservedCPUs, .sharedMemory, .logs, .replicas:
+    case .pids, .reservedMemory, .reservedCPUs, .sharedMemory, .logs, .replicas, .memoryRatio, .cpuRatio:
       return resource.written(bounds.maximum ?? max(Double(pidsLimit), bounds.minimum ?? 0))
     }
   }

@@ -37,7 +37,8 @@ struct LicenceRequirements {
         return matches(requirement, stated, list) { name in allowed.contains { $0.fits(licence: name) } }
       case .hasNoLicence(let pattern):
         return matches(requirement, stated, "'\(pattern.text)' is forbidden") { !pattern.fits(licence: $0) }
-      case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
+      case .has, .hasOnly, .hasNo, .hasBase, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram,
+        .hasNoProgram,
         .tellsLicences, .file:
         return []
       }
@@ -64,7 +65,8 @@ struct LicenceRequirements {
     let isDecided = requirements.contains { requirement in
       switch requirement.kind {
       case .hasOnlyLicences, .hasNoLicence: true
-      case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
+      case .has, .hasOnly, .hasNo, .hasBase, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram,
+        .hasNoProgram,
         .tellsLicences, .file:
         false
       }
@@ -145,7 +147,8 @@ extension Requirement {
   var asksLicences: Bool {
     switch kind {
     case .hasOnlyLicences, .hasNoLicence, .tellsLicences: true
-    case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
+    case .has, .hasOnly, .hasNo, .hasBase, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram,
+      .hasNoProgram,
       .file:
       false
     }

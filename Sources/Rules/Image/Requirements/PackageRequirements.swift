@@ -59,7 +59,7 @@ struct PackageRequirements {
     let patterns = requirements.compactMap { requirement -> PackagePattern? in
       switch requirement.kind {
       case .hasPackage(let pattern), .hasNoPackage(let pattern): pattern
-      case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasProgram, .hasNoProgram, .tellsLicences,
+      case .has, .hasOnly, .hasNo, .hasBase, .sets, .isYounger, .hasProgram, .hasNoProgram, .tellsLicences,
         .hasOnlyLicences,
         .hasNoLicence, .file:
         nil

@@ -17,7 +17,8 @@ extension Policy {
       case .tellsLicences(let files):
         globs += files.flatMap { [Glob.literal($0), Self.anywhere(Glob.literal($0))] } + [Self.copyright]
       case .hasOnlyLicences, .hasNoLicence: globs.append(Self.copyright)
-      case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram:
+      case .has, .hasOnly, .hasNo, .hasBase, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram,
+        .hasNoProgram:
         break
       }
     }

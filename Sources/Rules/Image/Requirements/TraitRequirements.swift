@@ -59,6 +59,7 @@ struct TraitRequirements {
             requirement.match(
               value.place, "\(presence(of: value)), which is forbidden\(rule).", subject: value.names[0]))
         }
+      case .hasBase(let digests): return unlistedBase(digests, requirement)
       case .has, .hasOnly, .hasNo, .sets, .isYounger, .hasPackage, .hasNoPackage, .hasProgram, .hasNoProgram,
         .hasOnlyLicences, .hasNoLicence, .tellsLicences, .file:
         return []
@@ -83,6 +84,24 @@ struct TraitRequirements {
   private func unknownBase(_ requirement: Requirement) -> [Match] {
     guard trait == .base, values.isEmpty else { return [] }
     return [requirement.match(.image, Self.unknownBase, subject: "unknown")]
+  }
+
+  /// The layers prove what an image is built on; where they are of no listed base, the image's word for it counts.
+  private func unlistedBase(_ digests: [String], _ requirement: Requirement) -> [Match] {
+    guard trait == .base else { return [] }
+    let isNothing = image.baseImageName == "scratch" || image.startsFromNothing
+    if isNothing, digests.contains("scratch") { return [] }
+    let stated = image.statedBaseDigest
+    if image.chainIDs.contains(where: digests.contains) || stated.map(digests.contains) == true { return [] }
+    let seen =
+      image.baseChainID.map { "The layers of the base image have the chain ID \($0)" }
+      ?? stated.map { "The base image has the digest \(short($0))" }
+      ?? "The image does not show which of its layers are a base image"
+    return [
+      requirement.match(
+        .image, "\(seen), but image.base-digests lists \(Phrase.count(digests.count, "other base")).",
+        subject: "digest")
+    ]
   }
 
   /// Where bases are only forbidden, one that is not known is worth a word.
