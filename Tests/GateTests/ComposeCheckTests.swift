@@ -49,6 +49,30 @@ struct ComposeCheckTests {
       ])
   }
 
+  @Test func imageRulesJudgeWhatAServiceStatesAtItsLine() throws {
+    let text = """
+      x-base: &base
+        image: app:1
+        environment: {PATH: ".:/bin"}
+      services:
+        a: *base
+        b: *base
+        c:
+          image: app:1
+          working_dir: /etc
+          labels: {api-token: a1b2c3d4e5}
+      """
+    let findings = check(["compose.yaml": text]).findings
+    let path = try #require(findings.first { $0.rule == "image-relative-search-path" })
+    #expect((path.location.file, path.location.line) == ("compose.yaml", 3))
+    #expect(path.location.key == "services.a.environment.PATH")
+    #expect(path.related.map(\.message) == ["the same here"])
+    #expect(path.fix.contains("`PATH`"))
+    #expect(findings.filter { $0.rule == "image-dangerous-working-directory" }.map(\.location.line) == [9])
+    // Twins say it, and the image rule is silent.
+    #expect(findings.filter { $0.location.line == 10 }.map(\.rule) == ["compose-literal-credential"])
+  }
+
   @Test func oneCauseIsOneResult() {
     let text = """
       x-base: &base

@@ -11,7 +11,7 @@ import Secrets
 /// Judges compose projects.
 package struct ComposeCheck: Sendable {
   let rules: [Rule]
-  /// Those of them that judge one project.
+  /// Those of them that judge one project, or the configs of its services.
   private let own: [Rule]
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
@@ -33,7 +33,7 @@ package struct ComposeCheck: Sendable {
     self.rules = rules
     own = rules.filter {
       if case .compose = $0.check { return true }
-      return false
+      return ServiceForm.judges($0)
     }
     self.policy = policy
     self.today = today
@@ -146,7 +146,10 @@ package struct ComposeCheck: Sendable {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
     result.incomplete += UncheckedRequirements.of(project, policy) { id in rules.contains { $0.id == id } }
-    var matches = ComposeMatches(rules: own, policy: policy, project: project).all + shared
+    let own = ComposeMatches(rules: own, policy: policy, project: project) { service in
+      cross?.images(of: service, in: project) ?? []
+    }
+    var matches = own.all + shared
     var searchNotes: [String] = []
     do throws(PatternError) {
       if let secrets {

@@ -35,6 +35,12 @@ struct ComposeFindings {
         related.append(Finding.Related(location: place, message: other.message))
         continue
       }
+      if case .source(let file, let line, let column) = other.place {
+        var place = Location()
+        (place.file, place.line, place.column) = (file, line, column)
+        related.append(Finding.Related(location: place, message: other.message))
+        continue
+      }
       let key = other.place.composeKey
       let site = project.nearestSite(of: key)
       let location = Location(site.span, key: key.text)

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Images
 import Policies
 import Rules
 
@@ -17,30 +18,41 @@ package struct PlacedMatch: Sendable {
   package var variants: [String] = []
 }
 
-/// Runs the rules over a project; what stands at one place for one cause is one match.
+/// Runs the rules over a project, those about images' configs over what its services state too; what stands at one place for one cause is one match.
 package struct ComposeMatches {
   package let all: [PlacedMatch]
 
   /// What is reported of another place for which the same line of the files is the cause.
   static let sameCause = "the same here"
 
-  package init(rules: [Rule], policy: Policy, project: Project) {
+  /// - Parameter images: the images that a service may run, one for each platform; empty where none is known.
+  package init(
+    rules: [Rule], policy: Policy, project: Project, images: (Service) -> [ImageFacts] = { _ in [] }
+  ) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
+    func place(_ match: Match, of rule: Rule, _ number: Int) {
+      let key = match.place.composeKey
+      let site = project.nearestSite(of: key)
+      // A value behind an anchor, or in a file that several services extend, is one cause.
+      let cause = Cause(rule: number, span: site.span, subject: match.subject)
+      if let position = positions[cause] {
+        placed[position].match.related.append(.init(match.place, Self.sameCause))
+        placed[position].sharedKeys.append(key)
+        return
+      }
+      positions[cause] = placed.count
+      placed.append(PlacedMatch(rule: rule, match: match, key: key, site: site))
+    }
     for (number, rule) in rules.enumerated() {
       guard case .compose(let check) = rule.check else { continue }
-      for match in check(project, policy) {
-        let key = match.place.composeKey
-        let site = project.nearestSite(of: key)
-        // A value behind an anchor, or in a file that several services extend, is one cause.
-        let cause = Cause(rule: number, span: site.span, subject: match.subject)
-        if let position = positions[cause] {
-          placed[position].match.related.append(.init(match.place, Self.sameCause))
-          placed[position].sharedKeys.append(key)
-          continue
-        }
-        positions[cause] = placed.count
-        placed.append(PlacedMatch(rule: rule, match: match, key: key, site: site))
+      for match in check(project, policy) { place(match, of: rule, number) }
+    }
+    let ofImages = rules.enumerated().filter { ServiceForm.judges($0.element) }
+    for service in project.services where service.hasContainers && !ofImages.isEmpty {
+      guard let settings = ServiceSettings(service, images: images(service)) else { continue }
+      for (number, rule) in ofImages {
+        for match in settings.matches(rule, policy) { place(match, of: rule, number) }
       }
     }
     // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.

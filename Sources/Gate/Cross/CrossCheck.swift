@@ -25,6 +25,13 @@ package struct CrossCheck: Sendable {
     self.matching = matching
   }
 
+  /// The image that a service runs, for each platform that the service may run on; empty where it is not known.
+  func images(of service: Service, in project: Project) -> [ImageFacts] {
+    guard case .image(let number, let basis) = matching.answer(for: service, in: project), basis.isSameImage
+    else { return [] }
+    return ([number] + matching.otherPlatforms(for: service, in: project)).map { matching.images[$0] }
+  }
+
   /// The matches of a project's services, beside those that were made without images; of these, those stay that
   /// images do not answer.
   func run(_ project: Project, besides others: [PlacedMatch]) -> (outcome: Outcome, others: [PlacedMatch]) {

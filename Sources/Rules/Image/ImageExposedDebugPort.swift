@@ -35,7 +35,7 @@ extension Rule {
           .map { _, what in
             var match = Match(
               .config("ExposedPorts.\(port.text)"),
-              "The image exposes port \(port.text), where \(what) listens.",
+              "The exposed port \(port.text) belongs to \(what).",
               subject: port.text)
             match.facts = [Fact(.port, match.place)]
             return match

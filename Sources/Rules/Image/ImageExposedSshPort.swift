@@ -31,7 +31,7 @@ extension Rule {
     check: .image { image, _ in
       image.exposedPorts.filter { $0.isTCP && $0.numbers.contains(22) }.map { port in
         var match = Match(
-          .config("ExposedPorts.\(port.text)"), "The image exposes port \(port.text), where SSH listens.",
+          .config("ExposedPorts.\(port.text)"), "The exposed port \(port.text) belongs to SSH.",
           subject: port.text)
         match.facts = [Fact(.port, match.place)]
         return match

@@ -42,7 +42,7 @@ extension Rule {
       let user = image.config.execution.user
       let own =
         image.facts.passwd?.user(uid: identity.uid)?.gid == 0
-        ? ", which is its own group in /etc/passwd" : ", because neither USER nor /etc/passwd gives it one"
+        ? ", which is its own group in /etc/passwd" : ", because neither it nor /etc/passwd names another"
       return [
         Match(
           .config("User"),

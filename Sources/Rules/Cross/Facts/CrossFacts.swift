@@ -24,44 +24,7 @@ package final class CrossFacts: Sendable {
     self.basis = basis
     start = StartCommand(service, image.config.execution)
     mounts = MountedPaths(service, in: image)
-    running = image.running(Self.execution(service, start, image.config.execution))
-  }
-
-  /// The image's config with what the service states; what only the run time knows is left as the image has it.
-  private static func execution(
-    _ service: Service, _ start: StartCommand, _ ofImage: ImageConfig.Execution
-  ) -> ImageConfig.Execution {
-    var execution = ofImage
-    execution.entrypoint = start.entrypoint.isEmpty ? nil : start.entrypoint.map(\.text)
-    execution.command = start.arguments.map(\.text)
-    if let user = service.section.text("user"), !user.isUnknown, !user.value.isEmpty {
-      execution.user = user.value
-    }
-    if let directory = service.section.text("working_dir"), !directory.isUnknown {
-      execution.workingDirectory = directory.value
-    }
-    let stated = service.environment.compactMap { variable in variable.value.map { (variable.name, $0) } }
-    let names = Set(stated.map(\.0))
-    execution.environment.removeAll { names.contains(String($0.prefix { $0 != "=" })) }
-    execution.environment += stated.map { "\($0)=\($1)" }
-    if let test = service.healthCheck?.imageTest {
-      var check = execution.healthCheck ?? ImageConfig.HealthCheck()
-      check.test = test
-      execution.healthCheck = check
-    }
-    return execution
-  }
-}
-
-extension HealthCheck {
-  /// The test as an image's config has it; nil where the image's own runs.
-  fileprivate var imageTest: [String]? {
-    switch test {
-    case .ofImage: nil
-    case .disabled: ["NONE"]
-    case .command(let words): ["CMD"] + words
-    case .shell(let line): ["CMD-SHELL", line]
-    }
+    running = image.running(EffectiveConfig(service, start, over: image.config.execution).execution)
   }
 }
 
@@ -96,13 +59,16 @@ extension CrossFacts {
   var imageName: String { image.tags.first ?? image.name }
 }
 
+extension CrossFacts {
+  /// Whether rules judge the service by its image: it is what the service names, was read, and has a config.
+  package var isJudged: Bool { basis.isSameImage && image.canJudgePrograms && service.hasContainers }
+}
+
 extension Rule.Check {
   /// A cross check that speaks of images that are what the service names, and that have a config.
   static func pair(_ check: @escaping @Sendable (CrossFacts, Policy) -> [Match]) -> Rule.Check {
     .cross { facts, policy in
-      guard facts.basis.isSameImage, facts.image.canJudgePrograms, facts.service.hasContainers else {
-        return []
-      }
+      guard facts.isJudged else { return [] }
       return check(facts, policy)
     }
   }

@@ -147,7 +147,7 @@ struct TraitRequirements {
     return switch trait {
     case .label: "The image has the label '\(name)'"
     case .tag: "The image has the tag '\(name)'"
-    case .user: "The image runs as '\(name)'"
+    case .user: "The user is '\(name)'"
     case .port: "The port \(name) is exposed"
     case .volume: "The volume '\(name)' is declared"
     case .variable: "The environment variable '\(name)' is set"
