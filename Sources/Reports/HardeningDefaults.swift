@@ -12,6 +12,23 @@ struct HardeningDefaults {
     /// What it is, such as "no process limit".
     let name: String
     let services: [String]
+    /// One for each service, in the report's order.
+    let findings: [Finding]
+
+    /// All of them as one finding of a project, with the services' places; itself where one service keeps it.
+    func joined(of project: String) -> Finding {
+      var finding = findings[0]
+      guard findings.count > 1 else { return finding }
+      finding = Finding(
+        rule: rule, severity: findings.map(\.severity).max() ?? finding.severity,
+        confidence: finding.confidence,
+        message:
+          "\(findings.count) services of \(project) keep the engine's default: \(name) (\(services.joined(separator: ", "))).",
+        fix: finding.fix, fingerprint: Fingerprint(parts: ["hardening-defaults", rule, project]),
+        location: finding.location,
+        related: findings.dropFirst().map { Finding.Related(location: $0.location, message: $0.message) })
+      return finding
+    }
   }
 
   /// The defaults of one project.
@@ -33,6 +50,11 @@ struct HardeningDefaults {
   /// The findings that are listed one by one.
   let rest: [Finding]
 
+  /// All findings, the defaults of each project as one for each rule, after the others.
+  var joined: [Finding] {
+    rest + projects.flatMap { project in project.kept.map { $0.joined(of: project.name) } }
+  }
+
   /// - Parameter showAll: whether all findings are listed one by one.
   init(_ report: Report, showAll: Bool = false) {
     guard !showAll else {
@@ -41,6 +63,7 @@ struct HardeningDefaults {
     }
     let owners = Owners(report.compose)
     var gathered: [Int: [(index: Int, rule: String, service: String)]] = [:]
+    let all = report.findings
     for (index, finding) in report.findings.enumerated() {
       guard finding.severity <= .low, finding.severity < report.summary.failOn,
         Self.names[finding.rule] != nil, let owner = owners.project(of: finding.location)
@@ -50,8 +73,11 @@ struct HardeningDefaults {
     gathered = gathered.filter { $0.value.count >= Self.fewest }
     projects = gathered.sorted { $0.key < $1.key }.map { position, found in
       let kept = Self.known.compactMap { known -> Kept? in
-        let services = Set(found.filter { $0.rule == known.rule }.map(\.service)).sorted()
-        return services.isEmpty ? nil : Kept(rule: known.rule, name: known.name, services: services)
+        let own = found.filter { $0.rule == known.rule }
+        guard !own.isEmpty else { return nil }
+        return Kept(
+          rule: known.rule, name: known.name, services: Set(own.map(\.service)).sorted(),
+          findings: own.map { all[$0.index] })
       }
       return Project(name: report.compose[position].name, kept: kept, count: found.count)
     }
@@ -61,9 +87,6 @@ struct HardeningDefaults {
 
   /// Fewer findings than this are listed one by one.
   private static let fewest = 4
-
-  /// Whether a rule is about such a default.
-  static func has(_ rule: String) -> Bool { names[rule] != nil }
 
   private static let names = Dictionary(uniqueKeysWithValues: known.map { ($0.rule, $0.name) })
 

@@ -73,6 +73,23 @@ struct HardeningDefaultsTests {
     #expect(!all.contains("HARDENING DEFAULTS"))
   }
 
+  @Test func sarifHasOneResultForEachDefaultWithTheServicesAsPlaces() throws {
+    let log = try SARIFReport.render(Self.report(Self.several), RenderOptions(rules: []))
+    #expect(log.contains("3 services of shop keep the engine's default: no process limit (a.b, db, web)."))
+    #expect(log.ranges(of: "\"ruleId\"").count == 3)
+    #expect(log.contains("Service db keeps compose-unlimited-pids."))
+    // What one service keeps stays as it is.
+    #expect(log.contains("Service web keeps compose-kept-capabilities."))
+  }
+
+  @Test func thePageFoldsThemIntoOneGroupWithEachServicesLine() {
+    let page = HTMLReport.render(Self.report(Self.several), rules: [])
+    #expect(page.contains("Services of shop keep the engine"))
+    #expect(page.contains("no process limit: a.b, db, web"))
+    #expect(page.contains("data-rule=\"compose-unlimited-pids\" data-severity=\"note\""))
+    #expect(page.ranges(of: "class=\"item\"").count == Self.several.count)
+  }
+
   @Test func markdownHasATableOfThem() {
     let text = MarkdownReport.render(Self.report(Self.several), RenderOptions(rules: []))
     #expect(text.contains("Hardening defaults of shop (4)"))

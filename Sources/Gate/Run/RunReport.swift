@@ -24,7 +24,8 @@ struct RunReport {
     report.budget = HostBudget(
       judgement.projects.lazy.compactMap(\.budget).first, judgement.budgetPolicy.host,
       images: inputs.matching.images)
-    report.findings = judgement.findings.ranked()
+    let order = FindingOrder(judgement.projects.compactMap(\.project), inputs.matching)
+    report.findings = order.sorted(judgement.findings)
     report.incomplete = judgement.incomplete
     report.notes = judgement.notes
     return report

@@ -7,6 +7,8 @@ struct FindingItem {
   let namesImage: Bool
   /// Whether it says the rule and who says that it does not count.
   var isSuppressed = false
+  /// Whether it says its rule and severity to the filters, because it stands in a group of several rules.
+  var isAmongOthers = false
 
   init(_ finding: Finding, rule: RuleDescription?, namesImage: Bool) {
     self.finding = finding
@@ -22,7 +24,9 @@ struct FindingItem {
         .init("data-subject", FilterForm.subject(finding)),
         .init("data-state", finding.state?.rawValue ?? ""),
         .init("data-origin", finding.origin?.rawValue ?? ""),
-      ],
+      ]
+        + (isAmongOthers
+          ? [.init("data-rule", finding.rule), .init("data-severity", finding.severity.rawValue)] : []),
       [
         .element("p", [.init("class", "message")], .prose(finding.message)),
         place(finding.location), instruction, fix, related, others, steps, suppression,

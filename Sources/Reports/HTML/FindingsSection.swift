@@ -7,12 +7,11 @@ struct FindingsSection {
     let rule: String
     let severity: Severity
     var findings: [Finding]
-
-    var isDefault: Bool { HardeningDefaults.has(rule) }
   }
 
   private let rules: [String: RuleDescription]
   private let groups: [Group]
+  private let defaults: [HardeningDefaults.Project]
   private let filters: FilterForm
   private let failOn: Severity
   private let total: Int
@@ -21,16 +20,25 @@ struct FindingsSection {
 
   init(report: Report, rules: [String: RuleDescription]) {
     self.rules = rules
-    var groups: [[String]: Group] = [:]
-    for finding in report.findings {
-      let key = [finding.severity.rawValue, finding.rule]
-      groups[key, default: Group(rule: finding.rule, severity: finding.severity, findings: [])].findings
-        .append(finding)
-    }
     // The engine's defaults that nearly every service keeps come after what is particular.
-    self.groups = groups.values.sorted {
-      ($1.severity, $0.isDefault ? 1 : 0, $0.rule) < ($0.severity, $1.isDefault ? 1 : 0, $1.rule)
+    let split = HardeningDefaults(report)
+    defaults = split.projects
+    var groups: [Group] = []
+    var positions: [[String]: Int] = [:]
+    for finding in split.rest {
+      let key = [finding.severity.rawValue, finding.rule]
+      let position = positions[key] ?? groups.count
+      if position == groups.count {
+        positions[key] = position
+        groups.append(Group(rule: finding.rule, severity: finding.severity, findings: []))
+      }
+      groups[position].findings.append(finding)
     }
+    // The report's order is by severity, exposure and gain; a report of others may have any.
+    let ordered = groups.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }
+    self.groups = ordered.map(\.element)
     filters = FilterForm(report.findings)
     failOn = report.summary.failOn
     total = report.findings.count
@@ -55,7 +63,7 @@ struct FindingsSection {
           "span", [.init("id", "status"), .init("role", "status")], .text(Amount.count(total, "finding"))),
         .element(
           "button", [.init("type", "button"), .init("id", "unfold"), .init("hidden")], .text("Open all"))),
-      .block("div", [.init("id", "groups")], groups.map(group)),
+      .block("div", [.init("id", "groups")], groups.map(group) + defaults.map(group)),
     ])
   }
 
@@ -85,6 +93,44 @@ struct FindingsSection {
   }
 
   private static let longestOpen = 5
+
+  /// The defaults that the services of a project keep: what they are, what mends all, and each service's line.
+  private func group(_ project: HardeningDefaults.Project) -> Markup {
+    let worst = project.kept.flatMap(\.findings).map(\.severity).max() ?? .note
+    return .block(
+      "details",
+      [.init("class", "group"), .init("data-rule", ""), .init("data-severity", worst.rawValue)],
+      [
+        .element(
+          "summary", [],
+          .element("span", [.init("class", "severity \(worst.rawValue)")], .text(worst.rawValue)),
+          .element("h3", [], .text("Services of \(project.name) keep the engine's defaults.")),
+          .element("code", [.init("class", "rule")], .text("hardening defaults")),
+          .element("span", [.init("class", "number")], .text("\(project.count)"))),
+        .block(
+          "div", [.init("class", "advice")],
+          [
+            .element(
+              "div", [], .element("h4", [], .text("What they keep")),
+              .block(
+                "ul", [.init("class", "references")],
+                project.kept.map { kept in
+                  .element("li", [], .text("\(kept.name): \(kept.services.joined(separator: ", "))"))
+                })),
+            .element(
+              "div", [], .element("h4", [], .text("What to do")),
+              .element("p", [], .prose(HardeningDefaults.advice)),
+              .element("pre", [], .element("code", [], .text(project.fix.joined(separator: "\n"))))),
+          ]),
+        .block(
+          "ul", [.init("class", "items")],
+          project.kept.flatMap(\.findings).map { finding in
+            var item = FindingItem(finding, rule: rules[finding.rule], namesImage: namesImages)
+            item.isAmongOthers = true
+            return item.markup
+          }),
+      ])
+  }
 
   private func advice(_ rule: RuleDescription) -> Markup {
     let references = rule.references.map { reference in

@@ -53,9 +53,10 @@ package struct SARIFReport {
     return run.with("automationDetails", options.category.map { ["id": .text(Self.automationID($0))] })
   }
 
-  /// Those that count, then the suppressed ones where they are asked for.
+  /// Those that count, the engine's defaults of a project as one for each rule; then the suppressed ones where they are
+  /// asked for.
   private var findings: [Finding] {
-    report.findings + (options.showsSuppressed ? report.suppressed ?? [] : [])
+    HardeningDefaults(report).joined + (options.showsSuppressed ? report.suppressed ?? [] : [])
   }
 
   /// Everything before the last `/` is the category; so it has to end in one.

@@ -61,7 +61,8 @@
     return all(".item", group).map((element) => ({
       element, group,
       values: {
-        severity: group.dataset.severity, rule: group.dataset.rule, subject: element.dataset.subject,
+        severity: element.dataset.severity || group.dataset.severity, rule: element.dataset.rule || group.dataset.rule,
+        subject: element.dataset.subject,
         state: element.dataset.state, origin: element.dataset.origin,
       },
       get text() {

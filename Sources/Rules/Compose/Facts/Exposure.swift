@@ -1,8 +1,9 @@
 import Compose
 import Findings
 
-/// Who can reach a service, for rules whose findings weigh as much as the service is exposed.
-enum Exposure {
+/// Who can reach a service, the most first, for rules whose findings weigh as much as the service is exposed, and for the
+/// order of reports.
+package enum Exposure: Int, Sendable, Comparable {
   /// Somebody outside the host, without passing through another service.
   case outside
   /// Services on networks that lead out, or the host itself.
@@ -10,8 +11,10 @@ enum Exposure {
   /// Only services on networks without a way out.
   case closed
 
+  package static func < (left: Exposure, right: Exposure) -> Bool { left.rawValue < right.rawValue }
+
   /// - Parameter port: the container port that matters; nil for all.
-  init(of service: Service, port: Int? = nil, in project: Project) {
+  package init(of service: Service, port: Int? = nil, in project: Project) {
     guard let member = project.graph.member(service.name) else {
       self = .project
       return
