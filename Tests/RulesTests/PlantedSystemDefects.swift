@@ -82,6 +82,9 @@ extension PlantedDefect {
     .config(
       "image-missing-program", "a program that is not there", start, #"Entrypoint: ["/app/bin/absent"]"#),
     .config(
+      "image-lost-signal", "a server whose output is piped", start,
+      #"Entrypoint: ["/bin/bash", "-c", "/app/bin/server | tee /dev/stderr"]"#),
+    .config(
       "image-not-executable-program", "a program that cannot start", start,
       #"Entrypoint: ["/app/config/default.yaml"]"#),
     .config(

@@ -29,12 +29,21 @@ struct SupersededFindings: Sendable {
     Self.answered.contains(rule) && checked.contains(image) && !relying.contains(image)
   }
 
-  /// The matches made without images that are not answered by an image with the health check that the service does not
-  /// state.
+  /// What of a service a rule can judge better that knows its image.
+  private static let judgedWithImage = ["compose-small-memory-limit"]
+
+  /// The matches made without images that are not answered by an image: it has the health check that the service does not
+  /// state, or a rule that knows the image judges the same.
   static func unanswered(_ matches: [PlacedMatch], _ pairs: [CrossFacts]) -> [PlacedMatch] {
+    let judged = Set(pairs.filter(\.isJudged).map(\.service.name))
     let keys = Set(pairs.filter { $0.basis.isSameImage && $0.image.hasHealthCheck }.map(\.service.key))
       .subtracting(pairs.filter { !$0.image.hasHealthCheck }.map(\.service.key))
-    return matches.filter { $0.rule.id != "compose-no-health-check" || !keys.contains($0.key) }
+    return matches.filter { match in
+      if judgedWithImage.contains(match.rule.id), let service = match.key.service {
+        return !judged.contains(service)
+      }
+      return match.rule.id != "compose-no-health-check" || !keys.contains(match.key)
+    }
   }
 }
 

@@ -29,6 +29,13 @@ extension Rule {
             image: api:1
             environment:
               - FLASK_DEBUG=▶1
+          shop:
+            image: shop:1
+            environment: {DEBUG: ▶"True", ALLOWED_HOSTS: "*"}
+          worker:
+            image: shop:1
+            command: gunicorn shop.wsgi
+            environment: [DEBUG=▶1]
         """),
       .compose(
         "development servers, in each form of a command",
@@ -60,6 +67,11 @@ extension Rule {
           node:
             image: node:22.1
             command: npm run start
+            environment: {DEBUG: "app:*"}
+          other:
+            image: node:22.1
+            command: node server.js
+            environment: {DEBUG: "1"}
         """),
       .compose(
         "a file for developers",
@@ -76,16 +88,21 @@ extension Rule {
         """),
     ],
     check: .service { service, project, _ in
+      let command = ServiceCommand(service)
+      let names = service.environment.map(\.name)
       var matches: [Match] = service.environment.compactMap { variable in
         guard variable.origin == .environment, let value = variable.value,
-          DevelopmentModes.isOn(variable.name, value), !project.isForDevelopers(variable.key)
+          DevelopmentModes.isOn(variable.name, value)
+            || DevelopmentModes.isPlainDebug(
+              variable.name, value, beside: names, starting: command?.words ?? []),
+          !project.isForDevelopers(variable.key)
         else { return nil }
         return Match(
           .compose(key: variable.key),
           "\(variable.name)=\(value) runs service \(service.name) in development mode.",
           subject: variable.name)
       }
-      if let command = ServiceCommand(service), let found = DevelopmentServers.find(in: command.words),
+      if let command, let found = DevelopmentServers.find(in: command.words),
         case .compose(let key) = command.place, !project.isForDevelopers(key)
       {
         matches.append(

@@ -34,6 +34,8 @@ extension Rule {
               JWT_SECRET: ▶${JWT_SECRET:-hunter2hunter2}
               MYAPIKEY: ▶abcdef0123456789
               QUEUE_URL: ▶amqp://${QUEUE_USER}:\(examplePassword)@queue/app
+              API_TOKEN: ▶prefix-${TOKEN}
+              MAIL_PASSWORD: ▶hunter2hunter2${SUFFIX}
               SENTRY_DSN: ▶https://\(exampleKey)@sentry.example.com/1
             labels:
               example.api-key: ▶abcdef0123456789
@@ -47,6 +49,19 @@ extension Rule {
                 - -a
                 - ▶hunter2hunter2
                 - ping
+          sql:
+            image: mysql:8
+            healthcheck:
+              test: [CMD-SHELL, ▶"mysqladmin ping -u root -phunter2hunter2"]
+          docs:
+            image: mongo:7
+            healthcheck: {test: ▶mongosh -u app -p hunter2hunter2 --eval ping}
+          web:
+            image: web:1
+            healthcheck: {test: ▶"curl -fsu app:hunter2hunter2 localhost"}
+          pg:
+            image: postgres:16
+            healthcheck: {test: ▶PGPASSWORD=hunter2hunter2 psql -c ""}
         configs:
           settings:
             content: ▶|
@@ -62,6 +77,8 @@ extension Rule {
             image: app:1
             environment:
               DB_PASSWORD: ${DB_PASSWORD}
+              MAIL_PASSWORD: "$MAIL_PASSWORD"
+              API_TOKEN: prefix-${TOKEN:?}
               DB_PASSWORD_FILE: /run/secrets/db
               PASSWORD_MIN_LENGTH: 12
               TOKEN_TTL: 3600
@@ -74,6 +91,14 @@ extension Rule {
               API_KEY: <your key>
             command: app --password-file /run/secrets/db --token=$$TOKEN
             healthcheck: {test: 'mysqladmin ping -p$$MYSQL_PASSWORD'}
+          listed:
+            image: app:1
+            environment:
+              - N8N_ENCRYPTION_KEY=${ENCRYPTION_KEY}
+              - "MYSQL_ROOT_PASSWORD=${MYSQL_ROOT_PASSWORD}"
+          web:
+            image: web:1
+            healthcheck: {test: [CMD-SHELL, 'PGPASSWORD=$$PASSWORD psql && curl -u "app:$$TOKEN" -p x localhost']}
         """)
     ],
     check: .compose { project, _ in

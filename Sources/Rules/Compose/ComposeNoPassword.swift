@@ -12,7 +12,7 @@ extension Rule {
       """,
     fix: """
       Set the password from a secret: `--requirepass` or a configuration for Redis, \
-      `MONGO_INITDB_ROOT_PASSWORD_FILE`, `MINIO_ROOT_PASSWORD_FILE` or `GF_SECURITY_ADMIN_PASSWORD__FILE`.
+      `MONGO_INITDB_ROOT_PASSWORD_FILE`, `MINIO_ROOT_PASSWORD_FILE`, `GF_SECURITY_ADMIN_PASSWORD__FILE`, or the setting that the image's documentation names.
       """,
     severity: .low, confidence: .firm,
     references: [.cwe(306), .cwe(1392)],
@@ -32,6 +32,13 @@ extension Rule {
             command: server /data
           ▶charts:
             image: grafana/grafana:11.2.0
+          ▶search:
+            image: elasticsearch:7.17.10
+            environment: [discovery.type=single-node]
+          ▶logs:
+            image: opensearchproject/opensearch:2.11.1
+          ▶metrics:
+            image: influxdb:1.8
         """)
     ],
     silent: [
@@ -58,6 +65,15 @@ extension Rule {
           charts:
             image: grafana/grafana:11.2.0
             environment: {GF_SECURITY_ADMIN_PASSWORD: "${GRAFANA_PASSWORD}"}
+          search:
+            image: elasticsearch:8.15.0
+          guarded:
+            image: elasticsearch:7.17.10
+            environment: [xpack.security.enabled=true]
+          logs:
+            image: opensearchproject/opensearch:2.19.0
+          metrics:
+            image: influxdb:2.7
           job:
             image: redis:7
             restart: "no"

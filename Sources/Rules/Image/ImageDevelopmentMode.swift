@@ -25,7 +25,13 @@ extension Rule {
         ▶ Env: ASPNETCORE_ENVIRONMENT=Development
         ▶ Env: APP_DEBUG=true
         ▶ Env: DJANGO_SETTINGS_MODULE=shop.settings.dev
-        """)
+        """),
+      .image(
+        "a plain DEBUG beside a framework that reads it",
+        """
+        ▶ Env: DEBUG=True
+        Cmd: ["gunicorn", "shop.wsgi"]
+        """),
     ],
     silent: [
       .image(
@@ -44,13 +50,25 @@ extension Rule {
         Env: LOG_LEVEL=debug
         Env: ENVIRONMENT=development
         """),
+      .image(
+        "a DEBUG that says what is logged, and one that nobody is known to read",
+        """
+        Env: DEBUG=1
+        Env: DEBUG=app:*
+        Cmd: ["node", "server.js"]
+        """),
     ],
     check: .image { image, _ in
-      image.config.execution.environment.enumerated().compactMap { index, variable in
-        let parts = variable.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2, DevelopmentModes.isOn(String(parts[0]), String(parts[1])) else { return nil }
+      let names = image.config.execution.environment.map { String($0.prefix { $0 != "=" }) }
+      let words = image.mainCommand?.words ?? []
+      return image.config.execution.environment.enumerated().compactMap { index, variable in
+        let parts = variable.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2,
+          DevelopmentModes.isOn(parts[0], parts[1])
+            || DevelopmentModes.isPlainDebug(parts[0], parts[1], beside: names, starting: words)
+        else { return nil }
         return Match(
-          .config("Env[\(index)]"), "\(variable) turns on development mode.", subject: String(parts[0])
+          .config("Env[\(index)]"), "\(variable) turns on development mode.", subject: parts[0]
         )
       }
     })

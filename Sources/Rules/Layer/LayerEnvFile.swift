@@ -44,6 +44,7 @@ extension Rule {
         """
         layer: COPY . /app
         ▶ -rw-r--r-- 0:0 /app/config/production.env 40
+        ▶ -rw-r--r-- 0:0 /app/.prodenv 40
         """),
     ],
     silent: [

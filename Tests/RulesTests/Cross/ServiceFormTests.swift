@@ -88,7 +88,7 @@ struct ServiceFormTests {
     let service = "    environment:\n      - PATH=/bin:.\n    expose: [22]\n    labels:\n      a: b"
     #expect(
       try found(service)
-        == ["image-exposed-ssh-port compose.yaml:6:14", "image-relative-search-path compose.yaml:5:9"])
+        == ["image-exposed-ssh-port compose.yaml:6:14", "image-relative-search-path compose.yaml:5:14"])
   }
 
   /// A number without a group gets its group from the image's accounts, so that nothing is said without the image.

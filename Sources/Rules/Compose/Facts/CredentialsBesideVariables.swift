@@ -6,14 +6,45 @@ extension WrittenCredentials {
   /// `postgres://${USER}:password@host`.
   static func besideVariables(of service: Service, in project: Project) -> [Match] {
     service.section.entries("environment").compactMap { name, field in
-      guard field.value.isFromEnvironment, let written = project.writing(of: field.value),
-        Credential.passwordInURL(withoutBraces(written)).map({ !$0.contains("$") }) == true
+      guard field.value.isFromEnvironment, let entry = project.writing(of: field.value) else { return nil }
+      // An entry of a list is written with its name.
+      let bare = entry.drop { "\"'".contains($0) }
+      let written = bare.hasPrefix(name + "=") ? String(bare.dropFirst(name.count + 1)) : entry
+      if let match = ofLiteralPart(written, name, field, service) { return match }
+      guard Credential.passwordInURL(withoutBraces(written)).map({ !$0.contains("$") }) == true
       else { return nil }
       return Match(
         .compose(key: field.key),
         "\(name) in the environment of service \(service.name) contains a password in plain text.",
         subject: name)
     }
+  }
+
+  /// A credential that is a literal and a variable, such as `prefix-${TOKEN}`: a long literal gives most of it away, and
+  /// with a short one the program takes a known value for a credential where the variable is not set.
+  private static func ofLiteralPart(
+    _ written: String, _ name: String, _ field: Field<Node>, _ service: Service
+  ) -> Match? {
+    guard Credential.isName(name), !written.contains("://"), !written.contains("\n"), !written.contains("?")
+    else {
+      return nil
+    }
+    let literal = written.replacing(/\$\{[^}]*\}/, with: " ").replacing(/\$[A-Za-z_][A-Za-z0-9_]*/, with: " ")
+      .filter { $0.isLetter || $0.isNumber }
+    let place = "\(name) in the environment of service \(service.name)"
+    if literal.count >= 10, literal.contains(where: \.isNumber), literal.contains(where: \.isLetter) {
+      return Match(
+        .compose(key: field.key), "\(place) contains most of a credential in plain text, beside a variable.",
+        subject: name, severity: .medium)
+    }
+    let unset = field.value.variables.filter { $0.origin == .unset }.map(\.name)
+    guard literal.count >= 3, let variable = unset.first else { return nil }
+    return Match(
+      .compose(key: field.key),
+      "\(place) is text and a variable, so its value is known wherever \(variable) is not set.",
+      subject: name,
+      fix: "Write `${\(variable):?}`, so that Compose refuses to start the service without the variable.",
+      severity: .low)
   }
 
   /// The text with each `${...}` as a plain `$`, so that colons and slashes in defaults separate nothing.

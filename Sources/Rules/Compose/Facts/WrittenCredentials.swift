@@ -86,7 +86,8 @@ enum WrittenCredentials {
     let items = field.value.items ?? []
     let words = items.map { isGiven($0) ? "" : $0.text ?? "" }
     guard
-      let index = credential(in: words) ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil })
+      let index = credential(in: words)
+        ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil || isScriptWithCredential($0) })
     else { return [] }
     return [
       Match(
@@ -94,11 +95,28 @@ enum WrittenCredentials {
     ]
   }
 
+  /// Whether a word of a list is a whole script that holds a flag's password.
+  private static func isScriptWithCredential(_ word: String) -> Bool {
+    let words = word.split(whereSeparator: \.isWhitespace).map(String.init)
+    return words.count > 1 && credential(in: words) != nil
+  }
+
   /// The position of the word that holds a flag's password.
   private static func credential(in words: [String]) -> Int? {
-    let isRedis = words.contains { $0.hasSuffix("redis-cli") || $0.hasSuffix("valkey-cli") }
+    let names = Set(words.map { $0.split(separator: "/").last.map(String.init) ?? "" })
+    let isRedis = !names.isDisjoint(with: ["redis-cli", "valkey-cli"])
+    let client = ShortPassword.allCases.first { !names.isDisjoint(with: $0.programs) }
     for (index, word) in words.enumerated() {
       let next = index + 1 < words.count ? words[index + 1] : ""
+      if let position = client?.position(of: word, next), isWritten(position.value) {
+        return index + position.offset
+      }
+      if !word.hasPrefix("-"), let equals = word.firstIndex(of: "="),
+        word[..<equals].allSatisfy(\.isVariableName),
+        Credential.isName(String(word[..<equals])), isWritten(String(word[word.index(after: equals)...]))
+      {
+        return index
+      }
       if word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let value = String(word[word.index(after: equals)...])
         if Credential.isName(String(word[..<equals])), isWritten(value) { return index }

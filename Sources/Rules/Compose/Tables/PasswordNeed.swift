@@ -11,6 +11,8 @@ struct PasswordNeed {
   let options: [String]
   /// Parts of targets of mounts that are a configuration.
   let files: [String]
+  /// The first release that no longer lets anybody in; nil where none is.
+  var before: (major: Int, minor: Int)?
   /// What the server does otherwise, as it reads after the service's name.
   let otherwise: String
 
@@ -18,9 +20,19 @@ struct PasswordNeed {
   static func unmet(by service: Service, in project: Project) -> PasswordNeed? {
     guard let image = service.image, !image.isUnknown, service.section.field("build") == nil,
       let need = all.first(where: { $0.images.contains(image.value.shortName.lowercased()) }),
+      need.isOpen(image.value.tag),
       !need.isMet(by: service), service.knowsItsEnvironment(in: project)
     else { return nil }
     return need
+  }
+
+  /// Whether a release of this tag is one that needs it; a tag that tells no release says nothing.
+  private func isOpen(_ tag: String?) -> Bool {
+    guard let before else { return true }
+    let numbers = (tag ?? "").split(separator: ".").map { part in Int(part.prefix { $0.isNumber }) }
+    guard let first = numbers.first, let major = first else { return false }
+    guard major == before.major else { return major < before.major }
+    return numbers.count > 1 && (numbers[1].map { $0 < before.minor } ?? false)
   }
 
   private func isMet(by service: Service) -> Bool {
@@ -78,6 +90,32 @@ struct PasswordNeed {
       ],
       options: ["config"], files: ["grafana.ini", "/etc/grafana"],
       otherwise: "keeps the password that Grafana's documentation publishes"),
+    PasswordNeed(
+      images: ["elasticsearch"],
+      variables: ["XPACK.SECURITY.ENABLED", "ELASTIC_PASSWORD"],
+      options: ["xpack.security.enabled"], files: ["elasticsearch.yml", "elasticsearch/config"],
+      before: (8, 0), otherwise: "answers without a password, as Elasticsearch does before release 8"),
+    PasswordNeed(
+      images: ["opensearch"],
+      variables: [
+        "PLUGINS.SECURITY.DISABLED", "DISABLE_SECURITY_PLUGIN", "DISABLE_INSTALL_DEMO_CONFIG",
+        "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
+      ],
+      options: ["plugins.security"], files: ["opensearch.yml", "internal_users", "opensearch-security"],
+      before: (2, 12), otherwise: "keeps the password of OpenSearch's demonstration"),
+    PasswordNeed(
+      images: ["influxdb"], variables: ["INFLUXDB_HTTP_AUTH_ENABLED"],
+      options: ["config"], files: ["influxdb.conf"],
+      before: (2, 0), otherwise: "answers without a password, as InfluxDB does before release 2"),
+    PasswordNeed(
+      images: ["activemq-artemis"], variables: ["ARTEMIS_PASSWORD", "ANONYMOUS_LOGIN"],
+      options: [], files: ["artemis", "broker.xml"],
+      otherwise: "keeps the password that Artemis's documentation publishes"),
+    PasswordNeed(
+      images: ["emqx"],
+      variables: ["EMQX_DASHBOARD__DEFAULT_PASSWORD", "EMQX_DASHBOARD__DEFAULT_USERNAME"],
+      options: [], files: ["emqx.conf", "base.hocon"],
+      otherwise: "keeps its dashboard's password that EMQX's documentation publishes"),
   ]
 }
 

@@ -60,7 +60,8 @@ struct PasswordSwitch {
   }
 
   private static let options: Set<String> = [
-    "--api.insecure", "--api.insecure=true", "-expack.security.enabled=false", "--noauth", "--auth=none",
+    "--api.insecure", "--api.insecure=true", "-expack.security.enabled=false",
+    "-eplugins.security.disabled=true", "--noauth", "--auth=none",
   ]
 
   /// Options of Jupyter that hold the token; without one everybody is let in.

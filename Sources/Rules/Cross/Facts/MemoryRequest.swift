@@ -27,32 +27,47 @@ struct MemoryRequest {
 
   /// All requests of a container: in its environment and its command, the largest first.
   static func all(_ facts: CrossFacts) -> [MemoryRequest] {
-    var requests: [MemoryRequest] = []
-    let own = Dictionary(facts.service.environment.map { ($0.name, $0) }) { $1 }
-    for (name, variable) in own.sorted(by: { $0.key < $1.key }) {
-      requests += read(name, variable.value ?? "", .compose(key: variable.key), facts)
-    }
+    var requests = stated(facts.service, facts.start) { facts.mayStart($0) }
+    let own = Set(facts.service.environment.map(\.name))
     for (index, variable) in facts.image.config.execution.environment.enumerated() {
       let parts = variable.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, own[parts[0]] == nil else { continue }
-      requests += read(parts[0], parts[1], .config("Env[\(index)]"), facts)
+      guard parts.count == 2, !own.contains(parts[0]) else { continue }
+      requests += read(parts[0], parts[1], .config("Env[\(index)]")) { facts.mayStart($0) }
     }
-    guard facts.start.isKnown else { return requests.sorted { $0.bytes > $1.bytes } }
-    let words = facts.start.words
+    return requests.sorted { $0.bytes > $1.bytes }
+  }
+
+  /// What a service's own file requests, whatever its image, the largest first.
+  static func all(_ service: Service) -> [MemoryRequest] {
+    let start = StartCommand(service, ImageConfig.Execution())
+    return stated(service, start) { _ in true }.sorted { $0.bytes > $1.bytes }
+  }
+
+  /// - Parameter mayStart: whether the container may run one of some programs.
+  private static func stated(
+    _ service: Service, _ start: StartCommand, mayStart: (Set<String>) -> Bool
+  ) -> [MemoryRequest] {
+    var requests: [MemoryRequest] = []
+    let own = Dictionary(service.environment.map { ($0.name, $0) }) { $1 }
+    for (name, variable) in own.sorted(by: { $0.key < $1.key }) {
+      requests += read(name, variable.value ?? "", .compose(key: variable.key), mayStart)
+    }
+    guard start.isKnown else { return requests }
+    let words = start.words
     for (index, word) in words.enumerated() {
       let texts = word.text.split(whereSeparator: \.isWhitespace).map(String.init)
       requests += options(texts, word.place)
       guard index + 1 < words.count else { continue }
       requests += pair(word.text, words[index + 1].text, words[index + 1].place)
     }
-    return requests.sorted { $0.bytes > $1.bytes }
+    return requests
   }
 
   private static func read(
-    _ name: String, _ value: String, _ place: SymbolicLocation, _ facts: CrossFacts
+    _ name: String, _ value: String, _ place: SymbolicLocation, _ mayStart: (Set<String>) -> Bool
   ) -> [MemoryRequest] {
     if let runtime = runtimes.first(where: { $0.variables.contains(name) }) {
-      guard facts.mayStart(runtime.programs) else { return [] }
+      guard mayStart(runtime.programs) else { return [] }
       return options(value.split(whereSeparator: \.isWhitespace).map(String.init), place)
     }
     guard amounts.contains(name), let size = amount(value) else { return [] }
@@ -73,11 +88,15 @@ struct MemoryRequest {
 
   /// Options that say it in the next word: `--maxmemory 512mb`, `-c shared_buffers=1GB` is one word already.
   private static func pair(_ option: String, _ value: String, _ place: SymbolicLocation) -> [MemoryRequest] {
-    guard ["--maxmemory", "--max-old-space-size"].contains(option) else { return [] }
-    return amount(value, unit: option == "--maxmemory" ? 1 : 1 << 20).map {
-      [MemoryRequest(bytes: $0, text: "\(option) \(value)", place: place)]
-    } ?? []
+    guard let unit = pairs[option], let bytes = amount(value, unit: unit) else { return [] }
+    return [MemoryRequest(bytes: bytes, text: "\(option) \(value)", place: place)]
   }
+
+  /// Options before their amount, each with the bytes of a number without a unit.
+  private static let pairs = [
+    "--maxmemory": 1, "--max-old-space-size": 1 << 20, "--innodb-buffer-pool-size": 1,
+    "--innodb_buffer_pool_size": 1, "--wiredTigerCacheSizeGB": 1 << 30,
+  ]
 
   /// Each with the bytes of a number without a unit.
   private static let prefixes: [(String, Int)] = [
@@ -85,6 +104,7 @@ struct MemoryRequest {
     ("--max-old-space-size=", 1 << 20), ("--max_old_space_size=", 1 << 20), ("--maxmemory=", 1),
     ("shared_buffers=", 8 << 10), ("-cshared_buffers=", 8 << 10), ("--shared_buffers=", 8 << 10),
     ("--shared-buffers=", 8 << 10), ("--innodb-buffer-pool-size=", 1), ("--innodb_buffer_pool_size=", 1),
+    ("--wiredTigerCacheSizeGB=", 1 << 30),
   ]
 
   private static func amount(_ text: String, unit: Int = 1) -> Int? {

@@ -8,6 +8,29 @@ enum DevelopmentModes {
     return value.split(separator: ".").last.map { settings.contains(String($0)) } ?? false
   }
 
+  /// Whether a plain `DEBUG` is on and a framework that reads it stands beside it. Other programs take the variable for
+  /// the names of what they log (`DEBUG=app:*`), or do not look at it.
+  ///
+  /// - Parameters:
+  ///   - variables: the names of the variables beside it.
+  ///   - words: what is started.
+  static func isPlainDebug(
+    _ name: String, _ value: String, beside variables: [String], starting words: [String]
+  ) -> Bool {
+    guard name == "DEBUG", on.contains(value.lowercased()) else { return false }
+    let programs = words.map { $0.split(separator: "/").last.map(String.init) ?? "" }
+    return variables.contains { variable in readers.contains { variable.hasPrefix($0) } }
+      || programs.contains { servers.contains($0) }
+  }
+
+  /// The beginnings of variables' names that frameworks with a debug mode have.
+  private static let readers = ["DJANGO_", "FLASK_", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"]
+  /// Programs that run such frameworks.
+  private static let servers: Set<String> = [
+    "manage.py", "gunicorn", "uwsgi", "daphne", "uvicorn", "hypercorn", "flask", "waitress-serve",
+    "django-admin",
+  ]
+
   private static let on: Set<String> = ["1", "true", "yes", "on"]
   private static let names: Set<String> = ["development", "dev", "test", "debug"]
   /// The last parts of Django's settings modules for development.

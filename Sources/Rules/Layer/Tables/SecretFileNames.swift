@@ -41,7 +41,9 @@ enum EnvironmentFiles {
     "development.local", "production.local", "staging.local", "test.local",
   ]
 
-  static let names = [".env", ".env~", ".envrc"] + variants.map { ".env." + $0 }
+  /// `.env.prod` and, in one word, `.prodenv`.
+  static let names =
+    [".env", ".env~", ".envrc"] + variants.map { ".env." + $0 } + variants.map { ".\($0)env" }
 
   /// `production.env`, but no file that shows how such a one looks.
   static func isNamed(_ path: ArchivePath) -> Bool {
