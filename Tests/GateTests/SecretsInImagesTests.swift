@@ -66,6 +66,27 @@ struct SecretsInImagesTests {
     #expect(found.first?.related.map(\.location.path) == ["/srv/a.conf"])
   }
 
+  @Test func `a secret in the name of a label is found, and no name shows it`() throws {
+    let found = try findings(
+      """
+      Labels: \(token)=1
+      Labels: io.acme/\(other)=
+      layer: COPY a /srv
+        -rw-r--r-- 0:0 /srv/a
+      """)
+    #expect(Set(found.map(\.rule)) == ["secret-github-personal-token", "secret-gitlab-personal-token"])
+    #expect(found.map(\.location.key) == ["Labels", "Labels"])
+    let text = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
+    #expect(!text.contains(token.suffix(20)) && !text.contains(other.suffix(15)))
+
+    let archive = try ImageListing("Labels: \(token)=1\nlayer: COPY a /srv\n  -rw-r--r-- 0:0 /srv/a").builder
+      .archive()
+    var loader = ImageLoader()
+    loader.secrets = try Self.scanner.get()
+    let image = try #require(try loader.load(ByteView(copying: archive), source: "app").images.first)
+    #expect(image.config.execution.labels == [ConfigSecrets.mark: "1"])
+  }
+
   @Test func configAndHistoryAreSearchedAndMasked() throws {
     let found = try findings(
       """

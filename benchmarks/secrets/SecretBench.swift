@@ -104,9 +104,12 @@ import Secrets
     var scan = try FileScan(SecretScanner())
     for folder in folders {
       try walk(folder) { path, bytes in
-        for match in try scan.scan(bytes.span, path: path).matches
-        where match.type == "private-key" && match.member == nil {
-          guard let hash = PublishedKeys.hash(ofBlock: Array(bytes[match.range])) else { continue }
+        for match in try scan.scan(bytes.span, path: path).matches where match.member == nil {
+          let hash =
+            match.type == "private-key"
+            ? PublishedKeys.hash(ofBlock: Array(bytes[match.range]))
+            : match.range.lowerBound == 0 ? PublishedKeys.hash(ofContainer: bytes, path: path) : nil
+          guard let hash else { continue }
           let digits = String(hash, radix: 16, uppercase: true)
           print(
             String(repeating: "0", count: 16 - digits.count) + digits, match.severity, path, separator: "\t")

@@ -35,10 +35,7 @@ package struct ConfigSecrets: Sendable {
     guard let scanner else { return }
     do throws(PatternError) {
       var scan = try FileScan(scanner)
-      for key in record.annotations.keys.sorted() {
-        record.annotations[key] = try masked(
-          record.annotations[key] ?? "", named: key, .config("annotations.\(key)"), &scan)
-      }
+      record.annotations = try masked(record.annotations, of: "annotations", &scan)
       guard var config = record.config else { return }
       try mask(&config.execution, &scan)
       for step in config.history.indices {
@@ -100,10 +97,7 @@ package struct ConfigSecrets: Sendable {
         for number in known..<seen.count { seen[number].match.name = String(variable[..<equals]) }
       }
     }
-    for key in execution.labels.keys.sorted() {
-      execution.labels[key] = try masked(
-        execution.labels[key] ?? "", named: key, .config("Labels.\(key)"), &scan)
-    }
+    execution.labels = try masked(execution.labels, of: "Labels", &scan)
     execution.entrypoint = try masked(execution.entrypoint, .config("Entrypoint"), &scan)
     execution.command = try masked(execution.command, .config("Cmd"), &scan)
     for index in execution.onBuild.indices {
@@ -112,6 +106,20 @@ package struct ConfigSecrets: Sendable {
     if let test = try masked(execution.healthCheck?.test, .config("Healthcheck"), &scan) {
       execution.healthCheck?.test = test
     }
+  }
+
+  /// Names and their values with the mark in place of each secret in either; a name is shown wherever its value is judged.
+  private mutating func masked(
+    _ pairs: [String: String], of field: String, _ scan: inout FileScan
+  ) throws(PatternError) -> [String: String] {
+    var result: [String: String] = [:]
+    for (key, value) in pairs.sorted(by: { $0.key < $1.key }) {
+      var name = try masked(key, .config(field), &scan)
+      // Of several names that are secrets each is kept.
+      if name != key, result[name] != nil { name += " \(result.count + 1)" }
+      result[name] = try masked(value, named: key, .config("\(field).\(name)"), &scan)
+    }
+    return result
   }
 
   private mutating func masked(

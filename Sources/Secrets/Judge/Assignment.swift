@@ -38,6 +38,7 @@ enum Assignment {
   static func mayBeSecret(_ seen: Candidate, in context: FileContext) -> Bool {
     let value = seen.value
     if seen.quoting == .bare, isParameter(seen) || isDecorated(seen) { return false }
+    if isOneOfList(seen) || isItsName(seen) { return false }
     guard !context.isListing, value.contains(where: \.isASCIILetter),
       mayBeByRule(seen, in: context) || seen.quoting == .quoted || isVariable(seen)
         || isLineOfText(seen, in: context),
@@ -52,6 +53,24 @@ enum Assignment {
   private static func isParameter(_ seen: Candidate) -> Bool {
     seen.isListed && seen.sign.elementsEqual(", ".utf8) && seen.after.first == 0x20
       && !seen.value.contains(where: { "!#$%^&*+~?=@".utf8.contains($0) })
+  }
+
+  /// `'USERPWD', 'HTTP200ALIASES'`: constants in a list. `"PASSWORD_VERIFIER", "ChallengeResponses": {`: after the comma
+  /// comes the next name.
+  private static func isOneOfList(_ seen: Candidate) -> Bool {
+    guard seen.isListed, seen.quoting == .quoted, seen.sign.contains(UInt8(ascii: ",")) else { return false }
+    let isConstants = [seen.name, seen.value].allSatisfy { text in
+      text.allSatisfy { $0.isASCIIUpper || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
+    }
+    return isConstants
+      || seen.after.drop { "\\\"'` ".utf8.contains($0) }.first == UInt8(ascii: ":")
+  }
+
+  /// `'crc-16-buypass', 'Crc16Buypass'`: the same name, written in another way.
+  private static func isItsName(_ seen: Candidate) -> Bool {
+    let value = seen.value.filter { $0.isASCIILetter || $0.isASCIIDigit }
+    let name = seen.name.filter { $0.isASCIILetter || $0.isASCIIDigit }
+    return value.count == name.count && value.map(\.asciiLower) == name.map(\.asciiLower)
   }
 
   /// `Default Password Creation#####`: a heading that a comment draws.

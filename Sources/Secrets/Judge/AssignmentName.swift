@@ -7,6 +7,8 @@ enum AssignmentName {
   static func kind(of name: [UInt8]) -> Kind? {
     let words = words(of: name)
     guard let last = words.last else { return nil }
+    // `X-Amz-Credential`: who signed an address, and for what.
+    if last == "credential", ["amz", "goog"].contains(words.dropLast().last) { return nil }
     let isDefinite = passwordWords.contains(last) || endsAsPassword(last) || last == "secret"
     let isSecretKey = last == "key" && ["secret", "private"].contains(words.dropLast().last)
     let turning = isDefinite || isSecretKey ? turningWords : otherThings

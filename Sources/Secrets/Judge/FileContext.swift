@@ -23,6 +23,11 @@ struct FileContext: Sendable {
   /// Whether the file belongs to tests or examples.
   var isTest: Bool { SeverityReduction.isTest(path) }
 
+  /// Whether the file belongs to tests, and not to what people try out.
+  var belongsToTests: Bool { SeverityReduction.belongsToTests(path) }
+
+  var isPython: Bool { path.hasSuffix(".py") }
+
   /// Why a file that cannot all be searched is as somebody else shipped it; nil where the image's owner may have brought
   /// it.
   ///

@@ -1,5 +1,3 @@
-import Digests
-
 /// Values that stand in a secret's place without being one: blanks to fill in, variables, published samples.
 enum Placeholder {
   /// Whether the value is no secret, whatever its name.
@@ -7,18 +5,9 @@ enum Placeholder {
   /// `namedByFormat`: the file's format says that a password stands here, so a weak one is one as well.
   static func matches(_ value: [UInt8], namedByFormat: Bool = false) -> Bool {
     isReference(value) || isFiller(value) || saysSo(value, onlyStrongMarks: namedByFormat)
-      || isPublished(value) || isPort(value) || JSONWebToken.isCutOff(value) || isConstant(value)
+      || PublishedSamples.contain(value) || isPort(value) || JSONWebToken.isCutOff(value)
+      || NameAsValue.matches(value)
       || isEncoded(value)
-  }
-
-  /// `MEMBER_CLUSTER_PREPROD`: the name of a variable or a constant that has the value.
-  static func isConstant(_ value: [UInt8]) -> Bool {
-    guard (8...80).contains(value.count),
-      value.allSatisfy({ $0.isASCIIUpper || $0.isASCIIDigit || $0 == 0x5F })
-    else { return false }
-    let parts = value.split(separator: 0x5F, omittingEmptySubsequences: false)
-    return parts.count >= 3 && parts.allSatisfy { (1...14).contains($0.count) }
-      && parts.count { $0.allSatisfy(\.isASCIIUpper) } * 3 >= parts.count * 2
   }
 
   /// Base64 of what is a blank to fill in, as a Secret of Kubernetes has it.
@@ -101,11 +90,6 @@ enum Placeholder {
       && weakMarks.contains { lower.holds($0) }
   }
 
-  /// Keys and tokens that their makers publish for trying things out, by the SHA-256 of the value.
-  static func isPublished(_ value: [UInt8]) -> Bool {
-    published.contains(MessageDigest.sha256Prefix(value))
-  }
-
   private static func longestRun(of bytes: [UInt8], step: UInt8) -> Int {
     var longest = 1
     var run = 1
@@ -163,22 +147,6 @@ enum Placeholder {
     "top-secret", "verysecret", "supersecret", "super-secret", "s3cr3t", "s3cret", "secret123", "pa55word",
     "passw0rd", "correcthorsebatterystaple", "sesame", "opensesame", "swordfish", "required", "optional",
     "disabled", "enabled", "basic", "bearer",
-  ]
-
-  private static let published: Set<UInt64> = [
-    0x2CAF_C097_0149_A84F, 0xF2D6_CA16_5150_33E5, 0x0011_CC25_EB43_2071,
-    0x6564_A4D4_1C2D_BFB6, 0x44F0_5A06_9BA8_95C4, 0x7831_4B11_BE2E_5815,
-    0xC6EA_27C5_34F9_93D3, 0x7F75_367E_7881_2551, 0xDA81_6F9F_2C16_E6C5,
-    // Keys that Debian publishes with its builds of Chromium (`/etc/chromium.d/apikeys`).
-    0xF702_6BA1_53DC_0B7D, 0x0932_B111_7103_9A7C,
-    // The secret of one-time passwords that documents and libraries show, once and twice.
-    0x8BE5_D113_C087_1CE1, 0x3A53_D0A0_64BA_F78C,
-    // With what libraries test their crypt(3): musl's strings, and those of the description of SHA-crypt.
-    0x7845_64DE_18AA_F55F, 0x9749_CBC5_1D8B_70E2, 0xBDF5_0E6C_9847_ACFB, 0xA9BD_C63B_C1B5_9E30,
-    0xD38B_1E79_1678_E255, 0x50EE_4DE1_97BA_C1B9, 0x3875_72E8_00A4_2347, 0xE037_CC76_794E_A76E,
-    0x83BA_4843_B3B5_6969, 0xACDF_B7C3_CCB0_9048, 0x965B_8503_E47C_052A, 0xD598_0039_09EF_6B1B,
-    0x324D_140E_DBE6_4335, 0xAF91_C50B_7D96_5EC9, 0x315A_89A1_9286_36E4, 0xC1AC_B3CB_A11C_C964,
-    0x35A2_7657_3F0E_F6F8, 0x5534_63D5_2307_6C26,
   ]
 }
 

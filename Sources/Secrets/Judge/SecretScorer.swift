@@ -52,10 +52,10 @@ struct Candidate {
 
 /// How bad and how sure a candidate is, and why; there is none where it is no secret.
 struct SecretScorer {
-  let severity: Severity
+  private(set) var severity: Severity
   let confidence: Confidence
-  let reasons: [String]
-  let standing: SecretStanding
+  private(set) var reasons: [String]
+  private(set) var standing: SecretStanding
   /// What was seen of a value that the score judged; nil where something else decided.
   let clues: ClueSet?
 
@@ -153,6 +153,16 @@ struct SecretScorer {
     self.confidence = confidence
     self.reasons = reasons
     self.standing = standing
+  }
+
+  /// The judgement of what is shown rather than used, where nothing else made it low.
+  func lowered(by showing: Showing) -> SecretScorer {
+    guard severity > .low else { return self }
+    var lowered = self
+    lowered.severity = .low
+    if standing == .live { lowered.standing = .doubtful }
+    lowered.reasons.append(showing.reason)
+    return lowered
   }
 
   /// The reason for a value that chance did not make.

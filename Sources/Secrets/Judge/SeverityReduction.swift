@@ -54,6 +54,15 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
       || unitTestEndings.contains { name.hasSuffix($0) } && !name.hasPrefix("latest.")
   }
 
+  /// Whether the file belongs to tests alone; `path` as in `init`. What lies among examples and demonstrations may be run.
+  static func belongsToTests(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    let name = parts.last ?? ""
+    return parts.dropLast().contains { plainTestFolders.contains($0) }
+      || isTestFile(name) && !name.hasPrefix("example_")
+      || unitTestEndings.contains { name.hasSuffix($0) } && !name.hasPrefix("latest.")
+  }
+
   private static func isTest(_ folders: some Sequence<String>, name: String) -> Bool {
     folders.contains { testFolders.contains($0) } || isTestFile(name)
   }
@@ -116,6 +125,10 @@ enum SeverityReduction: String, Sendable, Hashable, CaseIterable {
     "test", "tests", "testing", "spec", "specs", "testdata", "test-data", "test_data", "fixtures", "fixture",
     "__tests__", "certdata", "selftest", "examples", "example", "sample", "samples", "t", "mock", "mocks",
     "demo", "demos", "benchmark", "benchmarks", "dummy",
+  ]
+  private static let plainTestFolders: Set<String> = [
+    "test", "tests", "testing", "spec", "specs", "testdata", "test-data", "test_data", "fixtures", "fixture",
+    "__tests__", "certdata", "selftest", "mock", "mocks", "unittest", "unittests",
   ]
   private static let documentEndings: Set<String> = [
     "md", "rst", "adoc", "markdown", "pod", "texi", "mdx",

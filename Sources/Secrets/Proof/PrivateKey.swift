@@ -14,7 +14,7 @@ enum PrivateKey {
         isDER(bytes, reached: parts.hasEnd) ? .proven("its body decodes to a key") : undecoded(bytes, parts)
       }
     guard case .proven = verdict, let publisher = PublishedKeys.publisher(of: bytes) else { return verdict }
-    return .harmless("\(publisher) publishes this key, so it protects nothing")
+    return .harmless(PublishedKeys.reason(publisher))
   }
 
   /// What is written as a key and has no key's structure: a sample, or a damaged one.

@@ -11,6 +11,20 @@ package enum PublishedKeys {
     return known.first { $0.hashes.contains(wanted) }?.publisher
   }
 
+  /// Why such a key is worth little, as the end of a sentence.
+  static func reason(_ publisher: String) -> String {
+    "\(publisher) publishes this key, so it protects nothing"
+  }
+
+  /// The hash of a file that holds keys in a binary form, by its first 4,096 bytes; nil where it is none.
+  package static func hash(ofContainer bytes: [UInt8], path: String) -> UInt64? {
+    let head = Array(bytes.prefix(containerBytes))
+    return KeyContainer(path: path, head: head, size: bytes.count).map { _ in hash(head) }
+  }
+
+  /// Bytes of a file with keys that its hash covers.
+  static let containerBytes = 4096
+
   /// The first 8 bytes of the SHA-256 of the body of a PEM block; nil where it is no private key.
   package static func hash(ofBlock block: [UInt8]) -> UInt64? { PrivateKey.body(of: block).map { hash($0) } }
 

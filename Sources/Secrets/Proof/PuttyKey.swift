@@ -4,7 +4,7 @@ enum PuttyKey {
     guard let encryption = value(of: "Encryption: ", in: file) else { return .open }
     guard encryption.elementsEqual("none".utf8) else { return .locked("it is encrypted with a passphrase") }
     if let body = privateBody(of: file), let publisher = PublishedKeys.publisher(of: body) {
-      return .harmless("\(publisher) publishes this key, so it protects nothing")
+      return .harmless(PublishedKeys.reason(publisher))
     }
     return .proven("its file says that it is not encrypted")
   }

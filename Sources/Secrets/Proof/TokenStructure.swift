@@ -38,7 +38,9 @@ enum TokenStructure {
       bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), String(validating: bytes, as: UTF8.self) != nil
     else { return .rejected }
     let password = Array(bytes[(colon + 1)...])
-    guard password.count >= 3, !Placeholder.matches(password) else { return .rejected }
+    guard password.count >= 3, !Placeholder.matches(password),
+      !AddressWords.areBlanks(user: bytes[..<colon], password: password)
+    else { return .rejected }
     return .proven("it decodes to a user and a password")
   }
 

@@ -111,12 +111,14 @@ struct ByteScan {
   private mutating func readContainer(
     _ bytes: Span<UInt8>, size: Int, options: SecretScanner.Options
   ) {
-    let head = bytes.array(0..<min(bytes.count, 4096))
+    let head = bytes.array(0..<min(bytes.count, PublishedKeys.containerBytes))
     guard let container = KeyContainer(path: path, head: head, size: size) else { return }
-    add(
-      container.type, 0..<min(64, bytes.count), value: head, SecretScorer(of: container.type), in: bytes,
-      options
-    )
+    let judgement =
+      PublishedKeys.publisher(of: head).map { publisher in
+        SecretScorer(
+          of: container.type, severity: .low, reason: PublishedKeys.reason(publisher), standing: .harmless)
+      } ?? SecretScorer(of: container.type)
+    add(container.type, 0..<min(64, bytes.count), value: head, judgement, in: bytes, options)
   }
 
   private mutating func add(
@@ -133,8 +135,14 @@ struct ByteScan {
       unlisted[type.id, default: 0] += 1
       return
     }
-    matches.append(
-      context().demotion.map { match.lowered(because: $0.reason, standing: $0.standing) } ?? match)
+    let context = context()
+    if let demotion = context.demotion {
+      matches.append(match.lowered(because: demotion.reason, standing: demotion.standing))
+    } else if context.belongsToTests, match.severity > .low {
+      matches.append(match.lowered(because: Showing.test.reason, standing: .doubtful))
+    } else {
+      matches.append(match)
+    }
   }
 
   private mutating func confirm(
@@ -201,8 +209,13 @@ struct ByteScan {
       isFree: Candidate.isFree(whole, in: block),
       surroundings: plan.type.check.judgesValue
         ? Surroundings(of: whole.lowerBound..<secret.upperBound, in: block) : .none)
-    guard let judgement = SecretScorer(of: candidate, as: plan, in: context(), options: options) else {
+    guard var judgement = SecretScorer(of: candidate, as: plan, in: context(), options: options) else {
       return false
+    }
+    if plan.type.isByPlace, judgement.severity > .low,
+      let showing = Showing(of: whole, in: block, context: context())
+    {
+      judgement = judgement.lowered(by: showing)
     }
     let place = place(of: secret.lowerBound, in: block)
     if let column = place?.column, column > Limit.humanColumn || place?.isLong == true {

@@ -10,10 +10,15 @@ extension SecretType {
       "circleci-project-token", "CircleCI project token", "CCIPRJ_", "[0-9A-Za-z]{22}_[0-9a-f]{40}",
       docs: "https://circleci.com/docs/managing-api-tokens/", found: ["CCIPRJ_{22 b62}_{40 hex}"]),
     .named(
-      "circleci-legacy-token", "legacy CircleCI token", "circle(?:ci)?", "[0-9a-f]{40}",
+      "circleci-legacy-token", "legacy CircleCI token",
+      // The token of a badge is made to be seen.
+      #"(?<!svg[?&])(?<!shield[?&])circle(?:ci)?"#, "[0-9a-f]{40}",
       trigger: "circle(?:ci)?[a-z0-9_.-]{0,12}(?:token|key)", longest: 200,
       docs: "https://circleci.com/docs/managing-api-tokens/", found: ["CIRCLE_TOKEN={40 hex}"],
-      ignored: ["circle_sha1={40 hex}"]),
+      ignored: [
+        "circle_sha1={40 hex}", "https://circleci.com/gh/acme/tool.svg?style=svg&circle-token={40 hex}",
+        "https://circleci.com/gh/acme/tool.svg?circle-token={40 hex}",
+      ]),
     .token(
       "buildkite-token", "Buildkite API token", "bkua_", "[0-9a-f]{40}",
       docs: "https://buildkite.com/docs/apis/managing-api-tokens", found: ["bkua_{40 hex}"]),
@@ -88,8 +93,11 @@ extension SecretType {
       "infracost-key", "Infracost API key", "ico-", "[0-9A-Za-z]{32}", severity: .medium,
       docs: "https://www.infracost.io/docs/", found: ["ico-{32 b62}"]),
     .token(
-      "launchdarkly-sdk-key", "LaunchDarkly server SDK key", "sdk-", NamedValue.uuid, severity: .medium,
-      docs: "https://launchdarkly.com/docs/sdk/concepts/client-side-server-side", found: ["sdk-{uuid}"]),
+      "launchdarkly-sdk-key", "LaunchDarkly server SDK key", "sdk-",
+      // A list of packages has names of this form, with versions behind them.
+      NamedValue.uuid + #"(?!\t)"#, severity: .medium,
+      docs: "https://launchdarkly.com/docs/sdk/concepts/client-side-server-side", found: ["sdk-{uuid}"],
+      ignored: ["sdk-{4 b62}", "sdk-{uuid}\t0.1.0\t2022-12"]),
     .token(
       "launchdarkly-api-token", "LaunchDarkly API token", "api-", NamedValue.uuid,
       docs: "https://launchdarkly.com/docs/home/account/api", found: ["api-{uuid}"]),

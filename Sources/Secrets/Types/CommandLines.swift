@@ -50,6 +50,7 @@ extension SecretType {
       found: ["docker login -u robot -p {20 b62} registry.acme.io"],
       ignored: [
         "docker login -u robot --password-stdin r.acme.io", "docker login -u robot -p $TOKEN r.acme.io",
+        "docker login DOCKER_REGISTRY_SERVER --username=DOCKER_USER --password=DOCKER_PASSWORD --email=DOCKER_EMAIL",
       ]),
     written(
       "requests-basic-auth", "password in a call with basic authentication",
@@ -81,11 +82,13 @@ extension SecretType {
     _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, entropy: Double = 2.25,
     check: SecretCheck = .none, found: [String], ignored: [String]
   ) -> SecretType {
-    SecretType(
+    var type = SecretType(
       id: id, title: title, trigger: trigger, pattern: pattern, edges: .open, longest: 480, entropy: entropy,
       check: check, severity: .high, confidence: .firm,
       docs: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
       found: found,
       ignored: ignored)
+    type.isWritten = true
+    return type
   }
 }

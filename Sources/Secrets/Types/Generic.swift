@@ -28,6 +28,9 @@ extension SecretType {
         "\"token\": \"https://example.org/token/endpoint1\"", "password_encryption = scram-sha-256",
         "password: \"Minimum 8 characters\"", "password = \"new-password-2\"",
         "token_obtained_at = 2024-02-11T09:12:44Z", "pw = \"pw1\"", "if (password !== \"password1\") {",
+        "['crc-16-buypass', 'Crc16Buypass', 0x18005],", "'USERPWD', 'HTTP200ALIASES', 'FILE'",
+        "\\\"PASSWORD_VERIFIER\\\", \\\"ChallengeResponses\\\": {", "password = org.acme.tools.CVSPass2",
+        "'x-goog-credential=apps2.acme.Tr0ubad0r%2F'",
       ]),
     guess(
       "generic-option", "password in a command-line option",
@@ -50,7 +53,7 @@ extension SecretType {
       ],
       ignored: [
         "password required", "# the password is checked", "password pam_unix.so", "secret \"name-of-secret\"",
-        "the token \"subscription_token_name_1\"",
+        "the token \"subscription_token_name_1\"", "CHANGING PASSWORD\t\t*netrw-chgup*",
       ]),
     guess(
       "generic-element", "password in a markup element",
@@ -106,10 +109,12 @@ extension SecretType {
     _ id: String, _ title: String, _ trigger: Trigger, _ pattern: String, check: SecretCheck = .assignment,
     found: [String], ignored: [String]
   ) -> SecretType {
-    SecretType(
+    var type = SecretType(
       id: id, title: title, trigger: trigger, pattern: pattern, edges: .open, longest: 480, entropy: 1.75,
       check: check, severity: .medium, confidence: .tentative,
       docs: "https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password", found: found,
       ignored: ignored)
+    type.isWritten = true
+    return type
   }
 }

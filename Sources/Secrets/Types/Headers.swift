@@ -12,7 +12,10 @@ extension SecretType {
         "{\"name\": \"Authorization\",\n \"value\": \"Basic {basicauth}\"}",
         "'Authorization' => 'Basic {basicauth}',",
       ],
-      ignored: ["Authorization: Basic realm", "Authorization: Basic dXNlcjpwYXNzd29yZA=="]),
+      ignored: [
+        "Authorization: Basic realm", "Authorization: Basic dXNlcjpwYXNzd29yZA==",
+        "('Authorization', 'Basic eHVzZXI6eHBhc3N3b3Jk')",
+      ]),
     header(
       "bearer-header", "bearer token in a request header", "bearer",
       #"([0-9A-Za-z_\-.~+/]{16,1400}={0,2})"#, check: .token, severity: .medium,
@@ -70,11 +73,13 @@ extension SecretType {
     _ id: String, _ title: String, _ scheme: String, _ value: String, separator: String = "[ ]",
     check: SecretCheck, severity: Severity, docs: String, found: [String], ignored: [String]
   ) -> SecretType {
-    SecretType(
+    var type = SecretType(
       id: id, title: title,
       trigger: Trigger(gap + scheme + separator, ignoresCase: true, .within(bytes: 20)),
       pattern: "(?i:\(scheme)\(separator))[ ]{0,3}" + value + #"(?![\w+/])"#, edges: .open, longest: 1500,
       entropy: 3, check: check, severity: severity, confidence: .firm, docs: docs, found: found,
       ignored: ignored)
+    type.isWritten = true
+    return type
   }
 }

@@ -73,6 +73,7 @@ extension SecretType {
         "postgres://user:password@localhost/db", "https://${USER}:${PASS}@acme.io/", "http://a:b@c/",
         "redis://:@cache:6379", "https://user:pass@example.com/",
         "fmt.Sprintf(\"nats://%s:%s@%s:%d\", user, password, host, port)", "http://{user}:{password}@{host}/",
+        "http://user:pass%23pass@complex.acme.io/path", "http://user%25user:pass@complex.acme.io/path",
       ]),
     .token(
       "laravel-app-key", "Laravel application key", "base64:", "([0-9A-Za-z+/]{43}=)",

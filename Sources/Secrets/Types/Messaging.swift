@@ -101,10 +101,10 @@ extension SecretType {
       trigger: Trigger("-us[0-9]", .within(bytes: 36)),
       docs: "https://mailchimp.com/developer/marketing/guides/quick-start/", found: ["{32 hex}-us14"]),
     .token(
-      "mandrill-key", "Mandrill API key", "md-", "[0-9A-Za-z_-]{22}",
+      "mandrill-key", "Mandrill API key", "md-", "(?=[0-9a-z_-]{0,21}[A-Z])[0-9A-Za-z_-]{22}",
       trigger: Trigger(#"\bmd-[0-9A-Za-z_-]{22}"#, .starts(width: 25)), entropy: 3.5,
       docs: "https://mailchimp.com/developer/transactional/", found: ["md-{22 b62}"],
-      ignored: ["md-outlined-button-container-x"]),
+      ignored: ["md-outlined-button-container-x", "md-test-course-3-of-it-prob\t0.1"]),
     .token(
       "brevo-key", "Brevo API key", "xkeysib-", "[0-9a-f]{64}-[0-9A-Za-z]{16}", severity: .critical,
       docs: "https://developers.brevo.com/", found: ["xkeysib-{64 hex}-{16 b62}"]),

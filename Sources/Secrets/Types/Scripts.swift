@@ -6,9 +6,13 @@ extension SecretType {
     written(
       "monitor-user-password", "password of a Monit web user",
       Trigger(#"\ballow[ ][a-z_]{1,32}:[^\s"'{}]{6}"#, .within(bytes: 48)),
-      #"\ballow[ ][a-z_]{1,32}:([^\s"'{};\x00-\x1f\x7f-\xff]{6,64})"#, check: .password,
-      found: ["  allow admin:{leet}"],
-      ignored: ["allow admin:monit", "allow localhost:8080", "allow self:process"]),
+      // Rules of firewalls and lists of who may do what are written alike.
+      #"(?<!-)\ballow (?!(?:tcp|udp|icmp|sctp|esp|ah|all|any|user|group|role|service|host|port|self|action):)[a-z_]{1,32}:([^\s"'{};,\x00-\x1f\x7f-\xff]{6,64})(?!,)"#,
+      check: .password, found: ["  allow admin:{leet}"],
+      ignored: [
+        "allow admin:monit", "allow localhost:8080", "allow self:process",
+        "firewall-rules create a --network b --allow tcp:22,tcp:3389,icmp", "allow group:deploy2024",
+      ]),
     written(
       "obscured-password", "password that rclone's obscure command takes",
       Trigger(#"\brclone[ ]obscure[ ]["']?[^\s"'$]{4}"#, .within(bytes: 24)),

@@ -28,8 +28,13 @@ struct Surroundings {
   /// Whether the candidate's line is a comment of some language.
   var isComment: Bool {
     let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let line = before[start...].drop { $0 == 0x20 || $0 == 0x09 }
-    return Surroundings.commentMarks.contains { line.starts(with: $0) }
+    return Surroundings.isComment(before[start...])
+  }
+
+  /// Whether a line, or its beginning, is a comment of some language.
+  static func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+    let line = line.drop { $0 == 0x20 || $0 == 0x09 }
+    return commentMarks.contains { line.starts(with: $0) }
   }
 
   /// The words beside the candidate, in small letters.
