@@ -59,7 +59,7 @@ package struct SecretType: Sendable, Hashable {
   /// How every secret of this type begins; it says nothing of the rest and may be shown.
   package var publicPrefix = ""
   /// Whether nothing but the place and the company of a value make it one: no maker gave it a form.
-  package var isByPlace: Bool { isWritten || check == .addressHost }
+  package var isByPlace: Bool { isWritten || check == .addressHost || check == .jsonWebToken }
   /// Whether it is looked for by how people write such things: in a setting, a command, a header.
   package var isWritten = false
   /// Whether it is one of the program's own, whose title is a noun.

@@ -14,6 +14,7 @@ import Testing
     ("client_secret", .secret), ("sharedsecret", .secret), ("credentials", .secret),
     ("WTF_CSRF_SECRET_KEY", .key),
     ("signingKey", .key), ("api_key", .token), ("cookieValidationKey", .key), ("authToken", .token),
+    ("USER_TOKEN", .token), ("CACHE_ACCESS_TOKEN", .token), ("cache.api.key", .token),
   ]) func namesPromise(_ name: String, _ kind: AssignmentName.Kind) {
     #expect(AssignmentName.kind(of: Array(name.utf8)) == kind)
   }
@@ -22,7 +23,8 @@ import Testing
     "token_type", "password_min_length", "passwordField", "resetPassword", "invalid_password",
     "existingSecret",
     "public_key", "primary_key", "csrf_token", "token_obtained_at", "password_policy", "bypass", "secretName",
-    "STRIPE_PUBLISHABLE_KEY", "hashedPassword", "compass", "keyboard", "tokenizer",
+    "STRIPE_PUBLISHABLE_KEY", "cache_key", "user_key", "token_user", "page_token", "X-Goog-Credential",
+    "hashedPassword", "compass", "keyboard", "tokenizer",
   ]) func otherNamesDoNot(_ name: String) {
     #expect(AssignmentName.kind(of: Array(name.utf8)) == nil)
   }

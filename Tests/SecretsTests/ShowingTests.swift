@@ -61,6 +61,8 @@ struct ShowingTests {
     let example =
       "# An example of a URL that has all parts:\n#\n#     http://jschmoe:{leet}@www.bogus.net:8000/foo\n"
     #expect(try matches(example, "usr/share/tool/http.tm").map(\.severity) == [.low])
+    let badge = "[![CI](https://circleci.com/gh/acme/tool.svg?style=svg&circle-token={40 hex})]\n"
+    #expect(try matches(badge, "srv/app/list.tsv").isEmpty)
     let setting = "# the old one\n# DATABASE_URL=postgres://app:{16 b62}@db.acme.io/app\n"
     #expect(try matches(setting, "srv/app/run.conf").map(\.severity) == [.high])
   }

@@ -12,7 +12,8 @@ enum AssignmentName {
     let isDefinite = passwordWords.contains(last) || endsAsPassword(last) || last == "secret"
     let isSecretKey = last == "key" && ["secret", "private"].contains(words.dropLast().last)
     let turning = isDefinite || isSecretKey ? turningWords : otherThings
-    if last == "at" || words.contains(where: { turning.contains($0) }) { return nil }
+    let turned = isWhoseToken(words) ? words.dropFirst() : words[...]
+    if last == "at" || turned.contains(where: { turning.contains($0) }) { return nil }
     // A reader that writes names in small letters leaves `existingSecret` in one.
     if words.count == 1, last != "requirepass",
       turningWords.contains(where: { $0.utf8.count >= 4 && last.hasPrefix($0) })
@@ -38,6 +39,13 @@ enum AssignmentName {
     let tail = words.suffix(3)
     if tail.contains(where: { passwordWords.contains($0) }) { return .password }
     return tail.contains("secret") || tail.contains("token") ? .token : nil
+  }
+
+  /// `USER_TOKEN`, `cache_api_key`: the first word says whose token it is, and makes it nothing else.
+  private static func isWhoseToken(_ words: [String]) -> Bool {
+    guard words.count >= 2, ["user", "cache"].contains(words[0]) else { return false }
+    return words.last == "token"
+      || words.last == "key" && ["api", "access", "secret"].contains(words[words.count - 2])
   }
 
   /// A name's words: cut at punctuation and where a capital follows a small letter, in small letters.

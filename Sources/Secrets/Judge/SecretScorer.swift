@@ -94,6 +94,8 @@ struct SecretScorer {
     var score: ValueScore?
     switch type.check {
     case .assignment:
+      // The token of a badge is made to be seen.
+      guard !candidate.surroundings.isPicture else { return nil }
       var strength = Assignment.strength(of: candidate.assignment, in: context)
       // A word behind a mark of comment is an example.
       if strength == .weak, candidate.surroundings.isComment { strength = nil }

@@ -54,6 +54,14 @@ package enum PublishedKeys {
       ]
     ),
     ("urllib3", [0x2913_D00E_AD41_11EB, 0xD55E_9D9B_688C_5833]),
+    (
+      "gRPC",
+      [
+        0x1EF3_16B5_D2CA_4F98, 0x19A0_67C9_7469_388A, 0x373D_F034_E7A7_6D0D, 0x404F_9E81_1CE5_F099,
+        0x48F0_8CB0_9F8D_0D3F, 0x5072_FCD8_36E9_A8EF, 0x7DE1_D1CB_EDE9_7E19,
+      ]
+    ),
+    ("Jetty", [0xAE41_85B2_F0BB_1AF0]),
     ("PuTTY", [0x6A4D_E64F_4C9F_7677]),
     (
       "Mbed TLS",

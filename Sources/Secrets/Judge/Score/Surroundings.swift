@@ -37,6 +37,13 @@ struct Surroundings {
     return commentMarks.contains { line.starts(with: $0) }
   }
 
+  /// Whether it is a parameter in the address of a picture.
+  var isPicture: Bool {
+    let address = before.reversed().prefix { $0 > 0x20 && !"\"'()<>".utf8.contains($0) }
+    // Read backwards: `.svg?`.
+    return Array(address).holds(Array("?gvs.".utf8))
+  }
+
   /// The words beside the candidate, in small letters.
   var words: Set<String> {
     Set(AssignmentName.wordsOfText(before)).union(AssignmentName.wordsOfText(after))
