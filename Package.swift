@@ -24,6 +24,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 }
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -51,6 +52,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
     .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
     .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", .upToNextMinor(from: "2.1.1")),
   ],
   targets: [
     .executableTarget(
@@ -73,10 +75,11 @@ let package = Package(
       ]),
     module("Dockerfiles", ["Findings", "Images"]),
     module(
-      "Reports", ["Digests", "Findings"],
+      "Reports", ["Digests", "Findings", mustache],
       // Part of the program, so that it needs no file beside it.
       resources: [
         .embedInCode("HTML/Resources/report.css"), .embedInCode("HTML/Resources/report.js"),
+        .embedInCode("HTML/Resources/browse.css"), .embedInCode("HTML/Resources/browse.js"),
       ]),
     module("Rules", ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Secrets"]),
     module("Policies", ["Compose", "Findings", "PatternScan"]),

@@ -21,6 +21,11 @@ final class ArchiveInput {
   private(set) var error: ArchiveError?
   /// Bytes given to libarchive so far.
   private(set) var count: Int64 = 0
+  /// The first bytes, by which is told what is not an archive.
+  private var head: [UInt8] = []
+
+  /// What the bytes look like that were given.
+  var kind: ContentKind? { ContentKind(head: head) }
 
   init(_ source: any ByteSource) { self.source = source }
 
@@ -30,7 +35,7 @@ final class ArchiveInput {
     let status = unsafe archive_read_open(archive, context, nil, readNextPiece, nil)
     guard status == ARCHIVE_OK else {
       if error == nil, count == 0 { throw .unrecognized(expected: "a tar", found: "an empty stream") }
-      throw unsafe error ?? archive.openingFailure
+      throw unsafe error ?? archive.openingFailure(kind)
     }
   }
 
@@ -45,6 +50,9 @@ final class ArchiveInput {
     do throws(ArchiveError) {
       guard let bytes = try unsafe source.next() else { return 0 }
       unsafe piece.pointee = bytes.baseAddress
+      if head.count < ContentKind.headLength {
+        unsafe head += bytes.prefix(ContentKind.headLength - head.count)
+      }
       count += Int64(bytes.count)
       return bytes.count
     } catch {
@@ -83,10 +91,12 @@ extension OpaquePointer {
   }
 
   /// The last error of an archive of which nothing was read yet.
-  var openingFailure: ArchiveError {
+  ///
+  /// - Parameter kind: what its first bytes look like.
+  func openingFailure(_ kind: ContentKind?) -> ArchiveError {
     // libarchive has no error number of its own for bytes that no enabled format claims.
     guard unsafe errorText == "Unrecognized archive format" else { return unsafe damage("tar") }
-    return .unrecognized(expected: "a tar", found: "data of another form")
+    return .unrecognized(expected: "a tar", found: kind?.rawValue ?? "data of another form")
   }
 
   /// Whether the last warning is about a name that cannot be told in another set of characters, which nobody asks for:

@@ -28,7 +28,7 @@ import Foundation
     handle = try unsafe Self.tarHandle { archive throws(ArchiveError) in
       let status = unsafe archive_read_open_memory2(
         archive, bytes.baseAddress, bytes.count, max(bytes.count, 1))
-      guard status == ARCHIVE_OK else { throw unsafe archive.openingFailure }
+      guard status == ARCHIVE_OK else { throw unsafe archive.openingFailure(ContentKind(of: view)) }
     }
     memory = view
     input = nil
@@ -149,7 +149,8 @@ import Foundation
 
   private func failure() -> ArchiveError {
     if let error = input?.error { return error }
-    return unsafe count == 0 ? archive.openingFailure : archive.damage("tar")
+    guard count == 0 else { return unsafe archive.damage("tar") }
+    return unsafe archive.openingFailure(input?.kind ?? memory.flatMap(ContentKind.init(of:)))
   }
 
   private func read(_ entry: OpaquePointer, _ names: inout NameTable) -> TarEntry {

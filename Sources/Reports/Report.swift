@@ -5,7 +5,7 @@ import Findings
 /// `schemaVersion` grows in its first number when a member goes or changes its meaning, in its second when one
 /// is added.
 package struct Report: Sendable, Codable {
-  package static let currentSchemaVersion = "1.2"
+  package static let currentSchemaVersion = "1.3"
 
   package var schemaVersion = Report.currentSchemaVersion
   package var tool: Tool
@@ -88,6 +88,8 @@ package struct ImageSummary: Sendable, Codable {
   package var source: String
   /// `docker-v1`, `docker-archive`, `docker-archive+oci`, `oci-archive`, `oci-layout`, `root-file-system`.
   package var format: String
+  /// Where an image that was named came from; nil for a file, and in reports before version 1.3.
+  package var origin: ImageSource?
   /// How the archive itself is packed.
   package var compression: String
   /// The stable name, without tag and digest.
@@ -136,6 +138,19 @@ package struct ImageSummary: Sendable, Codable {
 
   /// Name with the first tag, as people call the image.
   package var title: String { tags.first ?? name }
+}
+
+/// Where an image that was named was read from.
+package struct ImageSource: Sendable, Codable, Hashable {
+  /// The engine or the registry, such as `registry docker.io`.
+  package var place: String
+  /// The digest by which it is known there; nil where there is none.
+  package var digest: String?
+
+  package init(place: String, digest: String?) {
+    self.place = place
+    self.digest = digest
+  }
 }
 
 /// One layer of an image.

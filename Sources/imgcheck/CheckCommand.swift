@@ -81,6 +81,8 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @OptionGroup var talk: TalkOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
@@ -107,7 +109,7 @@ struct CheckCommand: JudgingCommand {
   func outcome(by origin: ConfigOrigin?, writing others: [String] = []) throws -> Outcome {
     guard hasInput else {
       throw ValidationError(
-        "Name an image (a file, a directory, - for standard input, or a name such as nginx:1.27) or a compose file."
+        "Name an image (a file, a directory, - for standard input, or a name such as nginx:1.27) or a compose file. 'imgcheck --help' shows examples."
       )
     }
     var check = Check()
@@ -132,7 +134,7 @@ struct CheckCommand: JudgingCommand {
     try sandbox.enter(
       reading: projects.isEmpty ? imageFiles : nil, writing: output.outputs.map(\.path) + others,
       for: sources.needs(imageFiles, fetchesServices: images))
-    let progress = ProgressBar(isShown: Terminal.canRedraw)
+    let progress = ProgressBar(isShown: Terminal.canRedraw && !talk.isQuiet)
     check.progress = { progress.note($0) }
     let outcome = limits.outcome(of: check)
     progress.end()
@@ -147,11 +149,16 @@ struct CheckCommand: JudgingCommand {
   }
 
   func run(by origin: ConfigOrigin?) throws {
+    let start = ContinuousClock.now
+    let template = try output.readTemplate()
     let outcome = try outcome(by: origin)
     let report = outcome.report
+    talk.tell(report, policies: policies.names, took: ContinuousClock.now - start)
     var writer = OutputWriter(
       sparing: outcome.filesRead, imageDirectories: imageFiles, confinement: origin?.confinement)
-    try output.write(report, rules: outcome.rules, showAll: showAll, with: &writer)
+    try output.write(
+      report, by: template, rules: outcome.rules, showAll: showAll || talk.isVerbose,
+      hidesText: talk.hides(report), with: &writer)
     // The text report says it already; a file of JSON or SARIF is read by nobody while it is made.
     for problem in report.incomplete where !output.showsText {
       Terminal.complain(
@@ -171,7 +178,7 @@ struct CheckCommand: JudgingCommand {
   var inputFiles: [String] {
     inputs + imageFiles + compose.flatMap { [$0] + $0.split(separator: ":").map(String.init) }
       + project.envFile + dockerfiles.inputFiles + policies.policy + requirements.inputFiles
-      + [baseline, configuration.config, sources.registryCa].compactMap(\.self)
+      + output.inputFiles + [baseline, configuration.config, sources.registryCa].compactMap(\.self)
   }
 
   /// The compose files among the inputs are one project, each `--compose` is one more.

@@ -21,11 +21,13 @@ struct ConvertCommand: ParsableCommand {
   var showAll = false
 
   func run() throws {
+    let template = try output.readTemplate()
     try SandboxOptions.enter(reading: [input], writing: output.outputs.map(\.path))
     let report = try ReportInput.report(ReportInput.read(input), input)
-    var writer = OutputWriter(sparing: [input])
+    var writer = OutputWriter(sparing: [input] + output.inputFiles)
     try output.write(
-      report, rules: Rule.descriptions(for: report), showAll: showAll, isQuiet: true, with: &writer)
+      report, by: template, rules: Rule.descriptions(for: report), showAll: showAll, isQuiet: true,
+      with: &writer)
     try writer.finish()
   }
 }

@@ -16,6 +16,12 @@ struct FixCommand: ParsableCommand {
       Without --write the changes are only shown as a diff. Each repair is verified first and left out if it would \
       change anything else, cause another finding or lose a comment. Saved images show what the services' programs \
       need.
+
+      EXIT STATUS
+        0  nothing to repair, or everything that can be repaired was written
+        1  repairs are possible, and none was written
+        2  wrong usage, or a file could not be written
+        3  a compose file or an image could not be read
       """)
 
   @Argument(
@@ -88,6 +94,7 @@ struct FixCommand: ParsableCommand {
     for line in FixSummary.lines(repairs, isWritten: write, isUnsafe: unsafeFixes) {
       Terminal.complain(SafeText.show(line))
     }
+    if !write, !repairs.changes.isEmpty { throw ExitCode(1) }
   }
 
   /// The images; ends the command with status 3 where one could not be read: what its program needs is then not known.

@@ -17,6 +17,7 @@ struct ImgCheck: ParsableCommand {
         imgcheck image.tar --compose compose.yaml
         imgcheck image.tar --policy production
         imgcheck layers image.tar              show the size of each layer, and why
+        imgcheck browse image.tar              walk through layers, files and findings
         imgcheck config compose.yaml           print the effective model with origins
         imgcheck graph compose.yaml            show who can reach whom
         imgcheck fix compose.yaml              repair what can be repaired safely
@@ -33,7 +34,8 @@ struct ImgCheck: ParsableCommand {
       """,
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
-      CheckCommand.self, LayersCommand.self, ConfigCommand.self, GraphCommand.self, FixCommand.self,
+      CheckCommand.self, LayersCommand.self, BrowseCommand.self, ConfigCommand.self, GraphCommand.self,
+      FixCommand.self,
       ConvertCommand.self, MergeCommand.self, DiffCommand.self, RulesCommand.self, ExplainCommand.self,
       PolicyCommand.self,
       BaselineCommand.self, ReportCommand.self,
@@ -75,9 +77,11 @@ struct ImgCheck: ParsableCommand {
   /// Prints what an error says and ends with the exit status that the help promises.
   private static func end(_ error: any Error) -> Never {
     let code = exitCode(for: error)
-    let message = fullMessage(for: error)
+    // How to write a command helps whoever wrote it wrong, and not whose file cannot be written: those errors come from
+    // commands that were understood.
+    let message = (error as? ValidationError).map { "Error: \($0.message)" } ?? fullMessage(for: error)
     if code.isSuccess {
-      print(message)
+      print(ShortFormCompletion.added(to: message))
       exit(withError: ExitCode.success)
     }
     if !message.isEmpty { Terminal.complain(message) }

@@ -25,10 +25,11 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let template = try output.readTemplate()
     try SandboxOptions.enter(reading: inputs, writing: output.outputs.map(\.path))
     let files = try inputs.map { ($0, try ReportInput.read($0)) }
     let logs = files.filter { SARIFMerge.isLog($0.1) }
-    guard !logs.isEmpty else { return try mergeReports(files) }
+    guard !logs.isEmpty else { return try mergeReports(files, by: template) }
     guard logs.count == files.count else {
       let other = files.first { !SARIFMerge.isLog($0.1) }?.0 ?? ""
       throw ValidationError(
@@ -38,7 +39,7 @@ struct MergeCommand: ParsableCommand {
     try mergeLogs(logs)
   }
 
-  private func mergeReports(_ files: [(String, [UInt8])]) throws {
+  private func mergeReports(_ files: [(String, [UInt8])], by template: TemplateReport?) throws {
     let reports = try files.map { try ReportInput.report($0.1, $0.0) }
     let merged: Report
     do throws(ReportMerge.Failure) {
@@ -46,16 +47,19 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw ValidationError(error.description)
     }
-    var writer = OutputWriter(sparing: inputs)
+    var writer = OutputWriter(sparing: inputs + output.inputFiles)
     try output.write(
-      merged, rules: Rule.descriptions(for: merged), showAll: false, isQuiet: true, with: &writer)
+      merged, by: template, rules: Rule.descriptions(for: merged), showAll: false, isQuiet: true,
+      with: &writer)
     try writer.finish()
   }
 
   private func mergeLogs(_ files: [(String, [UInt8])]) throws {
-    guard output.category == nil, !output.showSuppressed else {
+    guard output.category == nil, !output.showSuppressed, output.template == nil, output.severity == nil
+    else {
       throw ValidationError(
-        "SARIF logs are merged unchanged; use --category and --show-suppressed in the runs that write them.")
+        "SARIF logs are merged unchanged; use --category, --show-suppressed, --severity and --template in the runs that write them."
+      )
     }
     let others = output.outputs.map(\.format) + [output.format].compactMap(\.self)
     guard others.allSatisfy({ $0 == .sarif }) else {

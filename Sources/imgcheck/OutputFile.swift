@@ -8,6 +8,18 @@ protocol FileFormat: RawRepresentable<String>, CaseIterable {
 
   /// How an output of this kind is asked for, such as `sarif=imgcheck.sarif`.
   static var example: String { get }
+
+  /// Other words for forms, such as the ends of files' names.
+  static var otherWords: [String: Self] { get }
+}
+
+extension FileFormat {
+  static var otherWords: [String: Self] { [:] }
+
+  /// A form by its word, or another word for it.
+  static func named(_ word: String) throws -> Self {
+    try otherWords[word.lowercased()] ?? Choice.read(word, "format")
+  }
 }
 
 /// `FORMAT=FILE`, or a file whose name says its format.
@@ -18,7 +30,7 @@ struct OutputFile<Format: FileFormat> {
   init(_ text: String) throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     if parts.count == 2 {
-      format = try Choice.read(parts[0], "format")
+      format = try Format.named(parts[0])
       path = parts[1]
     } else if let guessed = Format(fileName: text) {
       format = guessed

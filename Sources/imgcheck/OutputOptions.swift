@@ -10,8 +10,22 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "The report's format on standard output: \(Choice.list(ReportFormat.self)).", valueName: "format"),
     completion: Choice.completion(ReportFormat.self),
-    transform: { text in try Choice.read(text, "format") })
+    transform: ReportFormat.named)
   var format: ReportFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the report to standard output as this Mustache template says, which has the JSON report's names.",
+      valueName: "file"), completion: .file())
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show only findings of this severity or worse on standard output. Files and the exit status have all.",
+      valueName: "severity"),
+    completion: Choice.completion(Severity.self),
+    transform: { text in try Choice.read(text, "severity") })
+  var severity: Severity?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -42,19 +56,32 @@ struct OutputOptions: ParsableArguments {
   var color = ColorChoice.auto
 
   /// Whether standard output carries the report for people.
-  var showsText: Bool { (format ?? .text) == .text }
+  var showsText: Bool { template == nil && [.text, .table].contains(format ?? .text) }
+
+  /// Whether a form for standard output was asked for.
+  var asksForOutput: Bool { format != nil || template != nil }
 
   /// What the forms that were asked for show beyond findings.
-  var detail: ReportDetail { outputs.reduce((format ?? .text).detail) { $0.union($1.format.detail) } }
+  var detail: ReportDetail {
+    let shown = template == nil ? (format ?? .text).detail : ReportDetail.all
+    return outputs.reduce(shown) { $0.union($1.format.detail) }
+  }
+
+  /// The files that outputs are made by.
+  var inputFiles: [String] { [template].compactMap(\.self) }
 
   /// Writes the files first: a closed pipe at standard output must not cost them. Where a file cannot be written, the
   /// report still goes to standard output; the writer knows then why, and its `finish` ends the run.
   ///
-  /// - Parameter isQuiet: whether standard output gets the report only where a form for it was asked for, or where it
-  ///   came into no file.
+  /// - Parameters:
+  ///   - isQuiet: whether standard output gets the report only where a form for it was asked for, or where it
+  ///     came into no file.
+  ///   - template: what `readTemplate` gave.
+  ///   - hidesText: whether standard output gets only forms that were asked for.
   func write(
-    _ report: Report, rules: [RuleDescription], showAll: Bool, isQuiet: Bool = false,
-    with writer: inout OutputWriter
+    _ report: Report, by template: TemplateReport?, rules: [RuleDescription], showAll: Bool,
+    isQuiet: Bool = false,
+    hidesText: Bool = false, with writer: inout OutputWriter
   ) throws {
     let options = try renderOptions(rules)
     for output in outputs {
@@ -62,10 +89,22 @@ struct OutputOptions: ParsableArguments {
         try output.format.render(report, options, isColoured: false, showAll: true)
       }
     }
-    if isQuiet, format == nil, !outputs.isEmpty, writer.failures.isEmpty { return }
-    let text = try (format ?? .text).render(
-      report, options, isColoured: color.isColoured, showAll: showAll)
+    if isQuiet, !asksForOutput, !outputs.isEmpty, writer.failures.isEmpty { return }
+    if hidesText, !asksForOutput { return }
+    let shown = severity.map(report.showing) ?? report
+    let text =
+      try template?.render(shown)
+      ?? (format ?? .text).render(shown, options, isColoured: color.isColoured, showAll: showAll)
     do throws(ValidationError) { try Terminal.output(text) } catch { writer.note(error) }
+  }
+
+  /// The template, read before the run confines itself. A configuration that nobody named has no say in it, so that it is
+  /// held against the format only now.
+  func readTemplate() throws -> TemplateReport? {
+    guard template == nil || format == nil else {
+      throw ValidationError("--template and --format exclude each other; use one of them.")
+    }
+    return try template.map(TemplateFile.read)
   }
 
   /// The checkout that the run stands in; looked up once, before the run confines itself.

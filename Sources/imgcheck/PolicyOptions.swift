@@ -17,11 +17,14 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The policy's environment, for example production.", valueName: "name"))
   var environment: String?
 
+  /// The policies by which is judged.
+  var names: [String] { policy.isEmpty ? ["baseline"] : policy }
+
   /// What was chosen; the standard policy where nothing was.
   /// - Throws: an error of usage that lists all that is wrong with the policy.
   func load(moreRules: [String] = []) throws -> LoadedPolicy {
     var choice = PolicyChoice()
-    choice.names = policy.isEmpty ? ["baseline"] : policy
+    choice.names = names
     choice.environment = environment
     choice.moreRules = moreRules
     do throws(PolicyError) {

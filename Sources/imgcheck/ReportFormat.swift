@@ -2,7 +2,7 @@ import Reports
 
 /// The forms of a report.
 enum ReportFormat: String, CaseIterable {
-  case text, json, sarif, markdown, github
+  case text, table, json, sarif, markdown, github
   case gitlabCodeQuality = "gitlab-codequality"
   case gitlabSAST = "gitlab-sast"
   case junit, csv, html, cyclonedx, spdx, intoto
@@ -12,6 +12,7 @@ enum ReportFormat: String, CaseIterable {
     case .text:
       TextReport.render(
         report, isColoured: isColoured, showAll: showAll, showsSuppressed: options.showsSuppressed)
+    case .table: TableReport.render(report, options, isColoured: isColoured)
     case .json: try JSONReport.render(report)
     case .sarif: try SARIFReport.render(report, options)
     case .markdown: MarkdownReport.render(report, options)
@@ -34,7 +35,7 @@ enum ReportFormat: String, CaseIterable {
     case .sarif: .edits
     case .html: [.edits, .networks]
     case .junit, .intoto: .digests
-    case .text, .markdown, .github, .gitlabCodeQuality, .gitlabSAST, .csv, .cyclonedx, .spdx: []
+    case .text, .table, .markdown, .github, .gitlabCodeQuality, .gitlabSAST, .csv, .cyclonedx, .spdx: []
     }
   }
 
@@ -56,4 +57,10 @@ enum ReportFormat: String, CaseIterable {
 
 extension ReportFormat: FileFormat {
   static let example = "sarif=imgcheck.sarif"
+
+  static let otherWords: [String: ReportFormat] = [
+    "md": .markdown, "txt": .text, "htm": .html, "cdx": .cyclonedx,
+    "codequality": .gitlabCodeQuality,
+    "sast": .gitlabSAST, "in-toto": .intoto, "annotations": .github,
+  ]
 }

@@ -6,7 +6,8 @@ import Testing
 /// All formats of real runs.
 @Suite struct FormatTests {
   static let formats = [
-    "text", "json", "sarif", "markdown", "github", "gitlab-codequality", "gitlab-sast", "junit", "csv",
+    "text", "table", "json", "sarif", "markdown", "github", "gitlab-codequality", "gitlab-sast", "junit",
+    "csv",
     "html",
     "cyclonedx",
     "spdx", "intoto",

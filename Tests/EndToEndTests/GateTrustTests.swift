@@ -43,7 +43,8 @@ import Testing
     "map": "[web=none.tar]", "target": "swarm", "base-image": "none.tar", "secret-rules": "[none.toml]",
     "fail-on": "critical", "sandbox": "off", "images": "true", "pull": "always", "offline": "false",
     "insecure-registry": "[registry.example]", "registry-ca": "none.pem",
-    "limit": "[packages=1]", "timeout": "1",
+    "limit": "[packages=1]", "timeout": "1", "severity": "critical", "quiet": "true",
+    "template": "none.mustache",
   ]
 
   @Test func `no option of a file that was found lowers the gate`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import LoopbackServer
+import Reports
 import TestSupport
 import Testing
 
@@ -41,6 +42,54 @@ import Testing
       "diff", archive("docker-26.tar"), "docker:imgcheck.example/service:1.4.2", "--no-secrets",
       environment: environment(engine))
     #expect(same.status == 0, "\(same.text)")
+  }
+
+  @Test func `the JSON report says where an image came from`() throws {
+    let engine = try engine()
+    let result = try imgcheck(
+      "imgcheck.example/service:1.4.2", "--no-secrets", "--no-config", "--format", "json",
+      environment: environment(engine))
+    let report = try JSONDecoder().decode(JSON.self, from: Data(result.output))
+    let origin = report["images"]?.elements.first?["origin"]
+    #expect(origin?["place"]?.string == "docker (http://127.0.0.1:\(engine.port))")
+    #expect(origin?["digest"]?.string == "sha256:made-up")
+    let schema = try SchemaCheck(
+      file: TestData.folder.appending(path: "../docs/report.schema.json").standardizedFileURL)
+    #expect(schema.problems(report) == [])
+  }
+
+  @Test func `a proxy of the caller's variables is used, but not for hosts that need none`() throws {
+    let proxy = try LoopbackServer { request in
+      request.method == "CONNECT" ? .whole(status: 403) : .whole(status: 404)
+    }
+    let variables = [
+      "http_proxy": proxy.address, "https_proxy": proxy.address, "no_proxy": "registry.invalid",
+      "HOME": "/nonexistent", "XDG_RUNTIME_DIR": "/nonexistent",
+    ]
+    let named = try imgcheck(
+      "registry:registry.example.org/app:1", "--insecure-registry", "registry.example.org", "--no-config",
+      environment: variables)
+    #expect(named.status == 3)
+    #expect(
+      proxy.requests.first?.method == "CONNECT" && proxy.requests.first?.path == "registry.example.org:443")
+    #expect(proxy.requests.last?.path.hasPrefix("http://registry.example.org/v2/app/manifests/") == true)
+    let before = proxy.requests.count
+    let direct = try imgcheck("registry:registry.invalid/app:1", "--no-config", environment: variables)
+    #expect(direct.status == 3 && proxy.requests.count == before)
+  }
+
+  @Test func `the name of a container is answered with the image that it runs`() throws {
+    let engine = try LoopbackServer { request in
+      request.path == "/containers/web_1/json"
+        ? .whole(Array(#"{"Config":{"Image":"nginx:1.27"}}"#.utf8)) : .whole(status: 404)
+    }
+    let result = try imgcheck("web_1", "--pull", "never", "--no-config", environment: environment(engine))
+    #expect(result.status == 3)
+    #expect(
+      result.text.contains("'web_1' is a container, not an image")
+        && result.text.contains("'imgcheck nginx:1.27'"))
+    let image = try imgcheck("web_1:2", "--pull", "never", "--no-config", environment: environment(engine))
+    #expect(image.status == 3 && !image.text.contains("container"))
   }
 
   @Test func `without a name, or offline, nobody is asked`() throws {

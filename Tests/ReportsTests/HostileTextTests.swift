@@ -33,6 +33,10 @@ struct HostileTextTests {
     expectShown(try SecurityReport.render(report, options), "gitlab-sast")
     expectShown(JUnitReport.render(report, options), "junit")
     expectShown(CSVReport.render(report, options), "csv")
+    expectShown(TableReport.render(report, options), "table")
+    let template =
+      "{{% CONTENT_TYPE:TEXT}}{{#findings}}{{message}}{{#location}}{{path}}{{/location}}{{/findings}}"
+    expectShown(try TemplateReport(template).render(report), "template")
     expectShown(try CycloneDXReport.render(report, options), "cyclonedx")
     expectShown(try SPDXReport.render(report, options), "spdx")
     expectShown(try InTotoReport.render(report, options), "intoto")

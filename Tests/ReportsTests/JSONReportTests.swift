@@ -12,7 +12,7 @@ struct JSONReportTests {
       "schemaVersion", "tool", "images", "compose", "findings", "summary", "incomplete", "notes",
     ]
     #expect(Set(object.keys) == Set(expected))
-    #expect(object["schemaVersion"] as? String == "1.2")
+    #expect(object["schemaVersion"] as? String == "1.3")
   }
 
   @Test func aReportReadsBackAsItWas() throws {

@@ -64,6 +64,16 @@ extension LoadError: CustomStringConvertible {
 }
 
 extension LoadError {
+  /// What is wrong, for a line that begins with the file: its name is not repeated, and a place in it is told in words.
+  package func reason(after file: String) -> String {
+    let whole = description
+    if let span, span.file == file, whole.hasPrefix("\(span): ") {
+      return "line \(span.start.line), column \(span.start.column): \(whole.dropFirst("\(span): ".count))"
+    }
+    if case .environment(file, let line, let problem) = self { return "line \(line): \(problem)" }
+    return whole.hasPrefix(file + " ") ? String(whole.dropFirst(file.count + 1)) : whole
+  }
+
   /// What Yams refused, told with its place.
   init(_ error: YamlError, in source: Source) {
     switch error {

@@ -58,11 +58,13 @@ package struct LayerListing {
   }
 
   private static func causes(_ image: ImageFacts) -> [String] {
-    image.waste.groups.map { group in
-      "  \(pad(ByteCount.show(group.bytes), 8))  \(group.files) \(group.files == 1 ? "file" : "files") of layer "
-        + "\(group.broughtBy) \(group.cause.verb) layer \(group.hiddenBy), the largest "
-        + "\(image.path(group.largest).shown)"
-    }
+    image.waste.groups.map { "  \(pad(ByteCount.show($0.bytes), 8))  \(cause($0, in: image))" }
+  }
+
+  /// What was wasted for one cause, in words.
+  static func cause(_ group: WasteReport.Group, in image: ImageFacts) -> String {
+    "\(group.files) \(group.files == 1 ? "file" : "files") of layer \(group.broughtBy) \(group.cause.verb) layer "
+      + "\(group.hiddenBy), the largest \(image.path(group.largest).shown)"
   }
 
   static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }

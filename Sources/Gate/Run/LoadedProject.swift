@@ -18,7 +18,8 @@ enum LoadedProject: Sendable {
     } catch {
       let name =
         options.files.first ?? "compose project in \(options.directory.isEmpty ? "." : options.directory)"
-      self = .failed(Incomplete(what: error.span?.file ?? name, why: error.description))
+      let what = error.span?.file ?? name
+      self = .failed(Incomplete(what: what, why: error.reason(after: what)))
     }
   }
 

@@ -29,6 +29,7 @@ extension ImageSummary {
         hardLinks: counts.hardLinks, others: counts.others, setUserID: counts.setUserID,
         setGroupID: counts.setGroupID, bytes: counts.bytes),
       originBasis: image.history.basis.rawValue)
+    origin = archive.origin.map { ImageSource(place: $0.place, digest: $0.digest) }
     digestOf = image.digest.map { _ in image.hasManifestDigest ? "manifest" : "config" }
     created = image.config.created.flatMap { BuildTime($0) }.flatMap { Timestamp(seconds: $0.seconds)?.text }
     system = image.facts.osRelease.map {

@@ -21,12 +21,36 @@ struct EngineExport {
     } catch {
       throw SourceFailure(error)
     }
-    guard answer.status != 404 else { return nil }
+    guard answer.status != 404 else {
+      try refuseContainer(name, session)
+      return nil
+    }
     guard answer.isSuccess, let image = HostFile.parse(answer.body) else {
       throw SourceFailure(Self.refusal(answer.head, answer.body))
     }
     let origin = ImageOrigin(place: endpoint.shown, digest: Self.digest(image, of: name))
     return try stream(name, bytes: (image["Size"] as? NSNumber)?.int64Value ?? 0, origin, wanted)
+  }
+
+  /// Says so where the name is a container's: people give it when they mean its image.
+  private func refuseContainer(_ name: String, _ session: HTTPSession) throws(SourceFailure) {
+    let reference = ImageReference(name)
+    guard reference.registry == nil, reference.tag == nil, reference.digest == nil, !name.contains("/") else {
+      return
+    }
+    let answer: HTTPResponse
+    do throws(TransferError) {
+      answer = try session.document(HTTPRequest(try endpoint.address("/containers/\(name)/json")))
+    } catch {
+      // The engine had an answer for the image; without one for a container there is nothing to add.
+      return
+    }
+    guard answer.isSuccess, let container = HostFile.parse(answer.body),
+      let config = container["Config"] as? [String: Any], let image = config["Image"] as? String
+    else { return }
+    throw SourceFailure(
+      "'\(name)' is a container, not an image; check the image that it runs with 'imgcheck \(SafeText.show(String(image.prefix(300))))'"
+    )
   }
 
   private func stream(

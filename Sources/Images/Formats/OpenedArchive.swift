@@ -172,7 +172,8 @@ struct OpenedArchive {
     }
     return .notAnImage(
       source: source, found: "it is not a tar archive, but \(found)",
-      remedy: "Give the file that 'docker save', 'podman save' or 'buildah push' wrote.")
+      remedy: ContentKind(rawValue: found)?.remedy(for: source)
+        ?? "Give the file that 'docker save', 'podman save' or 'buildah push' wrote.")
   }
 }
 

@@ -55,6 +55,9 @@ package struct LayerScan: Sendable {
   /// The bytes of an entry's path.
   package func path(_ index: Int) -> ArraySlice<UInt8> { names[entries[index].path] }
 
+  /// The bytes of where a link leads, as the archive has them; empty for all other entries.
+  package func link(_ index: Int) -> ArraySlice<UInt8> { names[entries[index].link] }
+
   /// How many entries hide a file of a lower layer, and how many all that is in a directory.
   package var whiteoutCounts: (files: Int, opaque: Int) {
     var counts = (files: 0, opaque: 0)

@@ -16,9 +16,10 @@ struct ConfigCommandLine {
   private static let consumers = [
     SharedCommand(path: ["check"], command: CheckCommand.self, isGate: true),
     SharedCommand(path: ["layers"], command: LayersCommand.self),
+    SharedCommand(path: ["browse"], command: BrowseCommand.self, without: ["all", "output"]),
     SharedCommand(path: ["config"], command: ConfigCommand.self),
     SharedCommand(path: ["graph"], command: GraphCommand.self, without: ["format"]),
-    SharedCommand(path: ["fix"], command: FixCommand.self),
+    SharedCommand(path: ["fix"], command: FixCommand.self, without: ["severity"]),
     SharedCommand(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
     SharedCommand(path: ["report"], command: ReportCommand.self, isGate: true),
     SharedCommand(

@@ -17,6 +17,11 @@ enum ConfigPower: Equatable {
 
   static let decided: [String: ConfigPower] = [
     "all": .shows, "category": .shows, "color": .shows, "format": .shows, "show-suppressed": .shows,
+    "verbose": .shows,
+    // They leave findings, or the report, out of what is read by people.
+    "severity": .lowers(unless: "note"), "quiet": .lowers(unless: "false"),
+    // It makes the report say what it likes, and could be any file of the host.
+    "template": .lowers(unless: nil),
     // They move findings to lines of a file, and neither take one away nor lower it.
     "dockerfile": .shows, "target-stage": .shows,
     // Services of these projects answer no finding of an image (`Check.projectsSettle`).

@@ -91,16 +91,35 @@ import Testing
     for (words, wanted) in [
       (["explain", "image-root-u"], "image-root-user"), (["check", "--format", "sar"], "sarif"),
       (["check", "--policy", "prod"], "production"), (["lay"], "layers"),
+      // The check without its name.
+      (["--format", "sar"], "sarif"), (["app.tar", "--fail-on", "crit"], "critical"),
+      (["--only"], "--only-new"),
     ] {
       let line = (["imgcheck"] + words).joined(separator: " ")
       let previous = words.count > 1 ? words[words.count - 2] : "imgcheck"
       let command = """
         source '\(script)'; COMP_WORDS=(\(line)); COMP_CWORD=\(words.count); COMP_LINE='\(line)'
-        COMP_POINT=${#COMP_LINE}; _imgcheck imgcheck '\(words[words.count - 1])' '\(previous)'
+        COMP_POINT=${#COMP_LINE}; _imgcheck_or_check imgcheck '\(words[words.count - 1])' '\(previous)'
         printf '%s\\n' "${COMPREPLY[@]}"
         """
       let result = try bash.run(["-c", command])
       #expect(result.text.split(separator: "\n").map(String.init) == [wanted], "\(line)")
+    }
+  }
+
+  @Test(.enabled(if: Program(named: "fish") != nil, "needs fish"))
+  func `fish completes the check without its name`() throws {
+    let fish = try #require(Program(named: "fish"))
+    let scratch = try ScratchDirectory()
+    let script = try scratch.write(
+      try imgcheck("--generate-completion-script", "fish").output, to: "imgcheck.fish")
+    for (line, wanted) in [
+      ("imgcheck --fail-on crit", "critical"), ("imgcheck app.tar --format sar", "sarif"),
+      ("imgcheck lay", "layers"), ("imgcheck explain image-root-u", "image-root-user"),
+    ] {
+      let result = try fish.run(["-c", "source '\(script)'; complete -C '\(line)'"])
+      let words = result.text.split(separator: "\n").map { $0.split(separator: "\t")[0] }
+      #expect(words.contains { $0 == wanted }, "\(line): \(words)")
     }
   }
 
