@@ -14,6 +14,17 @@ enum CheckVersion {
   /// Shell that builds an image needs a container engine and its images, so what it leaves is put there instead.
   private func needsEngine(_ script: String) -> Bool { script.contains("docker build") }
 
+  /// Whether shell puts imgcheck on the machine. Where it is there already, as here, it says so and does nothing.
+  private func isInstallation(_ script: String) throws -> Bool {
+    guard script.contains("command -v imgcheck") else { return false }
+    #expect(script.contains("/v\(Check.version)\n") && script.contains("imgcheck_\(Check.version)_"))
+    #expect(script.contains("sha256sum --check --strict"))
+    let folder = try Pipeline.checkout()
+    let result = try Pipeline.run(script, in: folder)
+    #expect(result.status == 0 && result.text == "imgcheck \(Check.version)\n", "\(result.errorText)")
+    return true
+  }
+
   private func expectSound(_ script: String, _ name: String, shell: String = "bash") throws {
     #expect(try Pipeline.complaints(script, shell: shell).isEmpty, "\(name): \(script)")
   }
@@ -50,7 +61,7 @@ enum CheckVersion {
     for step in jobs.pairs.flatMap({ $0.value["steps"]?.items ?? [] }) {
       guard let script = step["run"]?.text else { continue }
       try expectSound(script, name)
-      guard !needsEngine(script) else { continue }
+      guard !needsEngine(script), try !isInstallation(script) else { continue }
       let folder = try Pipeline.checkout()
       try folder.write(Array("exit-zero: true\n".utf8), to: ".imgcheck.yaml")
       let environment = ["GITHUB_STEP_SUMMARY": folder.path("summary")]
@@ -87,14 +98,35 @@ enum CheckVersion {
     }
   }
 
+  @Test func `the GitLab component includes the template and sets its variables`() throws {
+    let path = "templates/imgcheck.yml"
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: "\(Pipeline.root)/\(path)")))
+    let documents = try YAMLReader.documents(of: try Source(file: path, bytes: bytes), limits: Limits())
+    try #require(documents.count == 2)
+    let inputs = try #require(documents[0]["spec"]?["inputs"]?.mapping)
+    let address = try #require(documents[1]["include"]?.items?.first?["remote"]?.text)
+    #expect(address.hasSuffix("/v\(Check.version)/ci/gitlab/imgcheck.yml"))
+    #expect(inputs.pairs.first { $0.key == "version" }?.value["default"]?.text == Check.version)
+    let job = try #require(documents[1]["imgcheck"])
+    let used =
+      Pipeline.variables(job["variables"]).values + [job["stage"], job["needs"]].compactMap { $0?.text }
+    #expect(Set(used) == Set(inputs.keys.map { "$[[ inputs.\($0) ]]" }))
+    let template = try #require(
+      try Pipeline.yaml("ci/gitlab/imgcheck.yml")["imgcheck"]?["variables"]?.mapping)
+    let own = try #require(job["variables"]?.mapping).keys.filter {
+      !["IMGCHECK_POLICY", "IMGCHECK_FAIL_ON"].contains($0)
+    }
+    #expect(Set(own).isSubset(of: template.keys))
+  }
+
   @Test func `the shell of the Jenkinsfile runs`() throws {
     let text = try String(contentsOfFile: "\(Pipeline.root)/ci/examples/Jenkinsfile", encoding: .utf8)
     let scripts = text.matches(of: /'''\n(?<shell>(?s:.)*?)'''/).map { String($0.output.shell) }
-    #expect(scripts.count == 2)
+    #expect(scripts.count == 3)
     #expect(text.count { $0 == "{" } == text.count { $0 == "}" })
     for script in scripts {
       try expectSound(script, "Jenkinsfile", shell: "sh")
-      guard !needsEngine(script) else { continue }
+      guard !needsEngine(script), try !isInstallation(script) else { continue }
       let folder = try Pipeline.checkout()
       try folder.write(Array("exit-zero: true\n".utf8), to: ".imgcheck.yaml")
       #expect(try Pipeline.run(script, in: folder).status == 1)
