@@ -88,7 +88,7 @@ let package = Package(
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Digests", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
-    module("ImageSources", ["ArchiveIO", "Findings", "Images", "Transfer"]),
+    module("ImageSources", ["ArchiveIO", "Findings", "Images", "Transfer", toml]),
     module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
     module("Findings", ["Digests"]),
     module("PatternScan", ["CPCRE2", "CVectorscan", "Digests"]),

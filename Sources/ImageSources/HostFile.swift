@@ -10,18 +10,28 @@ enum HostFile {
 
   /// The JSON object in a file; nil where there is no file.
   static func object(_ path: String) throws(SourceFailure) -> [String: Any]? {
+    guard let bytes = try bytes(path) else { return nil }
+    guard let object = parse(bytes) else { throw SourceFailure("\(path) does not hold a JSON object") }
+    return object
+  }
+
+  /// The text of a file; nil where there is no file.
+  static func text(_ path: String) throws(SourceFailure) -> String? {
+    guard let bytes = try bytes(path) else { return nil }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw SourceFailure("\(path) is not UTF-8 text")
+    }
+    return text
+  }
+
+  private static func bytes(_ path: String) throws(SourceFailure) -> [UInt8]? {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       guard !exists(path) else { throw SourceFailure("\(path) cannot be read; check its permissions") }
       return nil
     }
-    var data: Data?
-    do { data = try handle.read(upToCount: mostBytes) } catch {
+    do { return [UInt8](try handle.read(upToCount: mostBytes) ?? Data()) } catch {
       throw SourceFailure("\(path) cannot be read: \(error.localizedDescription)")
     }
-    guard let object = parse([UInt8](data ?? Data())) else {
-      throw SourceFailure("\(path) does not hold a JSON object")
-    }
-    return object
   }
 
   /// A JSON object; nil for anything else.

@@ -99,6 +99,55 @@ import enum TestSupport.TestData
 
   @Test(
     .enabled(
+      if: has("docker-registry", "skopeo", "openssl"),
+      "docker-registry, skopeo and openssl are not installed"))
+  func `docker-registry that asks for a certificate of the client gives what was pushed`() throws {
+    let scratch = try ScratchDirectory()
+    let port = 20_000 + Int.random(in: 0..<20_000)
+    do {
+      let plain = try registry(scratch, port: port)
+      try push(scratch, port: port, plain)
+    }
+    // One certificate is the server's, the client's, and the authority of both; it lies where podman looks for it.
+    let folder = "home/.config/containers/certs.d/registry.localhost:\(port)"
+    try scratch.write([], to: "\(folder)/kept")
+    let (key, certificate) = (scratch.path("\(folder)/own.key"), scratch.path("\(folder)/own.cert"))
+    try #require(
+      Self.succeeds(
+        "openssl",
+        [
+          "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+          "-subj", "/CN=registry.localhost", "-addext", "subjectAltName=DNS:registry.localhost",
+        ]))
+    let authority = scratch.path("\(folder)/authority.crt")
+    try FileManager.default.copyItem(atPath: certificate, toPath: authority)
+    let server = try registry(
+      scratch, port: port,
+      [
+        "  tls:", "    certificate: \(certificate)", "    key: \(key)", "    clientcas:",
+        "      - \(authority)",
+      ])
+    let name = "registry.localhost:\(port)/team/app:1.0"
+    let own = options(home: scratch.path("home"))
+    let answer = server.wait { () -> String? in
+      do {
+        return try essence(load(name, own)).joined()
+      } catch let error as ImageError {
+        return error.description.contains("cannot be reached") ? nil : error.description
+      } catch {
+        return nil
+      }
+    }
+    guard let answer else { try Test.cancel("registry.localhost leads nowhere here") }
+    #expect(try answer == file().joined())
+    var stranger = options()
+    stranger.authorities = authority
+    let refused = try #require(throws: ImageError.self) { try load(name, stranger) }
+    #expect(refused.description.contains("registry.localhost"), "\(refused)")
+  }
+
+  @Test(
+    .enabled(
       if: has("docker-registry", "skopeo", "openssl", "htpasswd"),
       "docker-registry, skopeo, openssl and htpasswd are not installed"))
   func `docker-registry with TLS and a password gives what was pushed`() throws {

@@ -16,7 +16,8 @@ struct RegistryAccess: Sendable {
   /// The value of the header `Authorization` that was accepted last.
   var authorization: String?
 
-  init(_ reference: ImageReference, _ options: SourceOptions) {
+  /// - Parameter isInsecure: whether a configuration of the caller or the system says so, beside the options.
+  init(_ reference: ImageReference, _ options: SourceOptions, isInsecure: Bool = false) {
     let full = ImageReference(reference.fullName)
     let registry = full.registry ?? "docker.io"
     let isDockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].contains(registry)
@@ -26,10 +27,12 @@ struct RegistryAccess: Sendable {
     repository =
       isDockerHub && !full.repository.contains("/") ? "library/" + full.repository : full.repository
     let bare = Self.withoutPort(registry)
-    isInsecure = options.insecureRegistries.contains { $0 == registry || $0 == bare } || Self.isLoopback(bare)
+    self.isInsecure =
+      isInsecure || options.insecureRegistries.contains { $0 == registry || $0 == bare }
+      || Self.isLoopback(bare)
     trust = RegistryCertificates(options: options).trust(for: registry)
     if let authorities = options.authorities { trust.authorities = authorities }
-    if isInsecure { trust.verifies = false }
+    if self.isInsecure { trust.verifies = false }
   }
 
   func address(_ path: String) throws(TransferError) -> HTTPAddress {

@@ -7,19 +7,43 @@ import Transfer
 struct RegistryExport {
   let options: SourceOptions
 
-  /// nil where the registry has no image of that name.
+  /// The image from the first mirror that has it, else from the registry; nil where the registry has no image of that name.
   func feed(_ reference: ImageReference, _ wanted: ImageRequest) throws(SourceFailure) -> ArchiveFeed? {
-    let client = try RegistryClient(RegistryAccess(reference, options), options)
+    var notes: [String] = []
+    for place in try RegistryMirrors(options: options).places(of: reference) {
+      guard let mirror = place.mirror else {
+        return try feed(reference, at: place, wanted, notes)
+      }
+      do throws(SourceFailure) {
+        if let feed = try feed(reference, at: place, wanted, notes) { return feed }
+        notes.append("the mirror \(mirror) has no image of this name")
+      } catch {
+        notes.append("the mirror \(mirror) does not give it: \(error.description)")
+      }
+    }
+    return nil
+  }
+
+  /// - Parameters:
+  ///   - reference: the name that the image bears.
+  ///   - place: where it is asked for.
+  private func feed(
+    _ reference: ImageReference, at place: RegistryMirrors.Place, _ wanted: ImageRequest, _ notes: [String]
+  ) throws(SourceFailure) -> ArchiveFeed? {
+    let access = RegistryAccess(place.reference, options, isInsecure: place.isInsecure)
+    let client = try RegistryClient(access, options)
     let tag = reference.digest ?? reference.tag ?? "latest"
     guard
       let plan = try ImagePlan.make(
         tag, names: [Self.name(reference)], source: RegistryManifests(client: client), wanted: wanted)
     else { return nil }
-    let (access, options) = (client.access, options)
-    let origin = ImageOrigin(place: "registry \(access.name)", digest: plan.digest, notes: plan.notes)
+    let (found, options) = (client.access, options)
+    let origin = ImageOrigin(
+      place: "registry \(access.name)" + (place.mirror == nil ? "" : ", a mirror"), digest: plan.digest,
+      notes: notes + plan.notes)
     return try PlanFeed(plan: plan, origin: origin, wanted: wanted).feed {
       (pipe, problems) throws(SourceFailure) in
-      let client = try RegistryClient(access, options)
+      let client = try RegistryClient(found, options)
       return { (layer, prelude) throws(SourceFailure) in
         try client.blob(layer.digest.description, size: layer.size, prelude: prelude, to: pipe) {
           wanted.progress(.read(bytes: $0))
