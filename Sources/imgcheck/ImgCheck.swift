@@ -21,6 +21,7 @@ struct ImgCheck: ParsableCommand {
         imgcheck config compose.yaml           print the effective model with origins
         imgcheck graph compose.yaml            show who can reach whom
         imgcheck fix compose.yaml              repair what can be repaired safely
+        imgcheck harden compose.yaml web.tar   show the least privilege that images support
         imgcheck convert report.json -o report.md
                                                convert a JSON report
         imgcheck diff old.tar new.tar          compare two builds
@@ -35,7 +36,7 @@ struct ImgCheck: ParsableCommand {
     version: "imgcheck \(CheckCommand.version)",
     subcommands: [
       CheckCommand.self, LayersCommand.self, BrowseCommand.self, ConfigCommand.self, GraphCommand.self,
-      FixCommand.self,
+      FixCommand.self, HardenCommand.self,
       ConvertCommand.self, MergeCommand.self, DiffCommand.self, RulesCommand.self, ExplainCommand.self,
       PolicyCommand.self,
       BaselineCommand.self, ReportCommand.self,

@@ -219,7 +219,7 @@ package struct ComposeRepairs: Sendable {
 
 extension Project {
   /// Whether a file was named by the user or lies below the project's directory: others that files name are not written.
-  fileprivate func isOwn(_ file: String) -> Bool {
+  func isOwn(_ file: String) -> Bool {
     if files.contains(file) { return true }
     let parts = file.split(separator: "/")
     guard !directory.isEmpty, directory != "." else { return !file.hasPrefix("/") && parts.first != ".." }

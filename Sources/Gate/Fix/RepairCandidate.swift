@@ -12,14 +12,7 @@ struct RepairCandidate: Sendable {
   var identity: FindingIdentity { FindingIdentity(placed.rule.id, placed.key, placed.match.subject) }
 
   /// The changes one by one.
-  var steps: [Repair.Change] { Self.steps(change) }
-
-  private static func steps(_ change: Repair.Change) -> [Repair.Change] {
-    switch change {
-    case .all(let changes): changes.flatMap(steps)
-    case .add, .append, .replace, .bind: [change]
-    }
-  }
+  var steps: [Repair.Change] { change.single }
 }
 
 /// What makes a finding the same one before and after a repair.
@@ -34,6 +27,14 @@ struct FindingIdentity: Hashable {
 }
 
 extension Repair.Change {
+  /// The changes one by one.
+  var single: [Repair.Change] {
+    switch self {
+    case .all(let changes): changes.flatMap(\.single)
+    case .add, .append, .replace, .bind: [self]
+    }
+  }
+
   /// The same change at the same place of another service.
   func moved(from service: String, to other: String) -> Repair.Change {
     let move = { (key: Key) in

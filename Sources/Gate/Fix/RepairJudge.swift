@@ -54,7 +54,7 @@ struct RepairJudge: Sendable {
 
 extension ImageMatching {
   /// A service with the image that it runs; nil where none is known, or several could be meant.
-  fileprivate func facts(of service: Service, in project: Project) -> CrossFacts? {
+  func facts(of service: Service, in project: Project) -> CrossFacts? {
     switch answer(for: service, in: project) {
     case .image(let number, let basis): CrossFacts(service, in: project, runs: images[number], basis: basis)
     case .several, .none: nil

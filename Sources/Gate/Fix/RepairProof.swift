@@ -8,8 +8,7 @@ struct RepairProof {
   let judge: RepairJudge
   private let old: Project
   private let oldLeaves: ModelLeaves
-  private let known: [FindingIdentity: Severity]
-  private let refused: Set<String>
+  private let known: KnownFindings
   private let expected: ExpectedChanges
 
   /// - Parameter changes: all that may come of this and of other repairs that are made too.
@@ -20,20 +19,7 @@ struct RepairProof {
     self.judge = judge
     self.old = old
     oldLeaves = ModelLeaves(old.root)
-    known = Self.severities(judge.matches(old))
-    refused = Set(old.problems(.refused).map(\.message))
-  }
-
-  private static func severities(_ matches: [PlacedMatch]) -> [FindingIdentity: Severity] {
-    var severities: [FindingIdentity: Severity] = [:]
-    for placed in matches {
-      let severity = placed.severity
-      for key in [placed.key] + placed.sameCauses {
-        let identity = FindingIdentity(placed.rule.id, key, placed.match.subject)
-        severities[identity] = max(severities[identity] ?? severity, severity)
-      }
-    }
-    return severities
+    known = KnownFindings(judge.matches(old), in: old)
   }
 
   /// Why the new text must not be written; nil where all holds.
@@ -46,22 +32,13 @@ struct RepairProof {
         return "a comment of \(file) would be lost"
       }
     }
-    if let problem = new.problems(.refused).first(where: { !refused.contains($0.message) }) {
-      return "Compose would refuse it: \(problem.message)"
-    }
+    if let refusal = known.refusal(of: new) { return refusal }
     let matches = judge.matches(new)
-    let found = Self.severities(matches)
+    let found = KnownFindings.severities(matches)
     if let stays = candidates.first(where: { found[$0.identity] != nil }) {
       return "\(stays.placed.rule.id) would still be found"
     }
-    for placed in matches {
-      let identity = FindingIdentity(placed.rule.id, placed.key, placed.match.subject)
-      guard let before = known[identity] else {
-        return "it would cause \(placed.rule.id): \(placed.match.message)"
-      }
-      if placed.severity > before { return "it would make \(placed.rule.id) worse: \(placed.match.message)" }
-    }
-    return nil
+    return known.objection(to: matches)
   }
 }
 

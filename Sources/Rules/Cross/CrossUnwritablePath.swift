@@ -121,7 +121,9 @@ extension ImageFacts {
 
 extension CrossFacts {
   /// A directory of the image that the program would write to and cannot; nil where it can or never does.
-  func unwritable(_ path: String) -> FileOccurrence? {
+  ///
+  /// - Parameter mayMove: whether a program that has a writable `/tmp` is taken to write there instead.
+  func unwritable(_ path: String, mayMove: Bool = true) -> FileOccurrence? {
     guard let directory = image.file(at: path, followLast: true), directory.entry.kind == .directory else {
       return nil
     }
@@ -132,7 +134,8 @@ extension CrossFacts {
     guard !volumes.contains(where: { $0.holds(directory.path) }) else { return nil }
     guard let identity = plainIdentity else { return isUserKnown ? directory : nil }
     // Who could not write there anyway keeps these files elsewhere, as does who has /tmp for them.
-    let hasTemporary = path != "/tmp" && mounts.over(image.canonical("/tmp")).map { !$0.isReadOnly } == true
+    let hasTemporary =
+      mayMove && path != "/tmp" && mounts.over(image.canonical("/tmp")).map { !$0.isReadOnly } == true
     return identity.canWrite(directory.entry) && !hasTemporary ? directory : nil
   }
 

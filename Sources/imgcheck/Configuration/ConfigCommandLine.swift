@@ -20,6 +20,7 @@ struct ConfigCommandLine {
     SharedCommand(path: ["config"], command: ConfigCommand.self),
     SharedCommand(path: ["graph"], command: GraphCommand.self, without: ["format"]),
     SharedCommand(path: ["fix"], command: FixCommand.self, without: ["severity"]),
+    SharedCommand(path: ["harden"], command: HardenCommand.self, without: ["compose", "output"]),
     SharedCommand(path: ["diff"], command: DiffCommand.self, without: ["format", "output"], isGate: true),
     SharedCommand(path: ["report"], command: ReportCommand.self, isGate: true),
     SharedCommand(

@@ -167,7 +167,7 @@ extension CrossFacts {
   }
 
   /// Whether everything that the container sees is of the image, or was made by it and its like.
-  private var hasNoHostFiles: Bool {
+  var hasNoHostFiles: Bool {
     mounts.isComplete
       && mounts.all.allSatisfy { mount in
         switch mount.kind {
@@ -208,7 +208,7 @@ extension Repair {
 
 extension Service {
   /// Whether commands are started in the running container, as whom it may be.
-  fileprivate var hasHooks: Bool {
+  var hasHooks: Bool {
     section.field("post_start") != nil || section.field("pre_stop") != nil
   }
 }
