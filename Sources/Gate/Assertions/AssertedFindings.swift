@@ -37,11 +37,3 @@ struct AssertedFindings {
     (findings, suppressed, notes) = Suppressions(all: comments, today: today).split(findings)
   }
 }
-
-extension Policy {
-  /// Whether an exception or a rule's setting is for an assertion, so that its use shows only when those were evaluated.
-  var namesAssertions: Bool {
-    !assertions.isEmpty
-      && exceptions.contains { $0.rules.contains { $0.text.hasPrefix(Assertion.rulePrefix) } }
-  }
-}

@@ -33,10 +33,17 @@ struct RepairJudge: Sendable {
     return others + outcome.matches
   }
 
-  /// Those that no comment allows.
+  /// Those that no comment allows, and whose rules the policy leaves on for their services.
   func unallowed(_ matches: [PlacedMatch], in project: Project) -> [PlacedMatch] {
     let judged = Suppressions(of: project, today: today).judge(matches)
-    return zip(matches, judged.suppressions).compactMap { $1 == nil ? $0 : nil }
+    return zip(matches, judged.suppressions).compactMap { $1 == nil && isOn($0, in: project) ? $0 : nil }
+  }
+
+  private func isOn(_ placed: PlacedMatch, in project: Project) -> Bool {
+    guard policy.rules.hasScopes, let service = placed.key.service.flatMap(project.service) else {
+      return true
+    }
+    return policy.rules.setting(of: placed.rule.id, at: service, in: project).isOn
   }
 
   /// What becomes of a match's repair; nil where it has none.

@@ -46,7 +46,7 @@ struct RunJudgement {
     )
     var evaluated = evaluator.judge(found)
     let asserted = AssertedFindings(effective, inputs, projects, kept: evaluated.kept, today: check.today)
-    if !asserted.findings.isEmpty || effective.namesAssertions {
+    if !asserted.findings.isEmpty {
       for (finding, place) in asserted.services {
         evaluator.services.add(finding, place.service, in: place.project)
       }

@@ -60,7 +60,7 @@ extension Assertion: PolicySection {
       shape: .value(.identifier)),
     Setting(
       "for", .value(.word(Scope.allCases.map(\.rawValue))),
-      "What the assertion is evaluated for: each service, image, package, finding or project, or the run once.",
+      "The things that the assertion is evaluated for: each service, image, package, finding or project, or the run once.",
       initial: "run"
     ) { $0.scope = $1.text.flatMap(Scope.init) ?? $0.scope },
     Setting("where", .expression, "A CEL expression that selects what the assertion is about.") { _, _ in },
@@ -69,7 +69,7 @@ extension Assertion: PolicySection {
       $0.severity = $1.text.flatMap(Severity.init) ?? $0.severity
     },
     .text(
-      "message", \.message, "What is wrong where it is not true; findings show it.", shape: .value(.reason)),
+      "message", \.message, "The message of findings where the expression is false.", shape: .value(.reason)),
     .text("fix", \.fix, "What to do about it; findings show it."),
   ]
 

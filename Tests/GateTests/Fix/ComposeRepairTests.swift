@@ -133,6 +133,21 @@ struct ComposeRepairTests {
     #expect(change.newText.hasSuffix("          cpus: \"1\"\n          memory: 512M"))
   }
 
+  @Test func aRuleThatThePolicyTurnsOffForAServiceRepairsNothingThere() throws {
+    let loader = PolicyLoader(
+      reader: FileReader([
+        "p.yaml": "version: 1\nrules: {compose-new-privileges: {for: [{label: old, state: off}]}}\n"
+      ]), builtIn: [:], rules: Rule.all.map(\.id))
+    let text = "services:\n  a:\n    image: a:1\n  b:\n    image: b:1\n    labels: [old]\n"
+    let repairs = try ComposeRepairs(
+      Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]),
+      wish: ComposeRepairs.Wish(rules: ["compose-new-privileges"], isUnsafe: true),
+      policy: try loader.load(["p.yaml"]).policy)
+    let change = try #require(repairs.changes.first)
+    #expect(change.newText.ranges(of: "no-new-privileges").count == 1)
+    #expect(change.newText.hasSuffix("    labels: [old]\n"))
+  }
+
   @Test func aDiffShowsWhatChanges() {
     let diff = UnifiedDiff.between("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nX\ne\nf\ng\nh\n", file: "f")
     #expect(diff == "--- a/f\n+++ b/f\n@@ -2,6 +2,7 @@\n b\n c\n d\n+X\n e\n f\n g\n")
