@@ -2,12 +2,17 @@ import Foundation
 
 /// Bytes that stay where they are until the last reference goes: a mapped file, or a copy in memory.
 ///
-/// A mapped file must not shrink while it is mapped: the system then ends the process.
+/// What is gone of a mapped file that becomes shorter meanwhile reads as zeros.
 @safe package final class ByteStore: Sendable {
   private enum Owner { case mapping, allocation }
 
   fileprivate nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
   private let owner: Owner
+  /// Where `MappedFiles` has the mapping.
+  private let slot: Int?
+
+  /// Whether zeros were read in the place of what is gone of a mapped file.
+  fileprivate var isCut: Bool { slot.map(MappedFiles.isCut) ?? false }
 
   /// Maps the regular file at `path`, read-only; never waits, whatever is there instead.
   package convenience init(mapping path: String) throws(ArchiveError) {
@@ -24,17 +29,20 @@ import Foundation
     owner = .mapping
     guard count > 0 else {
       unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      slot = nil
       return
     }
     guard let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor.number, 0),
       unsafe address != MAP_FAILED
     else { throw .lastSystemError("mmap") }
     unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
+    slot = unsafe MappedFiles.add(bytes)
   }
 
   /// Copies `content`.
   package init(copying content: some Collection<UInt8>) {
     owner = .allocation
+    slot = nil
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
     unsafe copy.copyBytes(from: content)
     unsafe bytes = UnsafeRawBufferPointer(copy)
@@ -44,6 +52,7 @@ import Foundation
     switch owner {
     case .mapping:
       guard let base = unsafe bytes.baseAddress else { return }
+      slot.map(MappedFiles.remove)
       unsafe munmap(UnsafeMutableRawPointer(mutating: base), bytes.count)
     case .allocation:
       unsafe bytes.deallocate()
@@ -69,6 +78,9 @@ package struct ByteView: Sendable {
   package init(copying content: some Collection<UInt8>) { self = ByteStore(copying: content).view }
 
   package var count: Int { range.count }
+
+  /// Whether the file, which is mapped, became shorter, and zeros were read in the place of what is gone.
+  package var isCut: Bool { store.isCut }
 
   /// The part `inner` of this part, cut where this part ends. Bounds count from this part's start.
   package func slice(_ inner: Range<Int>) -> ByteView {

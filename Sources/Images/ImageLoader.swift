@@ -217,6 +217,11 @@ package struct ImageLoader: Sendable {
     for (name, scan) in zip(names, pass.run(blobs, progress: progress)) {
       scans[name] = scan
     }
+    if archive.isCut || blobs.contains(where: \.view.isCut) {
+      throw .unavailable(
+        source: archive.source,
+        reason: "became shorter while it was read. Check it again once nothing writes to it.")
+    }
     return scans
   }
 

@@ -305,7 +305,7 @@ final class ZipReading {
   private static func content(
     _ header: ZipFileHeader, in bytes: [UInt8], at start: Int64
   ) -> ArraySlice<UInt8>? {
-    guard let start = Int(exactly: start), start <= bytes.count - ZipRecord.fileLength,
+    guard let start = Int(exactly: start), start >= 0, start <= bytes.count - ZipRecord.fileLength,
       let packed = Int(exactly: header.packed)
     else { return nil }
     let name = start + ZipRecord.fileLength

@@ -86,6 +86,9 @@ struct OpenedArchive {
     }
   }
 
+  /// Whether the archive is a file that became shorter while it was read.
+  var isCut: Bool { file?.isCut ?? false }
+
   /// What the members mean: the images, without their layers' contents.
   func describe(limits: ReadLimits) throws(ImageError) -> DescribedArchive {
     let reader = MetadataReader(store: store, source: source, limits: limits)
