@@ -1,7 +1,7 @@
 /// Why bytes could not be read as what they claim to be.
 ///
 /// It never names the file or the member: who opened it adds that. It names the place inside, and what was found.
-package enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum ArchiveError: Codable, Error, Sendable, Hashable, CustomStringConvertible {
   /// The operating system refused: the call and its reason.
   case system(operation: String, reason: String)
   /// The bytes are not well-formed; `offset` counts bytes of the given form from its start.

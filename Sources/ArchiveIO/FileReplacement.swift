@@ -45,6 +45,12 @@ package struct FileReplacement: Sendable {
     try StagedFile(bytes, at: path, mode: try modeOfWhatIsThere(path))
   }
 
+  /// Brings a file that was written beside its place into it, in one step for everybody else.
+  /// - Throws: `Failure`; whatever was at the place is there still.
+  package static func move(_ part: String, to path: String) throws(Failure) {
+    guard unsafe rename(part, path) == 0 else { throw Failure(description: "'\(path)': \(reason)") }
+  }
+
   // MARK: What is there
 
   /// The mode of the file that is to be replaced; nil where there is none.

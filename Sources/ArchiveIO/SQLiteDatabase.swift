@@ -1,7 +1,7 @@
 import CSQLite
 
 /// Why a SQLite database could not be read.
-package struct SQLiteFailure: Error, Hashable, CustomStringConvertible {
+package struct SQLiteFailure: Codable, Error, Hashable, CustomStringConvertible {
   /// What was being done: "open", "prepare", "step".
   package let action: String
   /// SQLite's extended result code.

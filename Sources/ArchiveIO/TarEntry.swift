@@ -30,6 +30,11 @@ package struct TarEntry: Sendable, Hashable {
 package struct TarAttribute: Sendable, Hashable {
   package let name: String
   package let value: [UInt8]
+
+  package init(name: String, value: [UInt8]) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// A name's place in a `NameTable`.
@@ -43,9 +48,14 @@ package struct NameRange: Sendable, Hashable {
 
 /// All names of one tar in one allocation, so that an entry costs none of its own.
 package struct NameTable: Sendable {
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
   package init() {}
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Whether a range lies in the table.
+  func holds(_ range: NameRange) -> Bool { Int(range.start) + Int(range.length) <= bytes.count }
 
   /// Bytes of all names.
   package var count: Int { bytes.count }

@@ -69,6 +69,8 @@ package struct ImageLoader: Sendable {
   package var finder: (any ImageFinder)?
   /// What is read to learn the facts of an image.
   package var facts = FactLimits()
+  /// What layers yielded in earlier runs; nil where nothing is kept.
+  package var cache: LayerCache?
 
   package init(
     limits: ReadLimits = ReadLimits(), progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
@@ -146,7 +148,9 @@ package struct ImageLoader: Sendable {
       origin: opened.origin)
   }
 
-  private var questions: ScanOptions { ScanOptions(secrets: secrets, contents: contents, facts: facts) }
+  private var questions: ScanOptions {
+    ScanOptions(secrets: secrets, contents: contents, facts: facts, cache: cache, masking: masking)
+  }
 
   /// Leaves the images out whose file trees would cost too much together: thousands may share one large layer.
   private func limitPlacedEntries(_ images: inout [ImageRecord], _ scans: [BlobName: LayerScan])
@@ -200,10 +204,11 @@ package struct ImageLoader: Sendable {
       guard let blob = layer.blob, !MediaType.isEncryptedLayer(layer.mediaType), seen.insert(blob).inserted
       else { continue }
       let algorithm = layer.digest?.algorithm ?? .sha256
+      let stated = layer.digest ?? layer.diffID
       switch try archive.layerContent(blob) {
       case .bytes(let view):
         names.append(blob)
-        blobs.append(LayerPass.Blob(view: view, algorithm: algorithm))
+        blobs.append(LayerPass.Blob(view: view, algorithm: algorithm, stated: stated))
       case .cut(let view):
         names.append(blob)
         blobs.append(LayerPass.Blob(view: view, algorithm: algorithm, isCut: true))

@@ -2,7 +2,7 @@ import ArchiveIO
 import Findings
 
 /// One secret in one file: where, how sure, how bad, and nothing of its value but a public beginning.
-package struct SecretMatch: Sendable, Hashable {
+package struct SecretMatch: Codable, Sendable, Hashable {
   /// The type's id, without `secret-`.
   package let type: String
   /// The type's title.
@@ -80,7 +80,7 @@ package struct SecretMatch: Sendable, Hashable {
 }
 
 /// What a scan of one file gives.
-package struct FileSecrets: Sendable, Hashable {
+package struct FileSecrets: Codable, Sendable, Hashable {
   /// Sorted by place.
   package var matches: [SecretMatch] = []
   /// What was looked at only in part, and holds nothing unseen that counts; each as a sentence.
@@ -92,6 +92,8 @@ package struct FileSecrets: Sendable, Hashable {
 
   /// The MD5 of the file, by which a package's record knows it; nil where whoever had the bytes did not work it out.
   package var md5: [UInt8]?
+  /// Whether what it lacks has its cause in this run and not in the file.
+  package var isOfThisRun = false
 
   /// Whether there is nothing to say.
   package var isEmpty: Bool { matches.isEmpty && cuts.isEmpty && losses.isEmpty }

@@ -35,6 +35,9 @@ package final class SecretScanner: Sendable {
   /// Indices in `plans` for each expression of the database.
   let plansOfExpression: [[Int]]
   package let options: Options
+  /// Names all that decides what the scanner finds, beside the program itself.
+  package let conditions: String
+  private let rulesHash: String
   /// Bytes before a block's end within which a match may still be incomplete.
   let lookAhead: Int
   /// Bytes that a trigger has at most.
@@ -65,6 +68,8 @@ package final class SecretScanner: Sendable {
         conditions: rule.conditions)
     }
     self.options = options
+    rulesHash = Self.hash(rules)
+    conditions = Self.conditions(rulesHash, options)
     lookAhead = (plans.map(\.type.longest).max() ?? 0) + SecretScanner.surroundings
     longestTrigger = max(
       SecretScanner.longestBuiltInTrigger,
@@ -74,6 +79,19 @@ package final class SecretScanner: Sendable {
       if let cache { try cache.database(for: triggers.expressions) } else {
         try PatternDatabase(compiling: triggers.expressions)
       }
+  }
+
+  /// The same rules, compiled once, with other options.
+  package init(sharing other: SecretScanner, options: Options) {
+    database = other.database
+    plans = other.plans
+    plansOfExpression = other.plansOfExpression
+    lookAhead = other.lookAhead
+    longestTrigger = other.longestTrigger
+    lookBehind = other.lookBehind
+    rulesHash = other.rulesHash
+    self.options = options
+    conditions = Self.conditions(rulesHash, options)
   }
 
   /// Bytes beside a match that its judgement may look at.

@@ -1,5 +1,5 @@
 /// What is known of a match, as far as it decides what to do about it.
-package enum SecretStanding: Sendable, Hashable {
+package enum SecretStanding: Codable, Sendable, Hashable {
   /// Nothing speaks against it.
   case live
   /// It may be a sample or a word.

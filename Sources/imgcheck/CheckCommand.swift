@@ -83,6 +83,8 @@ struct CheckCommand: JudgingCommand {
 
   @OptionGroup var talk: TalkOptions
 
+  @OptionGroup var cache: CacheOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
@@ -131,9 +133,10 @@ struct CheckCommand: JudgingCommand {
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    check.layerCache = try cache.open()
     try sandbox.enter(
       reading: projects.isEmpty ? imageFiles : nil, writing: output.outputs.map(\.path) + others,
-      for: sources.needs(imageFiles, fetchesServices: images))
+      keeping: check.layerCache, for: sources.needs(imageFiles, fetchesServices: images))
     let progress = ProgressBar(isShown: Terminal.canRedraw && !talk.isQuiet)
     check.progress = { progress.note($0) }
     let outcome = limits.outcome(of: check)

@@ -75,6 +75,16 @@ enum Today {
   /// Seconds since 1970 at which the day began in UTC: a report must not change within a day.
   static var seconds: Int { Int(Date().timeIntervalSince1970) / 86_400 * 86_400 }
 
+  /// The same of a day that is written as `YYYY-MM-DD`; today's where it is none.
+  static func seconds(of day: String) -> Int {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return seconds }
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = TimeZone(identifier: "UTC") ?? .current
+    let date = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
+    return date.map { Int($0.timeIntervalSince1970) } ?? seconds
+  }
+
   /// The day in UTC as `YYYY-MM-DD`.
   static var text: String {
     let parts = Calendar(identifier: .iso8601).dateComponents(

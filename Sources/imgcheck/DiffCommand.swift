@@ -84,6 +84,8 @@ struct DiffCommand: JudgingCommand {
 
   @OptionGroup var output: DiffOutput
 
+  @OptionGroup var cache: CacheOptions
+
   @OptionGroup var sandbox: SandboxOptions
 
   @OptionGroup var configuration: ConfigOptions
@@ -104,8 +106,9 @@ struct DiffCommand: JudgingCommand {
     let policy = try requirements.apply(policies, to: &check)
     var weighing = try Weighing(origin, policies, &check)
     check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    check.layerCache = try cache.open()
     try sandbox.enter(
-      reading: [old, new] + bases, writing: output.outputs.map(\.path),
+      reading: [old, new] + bases, writing: output.outputs.map(\.path), keeping: check.layerCache,
       for: sources.needs([old, new] + bases))
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     check.progress = { progress.note($0) }

@@ -25,6 +25,8 @@ struct ImgCheck: ParsableCommand {
         imgcheck convert report.json -o report.md
                                                convert a JSON report
         imgcheck diff old.tar new.tar          compare two builds
+        imgcheck batch images.txt -o results.ndjson -o overview.html
+                                               check many images
         imgcheck explain image-root-user       explain a rule and how to fix it
 
       EXIT STATUS
@@ -39,7 +41,7 @@ struct ImgCheck: ParsableCommand {
       FixCommand.self, HardenCommand.self,
       ConvertCommand.self, MergeCommand.self, DiffCommand.self, RulesCommand.self, ExplainCommand.self,
       PolicyCommand.self,
-      BaselineCommand.self, ReportCommand.self,
+      BaselineCommand.self, ReportCommand.self, BatchCommand.self, CacheCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 

@@ -26,7 +26,31 @@ struct LimitOptions: ParsableArguments {
     })
   var timeout = 3_600
 
+  /// What was chosen.
+  var spending: Spending { Spending(limit: limit, timeout: timeout) }
+
   /// The limits as the options have them.
+  func limits() throws -> RunLimits { try spending.limits() }
+
+  /// What a check comes to; where it does not end in time, that it did not.
+  func outcome(of check: Check) -> Check.Outcome { spending.outcome(of: check) }
+
+  /// What the work comes to; nil where it does not end in time.
+  func inTime<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value? { spending.inTime(work) }
+
+  /// The same for commands that have no report: where the work does not end in time they say so, with status 3.
+  func orEnd<Value: Sendable>(_ work: @escaping @Sendable () -> Value) throws -> Value {
+    try spending.orEnd(work)
+  }
+}
+
+/// What one run may spend, its time counted from when its limits are asked for.
+struct Spending: Sendable {
+  /// `NAME=VALUE` each.
+  let limit: [String]
+  /// Seconds; 0 for as long as it takes.
+  let timeout: Int
+
   func limits() throws -> RunLimits {
     var limits = RunLimits()
     for text in limit {

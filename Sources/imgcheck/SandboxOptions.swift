@@ -1,6 +1,8 @@
+import ArchiveIO
 import ArgumentParser
 import Foundation
 import ImageSources
+import Images
 import Sandbox
 import Secrets
 
@@ -19,24 +21,26 @@ struct SandboxOptions: ParsableArguments {
   /// - Parameters:
   ///   - inputs: all that is still to be read; nil where the input itself names files, as compose files do.
   ///   - outputs: the files that are to be written.
+  ///   - cache: what of layers is kept between runs.
   ///   - needs: what the images take that are named. Who connects also reads certificates, passwords and the system's files
   ///     of names, wherever they are.
   func enter(
-    reading inputs: [String]?, writing outputs: [String] = [], for needs: SourceNeeds? = nil
+    reading inputs: [String]?, writing outputs: [String] = [], keeping cache: LayerCache? = nil,
+    for needs: SourceNeeds? = nil
   ) throws {
-    try Self.enter(sandbox, reading: inputs, writing: outputs, for: needs)
+    try Self.enter(sandbox, reading: inputs, writing: outputs, keeping: cache, for: needs)
   }
 
   /// The same for commands without the option, as far as the system can.
   static func enter(
     _ mode: Sandbox.Mode = .auto, reading inputs: [String]?, writing outputs: [String] = [],
-    for needs: SourceNeeds? = nil
+    keeping layers: LayerCache? = nil, for needs: SourceNeeds? = nil
   ) throws {
     // What later code asks of the surroundings is looked up while it can be.
     _ = OutputOptions.checkout
     let cache = PatternCache(environment: ProcessInfo.processInfo.environment)
     cache.prepare()
-    let kept = cache.folder.map { [$0] } ?? []
+    let kept = [cache.folder, layers?.folder.path].compactMap(\.self)
     let shipped = cache.shipped.map { [$0.folder] } ?? []
     let reachesOut = needs.map { $0.connects || $0.executes } ?? false
     let readable = reachesOut ? nil : inputs.map { $0 + (needs?.paths ?? []) }

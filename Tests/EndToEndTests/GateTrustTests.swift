@@ -45,6 +45,7 @@ import Testing
     "insecure-registry": "[registry.example]", "registry-ca": "none.pem",
     "limit": "[packages=1]", "timeout": "1", "severity": "critical", "quiet": "true",
     "template": "none.mustache",
+    "cache": "layers", "cache-size": "1",
   ]
 
   @Test func `no option of a file that was found lowers the gate`() throws {

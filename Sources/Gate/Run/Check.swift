@@ -47,6 +47,10 @@ package struct Check: Sendable {
   package var secretOptions = SecretScanner.Options()
   /// Where compiled patterns are kept between runs; nil keeps none.
   package var patternCache: PatternCache?
+  /// The compiled patterns of an earlier check with the same rules; nil to make them.
+  package var scanner: SecretScanner?
+  /// What layers yielded in earlier runs; nil where nothing is kept.
+  package var layerCache: LayerCache?
   /// What of the report somebody will look at, as far as it takes time to make.
   package var detail = ReportDetail.all
   /// Finds images that are named; nil where every input is a path.
@@ -146,18 +150,27 @@ package struct Check: Sendable {
     loader.facts = limits.facts
     loader.contents = policy.requiredContents
     loader.finder = finder
+    loader.cache = layerCache
     // Even where nobody looks for secrets, what is shown of an image must not hold one.
     guard looksForSecrets || hasImages else { return loader }
     do throws(PatternError) {
       var options = secretOptions
       options.limits = limits.secrets
-      let scanner = try SecretScanner(rules: secretRules.merged(), options: options, cache: patternCache)
+      let scanner =
+        if let known = self.scanner { SecretScanner(sharing: known, options: options) } else {
+          try SecretScanner(rules: secretRules.merged(), options: options, cache: patternCache)
+        }
       loader.masking = scanner
       if looksForSecrets { loader.secrets = scanner }
     } catch {
       incomplete.append(Incomplete(what: "secrets", why: error.description))
     }
     return loader
+  }
+
+  /// Compiles the patterns now, for this check and its copies.
+  package mutating func compilePatterns() throws(PatternError) {
+    scanner = try SecretScanner(rules: secretRules.merged(), options: secretOptions, cache: patternCache)
   }
 
   /// Artifacts that are named.

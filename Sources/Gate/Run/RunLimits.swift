@@ -136,6 +136,11 @@ package struct RunLimits: Sendable {
     setting.set(value, in: &self)
   }
 
+  /// A number of bytes as an option writes it: digits, which may end in `KiB`, `MiB` or `GiB`; nil for anything else.
+  package static func bytes(_ text: String) -> Int? {
+    number(text, isBytes: true).flatMap { Int(exactly: $0) }
+  }
+
   private static func number(_ text: String, isBytes: Bool) -> Int64? {
     let units: [(String, Int64)] = isBytes ? [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)] : []
     let unit = units.first { text.hasSuffix($0.0) }

@@ -1,5 +1,5 @@
 /// What the operating system calls itself: `etc/os-release`, os-release(5).
-package struct OSRelease: Sendable, Hashable {
+package struct OSRelease: Codable, Sendable, Hashable {
   /// By name, as assigned last.
   package private(set) var fields: [String: String] = [:]
   package private(set) var problems: [LineProblem] = []

@@ -1,6 +1,6 @@
 /// The users of an image: `etc/passwd`, passwd(5), read as tolerantly as the C library does.
-package struct PasswdFile: Sendable, Hashable {
-  package struct User: Sendable, Hashable {
+package struct PasswdFile: Codable, Sendable, Hashable {
+  package struct User: Codable, Sendable, Hashable {
     package let name: String
     package let password: PasswordState
     package let uid: UInt32
@@ -43,8 +43,8 @@ package struct PasswdFile: Sendable, Hashable {
 }
 
 /// The groups of an image: `etc/group`, group(5).
-package struct GroupFile: Sendable, Hashable {
-  package struct Group: Sendable, Hashable {
+package struct GroupFile: Codable, Sendable, Hashable {
+  package struct Group: Codable, Sendable, Hashable {
     package let name: String
     package let password: PasswordState
     package let gid: UInt32

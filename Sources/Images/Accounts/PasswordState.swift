@@ -1,5 +1,5 @@
 /// What a password field allows, crypt(5) and shadow(5). The hash itself is never kept.
-package enum PasswordState: Sendable, Hashable {
+package enum PasswordState: Codable, Sendable, Hashable {
   /// Anyone may log in without a password.
   case empty
   /// No password fits: `*`, `!`, `!!`, or a text that no method of hashing writes.

@@ -1,6 +1,6 @@
 /// The passwords of the users: `etc/shadow`, shadow(5), without the hashes themselves.
-package struct ShadowFile: Sendable, Hashable {
-  package struct Entry: Sendable, Hashable {
+package struct ShadowFile: Codable, Sendable, Hashable {
+  package struct Entry: Codable, Sendable, Hashable {
     package let name: String
     package let password: PasswordState
     /// Counted from 1.
@@ -25,8 +25,8 @@ package struct ShadowFile: Sendable, Hashable {
 }
 
 /// The passwords and administrators of the groups: `etc/gshadow`, gshadow(5), without the hashes themselves.
-package struct GroupShadowFile: Sendable, Hashable {
-  package struct Entry: Sendable, Hashable {
+package struct GroupShadowFile: Codable, Sendable, Hashable {
+  package struct Entry: Codable, Sendable, Hashable {
     package let name: String
     /// A group with an empty password can be entered by its members only, unlike a user.
     package let password: PasswordState

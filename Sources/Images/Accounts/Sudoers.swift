@@ -1,7 +1,7 @@
 /// The rules of sudo, sudoers(5): who may become another user without giving a password.
-package struct Sudoers: Sendable, Hashable {
+package struct Sudoers: Codable, Sendable, Hashable {
   /// Who a rule is for.
-  package enum Subject: Sendable, Hashable {
+  package enum Subject: Codable, Sendable, Hashable {
     case everyone
     case user(String)
     case uid(UInt32)
@@ -12,7 +12,7 @@ package struct Sudoers: Sendable, Hashable {
   }
 
   /// Commands that a subject may run without a password.
-  package struct Grant: Sendable, Hashable {
+  package struct Grant: Codable, Sendable, Hashable {
     package let subject: Subject
     /// As written, aliases resolved; `ALL` for any.
     package let commands: [String]
@@ -23,7 +23,7 @@ package struct Sudoers: Sendable, Hashable {
   }
 
   /// A directive that reads other files.
-  package struct Include: Sendable, Hashable {
+  package struct Include: Codable, Sendable, Hashable {
     package let path: String
     package let isDirectory: Bool
     /// Counted from 1.

@@ -4,7 +4,7 @@ import ArchiveIO
 /// `.dep-v0` (rust-secure-code/cargo-auditable, PARSING.md).
 package enum CargoAuditable {
   /// Why the list of a program could not be read.
-  package enum Failure: Error, Hashable, CustomStringConvertible {
+  package enum Failure: Codable, Error, Hashable, CustomStringConvertible {
     case compressed(ArchiveError)
     case json(JSONDamage)
 

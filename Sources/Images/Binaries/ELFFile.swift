@@ -1,5 +1,5 @@
 /// Why bytes that begin like an ELF file are none that can be read.
-package enum ELFFailure: Error, Hashable, CustomStringConvertible {
+package enum ELFFailure: Codable, Error, Hashable, CustomStringConvertible {
   case notELF
   /// A field of the header has a value that the specification does not know.
   case header(field: String, value: UInt64)
@@ -19,7 +19,7 @@ package enum ELFFailure: Error, Hashable, CustomStringConvertible {
 
 /// The structure of an ELF file (System V ABI, chapters 4 and 5), as far as its bytes are there.
 package struct ELFFile: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
+  package enum Kind: Codable, Sendable, Hashable {
     case relocatable
     case executable
     case shared

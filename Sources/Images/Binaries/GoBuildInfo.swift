@@ -1,7 +1,7 @@
 /// What the Go linker writes into a program: the version of Go, and the modules it was built from
 /// (Go's package `debug/buildinfo`, of Go 1.12 and later).
-package struct GoBuildInfo: Sendable, Hashable {
-  package struct Module: Sendable, Hashable {
+package struct GoBuildInfo: Codable, Sendable, Hashable {
+  package struct Module: Codable, Sendable, Hashable {
     package let path: String
     /// `(devel)` or empty for a main module that was built from a working copy.
     package let version: String

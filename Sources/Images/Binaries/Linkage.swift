@@ -1,5 +1,5 @@
 /// How a program finds its code at run time.
-package enum Linkage: Sendable, Hashable {
+package enum Linkage: Codable, Sendable, Hashable {
   /// Started by the interpreter at this path, which loads shared libraries.
   case dynamic(interpreter: String)
   /// Complete in itself.

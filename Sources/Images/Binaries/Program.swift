@@ -1,5 +1,5 @@
 /// The facts of a compiled program, library, object file or core dump.
-package struct Program: Sendable, Hashable {
+package struct Program: Codable, Sendable, Hashable {
   package let is64Bit: Bool
   package let isBigEndian: Bool
   package let kind: ELFFile.Kind

@@ -1,11 +1,11 @@
 /// That a program is a compiled test, and how that is known.
-package struct TestHarness: Sendable, Hashable {
-  package enum Language: String, Sendable, Hashable {
+package struct TestHarness: Codable, Sendable, Hashable {
+  package enum Language: String, Codable, Sendable, Hashable {
     case go
     case rust
   }
 
-  package enum Confidence: String, Sendable, Hashable {
+  package enum Confidence: String, Codable, Sendable, Hashable {
     /// The program's own build information or symbol table says so.
     case certain
     /// Names and texts that the language's test library leaves say so.

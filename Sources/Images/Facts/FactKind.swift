@@ -1,7 +1,7 @@
 import ArchiveIO
 
 /// The kinds of files from which facts are learnt.
-package enum FactKind: Sendable, Hashable, CaseIterable {
+package enum FactKind: Codable, Sendable, Hashable, CaseIterable {
   case dpkgStatus
   case dpkgFileList
   case dpkgChecksums

@@ -1,5 +1,5 @@
 /// Why a file that was wanted told nothing.
-package enum FactFailure: Error, Hashable, CustomStringConvertible {
+package enum FactFailure: Codable, Error, Hashable, CustomStringConvertible {
   /// The file is larger than is read of its kind, both in bytes; `flag` is how the limit is named.
   case tooLarge(size: Int, limit: Int, flag: String)
   case database(PackageDatabaseFailure)
@@ -22,8 +22,8 @@ package enum FactFailure: Error, Hashable, CustomStringConvertible {
 }
 
 /// What one file of a layer tells.
-package struct FileFact: Sendable, Hashable {
-  package enum Content: Sendable, Hashable {
+package struct FileFact: Codable, Sendable, Hashable {
+  package enum Content: Codable, Sendable, Hashable {
     /// The packages of a database or of one package's metadata, and the files they own.
     case packages(PackageListing)
     /// The names that apt installed as dependencies only.

@@ -13,12 +13,18 @@ struct LayerPass {
   struct Blob: Sendable {
     let view: ByteView
     let algorithm: Digest.Algorithm
+    /// What a manifest or config states, packed or unpacked: a hint, which may be a lie.
+    var stated: Digest?
     /// Whether the archive ends inside the blob.
     var isCut = false
   }
 
   /// One piece of work on one core: an unpacked blob is digested and walked independently, in place.
   private enum Job {
+    /// Looks whether an earlier run read the blob.
+    case recall(Int)
+    /// Holds a chunk of the blob to what was read then.
+    case vouch(Int, chunk: Int)
     case digest(Int)
     case walk(Int)
     case unpack(Int)
@@ -27,7 +33,17 @@ struct LayerPass {
 
     var blob: Int {
       switch self {
-      case .digest(let blob), .walk(let blob), .unpack(let blob), .search(let blob, _): blob
+      case .recall(let blob), .vouch(let blob, _), .digest(let blob), .walk(let blob), .unpack(let blob),
+        .search(let blob, _):
+        blob
+      }
+    }
+
+    /// Whether the job reads the blob anew.
+    var isReading: Bool {
+      switch self {
+      case .recall, .vouch: false
+      case .digest, .walk, .unpack, .search: true
       }
     }
   }
@@ -36,12 +52,17 @@ struct LayerPass {
   func run(_ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void) -> [LayerScan] {
     let results = Results(count: blobs.count)
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
-    let (secrets, jobs) = (secrets, jobs(blobs))
-    let hasPacked = jobs.contains { if case .unpack = $0 { true } else { false } }
-    let pool = hasPacked ? questions.searchPool() : nil
-    WorkList(jobs).perform(
+    let secrets = secrets
+    let recall = LayerRecall(limits, questions, blobs: blobs.count)
+    let pool = blobs.contains(where: Self.isPacked) ? questions.searchPool() : nil
+    WorkList(jobs(blobs, recall)).perform(
       with: { LazyTools(scanner: secrets) },
-      { job, tools in perform(job, blobs, results, &tools, pool, progress) })
+      { job, tools in
+        let brought = perform(job, blobs, results, recall, &tools, pool, progress)
+        if let recall { finish(job, brought, blobs, results, recall) }
+        return brought
+      })
+    recall?.makeRoom()
     return results.scans(blobs)
   }
 
@@ -60,7 +81,7 @@ struct LayerPass {
 
   /// Does a piece of work; what it gives is work that became possible by it.
   private func perform(
-    _ job: Job, _ blobs: [Blob], _ results: Results, _ tools: inout LazyTools,
+    _ job: Job, _ blobs: [Blob], _ results: Results, _ recall: LayerRecall?, _ tools: inout LazyTools,
     _ pool: SearchPool?, _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) -> [Job] {
     if let deadline = limits.deadline, deadline.isOver {
@@ -68,6 +89,22 @@ struct LayerPass {
       return []
     }
     switch job {
+    case .recall(let blob):
+      let chunks = recall?.chunks(of: blob, blobs[blob]) ?? 0
+      return chunks > 0 ? (0..<chunks).map { .vouch(blob, chunk: $0) } : Self.reading(blob, blobs[blob])
+    case .vouch(let blob, let chunk):
+      switch recall?.vouch(for: blob, blobs[blob], chunk: chunk) {
+      case .waits, nil: return []
+      case .unknown: return Self.reading(blob, blobs[blob])
+      case .known(let scan):
+        progress(.read(bytes: Int64(blobs[blob].view.count)))
+        progress(.finished)
+        guard results.entryCount < limits.totalEntries else {
+          refuse(blob, results)
+          return []
+        }
+        results.change(blob) { $0 = scan }
+      }
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
       let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm) {
@@ -126,15 +163,31 @@ struct LayerPass {
     return LayerScan(visitor, pass)
   }
 
-  /// Walks and unpackings first, since searches come out of them; the largest first, so that no core is left with
-  /// it at the end.
-  private func jobs(_ blobs: [Blob]) -> [Job] {
+  /// Tells the cache of a blob when the last piece of work on it is done.
+  private func finish(
+    _ job: Job, _ brought: [Job], _ blobs: [Blob], _ results: Results, _ recall: LayerRecall
+  ) {
+    recall.add(pieces: brought.count(where: \.isReading), to: job.blob)
+    guard job.isReading, recall.finishPiece(of: job.blob) else { return }
+    recall.keep(results.scan(job.blob), of: blobs[job.blob])
+  }
+
+  /// What the cache may know first, then walks and unpackings, since searches come out of them; the largest first, so
+  /// that no core is left with it at the end.
+  private func jobs(_ blobs: [Blob], _ recall: LayerRecall?) -> [Job] {
     let costly = blobs.indices.sorted { (blobs[$1].view.count, $0) < (blobs[$0].view.count, $1) }
-    let packed = costly.map {
-      Compression(firstBytes: blobs[$0].view.copy(limit: Compression.magicLength)) != .none
-    }
-    return zip(costly, packed).map { $1 ? Job.unpack($0) : Job.walk($0) }
-      + zip(costly, packed).filter { !$1 }.map { Job.digest($0.0) }
+    let asked = costly.filter { recall?.mayKnow(blobs[$0]) == true }
+    let readings = costly.filter { recall?.mayKnow(blobs[$0]) != true }.map { Self.reading($0, blobs[$0]) }
+    return asked.map { Job.recall($0) } + readings.compactMap(\.first) + readings.flatMap { $0.dropFirst() }
+  }
+
+  /// The work that reads a blob.
+  private static func reading(_ number: Int, _ blob: Blob) -> [Job] {
+    isPacked(blob) ? [.unpack(number)] : [.walk(number), .digest(number)]
+  }
+
+  private static func isPacked(_ blob: Blob) -> Bool {
+    Compression(firstBytes: blob.view.copy(limit: Compression.magicLength)) != .none
   }
 
   /// What the jobs gave so far, by blob.
@@ -150,6 +203,8 @@ struct LayerPass {
 
     /// Members of all layers that were read so far.
     var entryCount: Int { scans.withLock { $0.reduce(0) { $0 + $1.entries.count } } }
+
+    func scan(_ blob: Int) -> LayerScan { scans.withLock { $0[blob] } }
 
     func scans(_ blobs: [Blob]) -> [LayerScan] {
       zip(blobs, scans.withLock { $0 }).map { blob, scan in blob.isCut ? scan.cut : scan }

@@ -91,10 +91,15 @@ final class LayerSecrets {
         "\(result.matches.count - room) secrets in it are not listed, as there are more than the limit of \(limit) (--limit secrets)"
       )
       result.matches = Array(result.matches.prefix(room))
+      // Which file is beyond depends on what else the task searched.
+      result.isOfThisRun = true
     }
     kept += result.matches.count
     found[entry] = result
   }
 
-  private func note(_ loss: String) { found[entry, default: FileSecrets()].losses = [loss] }
+  private func note(_ loss: String) {
+    found[entry, default: FileSecrets()].losses = [loss]
+    found[entry]?.isOfThisRun = true
+  }
 }

@@ -8,6 +8,10 @@ struct ScanOptions: Sendable {
   var contents: WantedContents?
   /// What is read to learn the facts of an image.
   var facts = FactLimits()
+  /// What layers yielded in earlier runs; nil where nothing is kept.
+  var cache: LayerCache?
+  /// Finds secrets in what is to be kept, where none are looked for in files.
+  var masking: SecretScanner?
 
   static let none = ScanOptions()
 

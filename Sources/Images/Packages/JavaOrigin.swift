@@ -1,5 +1,5 @@
 /// Where one archive of Java, or one within another, comes from: what its coordinates, its manifest and its name say.
-package struct JavaOrigin: Sendable, Hashable {
+package struct JavaOrigin: Codable, Sendable, Hashable {
   /// Where it lies in the outermost archive, as bytes; empty for that itself.
   package let folder: [UInt8]
   /// `GROUP:ARTIFACT` of the archive itself, or the name that its manifest tells; nil where nothing does.
@@ -16,7 +16,7 @@ package struct JavaOrigin: Sendable, Hashable {
   /// Who wrote the classes that are the application's own in an archive that also holds its libraries.
   package private(set) var ownClasses: Set<JavaOrganisation> = []
 
-  package struct Joined: Sendable, Hashable {
+  package struct Joined: Codable, Sendable, Hashable {
     /// Of the classes, as bytes: `io/netty`.
     package let folder: [UInt8]
     /// `GROUP:ARTIFACT`.
@@ -80,7 +80,7 @@ package struct JavaOrigin: Sendable, Hashable {
 }
 
 /// Who owns a group of Maven or a package of Java: its first parts, `io.netty` of `io.netty.handler.ssl`.
-package struct JavaOrganisation: Sendable, Hashable {
+package struct JavaOrganisation: Codable, Sendable, Hashable {
   package let name: String
 
   /// Hosts and foundations under whose name many others publish: one more part tells who it is.

@@ -1,6 +1,6 @@
 /// What a JavaScript lock file says is to be installed.
-package struct LockFile: Sendable, Hashable {
-  package struct Entry: Sendable, Hashable {
+package struct LockFile: Codable, Sendable, Hashable {
+  package struct Entry: Codable, Sendable, Hashable {
     package let package: Package
     /// The directory relative to the lock file's, `node_modules/a/node_modules/b`; nil where the format
     /// does not say.

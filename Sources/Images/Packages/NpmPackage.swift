@@ -1,7 +1,7 @@
 /// A `package.json` (npm's documentation, "package.json"): of an installed package, or the application's own.
-package struct NpmManifest: Sendable, Hashable {
+package struct NpmManifest: Codable, Sendable, Hashable {
   /// A dependency as the manifest asks for it.
-  package struct Requirement: Sendable, Hashable {
+  package struct Requirement: Codable, Sendable, Hashable {
     package let name: String
     /// A range of versions, a tag, a URL or a path, as written.
     package let range: String

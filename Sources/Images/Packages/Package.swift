@@ -1,5 +1,5 @@
 /// Who keeps the record of a package.
-package enum Ecosystem: String, Sendable, Hashable, CaseIterable {
+package enum Ecosystem: String, Codable, Sendable, Hashable, CaseIterable {
   case dpkg
   case apk
   case rpm
@@ -16,7 +16,7 @@ package enum Ecosystem: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A package that a database, a manifest or a program's own build information names.
-package struct Package: Sendable, Hashable {
+package struct Package: Codable, Sendable, Hashable {
   package var ecosystem: Ecosystem
   package var name: String
   /// As the ecosystem writes it: with epoch and release where it has them.
@@ -52,7 +52,7 @@ package struct Package: Sendable, Hashable {
 
 /// What a database of packages says: the packages, the files they own where it lists them, and the lines
 /// that could not be understood.
-package struct PackageListing: Sendable, Hashable {
+package struct PackageListing: Codable, Sendable, Hashable {
   /// In the order of the database.
   package var packages: [Package] = []
   /// In the order of the database; a package without files may be absent.
@@ -107,7 +107,7 @@ package struct PackageListing: Sendable, Hashable {
 }
 
 /// The files and directories that one package says are its own.
-package struct PackageFiles: Sendable, Hashable {
+package struct PackageFiles: Codable, Sendable, Hashable {
   package var ecosystem: Ecosystem
   package var package: String
   package var paths: PathList

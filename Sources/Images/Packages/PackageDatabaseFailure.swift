@@ -1,7 +1,7 @@
 import ArchiveIO
 
 /// Why a package database as a whole could not be read.
-package enum PackageDatabaseFailure: Error, Hashable, CustomStringConvertible {
+package enum PackageDatabaseFailure: Codable, Error, Hashable, CustomStringConvertible {
   /// A page of the Berkeley DB that rpm wrote until version 4.15 is damaged; pages are counted from 0.
   case berkeleyPage(Int, String)
   /// A slot of rpm's own "ndb" format, the default of SUSE, is damaged; slots are counted from 0.

@@ -1,5 +1,5 @@
 /// The packages that a file names for one reason, and the lines of it that could not be understood.
-package struct PackageNames: Sendable, Hashable {
+package struct PackageNames: Codable, Sendable, Hashable {
   package var names: Set<String> = []
   package var problems: [LineProblem] = []
 

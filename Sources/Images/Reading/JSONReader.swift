@@ -1,5 +1,5 @@
 /// Where and why JSON is none.
-package struct JSONDamage: Error, Hashable, CustomStringConvertible {
+package struct JSONDamage: Codable, Error, Hashable, CustomStringConvertible {
   /// In bytes from the start of the text.
   package let offset: Int
   package let reason: String

@@ -32,8 +32,8 @@ struct Lines: Sequence, IteratorProtocol {
 /// A line of a fact file that its format does not allow, and that was passed over.
 ///
 /// A database without lines counts its records. The text itself is not kept: it may be a password hash.
-package struct LineProblem: Sendable, Hashable, CustomStringConvertible {
-  package enum Unit: String, Sendable, Hashable { case line, record }
+package struct LineProblem: Codable, Sendable, Hashable, CustomStringConvertible {
+  package enum Unit: String, Codable, Sendable, Hashable { case line, record }
 
   /// Counted from 1.
   package let line: Int

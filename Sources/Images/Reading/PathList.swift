@@ -1,5 +1,5 @@
 /// Many paths in one piece of memory: as bytes, without a leading slash.
-package struct PathList: Sendable, Hashable {
+package struct PathList: Codable, Sendable, Hashable {
   /// The longest path that Linux opens, in bytes; a longer one is no file's and is not kept.
   package static let longestPath = 4096
   /// The most that one list keeps, in bytes: a database of a few bytes per file can name each one's long
@@ -12,6 +12,22 @@ package struct PathList: Sendable, Hashable {
   package private(set) var isCut = false
 
   package init() {}
+
+  /// Where the ends do not lie in the bytes, it throws.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    bytes = try fields.decode([UInt8].self, forKey: .bytes)
+    ends = try fields.decode([Int].self, forKey: .ends)
+    isCut = try fields.decode(Bool.self, forKey: .isCut)
+    var last = 0
+    for end in ends {
+      guard end >= last, end <= bytes.count else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .ends, in: fields, debugDescription: "a path lies outside the list")
+      }
+      last = end
+    }
+  }
 
   package var count: Int { ends.count }
   package var isEmpty: Bool { ends.isEmpty }

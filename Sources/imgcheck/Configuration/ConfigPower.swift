@@ -42,6 +42,8 @@ enum ConfigPower: Equatable {
     // Rule files bring allowlists, and rules in the place of built-in ones.
     "secret-rules": .lowers(unless: nil),
     "sandbox": .lowers(unless: "required"),
+    // A folder of the checkout's own could say anything of a layer.
+    "cache": .lowers(unless: nil), "cache-size": .lowers(unless: nil),
     // They open connections, or choose what is behind a name; a file that nobody named must do neither.
     "images": .lowers(unless: "false"), "pull": .lowers(unless: "never"),
     "offline": .lowers(unless: "true"),
@@ -56,6 +58,7 @@ enum ConfigPower: Equatable {
   static func reachesOut(_ key: String) -> Bool {
     [
       "sandbox", "images", "pull", "offline", "insecure-registry", "registry-ca", "limit", "timeout",
+      "cache", "cache-size",
     ].contains(key)
   }
 

@@ -100,7 +100,7 @@ package enum Clue: String, Sendable, CaseIterable {
 }
 
 /// The clues that are seen of one value.
-package struct ClueSet: Sendable, Hashable {
+package struct ClueSet: Codable, Sendable, Hashable {
   private var bits: UInt64 = 0
 
   package func contains(_ clue: Clue) -> Bool { bits >> clue.bit & 1 == 1 }
