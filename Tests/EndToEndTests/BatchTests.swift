@@ -175,7 +175,7 @@ import Testing
         }
       }
     }
-    #expect(runs == 6)
+    #expect(runs == 9)
   }
 
   /// All lists of words in a document that begin with `batch`.
