@@ -11,6 +11,8 @@ import Testing
     /// A size that costs a moment.
     let size: Int
     let file: String
+    /// What is done with it.
+    var command = "--no-secrets --no-config --format json"
     let make: @Sendable (Int) throws -> [UInt8]
 
     var testDescription: String { name }
@@ -30,11 +32,31 @@ import Testing
     }
   }
 
+  /// What makes findings and repairs of many kinds in each service.
+  private static func services(_ count: Int) -> String {
+    "services:\n"
+      + lines(count) { "  s\($0):\n    image: a\n    privileged: true\n    ports: ['\(20_000 + $0):80']\n" }
+  }
+
+  private static let formats: [Kind] = ["sarif", "html", "markdown", "junit", "csv", "text"].map { format in
+    Kind(
+      name: "services as \(format)", size: 150, file: "compose.yaml",
+      command: "--no-secrets --no-config --format \(format)"
+    ) { Array(services($0).utf8) }
+  }
+
   private static func lines(_ count: Int, _ line: (Int) -> String) -> String {
     (0..<count).map(line).joined()
   }
 
-  static let kinds: [Kind] = [
+  static let kinds: [Kind] =
+    formats + inputs + [
+      Kind(name: "repairs", size: 100, file: "compose.yaml", command: "fix --no-config") {
+        Array(services($0).utf8)
+      }
+    ]
+
+  private static let inputs: [Kind] = [
     compose("services", 300) { "services:\n" + lines($0) { "  s\($0): {image: 'a:1'}\n" } },
     compose("services that wait for each other", 300) {
       "services:\n  s0: {image: 'a:1'}\n"
@@ -99,9 +121,8 @@ import Testing
   ]
 
   /// Seconds of the processor that a run takes, without what the system does for it.
-  private func seconds(_ path: String) throws -> Double {
-    let script =
-      "'\(try Program.imgcheck.path)' --no-secrets --no-config --format json \"$0\" >/dev/null 2>&1; times"
+  private func seconds(_ command: String, _ path: String) throws -> Double {
+    let script = "'\(try Program.imgcheck.path)' \(command) \"$0\" >/dev/null 2>&1; times"
     let result = try Program(path: "/bin/sh").run(["-c", script, path], seconds: 300)
     try #require(!result.isTimedOut)
     // The second line is of what the shell started: `0m1.234s 0m0.100s`.
@@ -117,7 +138,7 @@ import Testing
     let scratch = try ScratchDirectory()
     func cost(_ size: Int) throws -> Double {
       let path = try scratch.write(try kind.make(size), to: "\(size)/\(kind.file)")
-      return try seconds(path)
+      return try seconds(kind.command, path)
     }
     let least = try cost(1)
     try #require(least > 0, "a run took no time")
