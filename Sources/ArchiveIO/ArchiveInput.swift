@@ -1,4 +1,5 @@
 import CLibArchive
+import Foundation
 
 /// The one owner of a libarchive reader.
 @safe struct ArchiveHandle: ~Copyable {
@@ -48,6 +49,8 @@ final class ArchiveInput {
   fileprivate func next(for archive: OpaquePointer?, _ piece: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int
   {
     do throws(ArchiveError) {
+      // What libarchive does with the bytes must not depend on how they came (see `TarReader.next`).
+      defer { errno = 0 }
       guard let bytes = try unsafe source.next() else { return 0 }
       unsafe piece.pointee = bytes.baseAddress
       if head.count < ContentKind.headLength {

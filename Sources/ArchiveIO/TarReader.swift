@@ -76,6 +76,8 @@ import Foundation
     isPassable = false
     warning = nil
     try limits.deadline?.check()
+    // A name that cannot be told in another set of characters is out of memory to libarchive if errno says so from before.
+    errno = 0
     let status = unsafe archive_read_next_header(archive, &entry)
     switch status {
     case ARCHIVE_EOF: return nil

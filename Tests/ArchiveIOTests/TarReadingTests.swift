@@ -1,4 +1,5 @@
 import ArchiveIO
+import Foundation
 import TestSupport
 import Testing
 
@@ -127,6 +128,15 @@ import Testing
       writer.addRaw(Array(long.prefix(100)), type: "0")
     }
     #expect(gnu.path == long)
+  }
+
+  @Test func `a name that is no UTF-8 is no lack of memory, whatever failed before`() throws {
+    var member = TarWriter.Member("")
+    member.path = [UInt8](repeating: 0x61, count: 120) + [0xff]
+    let tar = TarWriter.tar([member])
+    errno = ENOMEM
+    let names = try records(tar).map(\.path)
+    #expect(names.count == 1)
   }
 
   @Test func `PAX names that are no UTF-8 do not become one`() throws {
