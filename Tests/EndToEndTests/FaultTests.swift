@@ -52,16 +52,6 @@ import Testing
     }
   }
 
-  @Test func `runs side by side that write one file leave a whole report`() throws {
-    let scratch = try ScratchDirectory()
-    let script = """
-      for n in 1 2 3 4; do "$0" "$1" --no-secrets -o json=out.json >/dev/null 2>&1 & done; wait
-      "$0" "$1" --no-secrets -o json=alone.json >/dev/null 2>&1
-      cmp out.json alone.json && ls -A
-      """
-    #expect(try shell(script, in: scratch.url.path) == "alone.json\nout.json\n")
-  }
-
   /// Swift ends a process that gets no memory; what must not be is that it passes.
   @Test(arguments: [200_000, 300_000, 600_000, 1_200_000])
   func `little memory is a verdict or no pass`(space: Int) throws {
