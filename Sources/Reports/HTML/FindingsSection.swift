@@ -120,7 +120,9 @@ struct FindingsSection {
             .element(
               "div", [], .element("h4", [], .text("What to do")),
               .element("p", [], .prose(HardeningDefaults.advice)),
-              .element("pre", [], .element("code", [], .text(project.fix.joined(separator: "\n"))))),
+              .element(
+                "pre", [.init("class", "scroll")],
+                .element("code", [], .text(project.fix.joined(separator: "\n"))))),
           ]),
         .block(
           "ul", [.init("class", "items")],
