@@ -20,32 +20,14 @@ package struct BatchPage {
   }
 
   private var headElement: Markup {
-    .block(
-      "head", [],
-      [
-        .void("meta", [.init("charset", "utf-8")]),
-        .void(
-          "meta",
-          [.init("http-equiv", "Content-Security-Policy"), .init("content", PageSource.policy)]),
-        .void(
-          "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")]),
-        .void("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
-        .void("meta", [.init("name", "generator"), .init("content", "imgcheck \(head.version)")]),
-        .element("title", [], .text("\(Self.count(overview.images, "image")) - imgcheck")),
-        .raw("style", .style),
-      ])
+    PageFrame.head(
+      title: "\(Self.count(overview.images, "image")) - imgcheck", version: head.version,
+      policy: PageSource.policy, style: .style)
   }
 
   private var header: Markup {
-    let links = [("bases", "Bases"), ("rules", "Rules"), ("images", "Images")].map { id, title in
-      Markup.element("li", [], .element("a", [.init("href", "#\(id)")], .text(title)))
-    }
-    return .block(
-      "header", [.init("class", "top")],
-      [
-        .element("p", [.init("class", "brand")], .text("imgcheck")),
-        .element("nav", [.init("aria-label", "Sections")], .block("ul", [], links)),
-      ])
+    PageFrame.header(
+      [("bases", "Bases"), ("rules", "Rules"), ("images", "Images")], hasThemes: false)
   }
 
   private var main: Markup {

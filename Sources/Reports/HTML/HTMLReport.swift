@@ -19,20 +19,7 @@ package struct HTMLReport {
   }
 
   private var head: Markup {
-    .block(
-      "head", [],
-      [
-        .void("meta", [.init("charset", "utf-8")]),
-        .void(
-          "meta",
-          [.init("http-equiv", "Content-Security-Policy"), .init("content", PageSource.policy)]),
-        .void(
-          "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")]),
-        .void("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
-        .void("meta", [.init("name", "generator"), .init("content", "imgcheck \(report.tool.version)")]),
-        .element("title", [], .text(title)),
-        .raw("style", .style),
-      ])
+    PageFrame.head(title: title, version: report.tool.version, policy: PageSource.policy, style: .style)
   }
 
   private var title: String {
@@ -47,22 +34,7 @@ package struct HTMLReport {
   }
 
   private var header: Markup {
-    let links = sections.filter { !$0.markup.html.isEmpty }.map { section in
-      Markup.element(
-        "li", [], .element("a", [.init("href", "#\(section.id)")], .text(section.title)))
-    }
-    return .block(
-      "header", [.init("class", "top")],
-      [
-        .element("p", [.init("class", "brand")], .text("imgcheck")),
-        .element("nav", [.init("aria-label", "Sections")], .block("ul", [], links)),
-        .element(
-          "button",
-          [
-            .init("type", "button"), .init("id", "theme"), .init("aria-pressed", "false"), .init("hidden"),
-          ],
-          .text("Dark")),
-      ])
+    PageFrame.header(sections.filter { !$0.markup.html.isEmpty }.map { ($0.id, $0.title) })
   }
 
   private var main: Markup {

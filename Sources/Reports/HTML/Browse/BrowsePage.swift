@@ -15,20 +15,9 @@ package struct BrowsePage {
   }
 
   private var head: Markup {
-    .block(
-      "head", [],
-      [
-        .void("meta", [.init("charset", "utf-8")]),
-        .void(
-          "meta",
-          [.init("http-equiv", "Content-Security-Policy"), .init("content", PageSource.browsePolicy)]),
-        .void(
-          "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")]),
-        .void("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
-        .void("meta", [.init("name", "generator"), .init("content", "imgcheck \(version)")]),
-        .element("title", [], .text("\(images.map(\.title).joined(separator: ", ")) - imgcheck browse")),
-        .raw("style", .browseStyle),
-      ])
+    PageFrame.head(
+      title: "\(images.map(\.title).joined(separator: ", ")) - imgcheck browse", version: version,
+      policy: PageSource.browsePolicy, style: .browseStyle)
   }
 
   private var skip: Markup {
@@ -36,27 +25,10 @@ package struct BrowsePage {
   }
 
   private var header: Markup {
-    let links = [
+    PageFrame.header([
       ("layers", "Layers"), ("files", "Files"), ("largest", "Largest"), ("waste", "Waste"),
       ("findings", "Findings"),
-    ]
-    return .block(
-      "header", [.init("class", "top")],
-      [
-        .element("p", [.init("class", "brand")], .text("imgcheck")),
-        .element(
-          "nav", [.init("aria-label", "Sections")],
-          .block(
-            "ul", [],
-            links.map { id, title in
-              .element("li", [], .element("a", [.init("href", "#\(id)")], .text(title)))
-            })),
-        .element(
-          "button",
-          [
-            .init("type", "button"), .init("id", "theme"), .init("aria-pressed", "false"), .init("hidden"),
-          ], .text("Dark")),
-      ])
+    ])
   }
 
   private var main: Markup {
