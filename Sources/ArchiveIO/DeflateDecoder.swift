@@ -10,6 +10,8 @@ final class DeflateDecoder: ByteProducer {
   private let inflater: any Inflater
   private var phase = Phase.inStream
   private var consumed: Int64 = 0
+  /// Where the stream at hand begins.
+  private var start: Int64 = 0
   private var sourceEnded = false
   /// Whether all that was given came out, so that another piece may follow.
   private var isDrained = true
@@ -71,6 +73,8 @@ final class DeflateDecoder: ByteProducer {
     isDrained = step.written < room.count || step.state == .ended
     switch step.state {
     case .ended: phase = inflater.form == .gzip ? .betweenMembers : .ended
+    // A checksum is about all of the stream.
+    case .damaged(.checksum): throw damage(InflateDamage.checksum.text, at: start)
     case .damaged(let what): throw damage(what.text)
     case .more:
       guard sourceEnded, step.written == 0 else { return }
@@ -87,11 +91,12 @@ final class DeflateDecoder: ByteProducer {
     if next == 0 { return inflater.skipByte() }
     guard next == 0x1f else { throw damage(Self.otherDataFollows) }
     try inflater.reset()
+    start = offset
     phase = .inStream
   }
 
-  private func damage(_ detail: String) -> ArchiveError {
-    .damaged(form: inflater.form.title, offset: offset, detail: detail)
+  private func damage(_ detail: String, at place: Int64? = nil) -> ArchiveError {
+    .damaged(form: inflater.form.title, offset: place ?? offset, detail: detail)
   }
 }
 

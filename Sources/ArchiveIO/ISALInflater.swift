@@ -56,8 +56,6 @@
         }
         return (written, .ended)
       }
-      // As far as it goes: what follows may still be found.
-      _ = unsafe isal_stream_rewind(stream)
       switch code {
       case ISAL_INVALID_BLOCK: return (written, .damaged(.block))
       case ISAL_INVALID_SYMBOL: return (written, .damaged(.code))

@@ -54,6 +54,59 @@ import Testing
   }
 
   @Test(arguments: DeflateForm.allCases)
+  func `what comes of a damaged stream, and where it ends, is the same however it is cut`(form: DeflateForm)
+    throws
+  {
+    var random = FixedRandom(seed: 9)
+    for round in 0..<150 {
+      var stream = try Self.deflated(Self.content(&random), form, level: 6)
+      for _ in 0...2 {
+        stream[Int.random(in: 0..<stream.count, using: &random)] ^=
+          1 << UInt8.random(in: 0...7, using: &random)
+      }
+      func error(_ pieces: Int) throws -> (bytes: [UInt8], text: String) {
+        let decoder = DeflateDecoder(CutSource(stream, pieces: pieces), try form.inflater())
+        var (bytes, room) = ([UInt8](), [UInt8](repeating: 0, count: 50_000))
+        do {
+          while true {
+            let count = try unsafe room.withUnsafeMutableBytes { room in
+              try unsafe decoder.fill(room)
+            }
+            guard count > 0 else { return (bytes, "") }
+            bytes += room.prefix(count)
+          }
+        } catch {
+          return (bytes, "\(error)")
+        }
+      }
+      let whole = try error(1 << 20)
+      for pieces in [1, 7, 100] {
+        let cut = try error(pieces)
+        #expect(cut.bytes == whole.bytes && cut.text == whole.text, "round \(round), \(pieces) bytes")
+      }
+    }
+  }
+
+  /// Bytes in pieces of one size.
+  private final class CutSource: ByteSource {
+    private let store: ByteStore
+    private let pieces: Int
+    private var position = 0
+
+    init(_ bytes: [UInt8], pieces: Int) {
+      store = ByteStore(copying: bytes)
+      self.pieces = pieces
+    }
+
+    func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
+      let view = store.view.slice(position..<position + pieces)
+      guard view.count > 0 else { return nil }
+      position += view.count
+      return unsafe view.bytes
+    }
+  }
+
+  @Test(arguments: DeflateForm.allCases)
   func `a stream that is cut anywhere does not end, and what came is given`(form: DeflateForm) throws {
     var random = FixedRandom(seed: 7)
     let content = Array("a stream that is cut, and cut, and cut again".utf8)
