@@ -3,11 +3,11 @@
 struct Evaluation {
   /// What may still be spent: one for each part that is looked at, and for each item and eight bytes that are handled.
   private(set) var budget: Int
-  private let patterns: [String: TextExpression]
+  let patterns: [String: TextExpression]
   private var names: [(name: String, value: Value)]
 
   /// Bytes that a string which an expression makes may have.
-  private static let longestString = 1 << 20
+  static let longestString = 1 << 20
 
   init(_ variables: [(name: String, value: Value)], patterns: [String: TextExpression], budget: Int) {
     names = variables
@@ -55,14 +55,14 @@ struct Evaluation {
     return truth
   }
 
-  private mutating func spend(_ cost: Int) throws(EvaluationError) {
+  mutating func spend(_ cost: Int) throws(EvaluationError) {
     budget -= cost
     if budget < 0 {
       throw EvaluationError("the expression takes too many steps; make it simpler", isFinal: true)
     }
   }
 
-  private static func known(_ value: Value) throws(EvaluationError) -> Value {
+  static func known(_ value: Value) throws(EvaluationError) -> Value {
     if case .unknown(let reason) = value { throw EvaluationError(reason) }
     return value
   }
@@ -84,7 +84,7 @@ struct Evaluation {
     return !absorbing
   }
 
-  private func items(of value: Value) throws(EvaluationError) -> [Value] {
+  func items(of value: Value) throws(EvaluationError) -> [Value] {
     switch value {
     case .list(let items): return items
     case .map(let map): return map.keys.sorted().map(\.value)
@@ -206,7 +206,7 @@ struct Evaluation {
     }
   }
 
-  private static let overflow = EvaluationError("a number does not fit in 64 bits")
+  static let overflow = EvaluationError("a number does not fit in 64 bits")
 
   private mutating func binary(_ sign: String, _ left: Value, _ right: Value) throws(EvaluationError) -> Value
   {
@@ -222,7 +222,7 @@ struct Evaluation {
   }
 
   /// An item that is not known leaves open what no other item decides.
-  private mutating func isItem(_ value: Value, of items: [Value]) throws(EvaluationError) -> Bool {
+  mutating func isItem(_ value: Value, of items: [Value]) throws(EvaluationError) -> Bool {
     var reason: String?
     for item in items {
       if case .unknown(let text) = item {
@@ -299,7 +299,7 @@ struct Evaluation {
     }
   }
 
-  private mutating func isEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+  mutating func isEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
     try spend(1)
     switch (left, right) {
     case (.unknown(let reason), _), (_, .unknown(let reason)): throw EvaluationError(reason)
@@ -331,122 +331,6 @@ struct Evaluation {
       }
       return true
     default: return false
-    }
-  }
-
-  // MARK: Functions
-
-  private mutating func made(_ text: String) throws(EvaluationError) -> String {
-    try spend(text.utf8.count / 8)
-    guard text.utf8.count <= Self.longestString else {
-      throw EvaluationError("the expression makes a string that is too long", isFinal: true)
-    }
-    return text
-  }
-
-  private mutating func call(_ name: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
-    switch (name, arguments.first, arguments.dropFirst().first) {
-    case ("dyn", let value?, nil): return value
-    case ("size", .string(let text), nil):
-      try spend(text.utf8.count / 8)
-      return .int(Int64(text.unicodeScalars.count))
-    case ("size", .list(let items), nil): return .int(Int64(items.count))
-    case ("size", .map(let map), nil): return .int(Int64(map.count))
-    case ("split", .string(let text), .string(let separator)): return try split(text, by: separator)
-    case ("join", .list(let items), .string(let separator)): return try join(items, by: separator)
-    case (_, .string(let text), .string(let other)): return .bool(try compare(name, text, other))
-    case (_, .string(let text), nil):
-      try spend(text.utf8.count / 8)
-      return try convert(name, text)
-    case (_, let value?, nil): return try convert(name, value)
-    default: throw Self.unfit(name, arguments)
-    }
-  }
-
-  private static func unfit(_ name: String, _ arguments: [Value]) -> EvaluationError {
-    EvaluationError("\(name)() does not take \(arguments.map(\.typeName).joined(separator: " and "))")
-  }
-
-  private mutating func compare(_ name: String, _ text: String, _ other: String) throws(EvaluationError)
-    -> Bool
-  {
-    try spend((text.utf8.count + other.utf8.count) / 8)
-    switch name {
-    case "startsWith": return text.utf8.starts(with: other.utf8)
-    case "endsWith": return text.utf8.reversed().starts(with: other.utf8.reversed())
-    case "contains": return other.isEmpty || Array(text.utf8).firstRange(of: Array(other.utf8)) != nil
-    case "matches":
-      guard let pattern = patterns[other] ?? TextExpression.checked(other, byLine: false) else {
-        throw EvaluationError("'\(other)' is not a valid regular expression")
-      }
-      switch pattern.find(in: Array(text.utf8)) {
-      case .found: return true
-      case .absent: return false
-      case .unknown: throw EvaluationError("the search for '\(other)' took too long; simplify the expression")
-      }
-    default: throw Self.unfit(name, [.string(text), .string(other)])
-    }
-  }
-
-  private mutating func split(_ text: String, by separator: String) throws(EvaluationError) -> Value {
-    try spend(text.utf8.count)
-    if separator.isEmpty { return .texts(text.unicodeScalars.map { String(Character($0)) }) }
-    return .texts(text.split(separator: separator, omittingEmptySubsequences: false).map(String.init))
-  }
-
-  private mutating func join(_ items: [Value], by separator: String) throws(EvaluationError) -> Value {
-    var whole = ""
-    for (index, item) in items.enumerated() {
-      guard case .string(let text) = try Self.known(item) else {
-        throw EvaluationError("join() takes strings, not \(item.typeName)")
-      }
-      whole = try made(index == 0 ? text : whole + separator + text)
-    }
-    return .string(whole)
-  }
-
-  private func convert(_ name: String, _ text: String) throws(EvaluationError) -> Value {
-    switch name {
-    case "lowerAscii": return .string(Self.mapped(text, from: UInt8(ascii: "A")...UInt8(ascii: "Z")))
-    case "upperAscii": return .string(Self.mapped(text, from: UInt8(ascii: "a")...UInt8(ascii: "z")))
-    case "trim":
-      let start = text.drop { $0.isWhitespace }
-      return .string(String(start.reversed().drop { $0.isWhitespace }.reversed()))
-    case "string": return .string(text)
-    case "int":
-      guard let number = Int64(text) else { break }
-      return .int(number)
-    case "double":
-      guard let number = Double(text) else { break }
-      return .double(number)
-    case "bool":
-      switch text {
-      case "true", "True", "TRUE", "t", "1": return .bool(true)
-      case "false", "False", "FALSE", "f", "0": return .bool(false)
-      default: break
-      }
-    default: throw Self.unfit(name, [.string(text)])
-    }
-    throw EvaluationError("a string is not \(name)")
-  }
-
-  private static func mapped(_ text: String, from letters: ClosedRange<UInt8>) -> String {
-    String(decoding: text.utf8.map { letters.contains($0) ? $0 ^ 0x20 : $0 }, as: UTF8.self)
-  }
-
-  private func convert(_ name: String, _ value: Value) throws(EvaluationError) -> Value {
-    switch (name, value) {
-    case ("int", .int), ("double", .double), ("bool", .bool): return value
-    case ("int", .double(let number)):
-      // What is cut off does not count, and what does not fit is an error.
-      guard number.isFinite, abs(number) < 9.2e18 else { throw Self.overflow }
-      return .int(Int64(number))
-    case ("double", .int(let number)): return .double(Double(number))
-    case ("string", .int(let number)): return .string("\(number)")
-    case ("string", .double(let number)):
-      return .string(number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)")
-    case ("string", .bool(let truth)): return .string("\(truth)")
-    default: throw Self.unfit(name, [value])
     }
   }
 }
