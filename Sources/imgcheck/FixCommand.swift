@@ -67,7 +67,8 @@ struct FixCommand: ParsableCommand {
     let bounds = try limits.limits()
     // Compose files name other files, and those inside the project's directory are repaired too.
     try sandbox.enter(reading: nil, writing: write ? files.filter(isCompose) + ["compose.yaml"] : [])
-    let images = try readImages(bounds)
+    let images = try FixImages.read(
+      files.filter { !isCompose($0) }, maps, imageChoice, limits, bounds, undone: "nothing was repaired")
     let wish = ComposeRepairs.Wish(
       rules: rule.isEmpty ? nil : Set(rule), severity: severity, isUnsafe: unsafeFixes)
     var options = choice.options(files: files.filter { isCompose($0) })
@@ -95,27 +96,6 @@ struct FixCommand: ParsableCommand {
       Terminal.complain(SafeText.show(line))
     }
     if !write, !repairs.changes.isEmpty { throw ExitCode(1) }
-  }
-
-  /// The images; ends the command with status 3 where one could not be read: what its program needs is then not known.
-  private func readImages(_ bounds: RunLimits) throws -> FixImages {
-    let progress = ProgressBar(isShown: Terminal.canRedraw)
-    let saved = files.filter { !isCompose($0) }
-    let images = try limits.orEnd { [maps, imageChoice] in
-      FixImages(
-        saved, maps: maps.map, selection: imageChoice.selection, limits: bounds,
-        progress: { progress.note($0) })
-    }
-    progress.end()
-    guard images.incomplete.isEmpty else {
-      for problem in images.incomplete {
-        Terminal.complain(
-          "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
-      }
-      Terminal.complain("imgcheck: nothing was repaired, because an image could not be checked")
-      throw ExitCode(3)
-    }
-    return images
   }
 
   /// Whether an argument is a compose file: by its name, else because it is no archive that could be read.

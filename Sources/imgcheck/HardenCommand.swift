@@ -61,7 +61,9 @@ struct HardenCommand: ParsableCommand {
     let bounds = try limits.limits()
     // Compose files name other files.
     try sandbox.enter(reading: nil, writing: output.map { [$0] } ?? [])
-    let images = try readImages(bounds)
+    let images = try FixImages.read(
+      files.filter { !ComposeChoice.isCompose($0) }, maps, imageChoice, limits, bounds,
+      undone: "nothing was derived")
     let hardening = try derive(images, policy, bounds)
     if let output {
       try write(hardening, to: output)
@@ -111,27 +113,6 @@ struct HardenCommand: ParsableCommand {
     if !hardening.steps.isEmpty { writer.write(path) { hardening.override } }
     for line in HardeningTable.lines(hardening, left: []) { Terminal.complain(SafeText.show(line)) }
     try writer.finish()
-  }
-
-  /// The images; ends the command with status 3 where one could not be read: what its program needs is then not known.
-  private func readImages(_ bounds: RunLimits) throws -> FixImages {
-    let progress = ProgressBar(isShown: Terminal.canRedraw)
-    let saved = files.filter { !ComposeChoice.isCompose($0) }
-    let images = try limits.orEnd { [maps, imageChoice] in
-      FixImages(
-        saved, maps: maps.map, selection: imageChoice.selection, limits: bounds,
-        progress: { progress.note($0) })
-    }
-    progress.end()
-    guard images.incomplete.isEmpty else {
-      for problem in images.incomplete {
-        Terminal.complain(
-          "imgcheck: not checked: \(SafeText.show(problem.what)): \(SafeText.show(problem.why))")
-      }
-      Terminal.complain("imgcheck: nothing was derived, because an image could not be checked")
-      throw ExitCode(3)
-    }
-    return images
   }
 
   func validate() throws {
