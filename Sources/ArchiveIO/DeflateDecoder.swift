@@ -73,8 +73,9 @@ final class DeflateDecoder: ByteProducer {
     isDrained = step.written < room.count || step.state == .ended
     switch step.state {
     case .ended: phase = inflater.form == .gzip ? .betweenMembers : .ended
-    // A checksum is about all of the stream.
-    case .damaged(.checksum): throw damage(InflateDamage.checksum.text, at: start)
+    // How much of a zlib stream's checksum ISA-L has taken depends on how the stream was cut.
+    case .damaged(.checksum) where inflater.form == .zlib:
+      throw damage(InflateDamage.checksum.text, at: start)
     case .damaged(let what): throw damage(what.text)
     case .more:
       guard sourceEnded, step.written == 0 else { return }
