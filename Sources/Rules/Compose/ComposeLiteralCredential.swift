@@ -52,7 +52,7 @@ extension Rule {
           sql:
             image: mysql:8
             healthcheck:
-              test: [CMD-SHELL, ▶"mysqladmin ping -u root -phunter2hunter2"]
+              test: [CMD-SHELL, ▶"mysqladmin ping -u root -p\(examplePassword)"]
           docs:
             image: mongo:7
             healthcheck: {test: ▶mongosh -u app -p hunter2hunter2 --eval ping}
@@ -61,7 +61,7 @@ extension Rule {
             healthcheck: {test: ▶"curl -fsu app:hunter2hunter2 localhost"}
           pg:
             image: postgres:16
-            healthcheck: {test: ▶PGPASSWORD=hunter2hunter2 psql -c ""}
+            healthcheck: {test: ▶PGPASSWORD=\(examplePassword) psql -c ""}
         configs:
           settings:
             content: ▶|

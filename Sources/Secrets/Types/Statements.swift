@@ -81,11 +81,12 @@ extension SecretType {
     written(
       "openssl-passphrase", "passphrase in an openssl command",
       Trigger(#"-pass(?:in|out)?[ ]{1,2}["']?pass:[^\s"'$]{4}"#, .within(bytes: 32)),
-      #"-pass(?:in|out)?[ ]{1,2}["']?pass:(?!(?:12345?[0-9]*|test[0-9]*|secret|changeit)(?:[\s"']|\z))([^\s"'$][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
+      #"-pass(?:in|out)?[ ]{1,2}["']?pass:(?!(?:12345?[0-9]*|test[0-9]*|secret|changeit)(?:[\s"'\x00]|\z))([^\s"'$({][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
       found: ["openssl rsa -in a.pem -passin pass:{12 b62} -out b.pem"],
       ignored: [
         "openssl rsa -passin pass:$PASS", "openssl rsa -passin env:PASS",
         "openssl rsa -in client_encrypted.key -check -noout -passin pass:12345",
+        "-passin pass:{password1}", #"-passin pass:(?!12345)([a-z]{3,9})"#,
       ]),
     written(
       "minio-alias-secret", "secret key in a MinIO client command",
