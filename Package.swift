@@ -91,7 +91,7 @@ let package = Package(
     module("ImageSources", ["ArchiveIO", "Findings", "Images", "Transfer", toml]),
     module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
     module("Findings", ["Digests"]),
-    module("PatternScan", ["CPCRE2", "CVectorscan", "Digests"]),
+    module("PatternScan", ["CByteMasks", "CPCRE2", "CVectorscan", "Digests"]),
     module(
       "ArchiveIO",
       [
@@ -109,13 +109,16 @@ let package = Package(
     system("CISAL", "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
+    .systemLibrary(name: "CByteMasks"),
     system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
     .systemLibrary(name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
 
     .target(
       name: "TestSupport",
-      dependencies: ["ArchiveIO", "Compose", "Findings", "Images", "Policies", "Reports", "Rules"],
+      dependencies: [
+        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules", "Secrets",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),

@@ -7,37 +7,49 @@ extension Span<UInt8> {
   package static var shortestWideRun: Int { 12 }
 
   /// The next run that starts at or after `start`, its bytes from the first character to the last one's zero.
-  ///
-  /// Of 24 bytes of such text, 8 that start at a multiple of 16 are in every case four characters, so that it is
-  /// enough to look at these.
   package func wideRun(from start: Int) -> Range<Int>? {
     precondition(start >= 0 && start <= count)
     return unsafe withUnsafeBytes { bytes in
       var position = start
-      while position + 8 <= bytes.count {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
-        let first: Int
-        if word & 0xFF00_FF00_FF00_FF00 == 0, Self.isText(word) {
-          first = position
-        } else if word & 0x00FF_00FF_00FF_00FF == 0, Self.isText(word >> 8) {
-          first = position + 1
-        } else {
-          position += 16
-          continue
-        }
-        var lower = first
+      while position < bytes.count {
+        guard let place = unsafe widePlace(from: position, in: bytes) else { return nil }
+        var lower = place
         while lower - 2 >= start, unsafe bytes[lower - 2].isWideText, unsafe bytes[lower - 1] == 0 {
           lower -= 2
         }
-        var upper = first
+        var upper = place
         while upper + 1 < bytes.count, unsafe bytes[upper].isWideText, unsafe bytes[upper + 1] == 0 {
           upper += 2
         }
         if upper - lower >= 2 * Self.shortestWideRun { return lower..<upper }
-        position += 16
+        position = upper
       }
       return nil
     }
+  }
+
+  /// Where four printable characters with zeros between them begin, which are part of every run, however blocks cut it.
+  @inline(__always) private func widePlace(from start: Int, in bytes: UnsafeRawBufferPointer) -> Int? {
+    var position = start
+    while position + ByteMask.width <= bytes.count {
+      let zero = unsafe ByteMask.zero(bytes, at: position)
+      if zero != 0 {
+        let wide = unsafe ByteMask.printable(bytes, at: position) & (zero &>> 1)
+        let pair = wide & (wide &>> 2)
+        let four = pair & (pair &>> 4)
+        if four != 0 { return position + four.trailingZeroBitCount }
+      }
+      position += ByteMask.width
+    }
+    while position + 8 <= bytes.count {
+      if (0..<4).allSatisfy({
+        unsafe bytes[position + 2 * $0].isPrintable && bytes[position + 2 * $0 + 1] == 0
+      }) {
+        return position
+      }
+      position += 1
+    }
+    return nil
   }
 
   /// Where the run starts that the bytes from `start` on end in, be it long enough or not; the last character's
@@ -48,15 +60,11 @@ extension Span<UInt8> {
     while lower - 2 >= start, self[lower - 1] == 0, self[lower - 2].isWideText { lower -= 2 }
     return lower
   }
-
-  /// Whether all four units of two bytes are printable ASCII; their high bytes are zero.
-  private static func isText(_ units: UInt64) -> Bool {
-    let tops: UInt64 = 0x8000_8000_8000_8000
-    return (units &+ 0x7FE0_7FE0_7FE0_7FE0) & tops == tops && (units &+ 0x7F81_7F81_7F81_7F81) & tops == 0
-  }
 }
 
 extension UInt8 {
+  var isPrintable: Bool { self >= 0x20 && self < 0x7F }
+
   /// Printable ASCII, a tab or a line break.
-  package var isWideText: Bool { self >= 0x20 && self < 0x7F || self == 0x0A || self == 0x0D || self == 0x09 }
+  package var isWideText: Bool { isPrintable || self == 0x0A || self == 0x0D || self == 0x09 }
 }

@@ -42,6 +42,8 @@ package final class SecretScanner: Sendable {
   let lookAhead: Int
   /// Bytes that a trigger has at most.
   let longestTrigger: Int
+  /// Whether every trigger is text, so that a binary file's text is all that is searched; a user's own may be any bytes.
+  let triggersAreText: Bool
   /// Bytes before a trigger's end that a confirmation may look back on.
   let lookBehind: Int
 
@@ -71,6 +73,7 @@ package final class SecretScanner: Sendable {
     rulesHash = Self.hash(rules)
     conditions = Self.conditions(rulesHash, options)
     lookAhead = (plans.map(\.type.longest).max() ?? 0) + SecretScanner.surroundings
+    triggersAreText = rules.allSatisfy { $0.conditions == nil }
     longestTrigger = max(
       SecretScanner.longestBuiltInTrigger,
       rules.filter { $0.conditions != nil }.map(\.type.longest).max() ?? 0)
@@ -88,6 +91,7 @@ package final class SecretScanner: Sendable {
     plansOfExpression = other.plansOfExpression
     lookAhead = other.lookAhead
     longestTrigger = other.longestTrigger
+    triggersAreText = other.triggersAreText
     lookBehind = other.lookBehind
     rulesHash = other.rulesHash
     self.options = options

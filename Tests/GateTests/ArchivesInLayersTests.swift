@@ -8,7 +8,7 @@ import Testing
 /// Archives inside layers, through the whole loader: what could not be searched makes the answer incomplete, but not
 /// where a package brought it so.
 struct ArchivesInLayersTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
   private static let text = Array("first\nkey = \(Packed.tokenOfTars)\n".utf8)
 
   private func file(_ path: String, _ content: [UInt8]) -> TarWriter.Member {

@@ -12,7 +12,7 @@ import Testing
 
 /// A package's file with a secret counts as the package's as long as it is what the package brought.
 struct ChangedPackageFileTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
   private static let path = "usr/share/tool/self-test.conf"
   private let content = Array("token = \(ExampleText.expanded("ghp_{crc62 30}"))\n".utf8)
 
@@ -84,7 +84,7 @@ struct SecretLimitTests {
     var options = SecretScanner.Options()
     options.limits.matches = 3
     var loader = ImageLoader()
-    loader.secrets = try SecretScanner(options: options)
+    loader.secrets = try BuiltInScanner.with(options)
     let files = (0..<5).map {
       "  -rw-r--r-- 0:0 /srv/\($0).conf\n    | \(ExampleText.expanded("glpat-{20 b62}", variant: $0))"
     }

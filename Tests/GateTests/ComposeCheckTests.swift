@@ -3,6 +3,7 @@ import Findings
 import Policies
 import Rules
 import Secrets
+import TestSupport
 import Testing
 
 @testable import Gate
@@ -119,7 +120,7 @@ struct ComposeCheckTests {
           environment: {NOTE: \(token), API_TOKEN: \(token)}
           command: run \(token)
       """
-    let scanner = try SecretScanner()
+    let scanner = try BuiltInScanner.get()
     let result = ComposeCheck(secrets: scanner, reader: FileReader(["compose.yaml": text])).run(
       Options(files: ["compose.yaml"]))
     let lines = SameFact.merged(result.findings).filter {
@@ -159,7 +160,7 @@ struct ComposeDefaultSecretTests {
     ("${NAME}postgresql://app:Trug5k0vPlim92Xq@db/app", .high),
   ]) func aPasswordThatAVariableFallsBackToIsMedium(value: String, severity: Severity) throws {
     let text = "services:\n  app:\n    image: app:1\n    command: serve \(value)\n"
-    let check = ComposeCheck(secrets: try SecretScanner(), reader: FileReader(["compose.yaml": text]))
+    let check = ComposeCheck(secrets: try BuiltInScanner.get(), reader: FileReader(["compose.yaml": text]))
     let found = check.run(Options(files: ["compose.yaml"])).findings.filter { $0.rule.hasPrefix("secret-") }
     #expect(found.map(\.severity) == [severity])
   }

@@ -131,7 +131,7 @@ struct ProfileTests {
           command: run --with \(token)
       """
     let check = ComposeCheck(
-      secrets: try SecretScanner(), reader: FileReader(["compose.yaml": text]))
+      secrets: try BuiltInScanner.get(), reader: FileReader(["compose.yaml": text]))
     let finding = try #require(
       check.run(Options(files: ["compose.yaml"])).findings.first { $0.rule.hasPrefix("secret-") })
     #expect(finding.message.hasSuffix("Service a runs only in the profile p."))

@@ -13,7 +13,7 @@ import Testing
 
 /// Judges texts with secrets as a run does: all rules, then what several of them say of one thing as one finding.
 struct SecretVerdicts {
-  static let scanner = Result { try SecretScanner() }
+  static let scanner = Result { try BuiltInScanner.get() }
 
   var rules: [Rule] = Rule.all.filter { $0.id.contains("secret") || $0.id.contains("credential") }
 

@@ -13,7 +13,7 @@ import Testing
 
 /// Secrets through the whole loader: where they are, what became of them, and that no report shows them.
 struct SecretsInImagesTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
   private let token = ExampleText.expanded("ghp_{crc62 30}")
   private let other = ExampleText.expanded("glpat-{20 b62}")
 

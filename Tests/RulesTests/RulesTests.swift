@@ -11,7 +11,7 @@ import Testing
 
 /// The examples of every rule are its tests: each marked place is reported, and nothing else is.
 struct ExampleTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
 
   @Test(arguments: Rule.inFocus) func examplesAreReportedWhereMarked(rule: Rule) throws {
     for example in rule.triggering + rule.silent {

@@ -12,7 +12,7 @@ struct SecretJudgementTests {
   private func findings(_ listing: String) throws -> [(rule: String, match: Match)] {
     let text = ExampleText.expanded(listing, lineBreak: "\n    | ")
     var loader = ImageLoader()
-    loader.secrets = try SecretScanner()
+    loader.secrets = try BuiltInScanner.get()
     let archive = ByteView(copying: try ImageListing(text).builder.archive())
     let image = try #require(try loader.load(archive, source: "app").images.first)
     return Rule.all.filter { $0.id.contains("secret") }.flatMap { rule -> [(rule: String, match: Match)] in

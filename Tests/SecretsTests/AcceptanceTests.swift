@@ -1,11 +1,12 @@
 import Findings
 import PatternScan
 import Secrets
+import TestSupport
 import Testing
 
 /// Every type passes the same trials, so that a type is trusted by being in the table.
 @Suite struct AcceptanceTests {
-  static let scanner = Result { try SecretScanner() }
+  static let scanner = Result { try BuiltInScanner.get() }
 
   /// The ids found in the bytes, which are given at once or in pieces of a size.
   private func found(_ bytes: [UInt8], path: String = "srv/app/run.conf", pieces: Int? = nil) throws

@@ -1,4 +1,5 @@
 import Findings
+import TestSupport
 import Testing
 
 @testable import Secrets
@@ -159,7 +160,7 @@ import Testing
   }
 
   private func matches(_ text: String, path: String) throws -> [SecretMatch] {
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     return try scan.scan(Array(text.utf8).span, path: path).matches
   }
 }

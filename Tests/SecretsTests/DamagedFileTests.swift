@@ -8,7 +8,7 @@ import Testing
   /// A value of nothing but a quote ended the program.
   @Test func aQuoteThatIsAllOfTheValueIsNone() throws {
     let text = "OIDC_PRIVATE_KEY=\"\nOIDC_PASSWORD='\nDB_PASSWORD=Tr0ub4dor\n"
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     #expect(try scan.scan(Array(text.utf8).span, path: "srv/app/.env").matches.map(\.line) == [3])
   }
 
@@ -42,5 +42,5 @@ import Testing
     }
   }
 
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
 }

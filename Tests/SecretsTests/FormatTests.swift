@@ -1,10 +1,11 @@
 import Findings
 import Secrets
+import TestSupport
 import Testing
 
 /// Secrets in files that their content tells, and what only looks like one.
 @Suite struct FormatTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
 
   private func matches(_ text: String, path: String, pieces: Int? = nil) throws -> [SecretMatch] {
     var scan = try FileScan(Self.scanner.get())

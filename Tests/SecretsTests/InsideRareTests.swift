@@ -6,7 +6,7 @@ import Testing
 
 /// Forms of archives that are rare in images: each is searched, or said not to be.
 @Suite struct InsideRareTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
   private static let text = Array("line one\nkey = \(Packed.tokenOfTars)\n".utf8)
 
   private static func cpio(_ form: CpioWriter.Form = .new, _ build: (inout CpioWriter) -> Void = { _ in })

@@ -7,7 +7,7 @@ import Testing
 /// Files inside archive files are scanned like files: packed in any way, damaged, inside each other, and within limits;
 /// whether the file lies in memory or comes in pieces.
 @Suite struct InsideTests {
-  private static let scanner = Result { try SecretScanner() }
+  private static let scanner = Result { try BuiltInScanner.get() }
   private static let token = Packed.tokenOfTars
   private static let text = Array("line one\nkey = \(token)\n".utf8)
 

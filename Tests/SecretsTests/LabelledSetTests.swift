@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import LabelledSets
 import Secrets
+import TestSupport
 import Testing
 
 /// Accuracy on the labelled set, which `docs/accuracy.md` states.
@@ -20,7 +21,7 @@ import Testing
     let file = Self.root.appendingPathComponent("testdata/secrets").appendingPathComponent(name)
     let set = LabelledSet(try String(contentsOf: file, encoding: .utf8))
     try #require(set.files.count >= 50)
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     var reported: [String: Set<Int>] = [:]
     for file in set.files {
       let matches = try scan.scan(file.bytes.span, path: file.path).matches
@@ -36,7 +37,7 @@ import Testing
     let file = Self.root.appendingPathComponent("testdata/secrets/generated-held-out.txt")
     let set = LabelledSet(try String(contentsOf: file, encoding: .utf8))
     try #require(set.files.count >= 300)
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     var reported: [String: Set<Int>] = [:]
     for file in set.files {
       reported[file.path] = Set(try scan.scan(file.bytes.span, path: file.path).matches.compactMap(\.line))

@@ -1,4 +1,5 @@
 import Findings
+import TestSupport
 import Testing
 
 @testable import Secrets
@@ -14,7 +15,7 @@ import Testing
         program += Array(text.utf8) + [UInt8](repeating: 0, count: 16 - text.utf8.count % 16)
       }
     }
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let matches = try scan.scan(program.span, path: "usr/bin/imgcheck").matches
     let found = matches.map {
       "\($0.type): "

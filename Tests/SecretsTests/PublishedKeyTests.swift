@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Secrets
+import TestSupport
 import Testing
 
 /// Keys that software ships to test itself with are told from keys that somebody lost.
@@ -8,7 +9,7 @@ import Testing
   @Test func aKeyOfOnesOwnInAProgramIsASecret() throws {
     let program = [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + [UInt8](repeating: 0, count: 100)
     let bytes = program + Array(ExampleText.expanded("{pem}").utf8) + [0] + program
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let matches = try scan.scan(bytes.span, path: "usr/lib/x86_64-linux-gnu/libgnutls.so.30").matches
     #expect(matches.map(\.severity) == [.critical])
   }
@@ -25,7 +26,7 @@ import Testing
   {
     let library = try #require(Self.gnuTLS)
     let data = try #require(FileManager.default.contents(atPath: library))
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let keys = try scan.scan([UInt8](data).span, path: "opt/libgnutls.so").matches.filter {
       $0.type == "private-key"
     }
@@ -43,7 +44,7 @@ import Testing
       ("postgres://abc:{12 b62}@db/app", .high),
     ]) func aHostThatNobodyHasOpensNothing(_ text: String, _ severity: Severity) throws
   {
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let bytes = Array(ExampleText.expanded(text).utf8)
     #expect(try scan.scan(bytes.span, path: "srv/app/run.conf").matches.map(\.severity) == [severity])
   }

@@ -1,4 +1,5 @@
 import Findings
+import TestSupport
 import Testing
 
 @testable import Secrets
@@ -96,7 +97,7 @@ import Testing
     let text = Array((String(repeating: "// filler text\n", count: 4000) + line).utf8)
     var options = SecretScanner.Options()
     options.limits.blockBytes = 1024
-    var scan = try FileScan(SecretScanner(options: options))
+    var scan = try FileScan(BuiltInScanner.with(options))
     let whole = try scan.scan(text.span, path: "srv/app/db.js").matches
     try scan.start(path: "srv/app/db.js")
     var start = 0
@@ -111,7 +112,7 @@ import Testing
   }
 
   private func matches(_ text: String, path: String) throws -> [SecretMatch] {
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     return try scan.scan(Array(text.utf8).span, path: path).matches
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// What is tested, shown or explained is worth less than what is used; names of things and published samples are nothing.
 struct ShowingTests {
   private func matches(_ text: String, _ path: String) throws -> [SecretMatch] {
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     return try scan.scan(Array(ExampleText.expanded(text).utf8).span, path: path).matches
   }
 
@@ -31,7 +31,7 @@ struct ShowingTests {
   }
 
   @Test func `a key store among tests is low`() throws {
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let store: [UInt8] = [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 4, 1, 2, 3, 4, 5, 6]
     #expect(try scan.scan(store.span, path: "opt/tool/tests/server.jks").matches.map(\.severity) == [.low])
     #expect(try scan.scan(store.span, path: "opt/tool/server.jks").matches.map(\.severity) == [.medium])

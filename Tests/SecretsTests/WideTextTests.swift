@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import PatternScan
 import Secrets
+import TestSupport
 import Testing
 
 /// UTF-16 inside binary files: where it is, what belongs to it, and what does not.
@@ -27,7 +28,7 @@ import Testing
 
   @Test func theOffsetIsTheFilesOwn() throws {
     let token = "ghp_" + ExampleText.expanded("{crc62 30}")
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     let head = [UInt8](repeating: 0, count: 3001) + Self.wide("some other string") + [0, 0, 0x81]
     let bytes = head + Self.wide(token) + [0, 0] + Self.wide("the last of the strings")
     let whole = try scan.scan(bytes.span, path: "srv/app/App.dll").matches
@@ -50,13 +51,13 @@ import Testing
     let head: [UInt8] = (0..<400).flatMap { _ -> [UInt8] in [0, 0x90] }
     let bytes = head + Self.wide(token + " " + long + " " + other) + [0, 0]
     let expected = ["github-personal-token", "gitlab-personal-token"]
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     #expect(try scan.scan(bytes.span, path: "srv/a.dll").matches.map(\.type) == expected)
   }
 
   @Test func aPasswordGivenToANameIsNotGuessedAtInABinary() throws {
     let bytes = [0, 0x90] + Self.wide("password = \"Tr0ub4dor&3xyz\"") + [0, 0]
-    var scan = try FileScan(SecretScanner())
+    var scan = try FileScan(BuiltInScanner.get())
     #expect(try scan.scan(bytes.span, path: "srv/a.dll").matches.isEmpty)
   }
 }

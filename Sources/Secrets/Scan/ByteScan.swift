@@ -67,7 +67,12 @@ struct ByteScan {
     }
     let start = max(0, ends.lowerBound - tools.scanner.longestTrigger)
     tools.hits.removeAll(keepingCapacity: true)
-    try tools.scratch.scan(block.extracting(start..<ends.upperBound), into: &tools.hits)
+    let searched = block.extracting(start..<ends.upperBound)
+    if isBinary == true, tools.scanner.triggersAreText {
+      try tools.scratch.scanText(of: searched, into: &tools.hits)
+    } else {
+      try tools.scratch.scan(searched, into: &tools.hits)
+    }
     for index in tools.hits.indices {
       let hit = tools.hits[index]
       let end = start + hit.end

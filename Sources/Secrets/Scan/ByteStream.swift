@@ -29,12 +29,12 @@ struct ByteStream {
         wideText = WideText(path: path)
       }
     }
-    try wideText?.feed(chunk, with: &tools)
     if width != nil {
       try takeWide(chunk, with: &tools)
     } else if isWhole {
       try scanInPlace(chunk, with: &tools)
     } else {
+      try wideText?.feed(chunk, with: &tools)
       try take(chunk, with: &tools)
     }
   }
@@ -62,11 +62,13 @@ struct ByteStream {
       losses: scan.losses.union(wideText.losses).sorted())
   }
 
-  /// Blocks follow each other over the one buffer; a match may reach into the next block, so none is cut.
+  /// Blocks follow each other over the one buffer; a match may reach into the next block, so none is cut. All that is looked
+  /// for is looked for while a block is in the processor's cache.
   private mutating func scanInPlace(_ bytes: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
     var start = 0
     while start < bytes.count {
       let end = min(start + limits.blockBytes, bytes.count)
+      try wideText?.feed(bytes.extracting(start..<end), with: &tools)
       try scan.scan(bytes, ends: start..<end, with: &tools)
       start = end
     }

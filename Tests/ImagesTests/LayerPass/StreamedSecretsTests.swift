@@ -12,7 +12,7 @@ import Testing
   private static let scanner = Result {
     var options = SecretScanner.Options()
     options.limits.inside.portionBytes = 2_000
-    return try SecretScanner(options: options)
+    return try BuiltInScanner.with(options)
   }
 
   @Test func `a packed layer has the secrets of a plain one, from a stream too`() throws {
