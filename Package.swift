@@ -131,7 +131,9 @@ let package = Package(
     tests("Digests", []),
     tests("Findings", []),
     tests("Images", ["TestSupport"]),
-    tests("ImageSources", ["ArchiveIO", "Findings", "Images", "LoopbackServer", "TestSupport", "Transfer"]),
+    tests(
+      "ImageSources",
+      ["ArchiveIO", "Findings", "Images", "LoopbackServer", "Secrets", "TestSupport", "Transfer"]),
     tests("Transfer", ["LoopbackServer"]),
     tests("Compose", []),
     tests("PatternScan", []),

@@ -52,6 +52,12 @@ static inline const char *curl_redirect_address(void *handle) {
   return curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &address) == CURLE_OK ? address : NULL;
 }
 
+/// What a proxy last answered to CONNECT; 0 where none was asked.
+static inline long curl_proxy_status(void *handle) {
+  long status = 0;
+  return curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK ? status : 0;
+}
+
 static inline long curl_status(void *handle) {
   long status = 0;
   return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;

@@ -1,3 +1,4 @@
+import ArchiveIO
 import Findings
 
 /// Finds the image that a name means: in an engine, in a registry.
@@ -14,6 +15,8 @@ package struct ImageRequest: Sendable {
   package let hasLayers: Bool
   /// Told how much of it came, from any thread.
   package let progress: @Sendable (LayerProgress) -> Void
+  /// Whether what a layer of this digest and size holds is known, so that its bytes are not needed.
+  package var isKnown: @Sendable (Digest, Int64) -> Bool = { _, _ in false }
 
   package init(
     platform: Platform?, hasLayers: Bool, progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }

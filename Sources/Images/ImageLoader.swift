@@ -85,11 +85,14 @@ package struct ImageLoader: Sendable {
   package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
     -> SavedImages
   {
-    let wanted = ImageRequest(platform: selection.platform, hasLayers: true, progress: progress)
-    let found = try open(source, questions, wanted)
+    var wanted = ImageRequest(platform: selection.platform, hasLayers: true, progress: progress)
+    let recall = FetchRecall(limits, questions)
+    if let recall { wanted.isKnown = { recall.knows($0, size: $1) } }
+    var found = try open(source, questions, wanted)
+    if let recall { found.archive.add(recall.known) }
     var selection = selection
     if let image = found.image { selection.image = image }
-    return try load(found.archive, selection: selection)
+    return try load(found.archive, selection: selection, recall)
   }
 
   /// Opens a path, or the archive that the finder has for a name.
@@ -113,7 +116,9 @@ package struct ImageLoader: Sendable {
       OpenedArchive(view, source: source, limits: limits, questions: questions), selection: selection)
   }
 
-  private func load(_ opened: OpenedArchive, selection: ImageSelection) throws(ImageError) -> SavedImages {
+  private func load(
+    _ opened: OpenedArchive, selection: ImageSelection, _ recall: FetchRecall? = nil
+  ) throws(ImageError) -> SavedImages {
     let source = opened.source
     var described = try opened.describe(limits: limits)
     if !selection.isEverything {
@@ -126,6 +131,7 @@ package struct ImageLoader: Sendable {
       }
     }
     let scans = try scan(described.images, opened)
+    recall?.keep(described.images, scans)
     let fallback = Self.stableName(source)
     var incomplete = opened.incomplete + described.incomplete
     if let problem = limitPlacedEntries(&described.images, scans) { incomplete.append(problem) }

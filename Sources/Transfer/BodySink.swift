@@ -25,37 +25,27 @@ final class DocumentSink: BodySink {
   }
 }
 
-/// Hands content on to a pipe, and knows after a cut which byte comes next.
-final class PipeSink: BodySink {
+/// Hands content on, and knows after a cut which byte comes next.
+final class ContentSink: BodySink {
   private let host: String
-  private let pipe: PipeWriter
+  private let receiver: any ContentReceiver
   private let limit: Int64
   private let told: @Sendable (Int64) -> Void
-  /// What goes before the first byte; nil once it went.
-  private var prelude: [UInt8]?
   /// Bytes handed on.
   private(set) var count: Int64 = 0
   /// Bytes of this answer that were handed on by an earlier one; nil until its head was looked at.
   private var skipped: Int64?
 
   init(
-    host: String, pipe: PipeWriter, prelude: [UInt8], limit: Int64, told: @escaping @Sendable (Int64) -> Void
+    host: String, receiver: any ContentReceiver, limit: Int64, told: @escaping @Sendable (Int64) -> Void
   ) {
-    self.prelude = prelude
     self.host = host
-    self.pipe = pipe
+    self.receiver = receiver
     self.limit = limit
     self.told = told
   }
 
-  var isWanted: Bool { pipe.isWanted }
-
-  /// Hands the prelude on; content without a byte has one too.
-  func begin() throws(TransferError) {
-    guard let prelude else { return }
-    self.prelude = nil
-    try pipe.write(prelude)
-  }
+  var isWanted: Bool { receiver.isWanted }
 
   /// A new answer begins.
   func restart() { skipped = nil }
@@ -70,8 +60,7 @@ final class PipeSink: BodySink {
       throw .limit(host: host, what: "the content", allowed: "\(limit) bytes")
     }
     guard !rest.isEmpty else { return }
-    try begin()
-    try pipe.write(rest)
+    try receiver.write(rest)
     count += Int64(rest.byteCount)
     told(Int64(rest.byteCount))
   }

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// The writing end of a pipe.
-package final class PipeWriter: Sendable {
+package final class PipeWriter: ContentReceiver, Sendable {
   private let descriptor: Int32
   private let isCancelled = Atomic(false)
 
@@ -16,7 +16,7 @@ package final class PipeWriter: Sendable {
   package func write(_ bytes: [UInt8]) throws(TransferError) { try unsafe write(bytes.span.bytes) }
 
   /// Waits until the reader has room.
-  func write(_ bytes: RawSpan) throws(TransferError) {
+  package func write(_ bytes: RawSpan) throws(TransferError) {
     var done = 0
     while done < bytes.byteCount {
       let left = bytes.extracting(last: bytes.byteCount - done)

@@ -78,6 +78,8 @@ import CCurl
   }
 
   private func explain(_ code: CURLcode, _ host: String) -> TransferError {
+    let proxy = unsafe curl_proxy_status(pointer)
+    guard proxy < 300 else { return .proxy(host: host, status: proxy) }
     let reason = Self.text(of: code)
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:

@@ -20,29 +20,32 @@ package final class HTTPSession {
         guard Self.isBusy(head.status), tries < limits.retries else {
           return HTTPResponse(head: head, body: head.isSuccess ? sink.bytes : refusal)
         }
-        wait(tries, head)
+        wait(tries, head, for: sink)
       } catch {
         // A document that took too long takes too long again.
         guard case .cut = error, tries < limits.retries else { throw error }
-        wait(tries, nil)
+        wait(tries, nil, for: sink)
       }
       tries += 1
     }
   }
 
-  /// Hands the content at an address on to a pipe. What a cut leaves open is asked for again, from the byte on that is missing.
+  /// Hands on the content at an address. What a cut leaves open is asked for again, from the byte on that is missing.
   ///
   /// - Parameters:
-  ///   - prelude: goes before the content, as soon as it is known that content comes.
   ///   - size: the bytes that must come; nil where nobody knows.
   ///   - told: hears of bytes as they come.
+  ///   - renew: makes the request anew for a server that asks after a cut who we are: a token may have expired meanwhile.
   package func content(
-    _ request: HTTPRequest, to pipe: PipeWriter, prelude: [UInt8] = [], size: Int64? = nil,
-    told: @escaping @Sendable (Int64) -> Void = { _ in }
+    _ request: HTTPRequest, to receiver: any ContentReceiver, size: Int64? = nil,
+    told: @escaping @Sendable (Int64) -> Void = { _ in },
+    renew: (HTTPHead) throws(TransferError) -> HTTPRequest? = { _ in nil }
   ) throws(TransferError) -> HTTPHead {
     let host = request.address.shown
-    let sink = PipeSink(
-      host: host, pipe: pipe, prelude: prelude, limit: size ?? limits.contentBytes, told: told)
+    let sink = ContentSink(
+      host: host, receiver: receiver, limit: size ?? limits.contentBytes, told: told)
+    var request = request
+    var renewedAt: Int64 = 0
     var tries = 0
     for connection in 1... {
       let before = sink.count
@@ -55,21 +58,25 @@ package final class HTTPSession {
           if let size, sink.count < size {
             throw .cut(host: host, reason: "\(sink.count) of \(size) bytes came")
           }
-          try sink.begin()
           return head
+        }
+        if head.status == 401, sink.count > renewedAt, let renewed = try renew(head) {
+          renewedAt = sink.count
+          request = renewed
+          continue
         }
         // Once content has come, only an error can say that no more of it comes.
         guard Self.isBusy(head.status), tries < limits.retries else {
           guard sink.count == 0 else { throw .cut(host: host, reason: "its answer is status \(head.status)") }
           return head
         }
-        wait(tries, head)
+        wait(tries, head, for: sink)
       } catch {
         // What an engine sends is made anew each time, so only what has a size can go on.
         guard error.isTransient, sink.count == 0 || size != nil, tries < limits.retries,
           connection < limits.connections
         else { throw error }
-        wait(tries, nil)
+        wait(tries, nil, for: sink)
       }
       tries = sink.count > before ? 1 : tries + 1
     }
@@ -93,9 +100,16 @@ package final class HTTPSession {
   /// Whether a server asks to come again.
   private static func isBusy(_ status: Int) -> Bool { [429, 502, 503, 504].contains(status) }
 
-  private func wait(_ tries: Int, _ head: HTTPHead?) {
+  /// Waits before another try, unless nobody wants it any more.
+  private func wait(_ tries: Int, _ head: HTTPHead?, for sink: any BodySink) {
     let asked = head?.headers["retry-after"].flatMap(Double.init) ?? 0
     let own = limits.backOffSeconds * Double(1 << min(tries, 16))
-    Thread.sleep(forTimeInterval: min(max(asked, own), limits.retryAfterSeconds))
+    let end = ContinuousClock.now + .seconds(min(max(asked, own), limits.retryAfterSeconds))
+    while sink.isWanted, ContinuousClock.now < end {
+      Thread.sleep(forTimeInterval: min(max(asked, own), Self.patienceSeconds))
+    }
   }
+
+  /// Seconds between two looks whether a wait is still wanted.
+  private static let patienceSeconds = 0.2
 }

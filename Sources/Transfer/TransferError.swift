@@ -3,6 +3,8 @@
 package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
   /// No connection: the name is unknown, nobody listens, the socket may not be opened.
   case unreachable(host: String, reason: String)
+  /// A proxy that does not lead to the host.
+  case proxy(host: String, status: Int)
   /// The server's certificate is not trusted, or TLS failed otherwise.
   case untrusted(host: String, reason: String)
   /// The connection ended before everything had come.
@@ -22,6 +24,7 @@ package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .unreachable(let host, let reason): "\(host) cannot be reached: \(reason)"
+    case .proxy(let host, let status): "the proxy does not connect to \(host): its answer is status \(status)"
     case .untrusted(let host, let reason): "\(host) is not trusted: \(reason)"
     case .cut(let host, let reason): "the connection to \(host) ended early: \(reason)"
     case .timedOut(let host, let what): "\(host) took longer than \(what)"
@@ -37,7 +40,7 @@ package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
   var isTransient: Bool {
     switch self {
     case .cut, .timedOut: true
-    case .unreachable, .untrusted, .limit, .redirect, .malformed, .system, .abandoned: false
+    case .unreachable, .proxy, .untrusted, .limit, .redirect, .malformed, .system, .abandoned: false
     }
   }
 }

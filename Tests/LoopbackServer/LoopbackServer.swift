@@ -25,6 +25,8 @@ package final class LoopbackServer: Sendable {
     case silent
     /// A head without end.
     case endlessHead
+    /// Leads to a port of this machine, as a proxy answers CONNECT.
+    case tunnel(port: Int)
   }
 
   private let listener: Int32
@@ -36,17 +38,10 @@ package final class LoopbackServer: Sendable {
 
   /// Listens at a port that the system chooses.
   package init(_ handler: @escaping @Sendable (Request) -> Answer) throws {
-    #if canImport(Darwin)
-      let kind = SOCK_STREAM
-    #else
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #endif
-    let listener = socket(AF_INET, kind, 0)
+    let listener = Loopback.socket()
     self.listener = listener
     guard listener >= 0 else { throw Failure(call: "socket") }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var address = Loopback.address()
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -107,10 +102,14 @@ package final class LoopbackServer: Sendable {
       while out.text("X-More: \(String(repeating: "x", count: 1_000))\r\n"),
         !isStopped.load(ordering: .relaxed)
       {}
+    case .tunnel(let port):
+      guard let other = Tunnel.connect(port) else { return }
+      if out.text("HTTP/1.1 200 Connected\r\n\r\n") { Tunnel.join(connection, other) }
+      close(other)
     }
   }
 
-  private static func ignoreBrokenPipe() {
+  static func ignoreBrokenPipe() {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGPIPE)
@@ -152,7 +151,7 @@ package final class LoopbackServer: Sendable {
     }
   }
 
-  private struct Output {
+  struct Output {
     let connection: Int32
 
     init(_ connection: Int32) { self.connection = connection }

@@ -39,12 +39,17 @@ struct BlobDirectory: ManifestSource {
 
   /// The image as the stream that its OCI image layout would be.
   func feed(_ wanted: ImageRequest) throws(SourceFailure) -> ArchiveFeed {
+    // Bytes that are at hand may be others than their names say, so all of them are read.
+    var wanted = wanted
+    wanted.isKnown = { _, _ in false }
     guard let plan = try ImagePlan.make("", names: [], source: self, wanted: wanted) else {
       throw SourceFailure("it holds no manifest.json, so it is not a directory of skopeo's form dir:")
     }
     let origin = ImageOrigin(place: "dir:\(path)", digest: plan.digest)
-    return try PlanFeed(plan: plan, origin: origin, wanted: wanted).feed { pipe, _ in
-      { (layer, prelude) throws(SourceFailure) in
+    let progress = wanted.progress
+    return try PlanFeed(plan: plan, origin: origin, wanted: wanted).feed {
+      (pipe, write) throws(SourceFailure) in
+      try write { (layer, prelude) throws(SourceFailure) in
         guard let view = try self.view(layer.digest.hex) else { return false }
         guard Int64(view.count) == layer.size else {
           throw SourceFailure("it has \(view.count) bytes, but the manifest states \(layer.size)")
@@ -54,7 +59,7 @@ struct BlobDirectory: ManifestSource {
           for start in stride(from: 0, to: view.count, by: Self.pieceBytes) {
             let piece = view.slice(start..<start + Self.pieceBytes)
             try pipe.write(piece.copy())
-            wanted.progress(.read(bytes: Int64(piece.count)))
+            progress(.read(bytes: Int64(piece.count)))
           }
         } catch {
           throw SourceFailure(error)

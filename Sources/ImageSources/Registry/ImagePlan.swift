@@ -154,6 +154,7 @@ struct ImagePlan {
           Incomplete(what: "layer \(layer.digest)", why: "the manifest does not state its size"))
         continue
       }
+      guard !wanted.isKnown(digest, size) else { continue }
       contents.layers.append(LayoutContents.Layer(digest: digest, size: size))
     }
   }

@@ -28,14 +28,19 @@ final class RegistryClient {
     return answer
   }
 
-  /// Hands a blob on to a pipe, with `prelude` before it; false where there is none.
+  /// Hands a blob on; false where there is none.
   func blob(
-    _ digest: String, size: Int64, prelude: [UInt8], to pipe: PipeWriter,
+    _ digest: String, size: Int64, to receiver: any ContentReceiver,
     told: @escaping @Sendable (Int64) -> Void
   ) throws(SourceFailure) -> Bool {
     let head = try authorized { (access) throws(TransferError) in
       let head = try self.session.content(
-        try Self.request("blobs/\(digest)", [], access), to: pipe, prelude: prelude, size: size, told: told)
+        try Self.request("blobs/\(digest)", [], access), to: receiver, size: size, told: told,
+        renew: { (head) throws(TransferError) in
+          guard let authorization = try self.authorize(head) else { return nil }
+          self.access.authorization = authorization
+          return try Self.request("blobs/\(digest)", [], self.access)
+        })
       return (head, head)
     }
     guard head.status != 404 else { return false }
@@ -77,7 +82,7 @@ final class RegistryClient {
     } catch {
       guard access.isInsecure, access.scheme == "https", access.authorization == nil else { throw error }
       switch error {
-      case .untrusted, .cut: break
+      case .untrusted, .cut, .proxy: break
       case .unreachable, .timedOut, .limit, .redirect, .malformed, .system, .abandoned: throw error
       }
     }

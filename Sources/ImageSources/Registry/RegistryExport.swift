@@ -42,13 +42,17 @@ struct RegistryExport {
       place: "registry \(access.name)" + (place.mirror == nil ? "" : ", a mirror"), digest: plan.digest,
       notes: notes + plan.notes)
     return try PlanFeed(plan: plan, origin: origin, wanted: wanted).feed {
-      (pipe, problems) throws(SourceFailure) in
-      let client = try RegistryClient(found, options)
-      return { (layer, prelude) throws(SourceFailure) in
-        try client.blob(layer.digest.description, size: layer.size, prelude: prelude, to: pipe) {
-          wanted.progress(.read(bytes: $0))
+      (pipe, write) throws(SourceFailure) in
+      let ahead = LayersAhead(plan.layers, isWanted: { pipe.isWanted }) { () throws(SourceFailure) in
+        let client = try RegistryClient(found, options)
+        return { (layer, receiver) throws(SourceFailure) in
+          try client.blob(layer.digest.description, size: layer.size, to: receiver) {
+            wanted.progress(.read(bytes: $0))
+          }
         }
       }
+      defer { ahead.finish() }
+      try write { (_, prelude) throws(SourceFailure) in try ahead.handNext(prelude, to: pipe) }
     }
   }
 
@@ -68,9 +72,11 @@ struct PlanFeed {
   /// Hands one layer on to the pipe with a prelude; false where it is not there.
   typealias Writer = (LayoutContents.Layer, _ prelude: [UInt8]) throws(SourceFailure) -> Bool
 
-  /// - Parameter open: makes what fetches layers, in the thread that uses it.
+  /// - Parameter work: calls `write` once, in the thread of the stream, with what hands layers on.
   func feed(
-    _ open: @escaping @Sendable (PipeWriter, FeedProblems) throws(SourceFailure) -> Writer
+    _ work:
+      @escaping @Sendable (PipeWriter, _ write: (Writer) throws(SourceFailure) -> Void) throws(SourceFailure)
+      -> Void
   ) throws(SourceFailure) -> ArchiveFeed {
     let problems = FeedProblems()
     for problem in plan.incomplete { problems.note(problem.what, problem.why) }
@@ -79,7 +85,9 @@ struct PlanFeed {
     do throws(TransferError) {
       let pipe = try ContentPipe { writer in
         do throws(SourceFailure) {
-          try Self.write(plan, writer, try open(writer, problems), problems, progress)
+          try work(writer) { (layer) throws(SourceFailure) in
+            try Self.write(plan, writer, layer, problems, progress)
+          }
         } catch {
           if writer.isWanted { problems.note(place, error.description) }
         }

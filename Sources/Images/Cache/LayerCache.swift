@@ -61,6 +61,11 @@ package final class LayerCache: Sendable {
     return Hexadecimal.text(MessageDigest.sha256(text.utf8)) + ending
   }
 
+  /// The same for a layer that comes from a registry, which no seal is needed for.
+  private static func name(ofFetched digest: Digest, under conditions: String) -> String {
+    Hexadecimal.text(MessageDigest.sha256("\(conditions)\nfetched\n\(digest)".utf8)) + ending
+  }
+
   /// All that decides what a layer yields beside its bytes; nil where what it yields cannot be kept.
   static func conditions(_ limits: ReadLimits, _ questions: ScanOptions) -> String? {
     // Which contents are wanted is decided by a function, which has no name.
@@ -101,10 +106,23 @@ package final class LayerCache: Sendable {
   /// The code of a chunk of a blob, for its seal.
   func code(ofChunk number: Int, of view: ByteView) -> [UInt8]? { seal.code(ofChunk: number, of: view) }
 
+  /// The scan that is kept of a layer of a registry; nil where none is.
+  func scan(ofFetched digest: Digest, bytes size: Int64, under conditions: String) -> LayerScan? {
+    let name = Self.name(ofFetched: digest, under: conditions)
+    guard let kept = kept(name, bytes: Int(clamping: size)), kept.seal == Self.noSeal else { return nil }
+    return scan(kept, named: name, of: nil) { $0.digest == digest && $0.size == size }
+  }
+
   /// The scan that is kept, for a blob that has its seal.
-  func scan(_ kept: Kept, named name: String, of view: ByteView) -> LayerScan? {
+  func scan(
+    _ kept: Kept, named name: String, of view: ByteView?, where isTrue: (LayerScan) -> Bool = { _ in true }
+  ) -> LayerScan? {
     do {
       let scan = try LayerCodec.decode(kept.bytes, from: kept.payload, of: view)
+      guard isTrue(scan) else {
+        folder.remove(name)
+        return nil
+      }
       folder.markUsed(name)
       used.withLock { $0 += 1 }
       return scan
@@ -123,11 +141,29 @@ package final class LayerCache: Sendable {
 
   /// Keeps what a blob yielded, unless a text in it is a secret by the scanner's word.
   func keep(_ scan: LayerScan, of view: ByteView, named name: String, searchedBy scanner: SecretScanner) {
+    keep(scan, bytes: view.count, named: name, searchedBy: scanner) { seal.seal(view) }
+  }
+
+  /// Keeps what a layer of a registry yielded, whose bytes were those of its digest.
+  func keep(
+    fetched scan: LayerScan, of digest: Digest, under conditions: String, searchedBy scanner: SecretScanner
+  ) {
+    let name = Self.name(ofFetched: digest, under: conditions)
+    keep(scan, bytes: Int(clamping: scan.size), named: name, searchedBy: scanner) { Self.noSeal }
+  }
+
+  /// Stands where the seal stands for what is known by its digest alone.
+  private static let noSeal = [UInt8](repeating: 0, count: hashLength)
+
+  private func keep(
+    _ scan: LayerScan, bytes size: Int, named name: String, searchedBy scanner: SecretScanner,
+    seal: () -> [UInt8]?
+  ) {
     do {
       guard let encoded = try LayerCodec.encode(scan), encoded.bytes.count <= limit / Self.largestShare,
-        try Self.isHarmless(encoded.texts, scanner), let seal = seal.seal(view)
+        try Self.isHarmless(encoded.texts, scanner), let seal = seal()
       else { return }
-      var bytes = Self.head(name, view.count) + seal
+      var bytes = Self.head(name, size) + seal
       bytes += encoded.bytes
       bytes += MessageDigest.sha256(bytes)
       if folder.add(bytes, as: name) { hasGrown.withLock { $0 = true } }

@@ -67,10 +67,10 @@ enum LayerCodec {
     return Encoded(bytes: output.bytes, texts: output.texts)
   }
 
-  /// The scan that was encoded, of the blob in `view`.
+  /// The scan that was encoded, of the blob in `view`; nil for one whose bytes are not at hand.
   ///
   /// Throws where the bytes are not those of a scan, or one that points beyond its own entries.
-  static func decode(_ bytes: [UInt8], from position: Int, of view: ByteView) throws -> LayerScan {
+  static func decode(_ bytes: [UInt8], from position: Int, of view: ByteView?) throws -> LayerScan {
     let input = BinaryDecoder.Input(bytes, from: position)
     guard let (entries, names) = PackedEntries.unpack(Array(try input.content())) else {
       throw BinaryDecoder.Damage()
@@ -86,7 +86,10 @@ enum LayerCodec {
     (scan.diffID, scan.unpackedSize) = (diffID, yield.unpackedSize)
     scan.contentHashes =
       yield.contentHashes.isEmpty ? [UInt64](repeating: 0, count: entries.count) : yield.contentHashes
-    scan.stored = yield.starts.map { StoredContents(view: view, starts: $0) }
+    if let starts = yield.starts {
+      guard let view else { throw BinaryDecoder.Damage() }
+      scan.stored = StoredContents(view: view, starts: starts)
+    }
     for found in yield.attributes {
       try check(found.entry, entries)
       scan.attributes[found.entry, default: []].append(

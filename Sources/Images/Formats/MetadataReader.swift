@@ -88,8 +88,10 @@ struct MetadataReader {
 
   /// The member of a blob in an OCI image layout (image-layout.md, Blobs); nil for what is no digest.
   static func blobName(_ digest: String) -> String? {
-    Digest(digest).map { "blobs/\($0.algorithm.rawValue)/\($0.hex)" }
+    Digest(digest).map { blobName($0) }
   }
+
+  static func blobName(_ digest: Digest) -> String { "blobs/\(digest.algorithm.rawValue)/\(digest.hex)" }
 
   /// The digest that a member's name states, where names are digests.
   static func digest(inName name: String) -> Digest? {

@@ -5,7 +5,7 @@ import Foundation
 /// An input whose members can be looked up: the first of two steps, before anything is understood.
 struct OpenedArchive {
   let source: String
-  let store: any MemberStore
+  private(set) var store: any MemberStore
   let compression: Compression
   /// Why not all members could be found.
   private(set) var incomplete: [Incomplete] = []
@@ -85,6 +85,9 @@ struct OpenedArchive {
         Incomplete(what: "archive \(source)", why: "\(error); the members after this place are unknown"))
     }
   }
+
+  /// Adds layers that did not come because what they hold is known.
+  mutating func add(_ scans: [Digest: LayerScan]) { store = KnownLayers(store, scans) }
 
   /// Whether the archive is a file that became shorter while it was read.
   var isCut: Bool { file?.isCut ?? false }
