@@ -69,10 +69,14 @@ struct HostProgram {
   final class Running: Sendable {
     private let process: Mutex<Process>
     private let reading: Mutex<FileHandle>
+    private let complaint: Complaint
     private let name: String
     let output: Int32
 
-    fileprivate init(_ process: sending Process, _ reading: sending FileHandle, _ name: String) {
+    fileprivate init(
+      _ process: sending Process, _ reading: sending FileHandle, _ complaint: Complaint, _ name: String
+    ) {
+      self.complaint = complaint
       output = reading.fileDescriptor
       self.process = Mutex(process)
       self.reading = Mutex(reading)
@@ -86,24 +90,60 @@ struct HostProgram {
       }
       return process.withLock { process in
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-          return
-            "\(name) ended with status \(process.terminationStatus); is the image there, and may you ask for it?"
-        }
-        return nil
+        guard process.terminationStatus != 0 else { return nil }
+        let words = complaint.words
+        return "\(name) ended with status \(process.terminationStatus)"
+          + (words.isEmpty ? "; is the image there, and may you ask for it?" : ": \(words)")
       }
     }
   }
 
   func start() throws(SourceFailure) -> Running {
     let process = try process()
-    let pipe = Pipe()
+    let (pipe, errors) = (Pipe(), Pipe())
     process.standardOutput = pipe
     process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = errors
     do { try process.run() } catch {
       throw SourceFailure("\(name) could not be run: \(error.localizedDescription)")
     }
-    return Running(process, pipe.fileHandleForReading, name)
+    return Running(
+      process, pipe.fileHandleForReading, Complaint(errors.fileHandleForReading), name)
+  }
+}
+
+/// What a program says on standard error, so far as a line of a report takes it.
+private final class Complaint: Sendable {
+  private let said = Mutex<[UInt8]>([])
+  private let end = DispatchSemaphore(value: 0)
+
+  private static let mostBytes = 4 << 10
+  private static let mostCharacters = 300
+  /// Seconds that the end of a program's words may come after its own.
+  private static let patienceSeconds = 2.0
+
+  init(_ handle: sending FileHandle) {
+    let thread = Thread { [self, handle = Mutex(handle)] in
+      handle.withLock { read($0) }
+      end.signal()
+    }
+    thread.start()
+  }
+
+  /// Reads to the end, so that the program is never kept from going on.
+  private func read(_ handle: FileHandle) {
+    while true {
+      let data = handle.availableData
+      guard !data.isEmpty else { return }
+      said.withLock { if $0.count < Self.mostBytes { $0 += data.prefix(Self.mostBytes) } }
+    }
+  }
+
+  /// The last line.
+  var words: String {
+    _ = end.wait(timeout: .now() + Self.patienceSeconds)
+    let text = said.withLock { String(decoding: $0, as: UTF8.self) }
+    let line = text.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+    return SafeText.show(String(line.prefix(Self.mostCharacters)))
   }
 }

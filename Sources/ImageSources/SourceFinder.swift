@@ -69,7 +69,7 @@ package struct SourceFinder: ImageFinder {
   private func engine(_ kind: EngineKind, _ name: String, _ wanted: ImageRequest) throws(SourceFailure)
     -> ArchiveFeed
   {
-    if kind == .containerd { return try ContainerdExport(options: options).feed(name) }
+    if kind == .containerd { return try ContainerdExport(options: options).feed(name, wanted) }
     let endpoints = try EngineEndpoints(options: options).all(kind)
     guard !endpoints.isEmpty else {
       let (name, variable) = kind == .docker ? ("Docker", "DOCKER_HOST") : ("podman", "CONTAINER_HOST")

@@ -14,7 +14,7 @@ package struct SourceNeeds: Sendable, Hashable {
       do throws(SourceNameError) {
         switch try SourceName(input, exists: HostFile.exists) {
         case .path(let path, _), .blobDirectory(let path): paths.append(path)
-        case .engine(.containerd, _): executes = executes || !options.isOffline
+        case .engine(.containerd, _): addContainerd(options)
         case .engine, .registry, .anywhere: addNames(options)
         }
       } catch {
@@ -22,6 +22,13 @@ package struct SourceNeeds: Sendable, Hashable {
         continue
       }
     }
+  }
+
+  /// What is started may do what this process may, and `ctr` speaks to containerd over a socket.
+  private mutating func addContainerd(_ options: SourceOptions) {
+    guard !options.isOffline else { return }
+    connects = true
+    executes = true
   }
 
   /// Adds what names take whose number is not known yet.

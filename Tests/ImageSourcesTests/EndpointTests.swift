@@ -67,6 +67,33 @@ import Transfer
         == nil)
   }
 
+  @Test func `the system's authorities are found where the system keeps them`() throws {
+    let scratch = try ScratchDirectory()
+    func authorities(_ environment: [String: String] = [:]) -> String? {
+      var options = options(environment)
+      options.systemRoot = scratch.path("system")
+      return RegistryAccess(ImageReference("example.org/app"), options).trust.authorities
+    }
+    #expect(authorities() == nil)
+    #if os(Linux)
+      try scratch.write([], to: "system/etc/pki/tls/certs/ca-bundle.crt")
+      #expect(authorities() == scratch.path("system/etc/pki/tls/certs/ca-bundle.crt"))
+      try scratch.write([], to: "system/etc/ssl/certs/ca-certificates.crt")
+      #expect(authorities() == nil, "libcurl knows this place")
+    #endif
+    #expect(authorities(["SSL_CERT_FILE": "/own.pem"]) == "/own.pem")
+  }
+
+  @Test func `what ctr and helpers take is known before anything is read`() {
+    let containerd = SourceNeeds(["containerd:app:1.0"], options())
+    #expect(containerd.connects && containerd.executes, "ctr speaks to containerd over a socket")
+    var offline = options()
+    offline.isOffline = true
+    let nothing = SourceNeeds(["containerd:app:1.0", "app:1.0"], offline)
+    #expect(!nothing.connects && !nothing.executes)
+    #expect(SourceNeeds(["app.tar"], options()).paths == ["app.tar"])
+  }
+
   @Test func `a registry is insecure by its name alone, or on this machine`() throws {
     var insecure = options()
     insecure.insecureRegistries = ["old.example:5000"]

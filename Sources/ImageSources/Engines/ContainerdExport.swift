@@ -6,11 +6,13 @@ import Images
 struct ContainerdExport {
   let options: SourceOptions
 
-  func feed(_ name: String) throws(SourceFailure) -> ArchiveFeed {
+  func feed(_ name: String, _ wanted: ImageRequest) throws(SourceFailure) -> ArchiveFeed {
     let namespace = options.variable("CONTAINERD_NAMESPACE") ?? "default"
     let full = Self.fullName(name)
     // Argument by argument: no shell reads the name.
-    let program = HostProgram("ctr", ["--namespace", namespace, "images", "export", "-", full], options)
+    let platform = wanted.platform.map { ["--platform", $0.description] } ?? []
+    let program = HostProgram(
+      "ctr", ["--namespace", namespace, "images", "export"] + platform + ["-", full], options)
     let running = try program.start()
     let origin = ImageOrigin(
       place: "containerd (namespace \(namespace))", digest: ImageReference(name).digest)

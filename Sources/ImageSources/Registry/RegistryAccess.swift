@@ -31,7 +31,7 @@ struct RegistryAccess: Sendable {
       isInsecure || options.insecureRegistries.contains { $0 == registry || $0 == bare }
       || Self.isLoopback(bare)
     trust = RegistryCertificates(options: options).trust(for: registry)
-    if let authorities = options.authorities { trust.authorities = authorities }
+    trust.authorities = options.authorities ?? trust.authorities ?? SystemAuthorities(options: options).file
     if self.isInsecure { trust.verifies = false }
   }
 
@@ -47,6 +47,28 @@ struct RegistryAccess: Sendable {
   /// What goes to the own machine cannot be read on the way.
   private static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "[::1]" || host.wholeMatch(of: /127\.[0-9]+\.[0-9]+\.[0-9]+/) != nil
+  }
+}
+
+/// The authorities that the system trusts, where libcurl was built for a system that keeps them in another place.
+struct SystemAuthorities {
+  let options: SourceOptions
+
+  /// Where Debian's libcurl looks, and where Fedora, openSUSE and others have them.
+  private static let own = "/etc/ssl/certs/ca-certificates.crt"
+  private static let others = [
+    "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+  ]
+
+  /// What `SSL_CERT_FILE` names, as it does for OpenSSL and Go, else the system's; nil leaves it to libcurl.
+  var file: String? {
+    if let file = options.variable("SSL_CERT_FILE") { return file }
+    #if os(Linux)
+      guard !HostFile.exists(options.systemRoot + Self.own) else { return nil }
+      return Self.others.map { options.systemRoot + $0 }.first(where: HostFile.exists)
+    #else
+      return nil
+    #endif
   }
 }
 
