@@ -27,3 +27,40 @@ version=$(sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/Gate/Run/Che
 
 # Sets every time below a folder to the epoch.
 settle_times() { find "$1" -depth -exec touch --no-dereference --date="@$epoch" {} +; }
+
+# Debian's package that has a file.
+package_of() {
+  local real
+  real=$(readlink -f "$1")
+  dpkg-query --search "$real" "${real#/usr}" "$1" 2>/dev/null | sed -n '1s/:.*//p' || true
+}
+
+# The libraries that a program is linked with, one path a line.
+libraries_of() { ldd "$1" | grep -v 'not found' | grep -oE '/[^ ]+' | sort -u; }
+
+# The oldest glibc that has all that programs and libraries ask for, such as 2.34.
+needed_glibc() { objdump --dynamic-syms "$@" | grep -oE 'GLIBC_[0-9.]+' | sed 's/GLIBC_//' | sort --version-sort --unique | tail -n 1; }
+
+# The glibc that releases promise to run on: Debian 12's.
+glibc_bound=${GLIBC_BOUND:-2.36}
+
+# Ends where files need a later glibc than releases promise; else prints which they need.
+hold_to_glibc() {
+  local needed
+  needed=$(needed_glibc "$@")
+  [[ $(printf '%s\n' "$needed" "$glibc_bound" | sort --version-sort | tail -n 1) == "$glibc_bound" ]] ||
+    die "glibc $needed is needed, and releases promise to run on $glibc_bound: build on Debian 12, or set GLIBC_BOUND for packages of your own"
+  printf 'needs glibc %s or later (releases promise %s)\n' "$needed" "$glibc_bound"
+}
+
+# Packs the tree of a name into .tar.gz, with its checksum beside it; the same tree gives the same bytes.
+make_archive() {
+  local name=$1
+  settle_times "$work/$name"
+  if tar --version 2>/dev/null | grep -q GNU; then
+    tar --sort=name --owner=0 --group=0 --numeric-owner --format=ustar -C "$work" -cf - "$name" | gzip -n -9 >"$work/$name.tar.gz"
+  else
+    tar --uid 0 --gid 0 --format ustar -C "$work" -cf - "$name" | gzip -n -9 >"$work/$name.tar.gz"
+  fi
+  (cd "$work" && { sha256sum "$name.tar.gz" 2>/dev/null || shasum -a 256 "$name.tar.gz"; } >"$name.tar.gz.sha256")
+}

@@ -22,8 +22,9 @@ class Imgcheck < Formula
   def install
     system "swift", "build", *std_swift_args, "--product", "imgcheck"
     bin.install ".build/release/imgcheck"
+    bin.install "ci/push-checked" => "imgcheck-push-checked"
     system bin/"imgcheck", "rules", "--write-patterns", share/"imgcheck"
-    man1.install "packaging/imgcheck.1"
+    man1.install "packaging/imgcheck.1", "packaging/imgcheck-push-checked.1"
     generate_completions_from_executable(bin/"imgcheck", "--generate-completion-script")
   end
 

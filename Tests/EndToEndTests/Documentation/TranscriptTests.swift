@@ -4,7 +4,7 @@ import Testing
 
 /// What pages show of the program's output is what it prints.
 @Suite struct TranscriptTests {
-  private static let pages = ["README.md", "docs/quick-start.md", "docs/tutorial.md"]
+  private static let pages = ["README.md", "docs/quick-start.md", "docs/tutorial.md", "docs/browse.md"]
 
   private static func text(_ page: String) throws -> String {
     try String(contentsOfFile: "\(Pipeline.root)/\(page)", encoding: .utf8)

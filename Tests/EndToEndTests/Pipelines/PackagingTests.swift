@@ -133,8 +133,10 @@ import Testing
     throws
   {
     let bash = try #require(Program(named: "bash"))
-    for name in ["lib.bash", "build-release", "build-deb", "build-image", "collect-release", "release-notes"]
-    {
+    for name in [
+      "lib.bash", "build-release", "build-deb", "build-image", "build-portable", "collect-release",
+      "release-notes", "sign-release",
+    ] {
       let script = try text("packaging/\(name)")
       #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
     }
