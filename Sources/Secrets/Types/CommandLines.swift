@@ -23,7 +23,8 @@ extension SecretType {
       "mysql-command-password", "password in a mysql command",
       Trigger(#"\bmysql[a-z]{0,8}[ ][^\r\n|;&]{0,160}-p["']?[^\s"'$-]{4}"#, .line(bytes: 190)),
       #"\bmysql[a-z]{0,8} (?:[^\r\n|;&]{0,160}? )?-p["']?([^\s"'$\-({][^\s"'\x00-\x1f\x7f-\xff]{3,100})"#,
-      found: ["mysql -u root -p{12 b62} app"], ignored: ["mysql -u root -p app", "mysql -u root -p$PASSWORD", "mysql -u root -p{password1}"]),
+      found: ["mysql -u root -p{12 b62} app"],
+      ignored: ["mysql -u root -p app", "mysql -u root -p$PASSWORD", "mysql -u root -p{password1}"]),
     written(
       "curl-user-password", "password in a curl command",
       Trigger(
