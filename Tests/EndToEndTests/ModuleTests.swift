@@ -69,7 +69,8 @@ struct ModuleTests {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
     let c: Set = [
-      "CCrypto", "CCurl", "CISAL", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox", "CVectorscan", "CZlib",
+      "CByteMasks", "CCrypto", "CCurl", "CISAL", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox",
+      "CVectorscan", "CZlib",
     ]
     #expect(Set(folders).subtracting(c) == Set(Self.order))
   }
