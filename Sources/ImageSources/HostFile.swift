@@ -52,4 +52,10 @@ package struct SourceFailure: Error, Sendable, Hashable, CustomStringConvertible
   init(_ description: String) { self.description = description }
 
   init(_ error: TransferError) { description = error.description }
+
+  /// The text behind a name that says the address already.
+  func text(behind addresses: String...) -> String {
+    let known = addresses.first { description.hasPrefix("\($0) ") }
+    return known.map { String(description.dropFirst($0.count + 1)) } ?? description
+  }
 }

@@ -83,7 +83,7 @@ package struct SourceFinder: ImageFinder {
         }
         failures.append("\(endpoint.shown) has no image of this name")
       } catch {
-        failures.append("\(endpoint.shown): \(error.description)")
+        failures.append("\(endpoint.shown): \(error.text(behind: endpoint.place))")
       }
     }
     throw SourceFailure(failures.joined(separator: "; "))
@@ -96,7 +96,8 @@ package struct SourceFinder: ImageFinder {
     do throws(SourceFailure) {
       if let feed = try RegistryExport(options: options).feed(reference, wanted) { return feed }
     } catch {
-      throw SourceFailure("registry \(access.name): \(error.description)")
+      let text = error.text(behind: "https://\(access.host)", "http://\(access.host)")
+      throw SourceFailure("registry \(access.name): \(text)")
     }
     throw SourceFailure("registry \(access.name) has no image of this name")
   }

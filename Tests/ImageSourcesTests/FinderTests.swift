@@ -100,6 +100,20 @@ import Testing
     #expect(engine.requests.isEmpty && registry.requests.isEmpty)
   }
 
+  @Test func `an error names each place once`() throws {
+    func error(_ input: String, _ options: SourceOptions = options()) throws -> String {
+      try #require(throws: ImageError.self) { try load(input, options) }.description
+    }
+    let engine = try error("docker:app:1.0", options(["DOCKER_HOST": "unix:///nonexistent.sock"]))
+    #expect(
+      engine.ranges(of: "/nonexistent.sock").count == 1 && engine.contains(": cannot be reached"), "\(engine)"
+    )
+    let registry = try error("registry:127.0.0.1:1/app")
+    #expect(registry.contains("registry 127.0.0.1:1: cannot be reached"), "\(registry)")
+    let folder = try error("dir:/nonexistent/out")
+    #expect(folder.contains("there is no directory /nonexistent/out"), "\(folder)")
+  }
+
   @Test func `a file that is not there asks nobody`() throws {
     let engine = try engine(archive())
     let options = options(["DOCKER_HOST": "tcp://127.0.0.1:\(engine.port)"])

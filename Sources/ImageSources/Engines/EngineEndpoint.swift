@@ -10,8 +10,11 @@ struct EngineEndpoint: Sendable, Hashable {
   let socket: String?
   var trust = TLSTrust()
 
+  /// The address as people write it.
+  var place: String { socket.map { "unix://\($0)" } ?? base }
+
   /// As reports name it.
-  var shown: String { "\(kind.rawValue) (\(socket.map { "unix://\($0)" } ?? base))" }
+  var shown: String { "\(kind.rawValue) (\(place))" }
 
   func address(_ path: String) throws(TransferError) -> HTTPAddress {
     try HTTPAddress(base + path, socket: socket)

@@ -39,6 +39,9 @@ struct BlobDirectory: ManifestSource {
 
   /// The image as the stream that its OCI image layout would be.
   func feed(_ wanted: ImageRequest) throws(SourceFailure) -> ArchiveFeed {
+    guard HostFile.exists(path) else {
+      throw SourceFailure("there is no directory \(path); check the path and its permissions")
+    }
     // Bytes that are at hand may be others than their names say, so all of them are read.
     var wanted = wanted
     wanted.isKnown = { _, _ in false }
