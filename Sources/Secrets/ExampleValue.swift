@@ -19,6 +19,7 @@ enum ExampleValue {
     switch kind {
     case "b62": return chance.text(count, of: upper + lower + digit)
     case "b64": return chance.text(count, of: upper + lower + digit + "+/")
+    case "b58": return chance.text(count, of: text(Base58Check.bitcoin.alphabet))
     case "b32": return chance.text(count, of: upper + "234567")
     case "b32l": return chance.text(count, of: lower + "234567")
     case "low": return chance.text(count, of: lower + digit)
@@ -88,7 +89,9 @@ enum ExampleValue {
       return Decode.encodeBase64(Array("A password is needed here, and a secret word. Ask for it.".utf8))
     case "b64pem": return Decode.encodeBase64(Array(pem(&chance).utf8))
     case "nkey": return nkey(&chance)
-    case "age": return age(&chance)
+    case "age": return bech32("age-secret-key-", &chance).uppercased()
+    case "nsec": return bech32("nsec", &chance)
+    case "xprv", "wif", "edsk", "xrpseed", "stellar": return wallet(notation, &chance)
     case "macaroon pypi.org":
       return url(
         [2, 1, 8] + Array("pypi.org".utf8) + [2, 40] + chance.bytes(40) + [0, 0, 6, 32] + chance.bytes(32))
@@ -154,14 +157,31 @@ enum ExampleValue {
     return base32(body + [UInt8(sum & 0xFF), UInt8(sum >> 8)])
   }
 
-  private static func age(_ chance: inout Chance) -> String {
-    let human = Array("age-secret-key-".utf8)
+  /// 32 bytes in Bech32 under a name (BIP 173).
+  private static func bech32(_ name: String, _ chance: inout Chance) -> String {
+    let human = Array(name.utf8)
     let data = (0..<52).map { $0 == 51 ? UInt32(chance.next() % 2) * 16 : UInt32(chance.next() % 32) }
     let head = human.map { UInt32($0) >> 5 } + [0] + human.map { UInt32($0) & 31 }
     let remainder = Checksum.bech32Remainder(head + data + [UInt32](repeating: 0, count: 6)) ^ 1
     let sum = (0..<6).map { remainder >> UInt32(5 * (5 - $0)) & 31 }
-    let letters = (data + sum).map { Checksum.bech32Alphabet[Int($0)] }
-    return "AGE-SECRET-KEY" + "-1" + text(letters).uppercased()
+    return name + "1" + text((data + sum).map { Checksum.bech32Alphabet[Int($0)] })
+  }
+
+  /// A key with the first bytes that its form has.
+  private static func wallet(_ form: Substring, _ chance: inout Chance) -> String {
+    switch form {
+    case "xprv":
+      // Version, depth, parent and number of a first key; its chain code, a zero and the key (BIP 32).
+      let head: [UInt8] = [0x04, 0x88, 0xAD, 0xE4] + [UInt8](repeating: 0, count: 9)
+      return text(Base58Check.bitcoin.encode(head + chance.bytes(32) + [0] + chance.bytes(32)))
+    case "wif": return text(Base58Check.bitcoin.encode([0x80] + chance.bytes(32)))
+    case "edsk": return text(Base58Check.bitcoin.encode([13, 15, 58, 7] + chance.bytes(32)))
+    case "xrpseed": return text(Base58Check.ripple.encode([0x01, 0xE1, 0x4B] + chance.bytes(16)))
+    default:
+      let body = [UInt8(18 << 3)] + chance.bytes(32)
+      let sum = Checksum.crc16(body)
+      return base32(body + [UInt8(sum & 0xFF), UInt8(sum >> 8)])
+    }
   }
 
   private static func base32(_ bytes: [UInt8]) -> String {

@@ -21,6 +21,10 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case awsAccount
   /// Bech32 with its checksum (age).
   case bech32
+  /// Base58 with its checksum (wallets of Bitcoin and Tezos).
+  case base58Check
+  /// The same with the XRP Ledger's alphabet.
+  case base58Ripple
   /// A version 2 macaroon with a location (PyPI).
   case macaroon
   /// Three base64url parts, the first two JSON; `exp`, `alg` and `iss` are read (RFC 7519).
@@ -39,7 +43,7 @@ package enum SecretCheck: String, Sendable, Hashable, CaseIterable {
   case base64DigitsColon
   /// The first part is base64 of a user number of 17 to 20 digits (Discord).
   case discordUser
-  /// Base32 with CRC-16 and a seed's prefix (NATS NKEY).
+  /// Base32 with CRC-16 and a seed's prefix (NATS NKEY; Stellar has the same form).
   case nkeySeed
   /// A value in a place for tokens, judged by its letters and digits (`TokenShape`).
   case token
@@ -67,7 +71,7 @@ extension SecretCheck {
     case .assignment: "name and value"
     case .password: "value"
     case .crc32Base62, .githubFineGrained, .gitlabRoutable, .crc32UpperHex, .crc32LittleEndianHex,
-      .crc32BodyHex, .bech32, .nkeySeed:
+      .crc32BodyHex, .bech32, .base58Check, .base58Ripple, .nkeySeed:
       "checksum"
     case .awsAccount: "account number"
     case .macaroon, .jsonWebToken, .base64JSON, .base64Credentials, .base64PrivateKey, .base64DigitsColon,

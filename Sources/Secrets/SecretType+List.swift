@@ -5,7 +5,7 @@ extension SecretType {
     + payments + artificialIntelligence + dataAndObservability + software + keys + headers + writings
     + commandLines + statements
     + services + operations + scripts + developerVendors + modelVendors + commerceVendors + businessVendors
-    + platformVendors
+    + platformVendors + wallets
     + generic + calls
 }
 

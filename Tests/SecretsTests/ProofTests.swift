@@ -29,7 +29,9 @@ import Testing
     (.githubFineGrained, "{githubpat}"),
     (.gitlabRoutable, "{gitlabroutable}"), (.crc32UpperHex, "{ATBB 24}"),
     (.crc32LittleEndianHex, "{grafana}"),
-    (.crc32BodyHex, "{zuplo}"), (.bech32, "{age}"), (.nkeySeed, "{nkey}"),
+    (.crc32BodyHex, "{zuplo}"), (.bech32, "{age}"), (.nkeySeed, "{nkey}"), (.nkeySeed, "{stellar}"),
+    (.bech32, "{nsec}"), (.base58Check, "{xprv}"), (.base58Check, "{wif}"), (.base58Check, "{edsk}"),
+    (.base58Ripple, "{xrpseed}"),
     (.macaroon, "pypi-{macaroon pypi.org}"),
     (.jsonWebToken, "{jwt}"), (.privateKey, "{pem}"), (.base64PrivateKey, "{b64pem}"),
     (.base64Credentials, "{basicauth}"),
@@ -49,6 +51,23 @@ import Testing
       if case .proven = check.verdict(on: changed, today: nil) {
         Issue.record("changed at \(place): \(notation)")
       }
+    }
+  }
+
+  @Test func `Base58Check reads what it writes, and no other`() {
+    let body: [UInt8] = [0, 0, 1, 0x80, 0xFF]
+    let text = Base58Check.bitcoin.encode(body)
+    #expect(Base58Check.bitcoin.decode(text) == body)
+    #expect(text.prefix(2) == Array("11".utf8).prefix(2))
+    #expect(Base58Check.ripple.decode(text) == nil)
+    #expect(Base58Check.bitcoin.decode(Array("0OIl".utf8)) == nil)
+    #expect(Base58Check.bitcoin.decode([]) == nil)
+    #expect(Base58Check.bitcoin.decode([UInt8](repeating: 0x31, count: 200)) == nil)
+    for (form, start, count) in [
+      ("xprv", "xprv", 111), ("wif", "5", 51), ("edsk", "edsk", 54), ("xrpseed", "sEd", 31),
+    ] {
+      let key = ExampleText.expanded("{\(form)}")
+      #expect(key.hasPrefix(start) && key.utf8.count == count, "\(key)")
     }
   }
 

@@ -14,6 +14,8 @@ extension SecretCheck {
     case .awsAccount: TokenChecksum.awsAccount(secret)
     case .bech32:
       Checksum.isBech32(secret) ? .proven("its Bech32 checksum is right") : .doubtful("its checksum is wrong")
+    case .base58Check: TokenChecksum.base58(secret, .bitcoin)
+    case .base58Ripple: TokenChecksum.base58(secret, .ripple)
     case .nkeySeed: TokenChecksum.nkeySeed(secret)
     case .macaroon: TokenStructure.macaroon(secret)
     case .jsonWebToken: JSONWebToken.verdict(on: secret, today: today)
@@ -91,6 +93,10 @@ enum TokenChecksum {
     guard let bytes = Decode.base32(seed), bytes.count > 4 else { return .rejected }
     let stored = UInt16(bytes[bytes.count - 2]) | UInt16(bytes[bytes.count - 1]) << 8
     return Checksum.crc16(bytes.dropLast(2)) == stored ? .proven("its checksum is right") : .rejected
+  }
+
+  static func base58(_ key: [UInt8], _ form: Base58Check) -> Verdict {
+    form.decode(key) == nil ? .rejected : .proven("its checksum is right")
   }
 
   static func hex(_ number: UInt32, upperCase: Bool) -> [UInt8] {
