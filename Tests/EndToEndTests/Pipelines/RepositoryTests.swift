@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  /// imgcheck's own action cannot be: no commit knows its own name, so docs/ci.md says how.
+  @Test(arguments: ["ci/examples/github.yml", "ci/examples/forgejo.yml", "docs/ci.md", "docs/formats.md"])
+  func `examples pin the actions of others by a whole commit`(name: String) throws {
+    let text = try String(contentsOfFile: "\(Pipeline.root)/\(name)", encoding: .utf8)
+    let used = text.matches(of: /(?m)^ *(?:- )?uses: (\S+)/).map { String($0.1) }
+    #expect(!used.isEmpty)
+    for action in used where !action.hasPrefix("imgcheck/imgcheck@") {
+      #expect(action.wholeMatch(of: /[a-z-]+\/[a-z\/-]+@[0-9a-f]{40}/) != nil, "\(action)")
+    }
+  }
+
   @Test(arguments: workflows) func `jobs end in time and write only where they say what for`(name: String)
     throws
   {
