@@ -1,5 +1,6 @@
 import ArchiveIO
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -54,5 +55,33 @@ import Testing
       [.modificationDate: Date(timeIntervalSinceNow: -7_200)], ofItemAtPath: scratch.path("f/.part-1-1"))
     #expect(folder.files().isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("f")) == [".part-2-2"])
+  }
+
+  /// So a process that is killed while it writes leaves nothing behind that could be taken for a file.
+  @Test func `no file is seen before it is whole, and none under another name`() throws {
+    let scratch = try ScratchDirectory()
+    let folder = try PrivateFolder(path: scratch.path("f"))
+    let content = [UInt8](repeating: 7, count: 1 << 20)
+    let names = (0..<40).map { "file\($0)" }
+    let isWritten = Mutex(false)
+    let seen = Mutex<Set<String>>([])
+    let watch = Thread {
+      while !isWritten.withLock({ $0 }) {
+        guard let present = try? FileManager.default.contentsOfDirectory(atPath: scratch.path("f")) else {
+          continue
+        }
+        for name in present {
+          let bytes = folder.read(name, limit: 1 << 21)?.count
+          if bytes != content.count { seen.withLock { _ = $0.insert("\(name) \(bytes ?? -1)") } }
+        }
+      }
+    }
+    watch.start()
+    for name in names { #expect(folder.add(content, as: name)) }
+    isWritten.withLock { $0 = true }
+    #expect(folder.files().count == names.count)
+    #if os(Linux)
+      #expect(seen.withLock { $0 }.isEmpty)
+    #endif
   }
 }

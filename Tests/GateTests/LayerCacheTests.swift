@@ -6,6 +6,7 @@ import Images
 import PatternScan
 import Reports
 import Secrets
+import Synchronization
 import TestSupport
 import Testing
 
@@ -172,7 +173,7 @@ import Testing
       )
     }
     var random = FixedRandom(seed: 19)
-    for round in 0..<60 {
+    for round in 0..<18 {
       for (file, bytes) in kept {
         var bytes = [UInt8](bytes)
         switch round % 3 {
@@ -199,7 +200,7 @@ import Testing
       return (url, [UInt8](try Data(contentsOf: url)))
     }
     var random = FixedRandom(seed: 20)
-    for _ in 0..<300 {
+    for _ in 0..<50 {
       for (url, whole) in layers {
         var bytes = Array(whole.dropLast(32))
         // Behind the head and the seal.
@@ -285,5 +286,37 @@ import Testing
       }
     }
     #expect(answers == [Bool](repeating: true, count: 24))
+  }
+
+  @Test func `files that somebody replaces and removes meanwhile change no report`() throws {
+    let scratch = try ScratchDirectory()
+    let path = try scratch.write(try sample(), to: "image.tar")
+    let plain = try report(path, nil)
+    let cache = try cache(scratch)
+    _ = try report(path, cache)
+    let folder = scratch.path("layers")
+    let whole = try cache.layers.map { layer in
+      (layer.name, try Data(contentsOf: URL(filePath: "\(folder)/\(layer.name)")))
+    }
+    // One layer under the name of another, damage, nothing, and what is right.
+    let contents = [whole[1].1, whole[0].1.dropLast(40), Data(), whole[0].1]
+    let isDone = Mutex(false)
+    let other = Thread {
+      var round = 0
+      while !isDone.withLock({ $0 }) {
+        let (name, _) = whole[round % whole.count]
+        let part = "\(folder)/.new"
+        if FileManager.default.createFile(
+          atPath: part, contents: contents[round % contents.count], attributes: [.posixPermissions: 0o600])
+        {
+          _ = unsafe rename(part, "\(folder)/\(name)")
+        }
+        if round % 5 == 0 { _ = unsafe unlink("\(folder)/\(name)") }
+        round += 1
+      }
+    }
+    other.start()
+    for _ in 0..<12 { #expect(try report(path, cache) == plain) }
+    isDone.withLock { $0 = true }
   }
 }

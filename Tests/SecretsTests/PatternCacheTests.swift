@@ -43,6 +43,60 @@ struct PatternCacheTests {
     #expect(try finds(PatternCache(folder: nil).database(for: Self.expressions)))
   }
 
+  @Test func `a folder of the user's that others can write is neither read nor written`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = PatternCache(folder: scratch.path("cache"))
+    _ = try cache.database(for: Self.expressions)
+    let manager = FileManager.default
+    let name = try #require(manager.contentsOfDirectory(atPath: scratch.path("cache")).first)
+    let file = scratch.path("cache/\(name)")
+    try manager.setAttributes([.posixPermissions: 0o777], ofItemAtPath: scratch.path("cache"))
+    try Data([7]).write(to: URL(filePath: file))
+    #expect(try finds(cache.database(for: Self.expressions)))
+    #expect(manager.contents(atPath: file) == Data([7]))
+    try manager.setAttributes([.posixPermissions: 0o700], ofItemAtPath: scratch.path("cache"))
+    guard geteuid() == 0 else { return }
+    try manager.setAttributes([.ownerAccountID: 12_345], ofItemAtPath: scratch.path("cache"))
+    #expect(try finds(cache.database(for: Self.expressions)))
+    #expect(manager.contents(atPath: file) == Data([7]))
+  }
+
+  @Test func `what is no file of the user's under the name is replaced and not read`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = PatternCache(folder: scratch.path("cache"))
+    _ = try cache.database(for: Self.expressions)
+    let manager = FileManager.default
+    let name = try #require(manager.contentsOfDirectory(atPath: scratch.path("cache")).first)
+    let file = scratch.path("cache/\(name)")
+    let good = try #require(manager.contents(atPath: file))
+    try good.write(to: URL(filePath: scratch.path("elsewhere")))
+    let changes: [() throws -> Void] = [
+      // A pipe that nobody writes into would be waited for.
+      { try #require(unsafe mkfifo(file, 0o600) == 0) },
+      { try manager.createSymbolicLink(atPath: file, withDestinationPath: scratch.path("elsewhere")) },
+      {
+        try good.write(to: URL(filePath: file))
+        try manager.setAttributes([.posixPermissions: 0o666], ofItemAtPath: file)
+      },
+    ]
+    for change in changes {
+      try manager.removeItem(atPath: file)
+      try change()
+      #expect(try finds(cache.database(for: Self.expressions)))
+      let attributes = try manager.attributesOfItem(atPath: file)
+      #expect(attributes[.type] as? FileAttributeType == .typeRegular)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      #expect(manager.contents(atPath: file) == good)
+    }
+  }
+
+  @Test func `of many sets of rules the folder keeps those of use last`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = PatternCache(folder: scratch.path("cache"))
+    for number in 0..<20 { _ = try cache.database(for: Self.expressions + [PatternExpression("m\(number)")]) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("cache")).count == 16)
+  }
+
   @Test func `what the release brought is taken, and the user's folder stays empty`() throws {
     let scratch = try ScratchDirectory()
     let shipped = try shipped(scratch)
