@@ -5,7 +5,7 @@ extension Harness {
   static let archives = [
     Harness("tar", seeds: tarSeeds, run: tar),
     Harness("inside", seeds: insideSeeds, run: inside),
-    Harness("zip-directory", seeds: { [zipSeed] }, run: zipDirectory),
+    Harness("zip-directory", seeds: { Seeds.damaged([zipSeed]) }, run: zipDirectory),
   ]
 
   /// A tar, walked with all that a visitor may ask for.
@@ -36,7 +36,7 @@ extension Harness {
   }
 
   private static func tarSeeds() throws -> [[UInt8]] {
-    (0..<30).flatMap { RandomImage(seed: $0).layers.map { TarWriter.tar($0.members) } }
+    Seeds.damaged((0..<30).flatMap { RandomImage(seed: $0).layers.map { TarWriter.tar($0.members) } })
       + (try Seeds.some(6, of: TestData.archives.filter { $0.hasSuffix(".tar") }).map {
         try TestData.bytes("images/" + $0)
       })
@@ -110,7 +110,7 @@ extension Harness {
         Packed.rpm(cpio.bytes), debian,
       ]
       + (Packed.hello + Packed.tars + Packed.rareTars).map(\.bytes)
-    return Seeds.chosen([0, 255], all)
+    return Seeds.chosen([0, 255], Seeds.damaged(all))
   }
 
   /// One file of an `ar`.

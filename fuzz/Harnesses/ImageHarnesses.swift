@@ -73,8 +73,10 @@ extension Harness {
       "images/damaged/truncated.tar.gz", "images/docker-20-export.tar", "images/buildah-oci-zstd.tar",
     ]
     .map { try TestData.bytes($0) }
-    return tars + tars.prefix(3).map { Packed.gzip($0) } + tars.prefix(3).map { Packed.zstd($0) } + bundled
+    let packed =
+      tars.prefix(3).map { Packed.gzip($0) } + tars.prefix(3).map { Packed.zstd($0) }
       + (Packed.hello + Packed.tars + Packed.rareTars).map(\.bytes)
+    return tars + bundled + Seeds.damaged(packed)
   }
 
   /// Layers merge into the tree that the plain model makes of them.

@@ -34,6 +34,19 @@ enum Seeds {
     choices.flatMap { choice in seeds.map { [choice] + $0 } }
   }
 
+  /// Each seed, and it with its end gone and with a byte changed in its first part and in its second.
+  static func damaged(_ seeds: [[UInt8]]) -> [[UInt8]] {
+    seeds.flatMap { seed -> [[UInt8]] in
+      guard seed.count > 8 else { return [seed] }
+      return [seed, Array(seed.dropLast(seed.count / 3))]
+        + [seed.count / 5, seed.count * 3 / 4].map { place in
+          var changed = seed
+          changed[place] ^= 0x41
+          return changed
+        }
+    }
+  }
+
   /// Some of many, spread over all of them.
   static func some<Value>(_ most: Int, of all: [Value]) -> [Value] {
     guard all.count > most else { return all }
