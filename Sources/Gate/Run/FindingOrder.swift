@@ -74,7 +74,8 @@ enum AttackersGain: Int, CaseIterable {
     "compose-seccomp-off", "compose-unmasked-paths", "cross-baked-secret", "cross-development-start",
     "cross-root-user", "image-disabled-certificate-check", "image-enabled-debugger", "image-root-user",
     "image-secret-build-argument", "image-secret-command", "image-secret-environment", "image-secret-label",
-    "layer-authorized-keys", "layer-credential-file", "layer-empty-password", "layer-env-file", "layer-miner",
+    "layer-authorized-keys", "layer-autostart-download", "layer-credential-file", "layer-empty-password",
+    "layer-env-file", "layer-miner",
     "layer-password-hash", "layer-powerful-capability", "layer-preloaded-library", "layer-private-key",
     "layer-registry-config", "layer-second-root", "layer-ssh-host-key", "layer-sudo-without-password",
   ]

@@ -18,6 +18,8 @@ package struct Program: Codable, Sendable, Hashable {
   /// Why the list of crates could not be read, if there is one.
   package let cratesFailure: CargoAuditable.Failure?
   package let testHarness: TestHarness?
+  /// What its texts show of mining cryptocurrency; empty for nearly all.
+  package let minerSigns: [MinerSign]
 
   /// - Parameter bytes: the file, or its start if it is larger than the limit.
   package init(parsing bytes: Span<UInt8>, limits: FactLimits = FactLimits()) throws(ELFFailure) {
@@ -39,6 +41,7 @@ package struct Program: Codable, Sendable, Hashable {
     // A library that holds a test framework is not itself a test.
     testHarness =
       linkage == .sharedLibrary || linkage == .none ? nil : TestHarness.find(in: file, bytes, go: go)
+    minerSigns = linkage == .none ? [] : MinerSign.find(in: file, bytes)
     (crates, cratesFailure) = Self.crates(file, bytes, limits)
   }
 

@@ -31,6 +31,8 @@ package enum FactKind: Codable, Sendable, Hashable, CaseIterable {
   case groupShadow
   case sudoers
   case osRelease
+  /// Its commands run by themselves.
+  case autostart
   case program
 }
 
@@ -83,7 +85,7 @@ extension FactKind {
       (limits.metadataBytes, "(--limit package-metadata-bytes)")
     case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .composerInstalled, .nugetDependencies:
       (limits.lockFileBytes, "(--limit lock-file-bytes)")
-    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease:
+    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease, .autostart:
       (limits.accountBytes, "(--limit account-file-bytes)")
     case .program: (limits.programBytes, "(--limit program-bytes)")
     case .javaArchive: (limits.archiveBytes, "(--limit jar-bytes)")
@@ -110,6 +112,7 @@ extension FactKind {
       default: nil
       }
     if let found = found ?? system(parts, path) { return found }
+    if AutostartForm(parts, path) != nil { return .autostart }
     return program(parts, path, mode: mode, size: size)
   }
 

@@ -35,6 +35,7 @@ extension FactKind {
       .note("its packages are not listed")
     case .osRelease: .note("the system's name may be wrong")
     case .program: .note("its components are not listed")
+    case .autostart: .note("what it downloads and runs is not known")
     }
   }
 
@@ -54,7 +55,7 @@ extension FactKind {
     case .program: [.go, .cargo]
     case .passwd, .group, .shadow, .groupShadow, .sudoers, .npmManifest, .npmLock, .npmHiddenLock, .yarnLock,
       .pnpmLock, .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .aptExtendedStates,
-      .apkWorld, .osRelease:
+      .apkWorld, .osRelease, .autostart:
       []
     }
   }

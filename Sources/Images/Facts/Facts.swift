@@ -16,6 +16,8 @@ package struct Facts: Sendable {
   package private(set) var groupShadow: GroupShadowFile?
   package private(set) var osRelease: OSRelease?
   package private(set) var sudoers: [Sourced<Sudoers>] = []
+  /// The files that run what they download, and when.
+  package private(set) var autostarts: [Sourced<Autostart>] = []
   package private(set) var programs: [Sourced<Program>] = []
   /// The applications' own `package.json` files.
   package private(set) var manifests: [Sourced<NpmManifest>] = []
@@ -54,6 +56,7 @@ package struct Facts: Sendable {
     case .sudoers(let value): sudoers.append(Sourced(path: file.path, value: value))
     // `etc/os-release` comes first, and goes before the one in `usr/lib`.
     case .osRelease(let value): osRelease = osRelease ?? value
+    case .autostart(let value): autostarts.append(Sourced(path: file.path, value: value))
     case .program(let program):
       programs.append(Sourced(path: file.path, value: program))
       packages += program.packages.map { Sourced(path: file.path, value: $0) }

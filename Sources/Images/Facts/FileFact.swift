@@ -38,6 +38,7 @@ package struct FileFact: Codable, Sendable, Hashable {
     case groupShadow(GroupShadowFile)
     case sudoers(Sudoers)
     case osRelease(OSRelease)
+    case autostart(Autostart)
     case program(Program)
     /// The file is not what its name lets expect, and there is nothing wrong with that.
     case nothing
@@ -109,7 +110,7 @@ package struct FileFact: Codable, Sendable, Hashable {
     case .sudoers(let file): file.problems
     case .osRelease(let file): file.problems
     case .automatic(let names), .requested(let names): names.problems
-    case .manifest, .program, .nothing, .failure: []
+    case .manifest, .autostart, .program, .nothing, .failure: []
     }
   }
 
@@ -170,6 +171,9 @@ package struct FileFact: Codable, Sendable, Hashable {
     case .groupShadow: return .groupShadow(GroupShadowFile(parsing: bytes))
     case .sudoers: return .sudoers(Sudoers(parsing: bytes))
     case .osRelease: return .osRelease(OSRelease(parsing: bytes))
+    case .autostart:
+      let form = AutostartForm(PathParts(path.span), path.span)
+      return form.flatMap { Autostart(parsing: bytes, as: $0) }.map { .autostart($0) } ?? .nothing
     case .program: return program(bytes.span, limits)
     }
   }

@@ -41,7 +41,8 @@ struct ShellSplitter {
       switch byte {
       case UInt8(ascii: "\n"):
         rest = rest.dropFirst()
-        end(.sequence)
+        // Behind `|`, `&&` and `||` the command goes on in the next line.
+        if !isContinued { end(.sequence) }
         skipHereDocuments()
       case UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"):
         rest = rest.dropFirst()
@@ -79,6 +80,15 @@ struct ShellSplitter {
     } else {
       if rest.first == UInt8(ascii: "&") { rest = rest.dropFirst() }
       end(.pipe)
+    }
+  }
+
+  /// Whether what was read last ties the next command to the one before.
+  private var isContinued: Bool {
+    guard words.isEmpty, assignments.isEmpty else { return false }
+    return switch connection {
+    case .pipe, .and, .or: true
+    case .sequence, .substitution: false
     }
   }
 

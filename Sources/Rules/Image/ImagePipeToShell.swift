@@ -28,6 +28,8 @@ extension Rule {
         ▶ history: RUN /bin/sh -c bash -c "$(curl -fsSL https://example.com/install.sh)"
         ▶ history: RUN /bin/sh -c bash <(curl -s https://example.com/install.sh)
         ▶ history: /bin/bash -o pipefail -c curl -s https://example.com/get.py | python3 - --yes
+        ▶ history: RUN /bin/sh -c eval "$(wget -qO- https://example.com/install.sh)"
+        ▶ history: RUN /bin/sh -c su app -c true; sudo sh -c 'curl -s https://example.com/install.sh | sh'
         """),
     ],
     silent: [
@@ -48,48 +50,15 @@ extension Rule {
     ],
     check: .image { image, _ in
       image.matchSteps { step in
-        for (index, command) in step.commands.enumerated() where command.readsScript {
-          if command.connection == .pipe, index > 0 {
-            let pipeline = step.commands[..<index].suffix(PipedScript.longestPipeline)
-            let start = pipeline.lastIndex { $0.connection != .pipe } ?? pipeline.startIndex
-            if let download = pipeline[start...].first(where: \.isDownload) {
-              return PipedScript.message(download, command)
-            }
-          } else if index > 0, step.commands[index - 1].connection == .substitution,
-            step.commands[index - 1].isDownload
-          {
-            return PipedScript.message(step.commands[index - 1], command)
-          }
-        }
-        return nil
+        PipedDownload.all(in: step.commands).first.map { "\($0.sentence), without checking it." }
       }
     })
 }
 
-private enum PipedScript {
-  static let longestPipeline = 8
-
-  static func message(_ download: ShellCommand, _ shell: ShellCommand) -> String {
-    let address =
-      download.arguments.last { $0.contains("://") }.map { " from \(Address.shown($0))" } ?? ""
-    return "\(shell.name) runs what \(download.name) downloads\(address), without checking it."
-  }
-}
-
-extension ShellCommand {
-  fileprivate var isDownload: Bool { name == "curl" || name == "wget" }
-
-  /// Whether it is a shell or interpreter that takes its script from its input or from a substitution.
-  fileprivate var readsScript: Bool {
-    let interpreters = [
-      "sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3", "perl", "ruby", "node", "php",
-    ]
-    guard interpreters.contains(name) else { return false }
-    if let script = arguments.firstIndex(of: "-c") {
-      return script + 1 < arguments.count
-        && ["$(curl", "$(wget", "`curl", "`wget"].contains { arguments[script + 1].hasPrefix($0) }
-    }
-    let first = arguments.first { $0 != "-e" && $0 != "-x" && $0 != "-u" } ?? "-"
-    return first == "-" || first == "-s" || first == "--" || first == "/dev/stdin"
+extension PipedDownload {
+  /// `sh runs what curl downloads from https://example.com/install.sh`.
+  var sentence: String {
+    let source = address.map { " from \(Address.shown($0))" } ?? ""
+    return "\(interpreter) runs what \(tool) downloads\(source)"
   }
 }

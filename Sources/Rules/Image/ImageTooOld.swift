@@ -27,8 +27,29 @@ extension Rule {
         ▶ image: app:1.0
         created: 1970-01-01T00:00:00Z
         """),
+      .image(
+        "a reproducible build whose newest file is old",
+        """
+        policy: image: {max-age: 90d}
+        today: 2026-06-30
+        ▶ image: app:1.0
+        created: 1980-01-01T00:00:01Z
+        layer: COPY app /app
+          -rwxr-xr-x 0:0 /app 10
+          modified 2026-01-15T10:00:00Z
+        """),
     ],
     silent: [
+      .image(
+        "a reproducible build whose newest file is recent",
+        """
+        policy: image: {max-age: 90d}
+        today: 2026-06-30
+        created: 1980-01-01T00:00:01Z
+        layer: COPY app /app
+          -rwxr-xr-x 0:0 /app 10
+          modified 2026-06-01T00:00:00Z
+        """),
       .image(
         "a recent build",
         """
@@ -56,9 +77,9 @@ extension Rule {
             subject: "unknown",
             severity: .low)
         }
-        guard age > days else { return nil }
+        guard age.days > days else { return nil }
         return requirement.match(
-          .image, "The image was built \(age) days ago, but may be at most \(days) days old.", subject: "age")
+          .image, "\(age.sentence), but the image may be at most \(days) days old.", subject: "age")
       }
     })
 }

@@ -29,6 +29,13 @@ extension Rule {
         ▶ Cmd: ["/srv/worker", "-o", "stratum+ssl://pool.example.org:443"]
         ▶ history: RUN /bin/sh -c echo stratum+tcp://pool.example.org:3333 > /etc/worker.conf
         """),
+      .image(
+        "a program under another name, by its texts",
+        """
+        layer: COPY . /
+        ▶ -rwxr-xr-x 0:0 /usr/local/bin/dbused
+          program miner
+        """),
     ],
     silent: [
       .image(
@@ -38,12 +45,26 @@ extension Rule {
         layer: COPY . /srv
           -rw-r--r-- 0:0 /srv/docs/xmrig 40
           -rwxr-xr-x 0:0 /srv/determiner 40
-        """)
+        """),
+      .image(
+        "a program that knows how a pool's address begins, as one that looks for miners does",
+        """
+        layer: COPY . /
+          -rwxr-xr-x 0:0 /usr/local/bin/guard
+          program pool-address
+        """),
     ],
     check: .image { image, _ in
       var matches: [Match] = Miners.names.flatMap { image.occurrences(named: $0) }
         .filter { $0.state == .visible && $0.isExecutable }
         .map { Match($0, in: image, "\($0.path.shown) has the name of a program that mines cryptocurrency.") }
+      for told in image.facts.programs where told.value.minerSigns.count > 1 {
+        guard let file = image.file(at: String(decoding: told.path, as: UTF8.self)),
+          !Miners.names.contains(file.path.name)
+        else { continue }
+        let signs = Phrase.list(told.value.minerSigns.map(\.phrase))
+        matches.append(Match(file, in: image, "\(file.path.shown) holds \(signs), as programs that mine do."))
+      }
       for (index, variable) in image.config.execution.environment.enumerated() where Miners.hasPool(variable)
       {
         let name = variable.prefix { $0 != "=" }
@@ -71,5 +92,16 @@ private enum Miners {
   /// Whether a text has an address of the protocol by which miners speak with their pool.
   static func hasPool(_ text: String) -> Bool {
     ["stratum+tcp://", "stratum+ssl://", "stratum+tls://", "stratum2+tcp://"].contains { text.contains($0) }
+  }
+}
+
+extension MinerSign {
+  fileprivate var phrase: String {
+    switch self {
+    case .pool: "the scheme of mining pools' addresses"
+    case .commands: "the commands of mining pools"
+    case .donation: "the option for the miner's author's share"
+    case .algorithm: "the name of a mining algorithm"
+    }
   }
 }

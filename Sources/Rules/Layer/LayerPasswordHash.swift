@@ -97,7 +97,8 @@ extension FileFact {
     case .shadow(let file): file.entries.map { ($0.name, $0.password, $0.line) }
     case .group(let file): file.groups.map { (groupMark + $0.name, $0.password, $0.line) }
     case .groupShadow(let file): file.entries.map { (groupMark + $0.name, $0.password, $0.line) }
-    case .packages, .automatic, .requested, .manifest, .lock, .sudoers, .osRelease, .program, .nothing,
+    case .packages, .automatic, .requested, .manifest, .lock, .sudoers, .osRelease, .autostart, .program,
+      .nothing,
       .failure:
       []
     }

@@ -36,7 +36,12 @@ import Testing
     ("app/lib/a.jar", .javaArchive), ("a.war", .javaArchive), ("srv/a.ear", .javaArchive),
     ("etc/group", .group), ("etc/shadow", .shadow), ("etc/gshadow", .groupShadow), ("etc/sudoers", .sudoers),
     ("etc/sudoers.d/app", .sudoers), ("usr/local/etc/sudoers", .sudoers), ("etc/os-release", .osRelease),
-    ("usr/lib/os-release", .osRelease),
+    ("usr/lib/os-release", .osRelease), ("etc/crontab", .autostart), ("etc/cron.d/a", .autostart),
+    ("etc/cron.daily/a", .autostart), ("etc/crontabs/root", .autostart), ("etc/anacrontab", .autostart),
+    ("etc/periodic/daily/a", .autostart), ("var/spool/cron/crontabs/root", .autostart),
+    ("etc/profile", .autostart),
+    ("etc/profile.d/a.sh", .autostart), ("root/.bashrc", .autostart), (".profile", .autostart),
+    ("etc/rc.local", .autostart), ("etc/init.d/a", .autostart), ("etc/systemd/system/a.service", .autostart),
   ])
   func `is wanted`(path: String, expected: FactKind) {
     #expect(kind(path) == expected)
@@ -54,6 +59,8 @@ import Testing
     "srv/a/a.gemspec", "usr/bin/tool", "app/installed.json", "composer/installed.json",
     "xcomposer/installed.json", "app/deps.json", "app/Shop.deps.json.bak", "app/jar", "app/ajar",
     "a.jar.sha1", "opt/conda/conda-meta/history", "opt/conda/conda-meta/x/a.json", "opt/conda/a-1-h0_0.json",
+    "srv/crontab", "etc/cron", "etc/profiles", "srv/bashrc", "home/app/.bash_history", "etc/a.service",
+    "srv/a.service", "usr/lib/systemd/system/a.timer",
   ])
   func `is not wanted`(path: String) {
     #expect(kind(path) == nil)

@@ -20,7 +20,7 @@ import Testing
           .sudoers, .osRelease, .nothing:
           true
         case .failure(let failure): !failure.description.isEmpty
-        case .program: false
+        case .program, .autostart: false
         }
       #expect(isKnown)
     }

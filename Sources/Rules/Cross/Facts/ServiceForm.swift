@@ -73,6 +73,7 @@ extension ServiceForm {
     "image-unexpected-setting": .none(
       "the policy keeps the base image from deciding, and a service states its own"),
     "image-on-build": .none("only builds run the triggers"),
+    "image-old-build": .none("a service does not say when its image was made"),
     "image-too-old": .none("a service does not say when its image was made"),
     "image-unknown-base": .none("a service does not say on what its image was built"),
   ]
