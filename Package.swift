@@ -136,7 +136,7 @@ let package = Package(
       "ImageSources",
       ["ArchiveIO", "Findings", "Images", "LoopbackServer", "Secrets", "TestSupport", "Transfer"]),
     tests("Transfer", ["LoopbackServer"]),
-    tests("Compose", []),
+    tests("Compose", ["TestSupport"]),
     tests("PatternScan", []),
     tests("Policies", []),
     tests("Rules", ["Secrets", "TestSupport"]),

@@ -1,30 +1,10 @@
 import Compose
 import Findings
+import TestSupport
 import Testing
 
 /// What Git tracks, by its index.
 struct GitIndexTests {
-  /// An index of some paths as Git writes it, with zeros for all that is not looked at.
-  private static func index(_ paths: [String], version: UInt8 = 2, hashBytes: Int = 20) -> [UInt8] {
-    var bytes = Array("DIRC".utf8) + [0, 0, 0, version, 0, 0, 0, UInt8(paths.count)]
-    var last: [UInt8] = []
-    for path in paths {
-      let start = bytes.count
-      let name = Array(path.utf8)
-      bytes +=
-        [UInt8](repeating: 0, count: 40 + hashBytes) + [UInt8(name.count >> 8), UInt8(name.count & 0xFF)]
-      if version == 4 {
-        let shared = zip(last, name).prefix { $0 == $1 }.count
-        bytes += [UInt8(last.count - shared)] + name.dropFirst(shared) + [0]
-        last = name
-      } else {
-        bytes += name
-        bytes += [UInt8](repeating: 0, count: 8 - (bytes.count - start) % 8)
-      }
-    }
-    return bytes + [UInt8](repeating: 0, count: hashBytes)
-  }
-
   private static func project(_ index: [UInt8], in directory: String = "") throws -> Project {
     let compose = directory + "compose.yaml"
     let reader = FileReader { path in
@@ -39,7 +19,7 @@ struct GitIndexTests {
 
   @Test(arguments: [(2, 20), (3, 20), (4, 20), (2, 32), (4, 32)] as [(UInt8, Int)])
   func everyVersionNamesItsFiles(version: UInt8, hashBytes: Int) throws {
-    let index = Self.index(
+    let index = GitIndexFile.content(
       [".env", ".env.production", "deploy/.env", "src/main.c"], version: version, hashBytes: hashBytes)
     let project = try Self.project(index)
     #expect(project.isTracked(".env") == true)
@@ -50,7 +30,7 @@ struct GitIndexTests {
   }
 
   @Test func aProjectBelowTheCheckoutHasItsOwnPaths() throws {
-    let project = try Self.project(Self.index(["deploy/.env"]), in: "deploy/")
+    let project = try Self.project(GitIndexFile.content(["deploy/.env"]), in: "deploy/")
     #expect(project.isTracked(".env") == true)
     #expect(project.isTracked("../.env") == false)
   }
@@ -60,7 +40,7 @@ struct GitIndexTests {
   }
 
   @Test func everyCutAndDamageEndsWell() throws {
-    let whole = Self.index([".env", "deploy/.env"], version: 4)
+    let whole = GitIndexFile.content([".env", "deploy/.env"], version: 4)
     for count in whole.indices {
       _ = try Self.project(Array(whole.prefix(count))).isTracked("deploy/.env")
       var damaged = whole

@@ -17,7 +17,7 @@ struct SystemCall {
   /// Writes the archives, each once: a listing is taken from the first of `folders` that has it.
   init(_ system: String, _ run: SystemStory.Run, _ folders: [String], in scratch: ScratchDirectory) throws {
     let folder = TestData.path("systems/\(system)")
-    self.folder = folder
+    self.folder = try run.tracked.isEmpty ? folder : Self.checkout(of: folder, run.tracked, in: scratch)
     self.run = run
     archives = try run.images.map { name in
       let path = scratch.path("\(name).tar")
@@ -26,6 +26,18 @@ struct SystemCall {
       let text = try String(contentsOfFile: #require(listing), encoding: .utf8)
       return try scratch.write(ImageListing(text).builder.archive(), to: "\(name).tar")
     }
+  }
+
+  /// A copy of the system as a checkout whose index lists files that `.gitignore` names: Git takes no `.git` into a
+  /// repository, so it is written here.
+  private static func checkout(of folder: String, _ tracked: [String], in scratch: ScratchDirectory) throws
+    -> String
+  {
+    let copy = scratch.path("checkout")
+    try FileManager.default.copyItem(atPath: folder, toPath: copy)
+    try scratch.write(tracked.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] }, to: "checkout/.gitignore")
+    try scratch.write(GitIndexFile.content(tracked), to: "checkout/.git/index")
+    return copy
   }
 
   /// The report of the program, as JSON and read again; its status must be the report's.

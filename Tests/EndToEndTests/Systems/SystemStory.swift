@@ -18,6 +18,8 @@ struct SystemStory: Decodable, Sendable {
     var compose: [String] = []
     var policy = "policy.yaml"
     var environment: String?
+    /// Files that Git tracks, although `.gitignore` names them.
+    var tracked: [String] = []
     var found: [Sentence] = []
     /// What is good, and must not be reported.
     var silent: [SystemPlace] = []
@@ -36,7 +38,7 @@ struct SystemStory: Decodable, Sendable {
     }
 
     private enum Keys: String, CodingKey, CaseIterable {
-      case images, compose, policy, environment, found, silent, budget
+      case images, compose, policy, environment, tracked, found, silent, budget
     }
 
     init(from decoder: any Decoder) throws {
@@ -48,6 +50,7 @@ struct SystemStory: Decodable, Sendable {
       compose = try values.decodeIfPresent([String].self, forKey: .compose) ?? []
       policy = try values.decodeIfPresent(String.self, forKey: .policy) ?? "policy.yaml"
       environment = try values.decodeIfPresent(String.self, forKey: .environment)
+      tracked = try values.decodeIfPresent([String].self, forKey: .tracked) ?? []
       found = try values.decodeIfPresent([Sentence].self, forKey: .found) ?? []
       silent = try values.decodeIfPresent([SystemPlace].self, forKey: .silent) ?? []
       budget = try values.decodeIfPresent([String: Sum].self, forKey: .budget) ?? [:]
