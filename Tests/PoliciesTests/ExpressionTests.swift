@@ -58,6 +58,22 @@ struct ExpressionTests {
     "'a,b'.split(',') == ['a', 'b'] && ['a', 'b'].join('-') == 'a-b' && ' a '.trim() == 'a'",
     "'A'.lowerAscii() == 'a' && int('12') == 12 && string(3) == '3' && double('1.5') == 1.5 && bool('true')",
     "int(1.9) == 1 && 'x' in ['x', 'y'] && 2 in [1, 2]",
+    // Times.
+    "timestamp('2026-03-01T00:00:00Z') - timestamp('2026-02-28T12:00:00+01:00') == duration('13h')",
+    "timestamp('2024-02-29T23:59:59.5Z') + duration('500ms') == timestamp('2024-03-01T00:00:00Z')",
+    "duration('1h') + timestamp('1970-01-01T00:00:00Z') == timestamp(3600)",
+    "timestamp('0001-01-01T00:00:00Z') < timestamp('9999-12-31T23:59:59.999999999Z')",
+    "duration('90m') == duration('1h30m') && duration('1.5h') == duration('5400s') && duration('-1s') < duration('0')",
+    "duration('1h') - duration('90m') == duration('-30m') && duration('250us') == duration('250000ns')",
+    "string(duration('90m')) == '5400s' && string(duration('-1500ms')) == '-1.5s'",
+    "string(timestamp('2026-01-31T01:00:00.250+01:00')) == '2026-01-31T00:00:00.25Z'",
+    "int(timestamp('1969-12-31T23:59:59Z')) == -1 && timestamp(timestamp(0)) == timestamp(0)",
+    "[timestamp('2024-02-29T13:14:15.016Z')].all(t, t.getFullYear() == 2024 && t.getMonth() == 1 && t.getDate() == 29)",
+    "[timestamp('2024-02-29T13:14:15.016Z')].all(t, t.getDayOfMonth() == 28 && t.getDayOfYear() == 59)",
+    "[timestamp('2024-02-29T13:14:15.016Z')].all(t, t.getDayOfWeek() == 4 && t.getHours() == 13)",
+    "[timestamp('1969-12-28T00:00:01.016Z')].all(t, t.getDayOfWeek() == 0 && t.getMilliseconds() == 16)",
+    "duration('3h30m15s').getHours() == 3 && duration('90s').getMinutes() == 1 && duration('-1.5s').getSeconds() == -1",
+    "timestamp(dyn('2026-01-31T00:00:00Z')) > timestamp(0) && timestamp(0) in [timestamp(0)]",
     // What decides in spite of an error.
     "service.image == 'a' || true", "!(false && service.image == 'a')", "!(service.image == 'a' && false)",
     "[1, 2].exists(x, 1 / 0 == 1 || x == 2)", "![1, 2].all(x, x == 2 && 1 / 0 == 1)",
@@ -74,6 +90,16 @@ struct ExpressionTests {
     ("service.image == 'a' || false", "the image is not known"),
     ("service.ports.all(p, p.published > 10)", "a port is not known"),
     ("service.ports.exists_one(p, p.published == 80)", "a port is not known"),
+    (
+      "timestamp('2026-02-30T00:00:00Z') > timestamp(0)",
+      "'2026-02-30T00:00:00Z' is not a timestamp; write it as in 2026-01-31T00:00:00Z"
+    ),
+    ("duration('3 days') > duration('0')", "'3 days' is not a duration; write it as in 36h or 1h30m"),
+    ("timestamp(253402300800) > timestamp(0)", "a timestamp is outside the years 1 to 9999"),
+    (
+      "timestamp('9999-12-31T23:00:00Z') + duration('1h') > timestamp(0)",
+      "a timestamp is outside the years 1 to 9999"
+    ),
     ("1 / 0 == 1", "a number is divided by zero"), ("1 % 0 == 1", "a number is divided by zero"),
     ("9223372036854775807 + 1 > 0", "a number does not fit in 64 bits"),
     ("-9223372036854775808 / -1 > 0", "a number does not fit in 64 bits"),

@@ -23,7 +23,7 @@ struct AssertedFindings {
       let check = AssertionCheck(
         assertions,
         AssertionValues(
-          inputs.matching.images, projects, inputs.matching, findings: SameFact.merged(kept)))
+          inputs.matching.images, projects, inputs.matching, findings: SameFact.merged(kept), today: today))
       findings = check.findings
       services = check.services
       incomplete = check.incomplete

@@ -24,11 +24,16 @@ struct AssertionCheck {
   /// Errors of one assertion that are listed.
   private static let errorsShown = 5
 
-  init(_ assertions: [Assertion], _ values: AssertionValues, budget: Int = budget) {
+  /// - Parameter identity: the name under which the one image of a comparison is judged; nil for the images' own.
+  init(
+    _ assertions: [Assertion], _ values: AssertionValues, as identity: ImageIdentity? = nil,
+    budget: Int = budget
+  ) {
     self.values = values
     variables = values.variables
     let images = values.images.map(\.thing)
-    identities = ImageIdentity.all(images.map { ($0.name, $0.platform.description) })
+    identities =
+      identity.map { [$0] } ?? ImageIdentity.all(images.map { ($0.name, $0.platform.description) })
     variants = ImageIdentity.variants(images.map { ($0.name, $0.platform.description, $0.tags.first ?? "") })
     for assertion in assertions { evaluate(assertion, budget) }
   }

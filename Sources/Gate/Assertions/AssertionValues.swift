@@ -16,9 +16,18 @@ struct AssertionValues {
   let projects: [Valued<Project>]
   let services: [Valued<(service: Service, project: Project)>]
   let findings: [Valued<Finding>]
+  /// When the day of the run began.
+  private let now: Value
 
-  /// - Parameter images: those of the matching, in its order.
-  init(_ images: [ImageFacts], _ projects: [Project], _ matching: ImageMatching, findings: [Finding]) {
+  /// - Parameters:
+  ///   - images: those of the matching, in its order.
+  ///   - today: as `YYYY-MM-DD`; nil for a run without a date.
+  init(
+    _ images: [ImageFacts], _ projects: [Project], _ matching: ImageMatching, findings: [Finding],
+    today: String?
+  ) {
+    now =
+      today.flatMap { Value.timestamp("\($0)T00:00:00Z") } ?? .unknown("the run does not know the day")
     let packages = images.map { image in PackageSummary.all(image).map { ($0, Self.value($0, image)) } }
     let imageValues = zip(images, packages).map { Self.value($0, packages: $1.map(\.1)) }
     self.images = Array(zip(images, imageValues)).map { ($0, $1) }
@@ -47,7 +56,7 @@ struct AssertionValues {
     [
       ("services", .list(services.map(\.value))), ("images", .list(images.map(\.value))),
       ("packages", .list(packages.map(\.value))), ("findings", .list(findings.map(\.value))),
-      ("projects", .list(projects.map(\.value))),
+      ("projects", .list(projects.map(\.value))), ("now", now),
     ]
   }
 
@@ -142,7 +151,7 @@ extension Value {
     case .string(let text): text.isEmpty
     case .list(let items): items.isEmpty
     case .map(let map): map.isEmpty
-    case .null, .bool, .int, .double, .record, .unknown: false
+    case .null, .bool, .int, .double, .timestamp, .duration, .record, .unknown: false
     }
   }
 }

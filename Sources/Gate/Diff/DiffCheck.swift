@@ -57,9 +57,6 @@ package struct DiffCheck: Sendable {
     let policy = check.effectivePolicy
     var incomplete: [Incomplete] = []
     var notes = check.notesOfChoice
-    if !policy.assertions.isEmpty {
-      notes.append("the policy's assertions are not evaluated in a comparison; check the image by itself")
-    }
     let loader = loader(check.reading, &incomplete)
     let left = oldSides(loader, &incomplete, &notes)
     let right = read(new, check.selection, loader, "new", &incomplete, &notes)

@@ -26,9 +26,13 @@ struct DiffJudgement {
   func unchecked(_ side: DiffSide) -> [Incomplete] {
     guard let image = side.facts else { return [] }
     let requirements = UncheckedRequirements.of(image, policy) { id in active.contains { $0.id == id } }
-    return (requirements + RuleRunner(rules: rules, policy: policy).unchecked(image)).map {
-      Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
-    }
+    let kept = assertions.isEmpty ? [] : findings(side, as: side.identity).filter(\.counts).map(\.finding)
+    let unasserted = asserted(
+      image, as: side.identity, kept: kept.filter { !$0.rule.hasPrefix(Assertion.rulePrefix) })
+    return
+      (requirements + RuleRunner(rules: rules, policy: policy).unchecked(image) + unasserted.incomplete).map {
+        Incomplete(what: "new \(side.title): \($0.what)", why: $0.why)
+      }
   }
 
   /// What is to be said of the new side's Dockerfile.
@@ -62,11 +66,14 @@ struct DiffJudgement {
     let others = (report.suppressed ?? []).map {
       FindingComparison.Known(finding: $0, key: $0.fingerprint, counts: false)
     }
-    let names = Set(rules.map(\.id))
+    let asserted = Set(assertions.map(\.rule))
+    let names = asserted.union(rules.map(\.id))
     let ofImage = (counted + others).filter { known in
       let places = names.contains(known.finding.rule) ? known.finding.related.map(\.location) : []
       // A finding at a line of a Dockerfile names its image in a related place.
-      return ([known.finding.location] + places).contains { $0.image == pair.old.summary.name }
+      // An assertion about a run as a whole stands in the policy.
+      return asserted.contains(known.finding.rule) && known.finding.location.image == nil
+        || ([known.finding.location] + places).contains { $0.image == pair.old.summary.name }
     }
     // Of several images of one name it does not show which one a finding is of.
     let isClear = !pair.old.isOneOfSeveral
@@ -84,11 +91,15 @@ struct DiffJudgement {
     _ side: DiffSide, as identity: ImageIdentity, isNew: Bool = false
   ) -> [FindingComparison.Known] {
     guard let image = side.facts else { return [] }
-    let found = RuleRunner(rules: rules, policy: policy).findings(
+    var found = RuleRunner(rules: rules, policy: policy).findings(
       image, as: identity, blame: isNew ? blames.blame(image) : nil)
-    let verdicts = PolicyEvaluator(
-      policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags]
-    ).judge(found)
+    let evaluator = evaluator(image)
+    var verdicts = evaluator.judge(found)
+    let more = asserted(image, as: identity, kept: verdicts.kept).findings
+    if !more.isEmpty {
+      found += more
+      verdicts = evaluator.judge(found)
+    }
     let kept = Self.byFingerprint(SameFact.merged(verdicts.kept))
     let suppressed = Self.byFingerprint(verdicts.suppressed)
     return found.compactMap { finding in
@@ -96,6 +107,25 @@ struct DiffJudgement {
       return FindingComparison.Known(
         finding: judged, key: finding.fingerprint, counts: kept[finding.fingerprint] != nil)
     }
+  }
+
+  private func evaluator(_ image: ImageFacts) -> PolicyEvaluator {
+    PolicyEvaluator(
+      policy: policy, today: check.today, severities: check.severities(rules), tags: [image.name: image.tags])
+  }
+
+  /// The policy's assertions that are on.
+  private var assertions: [Assertion] { policy.assertions.filter { policy.rules.isOn($0.rule) } }
+
+  /// What the assertions find of one image, as if nothing else were in the run.
+  private func asserted(_ image: ImageFacts, as identity: ImageIdentity, kept: [Finding]) -> (
+    findings: [Finding], incomplete: [Incomplete]
+  ) {
+    guard !assertions.isEmpty else { return ([], []) }
+    let values = AssertionValues(
+      [image], [], ImageMatching([image]), findings: SameFact.merged(kept), today: check.today)
+    let result = AssertionCheck(assertions, values, as: identity)
+    return (result.findings, result.incomplete)
   }
 
   private static func byFingerprint(_ findings: [Finding]) -> [Fingerprint: Finding] {

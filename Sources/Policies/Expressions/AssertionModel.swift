@@ -132,6 +132,6 @@ package enum AssertionModel {
   package static let variables: [(name: String, type: ValueType)] = [
     ("services", .list(.record(service))), ("images", .list(.record(image))),
     ("packages", .list(.record(package))), ("findings", .list(.record(finding))),
-    ("projects", .list(.record(project))),
+    ("projects", .list(.record(project))), ("now", .timestamp),
   ]
 }

@@ -16,6 +16,8 @@ extension Evaluation {
       return .int(Int64(text.unicodeScalars.count))
     case ("size", .list(let items), nil): return .int(Int64(items.count))
     case ("size", .map(let map), nil): return .int(Int64(map.count))
+    case ("timestamp", .string(let text), nil), ("duration", .string(let text), nil):
+      return try Self.time(name, text)
     case ("split", .string(let text), .string(let separator)): return try split(text, by: separator)
     case ("join", .list(let items), .string(let separator)): return try join(items, by: separator)
     case (_, .string(let text), .string(let other)): return .bool(try compare(name, text, other))
@@ -110,7 +112,14 @@ extension Evaluation {
     case ("string", .double(let number)):
       return .string(number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)")
     case ("string", .bool(let truth)): return .string("\(truth)")
-    default: throw Self.unfit(name, [value])
+    case ("timestamp", .timestamp), ("duration", .duration): return value
+    case ("timestamp", .int(let seconds)): return try Self.point(TimeValue(seconds: seconds))
+    case ("int", .timestamp(let point)): return .int(point.seconds)
+    case ("string", .timestamp(let point)): return .string(TimeText.text(point: point))
+    case ("string", .duration(let span)): return .string(TimeText.text(span: span))
+    default:
+      guard let part = Self.part(name, of: value) else { throw Self.unfit(name, [value]) }
+      return .int(part)
     }
   }
 }

@@ -88,7 +88,7 @@ struct Evaluation {
     switch value {
     case .list(let items): return items
     case .map(let map): return map.keys.sorted().map(\.value)
-    case .null, .bool, .int, .double, .string, .record, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .unknown:
       throw EvaluationError("\(value.typeName) is not a list or map")
     }
   }
@@ -139,7 +139,7 @@ struct Evaluation {
     case .map(let map):
       guard let found = map[.string(field)] else { throw EvaluationError("there is no key '\(field)'") }
       return try Self.known(found)
-    case .null, .bool, .int, .double, .string, .list, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .unknown:
       throw EvaluationError("\(value.typeName) has no field '\(field)'")
     }
   }
@@ -149,7 +149,7 @@ struct Evaluation {
     switch value {
     case .record(let record): return try record.fields[field].map(Self.known) != nil
     case .map(let map): return try map[.string(field)].map(Self.known) != nil
-    case .null, .bool, .int, .double, .string, .list, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .unknown:
       throw EvaluationError("\(value.typeName) has no field '\(field)'")
     }
   }
@@ -168,7 +168,7 @@ struct Evaluation {
         throw EvaluationError("there is no key \(Self.shown(known))")
       }
       return try Self.known(found)
-    case .null, .bool, .int, .double, .string, .record, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .unknown:
       throw EvaluationError("\(whole.typeName) has no items")
     }
   }
@@ -253,7 +253,8 @@ struct Evaluation {
     case (.list(let first), .list(let second)) where sign == "+":
       try spend(first.count + second.count)
       return .list(first + second)
-    default: break
+    default:
+      if let value = try Self.timeArithmetic(sign, left, right) { return value }
     }
     throw EvaluationError("'\(sign)' does not take \(left.typeName) and \(right.typeName)")
   }
@@ -295,6 +296,8 @@ struct Evaluation {
       let isMore = second.unicodeScalars.lexicographicallyPrecedes(first.unicodeScalars)
       return holds(isLess ? -1 : isMore ? 1 : 0, 0)
     case (.bool(let first), .bool(let second)): return holds(first ? 1 : 0, second ? 1 : 0)
+    case (.timestamp(let first), .timestamp(let second)), (.duration(let first), .duration(let second)):
+      return holds(first, second)
     default: throw EvaluationError("'\(sign)' does not take \(left.typeName) and \(right.typeName)")
     }
   }
@@ -307,6 +310,8 @@ struct Evaluation {
     case (.bool(let first), .bool(let second)): return first == second
     case (.int(let first), .int(let second)): return first == second
     case (.double(let first), .double(let second)): return first == second
+    case (.timestamp(let first), .timestamp(let second)), (.duration(let first), .duration(let second)):
+      return first == second
     case (.int(let first), .double(let second)), (.double(let second), .int(let first)):
       return Double(first) == second
     case (.string(let first), .string(let second)):

@@ -26,10 +26,20 @@ struct ExpressionFunction: Sendable {
       ExpressionFunction(name: "join", subject: .list(.string), parameters: [.string], result: .string),
       ExpressionFunction(name: "dyn", subject: nil, parameters: [.dynamic], result: .dynamic),
     ]
-    + conversions("int", .int, [.int, .double, .string])
+    + conversions("int", .int, [.int, .double, .string, .timestamp])
     + conversions("double", .double, [.int, .double, .string])
-    + conversions("string", .string, [.int, .double, .string, .bool])
+    + conversions("string", .string, [.int, .double, .string, .bool, .timestamp, .duration])
     + conversions("bool", .bool, [.bool, .string])
+    + conversions("timestamp", .timestamp, [.timestamp, .string, .int])
+    + conversions("duration", .duration, [.duration, .string])
+    + [
+      "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear",
+    ].map { ExpressionFunction(name: $0, subject: .timestamp, parameters: [], result: .int) }
+    + ["getHours", "getMinutes", "getSeconds", "getMilliseconds"].flatMap { name in
+      [ValueType.timestamp, .duration].map {
+        ExpressionFunction(name: name, subject: $0, parameters: [], result: .int)
+      }
+    }
 
   private static func conversions(_ name: String, _ result: ValueType, _ types: [ValueType])
     -> [ExpressionFunction]

@@ -62,7 +62,8 @@ struct TypeCheck {
       if ValueType.string.fits(key) { return value }
       return refuse("a map with keys of \(key) has no fields", at: syntax)
     case .dynamic: return .dynamic
-    case .bool, .int, .double, .string, .null, .list: return refuse("\(whole) has no fields", at: syntax)
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .list:
+      return refuse("\(whole) has no fields", at: syntax)
     }
   }
 
@@ -73,7 +74,8 @@ struct TypeCheck {
     case .map(let wanted, let value):
       return key.fits(wanted) ? value : refuse("the key must be \(wanted), not \(key)", at: syntax)
     case .dynamic: return .dynamic
-    case .bool, .int, .double, .string, .null, .record: return refuse("\(whole) has no items", at: syntax)
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .record:
+      return refuse("\(whole) has no items", at: syntax)
     }
   }
 
@@ -101,20 +103,22 @@ struct TypeCheck {
     case "==", "!=":
       if isSame { return .bool }
     case "<", "<=", ">", ">=":
-      let isOrdered = [.int, .double, .string, .bool, .dynamic].contains(first) && isSame
+      let isOrdered =
+        [.int, .double, .string, .bool, .timestamp, .duration, .dynamic].contains(first) && isSame
       if isOrdered || first.isNumber && second.isNumber { return .bool }
     case "in":
       switch second {
       case .list(let item) where first.fits(item): return .bool
       case .map(let key, _) where first.fits(key): return .bool
       case .dynamic: return .bool
-      case .bool, .int, .double, .string, .null, .list, .map, .record:
+      case .bool, .int, .double, .string, .timestamp, .duration, .null, .list, .map, .record:
         return refuse(
           "'in' takes a value and a list or map of such values, not \(first) and \(second)", at: syntax)
       }
     case "%":
       if isSame, [.int, .dynamic].contains(first), [.int, .dynamic].contains(second) { return .int }
     case "+", "-", "*", "/":
+      if let type = Self.timeArithmetic(sign, first, second) { return type }
       if isSame, first.isNumber, second.isNumber { return first == .dynamic ? second : first }
       if sign == "+", isSame {
         switch (first, second) {
@@ -168,7 +172,7 @@ struct TypeCheck {
     case .list(let type): item = type
     case .map(let key, _): item = key
     case .dynamic: item = .dynamic
-    case .bool, .int, .double, .string, .null, .record:
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .record:
       item = refuse("\(macro.rawValue)() goes over a list or map, not \(whole)", at: range)
     }
     names.append((variable, item))
@@ -185,6 +189,20 @@ struct TypeCheck {
     }
   }
 
+  /// What `+` and `-` make of points and spans of time; nil where neither side is one.
+  private static func timeArithmetic(_ sign: String, _ first: ValueType, _ second: ValueType) -> ValueType? {
+    switch (sign, first, second) {
+    case ("-", .timestamp, .timestamp), ("+", .duration, .duration), ("-", .duration, .duration): .duration
+    case ("+", .timestamp, .duration), ("-", .timestamp, .duration), ("+", .duration, .timestamp): .timestamp
+    case ("+", .dynamic, .timestamp), ("+", .timestamp, .dynamic): .timestamp
+    case ("+", .dynamic, .duration), ("+", .duration, .dynamic), ("-", .dynamic, .timestamp),
+      ("-", .dynamic, .duration), ("-", .timestamp, .dynamic):
+      .dynamic
+    case ("-", .duration, .dynamic): .duration
+    default: nil
+    }
+  }
+
   // MARK: Types
 
   private static func type(of value: Value) -> ValueType {
@@ -194,6 +212,8 @@ struct TypeCheck {
     case .int: .int
     case .double: .double
     case .string: .string
+    case .timestamp: .timestamp
+    case .duration: .duration
     case .list, .map, .record, .unknown: .dynamic
     }
   }

@@ -5,6 +5,8 @@ package indirect enum Value: Sendable {
   case int(Int64)
   case double(Double)
   case string(String)
+  case timestamp(TimeValue)
+  case duration(TimeValue)
   case list([Value])
   case map([MapKey: Value])
   case record(Record)
@@ -59,6 +61,8 @@ extension Value {
     case .int: "int"
     case .double: "double"
     case .string: "string"
+    case .timestamp: "timestamp"
+    case .duration: "duration"
     case .list: "list"
     case .map: "map"
     case .record(let record): record.type.name
@@ -73,9 +77,12 @@ extension Value {
     case .int(let value): .int(value)
     case .string(let value): .string(value)
     case .double(let value): Int64(exactly: value).map(MapKey.int)
-    case .null, .list, .map, .record, .unknown: nil
+    case .null, .timestamp, .duration, .list, .map, .record, .unknown: nil
     }
   }
+
+  /// A point of time as RFC 3339 writes it; nil for any other text.
+  package static func timestamp(_ text: String) -> Value? { TimeText.point(text).map { .timestamp($0) } }
 
   /// Texts as a list.
   package static func texts(_ texts: some Sequence<String>) -> Value { .list(texts.map(Value.string)) }

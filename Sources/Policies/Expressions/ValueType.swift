@@ -4,6 +4,10 @@ package indirect enum ValueType: Sendable, Hashable {
   case int
   case double
   case string
+  /// A point of time.
+  case timestamp
+  /// A span of time.
+  case duration
   case null
   /// Known only where it is evaluated.
   case dynamic
@@ -53,6 +57,8 @@ extension ValueType: CustomStringConvertible {
     case .int: "int"
     case .double: "double"
     case .string: "string"
+    case .timestamp: "timestamp"
+    case .duration: "duration"
     case .null: "null"
     case .dynamic: "dyn"
     case .list(let item): "list(\(item))"
@@ -71,7 +77,8 @@ extension ValueType {
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
       key.fits(otherKey) && value.fits(otherValue)
     case (.null, .record), (.record, .null): true
-    case (.bool, _), (.int, _), (.double, _), (.string, _), (.null, _), (.list, _), (.map, _), (.record, _):
+    case (.bool, _), (.int, _), (.double, _), (.string, _), (.timestamp, _), (.duration, _), (.null, _),
+      (.list, _), (.map, _), (.record, _):
       self == wanted
     }
   }
@@ -85,6 +92,8 @@ extension ValueType {
     case .int: .int(0)
     case .double: .double(0)
     case .string: .string("")
+    case .timestamp: .timestamp(TimeValue(seconds: 0))
+    case .duration: .duration(TimeValue(seconds: 0))
     case .null, .dynamic: .null
     case .list: .list([])
     case .map: .map([:])

@@ -1,7 +1,10 @@
+import Compose
 import Findings
 import Gate
 import Images
+import Policies
 import Reports
+import Rules
 import TestSupport
 import Testing
 
@@ -60,6 +63,33 @@ struct DiffCheckTests {
     let listing = try DiffListing(plain, plain) { $0.new = "/no/such/file.tar" }
     #expect(listing.report.exitCode == 3)
     #expect(listing.report.incomplete.contains { $0.what.contains("/no/such/file.tar") })
+  }
+
+  @Test func assertionsOfThePolicyAreEvaluatedForBothSides() throws {
+    let policy = try PolicyLoader(
+      reader: FileReader([
+        "p.yaml": """
+        version: 1
+        assertions:
+          - {name: no-set-id, for: finding, that: "finding.rule != 'layer-set-id-file'", severity: high, message: No set-id files}
+          - {name: by-app, for: image, that: "image.user == 'app'", message: The user is another}
+          - {name: alone, that: "images.size() == 1 && services.size() == 0", message: Something else is in the run}
+          - {name: failing, for: image, where: "image.tags.exists(t, t.endsWith('2'))", that: "image.labels['x'] == ''", message: m}
+        """
+      ]), builtIn: [:], rules: Rule.all.map(\.id)
+    ).load(["p.yaml"]).policy
+    func asserted(_ findings: [Finding]) -> Set<String> { rules(findings).filter { $0.hasPrefix("assert-") } }
+    let other = worse.replacing("User: app", with: "User: web")
+    let listing = try DiffListing(plain, other) { $0.check.policy = policy }
+    let image = try listing.image
+    #expect(asserted(image.findings.new) == ["assert-no-set-id", "assert-by-app"])
+    #expect(listing.report.exitCode == 3)
+    #expect(listing.report.incomplete.map(\.what).contains { $0.contains("assertion failing") })
+    let back = try DiffListing(other, plain) { $0.check.policy = policy }
+    #expect(asserted(try back.image.findings.gone) == ["assert-no-set-id", "assert-by-app"])
+    #expect(back.report.incomplete.isEmpty)
+    let same = try DiffListing(other, other) { $0.check.policy = policy }
+    #expect(try same.image.findings.new.isEmpty && same.image.findings.gone.isEmpty)
   }
 
   @Test(arguments: [("50%", 0), ("49.9%", 1), ("1024", 0), ("1023B", 1), ("1KiB", 0), ("0%", 1)])
