@@ -238,6 +238,42 @@ struct ServicePolicyTests {
     #expect(try judge("rules: {compose-writable-root: off}").kept.isEmpty)
   }
 
+  @Test func whatServicesShareIsSuppressedWhereExceptionsHoldForEach() throws {
+    let files = """
+      x-web: &web
+        read_only: false
+        privileged: true
+      services:
+        a: {<<: *web, image: "a:1"}
+        b: {<<: *web, image: "b:1"}
+      """
+    func suppressed(_ exceptions: String, today: String? = nil) throws -> (count: Int, notes: Int) {
+      let loaded = try PolicyLoader(
+        reader: FileReader(["p.yaml": "version: 1\nexceptions: [\(exceptions)]"]), builtIn: PolicyPacks.all,
+        rules: Rule.all.map(\.id)
+      ).load(["p.yaml"]).policy
+      let rules = Rule.all.filter { $0.id == "compose-privileged" }
+      let result = ComposeCheck(rules: rules, policy: loaded, reader: FileReader(["compose.yaml": files]))
+        .run(
+          Options(files: ["compose.yaml"]))
+      try #require(result.findings.count == 1)
+      let judged = PolicyEvaluator(
+        policy: loaded, today: today, severities: [:], tags: [:], services: ConcernedServices([result])
+      ).judge(result.findings)
+      return (judged.suppressed.count, judged.notes.count)
+    }
+    func exception(_ service: String, until: String = "2030-01-01") -> String {
+      "{rule: compose-privileged, service: \(service), reason: r, until: \(until)}"
+    }
+    #expect(try suppressed(exception("a")) == (0, 1))
+    #expect(try suppressed(exception("b")) == (0, 1))
+    #expect(try suppressed(exception("[a, b]")) == (1, 0))
+    #expect(try suppressed(exception("a") + "," + exception("b")) == (1, 0))
+    let expired = exception("a") + "," + exception("b", until: "2020-01-01")
+    #expect(try suppressed(expired, today: "2025-01-01") == (0, 1))
+    #expect(try suppressed("{rule: compose-privileged, reason: r}") == (1, 0))
+  }
+
   @Test func anExceptionIsForARoleOrALabel() throws {
     let byRole = try judge("exceptions: [{rule: compose-writable-root, role: data-store, reason: r}]")
     #expect(Set(byRole.kept.keys) == ["web", "old"])

@@ -176,8 +176,7 @@ package struct ComposeCheck: Sendable {
     let edits = detail.contains(.edits) ? SafeEdits(project, options, judge, matches) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
     for (placed, finding) in zip(matches, findings) {
-      let services = ([placed.key] + placed.sharedKeys).compactMap(\.service)
-      if !services.isEmpty { result.services[finding.fingerprint] = services }
+      if !placed.services.isEmpty { result.services[finding.fingerprint] = placed.services }
     }
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       finding.suppression = suppression

@@ -16,6 +16,9 @@ package struct PlacedMatch: Sendable {
   package var cross: CrossFacts?
   /// Which of several images of one name it is about, of those that the service may run; empty where the name tells.
   package var variants: [String] = []
+
+  /// The names of the services that it is about.
+  var services: [String] { ([key] + sharedKeys).compactMap(\.service) }
 }
 
 /// Runs the rules over a project, those about images' configs over what its services state too; what stands at one place for one cause is one match.

@@ -33,10 +33,25 @@ struct RepairJudge: Sendable {
     return others + outcome.matches
   }
 
-  /// Those that no comment allows, and whose rules the policy leaves on for their services.
+  /// Those that no comment and no exception of the policy allows, and whose rules the policy leaves on for their services.
   func unallowed(_ matches: [PlacedMatch], in project: Project) -> [PlacedMatch] {
     let judged = Suppressions(of: project, today: today).judge(matches)
-    return zip(matches, judged.suppressions).compactMap { $1 == nil && isOn($0, in: project) ? $0 : nil }
+    let excepted = excepted(matches, in: project)
+    return matches.indices.filter { number in
+      judged.suppressions[number] == nil && !excepted.contains(number) && isOn(matches[number], in: project)
+    }.map { matches[$0] }
+  }
+
+  /// The positions of those that an exception of the policy allows, by the findings that reports make of them.
+  private func excepted(_ matches: [PlacedMatch], in project: Project) -> Set<Int> {
+    guard !policy.exceptions.isEmpty || !policy.secrets.exceptions.isEmpty else { return [] }
+    let findings = ComposeFindings(project: project, edits: nil).findings(matches)
+    var services = ConcernedServices()
+    for (placed, finding) in zip(matches, findings) {
+      services.add(finding.fingerprint, placed.services.compactMap(project.service), in: project)
+    }
+    let judged = Suppressions(of: policy, services: services, today: today).judge(findings)
+    return Set(judged.suppressions.indices.filter { judged.suppressions[$0] != nil })
   }
 
   private func isOn(_ placed: PlacedMatch, in project: Project) -> Bool {

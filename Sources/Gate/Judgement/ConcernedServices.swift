@@ -15,15 +15,14 @@ struct ConcernedServices: Sendable {
     for result in results {
       guard let project = result.project else { continue }
       for (fingerprint, names) in result.services {
-        let services = names.compactMap(project.service)
-        if !services.isEmpty { byFinding[fingerprint] = Concerned(services: services, project: project) }
+        add(fingerprint, names.compactMap(project.service), in: project)
       }
     }
   }
 
-  /// Notes that a finding is about a service.
-  mutating func add(_ finding: Fingerprint, _ service: Service, in project: Project) {
-    byFinding[finding] = Concerned(services: [service], project: project)
+  /// Notes that a finding is about services.
+  mutating func add(_ finding: Fingerprint, _ services: [Service], in project: Project) {
+    if !services.isEmpty { byFinding[finding] = Concerned(services: services, project: project) }
   }
 
   /// What a policy's rules say at the services of a finding: at the worst of them; nil where it is about none.
@@ -34,10 +33,25 @@ struct ConcernedServices: Sendable {
     return (!on.isEmpty, (on.isEmpty ? settings : on).compactMap(\.severity).max())
   }
 
-  /// Whether a selector fits every service of a finding.
-  func fit(_ selector: ServiceSelector, _ finding: Finding) -> Bool {
+  /// How many services share a finding; 0 for one that is about none.
+  func count(of finding: Finding) -> Int { byFinding[finding.fingerprint]?.services.count ?? 0 }
+
+  /// The name of one of the services that share a finding, counted from 0; nil where it is about none.
+  func name(of number: Int, _ finding: Finding) -> String? { service(number, finding)?.name }
+
+  /// Whether a selector fits one of the services that share a finding, counted from 0.
+  func fit(_ selector: ServiceSelector, _ finding: Finding, part number: Int) -> Bool {
     if selector.isEmpty { return true }
-    guard let concerned = byFinding[finding.fingerprint] else { return false }
-    return concerned.services.allSatisfy { selector.fits($0, in: concerned.project) }
+    guard let service = service(number, finding), let project = byFinding[finding.fingerprint]?.project else {
+      return false
+    }
+    return selector.fits(service, in: project)
+  }
+
+  private func service(_ number: Int, _ finding: Finding) -> Service? {
+    guard let services = byFinding[finding.fingerprint]?.services, services.indices.contains(number) else {
+      return nil
+    }
+    return services[number]
   }
 }

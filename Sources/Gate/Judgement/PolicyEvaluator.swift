@@ -17,11 +17,9 @@ struct PolicyEvaluator {
 
   /// Findings that count and those that do not, and what is to be said of the exceptions.
   func judge(_ findings: [Finding]) -> (kept: [Finding], suppressed: [Finding], notes: [String]) {
-    let exceptions = policy.exceptions + policy.secrets.exceptions.map(\.exception)
     let weighed = policy.rules.setsSeverities || policy.rules.hasScopes ? findings.map(weighed) : findings
-    var judged = Suppressions(
-      all: exceptions.map { Suppression($0, tags: tags, services: services) }, today: today
-    ).split(weighed.filter { $0.suppression == nil })
+    var judged = Suppressions(of: policy, tags: tags, services: services, today: today)
+      .split(weighed.filter { $0.suppression == nil })
     judged.suppressed += weighed.filter { $0.suppression != nil }
     return judged
   }

@@ -11,17 +11,34 @@ extension Suppression<Finding> {
         kind: .exception, reason: exception.reason, until: exception.until, owner: exception.owner,
         ticket: exception.ticket),
       title: "\(exception.span.map { "\($0): " } ?? "")the exception for \(rules)"
-    ) { exception.covers($0, tags: tags) && services.fit(exception.selector, $0) }
+    ) { finding, part in
+      let service =
+        services.name(of: part, finding) ?? finding.location.key.flatMap(Key.service(of:))
+      return exception.covers(finding, service: service, tags: tags)
+        && services.fit(exception.selector, finding, part: part)
+    }
+  }
+}
+
+extension Suppressions<Finding> {
+  /// The exceptions of a policy; of a finding that services share each service counts.
+  init(
+    of policy: Policy, tags: [String: [String]] = [:], services: ConcernedServices, today: String?
+  ) {
+    let exceptions = policy.exceptions + policy.secrets.exceptions.map(\.exception)
+    self.init(
+      all: exceptions.map { Suppression($0, tags: tags, services: services) }, today: today,
+      parts: services.count)
   }
 }
 
 extension PolicySuppression {
   /// Whether all that the exception says of a place fits a finding.
-  fileprivate func covers(_ finding: Finding, tags: [String: [String]]) -> Bool {
+  fileprivate func covers(_ finding: Finding, service: String?, tags: [String: [String]]) -> Bool {
     let place = finding.location
     let images = place.image.map { [$0] + tags[$0, default: []] } ?? []
     return rules.contains { $0.matches(finding.rule) }
-      && fits(services, place.key.flatMap(Key.service(of:)).map { [$0] } ?? [])
+      && fits(services, service.map { [$0] } ?? [])
       && fits(self.images, images)
       && fits(paths: [place.path, place.file].compactMap(\.self))
       && fits(keys, place.key.map { [$0] } ?? [])

@@ -9,8 +9,22 @@ struct Suppression<Subject> {
   let title: String
   /// Why it suppresses nothing, as a clause; nil where it can be read.
   var defect: String?
-  /// Whether all that it says of a place fits.
-  let covers: (Subject) -> Bool
+  /// Whether all that it says of a place fits one part of a subject, counted from 0: one of the services that share it.
+  let coversPart: (Subject, Int) -> Bool
+
+  init(
+    terms: Finding.Suppression, title: String, defect: String? = nil,
+    coversPart: @escaping (Subject, Int) -> Bool
+  ) {
+    (self.terms, self.title, self.defect, self.coversPart) = (terms, title, defect, coversPart)
+  }
+
+  /// - Parameter covers: whether all that it says of a place fits.
+  init(
+    terms: Finding.Suppression, title: String, defect: String? = nil, covers: @escaping (Subject) -> Bool
+  ) {
+    self.init(terms: terms, title: title, defect: defect) { subject, _ in covers(subject) }
+  }
 
   /// Whether it holds on a day, as `YYYY-MM-DD`; a run without a date knows of no end.
   func holds(on day: String?) -> Bool {
@@ -31,20 +45,29 @@ struct Suppression<Subject> {
   }
 }
 
-/// Holds what was found against all decisions of one kind; the first that holds decides.
+/// Holds what was found against all decisions of one kind; the first that holds decides. What several services share is
+/// suppressed where there is such a decision for each of them.
 struct Suppressions<Subject> {
   let all: [Suppression<Subject>]
   /// Today as `YYYY-MM-DD`; nil where no decision shall expire.
   let today: String?
+  /// How many parts a subject has that are decided by themselves.
+  var parts: (Subject) -> Int = { _ in 1 }
 
   /// What each subject is suppressed by, in their order, and what is to be said of the decisions.
   func judge(_ subjects: [Subject]) -> (suppressions: [Finding.Suppression?], notes: [String]) {
     guard !all.isEmpty else { return (Array(repeating: nil, count: subjects.count), []) }
     var isUsed = Array(repeating: false, count: all.count)
     let suppressions = subjects.map { subject -> Finding.Suppression? in
-      let covering = all.indices.filter { all[$0].covers(subject) }
-      for index in covering { isUsed[index] = true }
-      return covering.first { all[$0].holds(on: today) }.map { all[$0].terms }
+      let covering = (0..<max(1, parts(subject))).map { part in
+        all.indices.filter { all[$0].coversPart(subject, part) }
+      }
+      // One that is for some of the services alone decides nothing.
+      guard covering.allSatisfy({ !$0.isEmpty }) else { return nil }
+      for index in covering.joined() { isUsed[index] = true }
+      let holding = covering.map { $0.first { all[$0].holds(on: today) } }
+      guard let first = holding[0], holding.allSatisfy({ $0 != nil }) else { return nil }
+      return all[first].terms
     }
     return (suppressions, zip(all, isUsed).compactMap { $0.note(isUsed: $1, on: today) })
   }

@@ -48,7 +48,7 @@ struct RunJudgement {
     let asserted = AssertedFindings(effective, inputs, projects, kept: evaluated.kept, today: check.today)
     if !asserted.findings.isEmpty {
       for (finding, place) in asserted.services {
-        evaluator.services.add(finding, place.service, in: place.project)
+        evaluator.services.add(finding, [place.service], in: place.project)
       }
       evaluated = evaluator.judge(found + asserted.findings)
     }

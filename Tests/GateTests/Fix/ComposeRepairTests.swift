@@ -148,6 +148,26 @@ struct ComposeRepairTests {
     #expect(change.newText.hasSuffix("    labels: [old]\n"))
   }
 
+  @Test func whatAnExceptionOfThePolicyAllowsIsNotRepaired() throws {
+    let text = "services:\n  a:\n    image: a:1\n  b:\n    image: b:1\n"
+    func repaired(_ exception: String, today: String = "2026-01-01") throws -> [String] {
+      let loader = PolicyLoader(
+        reader: FileReader(["p.yaml": "version: 1\nexceptions: [{\(exception), reason: r}]\n"]), builtIn: [:],
+        rules: Rule.all.map(\.id))
+      let repairs = try ComposeRepairs(
+        Options(files: ["c.yaml"]), reader: FileReader(["c.yaml": text]),
+        wish: ComposeRepairs.Wish(rules: ["compose-new-privileges"], isUnsafe: true),
+        policy: try loader.load(["p.yaml"]).policy, today: today)
+      let parts = (repairs.changes.first?.newText ?? text).split(separator: "  b:")
+      return zip(["a", "b"], parts).filter { $1.contains("no-new-privileges") }.map(\.0)
+    }
+    #expect(try repaired("rule: layer-*") == ["a", "b"])
+    #expect(try repaired("rule: compose-new-privileges, service: b") == ["a"])
+    #expect(try repaired("rule: compose-*, key: services.a*") == ["b"])
+    #expect(try repaired("rule: compose-*, path: c.yaml") == [])
+    #expect(try repaired("rule: compose-*, service: b, until: 2025-12-31") == ["a", "b"])
+  }
+
   @Test func aDiffShowsWhatChanges() {
     let diff = UnifiedDiff.between("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nX\ne\nf\ng\nh\n", file: "f")
     #expect(diff == "--- a/f\n+++ b/f\n@@ -2,6 +2,7 @@\n b\n c\n d\n+X\n e\n f\n g\n")
