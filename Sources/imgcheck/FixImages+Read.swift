@@ -8,12 +8,13 @@ extension FixImages {
   /// needs is then not known. `undone` says what was left.
   static func read(
     _ saved: [String], _ maps: MapOptions, _ choice: ImageChoice, _ limits: LimitOptions, _ bounds: RunLimits,
-    undone: String
+    undone: String, finder: (any ImageFinder)? = nil
   ) throws -> FixImages {
     let progress = ProgressBar(isShown: Terminal.canRedraw)
     let images = try limits.orEnd {
       FixImages(
-        saved, maps: maps.map, selection: choice.selection, limits: bounds, progress: { progress.note($0) })
+        saved, maps: maps.map, selection: choice.selection, limits: bounds, finder: finder,
+        progress: { progress.note($0) })
     }
     progress.end()
     guard images.incomplete.isEmpty else {

@@ -24,7 +24,7 @@ struct HardenCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The compose files (.yaml or .yml), of which later ones override earlier ones, and saved images that the services run.",
+      "The compose files (.yaml or .yml), of which later ones override earlier ones, and the images that the services run: files, or names such as docker:web:1.4.",
       valueName: "file"),
     completion: .file())
   var files: [String] = []
@@ -44,6 +44,8 @@ struct HardenCommand: ParsableCommand {
 
   @OptionGroup var imageChoice: ImageChoice
 
+  @OptionGroup var sources: SourceChoice
+
   @OptionGroup var choice: ComposeChoice
 
   @OptionGroup var maps: MapOptions
@@ -60,10 +62,11 @@ struct HardenCommand: ParsableCommand {
     let policy = try policies.load().policy
     let bounds = try limits.limits()
     // Compose files name other files.
-    try sandbox.enter(reading: nil, writing: output.map { [$0] } ?? [])
+    let named = files.filter { !ComposeChoice.isCompose($0) }
+    try sandbox.enter(
+      reading: nil, writing: output.map { [$0] } ?? [], for: sources.needs(named + maps.map.map(\.image)))
     let images = try FixImages.read(
-      files.filter { !ComposeChoice.isCompose($0) }, maps, imageChoice, limits, bounds,
-      undone: "nothing was derived")
+      named, maps, imageChoice, limits, bounds, undone: "nothing was derived", finder: sources.finder())
     let hardening = try derive(images, policy, bounds)
     if let output {
       try write(hardening, to: output)
@@ -122,7 +125,8 @@ struct HardenCommand: ParsableCommand {
     }
     guard files.contains(where: { !ComposeChoice.isCompose($0) }) || !maps.map.isEmpty else {
       throw ValidationError(
-        "No image is named, and settings are derived from images; add a saved image, for example web.tar.")
+        "No image is named, and settings are derived from images; add an image, for example web.tar or docker:web:1.4."
+      )
     }
     guard files.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("Standard input (-) can be read only once.")

@@ -44,6 +44,24 @@ import Testing
     #expect(same.status == 0, "\(same.text)")
   }
 
+  @Test func `harden derives from a named image what it derives from its archive`() throws {
+    let engine = try engine()
+    let folder = try ScratchDirectory()
+    let project = "services:\n  app:\n    image: imgcheck.example/service:1.4.2\n"
+    try folder.write(Array(project.utf8), to: "compose.yaml")
+    let file = try imgcheck(
+      "harden", "compose.yaml", archive("docker-26.tar"), "--no-config", directory: folder.url.path)
+    let named = try imgcheck(
+      "harden", "compose.yaml", "docker:imgcheck.example/service:1.4.2", "--no-config",
+      environment: environment(engine), directory: folder.url.path)
+    #expect(file.text.contains("services:") && !file.errorText.contains("without an image"))
+    #expect(named.status == file.status && named.text == file.text, "\(named.errorText)")
+    let offline = try imgcheck(
+      "harden", "compose.yaml", "docker:imgcheck.example/service:1.4.2", "--offline", "--no-config",
+      environment: environment(engine), directory: folder.url.path)
+    #expect(offline.status == 3 && offline.text.isEmpty)
+  }
+
   @Test func `the JSON report says where an image came from`() throws {
     let engine = try engine()
     let result = try imgcheck(

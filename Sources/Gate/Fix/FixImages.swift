@@ -12,14 +12,18 @@ package struct FixImages: Sendable {
   /// What could not be read.
   package let incomplete: [Incomplete]
 
-  /// Reads saved images, and those that maps name beside them.
+  /// Reads images, and those that maps name beside them.
+  ///
+  /// - Parameter finder: finds images that are named; nil where every input is a path.
   package init(
     _ given: [String], maps: [ImageMap], selection: ImageSelection, limits: RunLimits = RunLimits(),
+    finder: (any ImageFinder)? = nil,
     progress: @escaping @Sendable (LayerProgress) -> Void = { _ in }
   ) {
     let inputs = ImageMap.inputs(given, maps) { FileManager.default.fileExists(atPath: $0) }
     var loader = ImageLoader(limits: limits.archive, progress: progress)
     loader.facts = limits.facts
+    loader.finder = finder
     var images: [(source: String, image: ImageFacts)] = []
     var incomplete: [Incomplete] = []
     for source in inputs {
