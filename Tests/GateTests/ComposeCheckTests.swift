@@ -35,6 +35,16 @@ struct ComposeCheckTests {
     #expect(expired.notes.contains { $0.contains("expired on 2030-01-31") })
   }
 
+  @Test func anImagesOwnPortIsNoDebuggers() {
+    func severity(_ image: String) -> Severity? {
+      let text = "services:\n  app:\n    image: \(image)\n    ports: ['5678:5678']\n"
+      return check(["compose.yaml": text]).findings.first { $0.rule == "compose-open-port" }?.severity
+    }
+    #expect(severity("app:1") == .medium)
+    #expect(severity("docker.n8n.io/n8nio/n8n:1.2.3") == .low)
+    #expect(severity("n8nio/n8n:1.2.3") == .low)
+  }
+
   @Test func aFindingStandsAtItsValueWithItsPlaces() throws {
     let result = check([
       "compose.yaml": "services:\n  app:\n    image: app:${TAG}\n    privileged: ${P}\n",

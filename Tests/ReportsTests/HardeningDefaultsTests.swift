@@ -87,6 +87,8 @@ struct HardeningDefaultsTests {
     #expect(page.contains("Services of shop keep the engine"))
     #expect(page.contains("no process limit: a.b, db, web"))
     #expect(page.contains("data-rule=\"compose-unlimited-pids\" data-severity=\"note\""))
+    // The filter for words reads what is shown.
+    #expect(page.contains("<span class=\"tag\">compose-unlimited-pids</span>"))
     #expect(page.ranges(of: "class=\"item\"").count == Self.several.count)
   }
 

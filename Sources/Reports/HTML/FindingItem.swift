@@ -43,7 +43,8 @@ struct FindingItem {
   }
 
   private var tags: [String] {
-    var tags: [String] = []
+    // The filter for words reads what is shown.
+    var tags: [String] = isAmongOthers ? [finding.rule] : []
     switch finding.state {
     case .overwritten: tags.append("overwritten later")
     case .deleted: tags.append("deleted by a later layer")

@@ -56,7 +56,9 @@ enum PortRisk {
     if let image, let name = Console.name(image: image, ports: port.target.ports) {
       return (.high, "\(name) on ")
     }
-    let open = consoles.filter { port.target.ports.contains($0.key) }
+    let open = consoles.filter { number, _ in
+      port.target.ports.contains(number) && !(image.map { isOwn(number, of: $0) } ?? false)
+    }
     if let console = open.min(by: { $0.key < $1.key })?.value {
       return (console.severity, "\(console.what) on ")
     }
@@ -66,6 +68,11 @@ enum PortRisk {
     case .dataStore, .cache, .objectStore, .edge, .app, .worker, .test, .build, nil:
       return (isBehindProxy && role != .edge ? .medium : .low, "")
     }
+  }
+
+  /// Whether an image listens itself on a port that elsewhere is a debugger's: n8n on that of Python's.
+  private static func isOwn(_ port: Int, of image: String) -> Bool {
+    port == 5678 && image.split(separator: "/").last == "n8n"
   }
 
   /// Container ports that belong to debuggers and engines whatever the image is called.
