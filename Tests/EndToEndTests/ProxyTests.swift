@@ -18,7 +18,8 @@ import Testing
       certificate = scratch.path("cert.pem")
       let key = scratch.path("key.pem")
       let made = try #require(Program(named: "openssl")).run([
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
+        "-out", certificate, "-days", "2",
         "-subj", "/CN=registry.example.org", "-addext", "subjectAltName=DNS:registry.example.org",
       ])
       try #require(made.status == 0)
@@ -74,7 +75,7 @@ import Testing
       return request.headers["proxy-authorization"] == password ? .tunnel(port: port) : .whole(status: 407)
     }
     let address = "http://me:invented@127.0.0.1:\(proxy.port)"
-    for variable in ["https_proxy", "HTTPS_PROXY", "ALL_PROXY"] {
+    for variable in ["https_proxy", "HTTPS_PROXY"] {
       let before = proxy.requests.count
       let result = try check(registry, [variable: address])
       #expect(
@@ -90,11 +91,9 @@ import Testing
       refused.text.contains(
         "the proxy does not connect to https://registry.example.org:\(port): its answer is status 407"),
       "\(refused.text) \(refused.errorText)")
-    for variable in ["no_proxy", "NO_PROXY"] {
-      let before = proxy.requests.count
-      let direct = try check(registry, ["https_proxy": address, variable: "other.example.org,.example.org"])
-      #expect(direct.status == 3 && proxy.requests.count == before)
-      #expect(!(direct.text + direct.errorText).contains("invented"))
-    }
+    let before = proxy.requests.count
+    let direct = try check(registry, ["https_proxy": address, "NO_PROXY": "other.example.org,.example.org"])
+    #expect(direct.status == 3 && proxy.requests.count == before)
+    #expect(!(direct.text + direct.errorText).contains("invented"))
   }
 }
