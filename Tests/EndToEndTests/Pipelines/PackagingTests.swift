@@ -135,7 +135,7 @@ import Testing
     let bash = try #require(Program(named: "bash"))
     for name in [
       "lib.bash", "build-release", "build-deb", "build-image", "build-portable", "collect-release",
-      "release-notes", "sign-release",
+      "release-notes", "sign-release", "bill-of-materials", "compare-builds",
     ] {
       let script = try text("packaging/\(name)")
       #expect(try bash.run(["-n"], input: .pipe(Array(script.utf8))).status == 0, "\(name)")
