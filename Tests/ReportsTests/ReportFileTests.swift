@@ -100,6 +100,19 @@ struct ReportMergeTests {
     #expect(merged.incomplete.count == 1)
   }
 
+  @Test func mergedReportsKeepTheirOrderWithinASeverity() throws {
+    // A report lists what is reached from outside first, whatever the order of the rules' ids is.
+    func finding(_ rule: String, _ severity: Severity) -> Finding {
+      Finding(
+        rule: rule, severity: severity, confidence: .firm, message: "m.", fix: "f.",
+        fingerprint: Fingerprint(parts: [rule]), location: Location())
+    }
+    let one = ReportSamples.report([finding("z", .high), finding("b", .high), finding("c", .low)])
+    let two = ReportSamples.report([finding("y", .high), finding("a", .low)])
+    #expect(try ReportMerge.merge([one]).findings.map(\.rule) == ["z", "b", "c"])
+    #expect(try ReportMerge.merge([one, two]).findings.map(\.rule) == ["z", "y", "b", "a", "c"])
+  }
+
   @Test func thresholdsMustAgreeOrBeSaid() throws {
     let one = ReportSamples.report([ReportSamples.finding(1, severity: .low)], failOn: .low)
     let two = ReportSamples.report([], failOn: .high)

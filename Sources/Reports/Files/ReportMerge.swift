@@ -26,7 +26,7 @@ package enum ReportMerge {
     guard let threshold = failOn ?? (thresholds.count == 1 ? thresholds.first : nil) else {
       throw .thresholds(thresholds)
     }
-    let findings = unique(reports.flatMap(\.findings)).ranked()
+    let findings = unique(inTurn(reports.map(\.findings)))
     let incomplete = distinct(reports.flatMap(\.incomplete))
     var merged = Report(
       tool: first.tool,
@@ -53,6 +53,17 @@ package enum ReportMerge {
         "the host budgets of \(budgets.count) reports cannot be added up; check the projects in one run")
     }
     return merged
+  }
+
+  /// The findings by severity, then those of the image's own build before those of its base, then as each report lists them:
+  /// by who reaches them, which no report states. The reports take turns.
+  private static func inTurn(_ lists: [[Finding]]) -> [Finding] {
+    let keyed = lists.enumerated().flatMap { number, list in
+      list.enumerated().map { position, finding in
+        (rank: [-finding.severity.rank, finding.origin == .base ? 1 : 0, position, number], finding: finding)
+      }
+    }
+    return keyed.sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.finding)
   }
 
   private static func unique(_ findings: [Finding]) -> [Finding] {
