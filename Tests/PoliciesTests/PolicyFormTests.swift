@@ -22,6 +22,16 @@ import Testing
     #expect(PolicySize.bytes(PolicySize.text(bytes)) == bytes)
   }
 
+  @Test(
+    arguments: [
+      (300_000_000, "300MB"), (512 << 20, "512MiB"), (1234, "1234"), (0, "0"), (-1, "-1"), (1 << 30, "1GiB"),
+      (1024, "1KiB"), (1000, "1kB"), (1_024_000, "1024kB"), (5_000_000_000_000, "5TB"),
+      (.max, "\(Int64.max)"),
+    ] as [(Int64, String)])
+  func `a size has the largest unit that gives a whole number`(_ bytes: Int64, _ text: String) {
+    #expect(PolicySize.text(bytes) == text)
+  }
+
   @Test(arguments: ["2026-02-28", "2024-02-29", "2000-02-29", "2026-12-31"])
   func takesDays(_ text: String) { #expect(PolicyDate.isValid(text)) }
 

@@ -36,12 +36,12 @@ package struct ByteSize: Sendable, Hashable, Comparable {
 extension ByteSize: CustomStringConvertible {
   /// The largest unit that gives a whole number, or one decimal.
   package var description: String {
-    for (unit, shift) in [("G", 30), ("M", 20), ("K", 10)] where bytes >= 1 << shift {
-      let whole = bytes >> shift
-      if whole << shift == bytes { return "\(whole)\(unit)" }
-      let tenths = Int((Double(bytes) / Double(1 << shift) * 10).rounded())
-      return "\(tenths / 10).\(tenths % 10)\(unit)"
-    }
-    return "\(bytes)B"
+    // Each unit has ten bits more than the one before it.
+    let power = bytes > 0 ? min((Int.bitWidth - 1 - bytes.leadingZeroBitCount) / 10, 3) : 0
+    let unit = ["B", "K", "M", "G"][power]
+    let factor = 1 << (10 * power)
+    if bytes % factor == 0 { return "\(bytes / factor)\(unit)" }
+    let tenths = Int((Double(bytes) / Double(factor) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)\(unit)"
   }
 }

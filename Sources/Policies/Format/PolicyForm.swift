@@ -107,9 +107,11 @@ package enum PolicySize {
     return bytes < 9e18 ? Int64(bytes) : nil
   }
 
+  private static let letters = ["k", "M", "G", "T"]
+
   private static let factors: [String: Double] = {
     var factors = ["": 1.0, "b": 1]
-    for (power, letter) in ["k", "m", "g", "t"].enumerated() {
+    for (power, letter) in letters.map({ $0.lowercased() }).enumerated() {
       factors[letter + "b"] = pow(1000, Double(power + 1))
       factors[letter] = pow(1024, Double(power + 1))
       factors[letter + "ib"] = pow(1024, Double(power + 1))
@@ -117,16 +119,16 @@ package enum PolicySize {
     return factors
   }()
 
-  /// The shortest text that reads back as the same number.
+  /// The text with the largest unit that reads back as the same number.
   package static func text(_ bytes: Int64) -> String {
-    for (unit, factor) in [
-      ("GB", 1_000_000_000), ("GiB", 1 << 30), ("MB", 1_000_000), ("MiB", 1 << 20), ("kB", 1000),
-      ("KiB", 1024),
-    ]
-    where bytes >= factor && bytes % Int64(factor) == 0 {
-      return "\(bytes / Int64(factor))\(unit)"
+    var (best, decimal, binary) = (String(bytes), Int64(1), Int64(1))
+    for letter in letters where bytes > 0 {
+      decimal *= 1000
+      binary *= 1024
+      if bytes % binary == 0 { best = "\(bytes / binary)\(letter.uppercased())iB" }
+      if bytes % decimal == 0 { best = "\(bytes / decimal)\(letter)B" }
     }
-    return String(bytes)
+    return best
   }
 }
 

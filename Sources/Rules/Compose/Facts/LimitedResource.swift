@@ -220,10 +220,8 @@ extension LimitedResource {
 extension ByteSize {
   /// The exact value as compose files write it: `512m`, `2g`.
   var written: String {
-    for (unit, shift) in [("g", 30), ("m", 20), ("k", 10)] where bytes >= 1 << shift {
-      if (bytes >> shift) << shift == bytes { return "\(bytes >> shift)\(unit)" }
-    }
-    return "\(bytes)"
+    let power = bytes > 0 ? min(bytes.trailingZeroBitCount / 10, 3) : 0
+    return "\(bytes >> (10 * power))\(["", "k", "m", "g"][power])"
   }
 }
 
