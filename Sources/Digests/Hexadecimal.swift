@@ -1,7 +1,8 @@
 /// Bytes as lower-case hexadecimal digits, two for each.
 package enum Hexadecimal {
   package static func text(_ bytes: some Collection<UInt8>) -> String {
-    unsafe String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
+    let bytes = ContiguousArray(bytes)
+    return unsafe String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
       var next = 0
       for byte in bytes {
         unsafe buffer[next] = digit(byte >> 4)

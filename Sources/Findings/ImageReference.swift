@@ -53,7 +53,7 @@ extension ImageReference {
   /// The last part of the repository, such as `postgres`.
   package var shortName: String {
     guard repository.utf8.contains(Self.slash) else { return repository }
-    return repository.split(separator: "/").last.map(String.init) ?? repository
+    return repository.utf8.split(separator: Self.slash).last.map { String(Substring($0)) } ?? repository
   }
 
   /// The registry and the repository, both always there.

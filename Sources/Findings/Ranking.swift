@@ -1,13 +1,16 @@
 extension [Finding] {
   /// The worst first; one's own before those of the base image; then by rule and place, so that the order never
   /// depends on the order of the work.
-  package func ranked() -> [Finding] {
+  package func ranked() -> [Finding] { rankedPositions().map { self[$0] } }
+
+  /// Where the findings of `ranked()` stand.
+  package func rankedPositions() -> [Int] {
     // Small ranks move instead of findings, which hold much; a rule is its number in the order of the rules' ids.
     var numbers: [String: Int] = [:]
-    for finding in self { numbers[finding.rule] = 0 }
+    for index in indices { numbers[self[index].rule] = 0 }
     for (number, rule) in numbers.keys.sorted().enumerated() { numbers[rule] = number }
     let ranks = indices.map { Rank(self[$0], rule: numbers[self[$0].rule] ?? 0, position: $0) }
-    return ranks.sorted().map { self[$0.position] }
+    return ranks.sorted().map(\.position)
   }
 
   private struct Rank: Comparable {

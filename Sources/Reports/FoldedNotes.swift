@@ -1,3 +1,5 @@
+import Findings
+
 /// Notes as people read them: of many about one thing the first, and how many more there are. The report itself has all.
 enum FoldedNotes {
   /// Notes about one thing that are shown.
@@ -18,6 +20,6 @@ enum FoldedNotes {
 
   /// What a note is about: the image or the file that stands before its first colon.
   private static func subject(_ note: String) -> Substring {
-    note.firstRange(of: ": ").map { note[..<$0.lowerBound] } ?? note[...]
+    note[...].start(of: ": ").map { note[..<$0] } ?? note[...]
   }
 }

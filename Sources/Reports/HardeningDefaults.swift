@@ -64,11 +64,11 @@ struct HardeningDefaults {
     let owners = Owners(report.compose)
     var gathered: [Int: [(index: Int, rule: String, service: String)]] = [:]
     let all = report.findings
-    for (index, finding) in report.findings.enumerated() {
-      guard finding.severity <= .low, finding.severity < report.summary.failOn,
-        Self.names[finding.rule] != nil, let owner = owners.project(of: finding.location)
+    for index in all.indices {
+      guard all[index].severity <= .low, all[index].severity < report.summary.failOn,
+        Self.names[all[index].rule] != nil, let owner = owners.project(of: all[index].location)
       else { continue }
-      gathered[owner.project, default: []].append((index, finding.rule, owner.service))
+      gathered[owner.project, default: []].append((index, all[index].rule, owner.service))
     }
     gathered = gathered.filter { $0.value.count >= Self.fewest }
     projects = gathered.sorted { $0.key < $1.key }.map { position, found in
@@ -122,14 +122,20 @@ private struct Owners {
   }
 
   func project(of location: Location) -> (project: Int, service: String)? {
-    guard location.file != nil, let key = location.key, key.hasPrefix("services") else { return nil }
-    let rest = key.dropFirst("services".count)
-    let name =
-      rest.hasPrefix("[\"")
-      ? rest.dropFirst(2).split(separator: "\"]", maxSplits: 1).first.map(String.init)
-      : String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
+    guard location.file != nil, let key = location.key, key.utf8.starts(with: "services".utf8) else {
+      return nil
+    }
+    let rest = key.utf8.dropFirst("services".utf8.count)
+    let name: String
+    if rest.starts(with: "[\"".utf8) {
+      let quoted = Substring(rest.dropFirst(2))
+      name = String(quoted[..<(quoted.start(of: "\"]") ?? quoted.endIndex)])
+    } else {
+      name = String(
+        Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
+    }
     // A service of several projects is told apart by nothing that a place has; such findings stay as they are.
-    guard let name, let found = projects[name], found.count == 1 else { return nil }
+    guard let found = projects[name], found.count == 1 else { return nil }
     return (found[0], name)
   }
 }

@@ -100,7 +100,9 @@ package struct TextReport {
     var positions: [Group: Int] = [:]
     // Where the first finding of a file stands among those that are shown of its group.
     var folds: [Fold: Int] = [:]
-    for finding in defaults.rest where finding.severity == severity {
+    let all = defaults.rest
+    for index in all.indices where all[index].severity == severity {
+      let finding = all[index]
       let group = Group(finding)
       let position = positions[group] ?? groups.count
       if position == groups.count {

@@ -5,20 +5,37 @@ import Policies
 
 /// One thing that can be wrong: what it is, why it matters, what to do, and a pure function that finds it.
 package struct Rule: Sendable {
-  package let description: RuleDescription
-  package let check: Check
-  /// What of an image must have been read whole for the rule's claims to hold.
-  package let needs: Set<ImagePart>
-  private let makeTriggering: @Sendable () -> [Example]
-  private let makeSilent: @Sendable () -> [Example]
+  /// Each match carries its rule, so what a rule is made of is kept once.
+  private final class Content: Sendable {
+    let description: RuleDescription
+    let check: Check
+    let needs: Set<ImagePart>
+    let makeTriggering: @Sendable () -> [Example]
+    let makeSilent: @Sendable () -> [Example]
 
-  package var id: String { description.id }
+    init(
+      _ description: RuleDescription, _ check: Check, needs: Set<ImagePart>,
+      triggering: @escaping @Sendable () -> [Example], silent: @escaping @Sendable () -> [Example]
+    ) {
+      (self.description, self.check, self.needs) = (description, check, needs)
+      (makeTriggering, makeSilent) = (triggering, silent)
+    }
+  }
+
+  private let content: Content
+
+  package var description: RuleDescription { content.description }
+  package var check: Check { content.check }
+  /// What of an image must have been read whole for the rule's claims to hold.
+  package var needs: Set<ImagePart> { content.needs }
+
+  package var id: String { content.description.id }
 
   /// Inputs that the rule reports, each at its marks. These and `silent` are the rule's tests and its documentation; a check
   /// of an image never makes them.
-  package var triggering: [Example] { makeTriggering() }
+  package var triggering: [Example] { content.makeTriggering() }
   /// The nearest inputs that are in order.
-  package var silent: [Example] { makeSilent() }
+  package var silent: [Example] { content.makeSilent() }
 
   package init(
     id: String, summary: String, why: String, fix: String, severity: Severity, confidence: Confidence,
@@ -26,13 +43,11 @@ package struct Rule: Sendable {
     silent: @autoclosure @escaping @Sendable () -> [Example],
     needs: Set<ImagePart> = [], check: Check
   ) {
-    description = RuleDescription(
-      id: id, summary: summary, why: why, fix: fix, severity: severity, confidence: confidence,
-      references: references)
-    makeTriggering = triggering
-    makeSilent = silent
-    self.check = check
-    self.needs = needs
+    content = Content(
+      RuleDescription(
+        id: id, summary: summary, why: why, fix: fix, severity: severity, confidence: confidence,
+        references: references),
+      check, needs: needs, triggering: triggering, silent: silent)
   }
 
   /// All rules, in the order of their ids.

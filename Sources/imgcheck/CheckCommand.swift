@@ -31,10 +31,14 @@ struct CheckCommand: JudgingCommand {
   @OptionGroup var choice: ImageChoice
 
   @Option(
+    name: .customLong("compose"),
     help: ArgumentHelp(
       "A compose project to check: files separated by colons, or a directory; may be repeated.",
-      valueName: "files"), completion: .file())
-  var compose: [String] = []
+      valueName: "files"), completion: .file(), transform: RepeatedOption.values)
+  var composeLists: [[String]] = []
+
+  /// The compose projects.
+  var compose: [String] { composeLists.flatMap(\.self) }
 
   @OptionGroup var project: ComposeChoice
 

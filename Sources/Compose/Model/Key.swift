@@ -13,13 +13,15 @@ extension Key {
 
   /// The name of the service that a place is in; nil for places outside services.
   package static func service(of key: String) -> String? {
-    guard key.hasPrefix("services") else { return nil }
-    let rest = key.dropFirst("services".count)
-    if rest.hasPrefix("[\"") {
-      return rest.dropFirst(2).firstRange(of: "\"]").map { String(rest.dropFirst(2)[..<$0.lowerBound]) }
+    guard key.utf8.starts(with: "services".utf8) else { return nil }
+    let rest = key.utf8.dropFirst("services".utf8.count)
+    if rest.starts(with: "[\"".utf8) {
+      let quoted = Substring(rest.dropFirst(2))
+      return quoted.start(of: "\"]").map { String(quoted[..<$0]) }
     }
-    guard rest.hasPrefix(".") else { return nil }
-    return String(rest.dropFirst().prefix { $0 != "." && $0 != "[" })
+    guard rest.first == UInt8(ascii: ".") else { return nil }
+    return String(
+      Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
   }
 
   /// The place of a variable in an environment file: `variables[".env"].NAME`.

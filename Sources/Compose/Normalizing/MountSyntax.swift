@@ -49,17 +49,16 @@ extension Normalizer {
 
   /// Fields between colons; the colon of a Windows drive separates nothing.
   static func fields(of text: String) -> [String] {
-    var fields = [""]
-    for character in text {
-      let field = fields[fields.count - 1]
-      let isDrive = field.count == 1 && field.allSatisfy { $0.isASCII && $0.isLetter }
-      if character == ":", !isDrive {
-        fields.append("")
-      } else {
-        fields[fields.count - 1].append(character)
-      }
+    var fields: [String] = []
+    var start = text.startIndex
+    for index in text.utf8.indices where text.utf8[index] == UInt8(ascii: ":") {
+      let field = text.utf8[start..<index]
+      let isDrive = field.count == 1 && field.first.map { 0x61...0x7A ~= $0 | 0x20 } == true
+      guard !isDrive else { continue }
+      fields.append(String(text[start..<index]))
+      start = text.utf8.index(after: index)
     }
-    return fields
+    return fields + [String(text[start...])]
   }
 
   /// Whether a mount's source is a path on the host and not the name of a volume.

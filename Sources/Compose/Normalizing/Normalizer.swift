@@ -130,12 +130,11 @@ extension Normalizer {
     var mapping = Mapping()
     for item in items {
       guard let text = item.text else { continue }
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let key = String(parts[0])
-      var value =
-        parts.count > 1
-        ? Node.text(String(parts[1]), like: item) : Node.text("", kind: .null, like: item)
-      if parts.count > 1 { value.span = item.span(ofSuffix: parts[1].utf8.count) }
+      let equals = text.utf8.firstIndex(of: UInt8(ascii: "="))
+      let key = String(text[..<(equals ?? text.endIndex)])
+      let rest = equals.map { String(text[text.utf8.index(after: $0)...]) }
+      var value = rest.map { Node.text($0, like: item) } ?? Node.text("", kind: .null, like: item)
+      if let rest { value.span = item.span(ofSuffix: rest.utf8.count) }
       mapping.set(.init(key: key, keySpan: item.span, value: value))
     }
     return Node.mapping(mapping, keeping: node)

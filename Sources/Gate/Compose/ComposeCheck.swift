@@ -86,11 +86,14 @@ package struct ComposeCheck: Sendable {
       return number
     }
     let shared = HostCheck(rules: rules, policy: policy).matches(projects)
-    var results = Array(zip(loaded, positions)).sideBySide { loaded, position in
-      switch loaded {
+    let makeSearch: @Sendable () -> ComposeSecrets? = {
+      secrets.map { ComposeSecrets(scanner: $0, rules: rules) }
+    }
+    var results = Array(zip(loaded, positions)).sideBySide(with: makeSearch) { piece, search in
+      switch piece.0 {
       case .project(_, let options):
-        position.map { judge(projects[$0], options, besides: shared[$0]) } ?? Result()
-      case .failed(let loss): Result(incomplete: [loss])
+        return piece.1.map { judge(projects[$0], options, besides: shared[$0], search) } ?? Result()
+      case .failed(let loss): return Result(incomplete: [loss])
       }
     }
     if let first = positions.firstIndex(where: { $0 != nil }) {
@@ -128,7 +131,11 @@ package struct ComposeCheck: Sendable {
   }
 
   /// The findings of a project that was loaded, with those that come of its being beside others.
-  private func judge(_ project: Project, _ options: Options, besides shared: [PlacedMatch]) -> Result {
+  ///
+  /// - Parameter search: looks for secrets in the files' text; nil where none are wanted.
+  private func judge(
+    _ project: Project, _ options: Options, besides shared: [PlacedMatch], _ search: ComposeSecrets?
+  ) -> Result {
     var result = Result(
       project: project,
       summary: ComposeSummary(
@@ -152,8 +159,8 @@ package struct ComposeCheck: Sendable {
     var matches = own.all + shared
     var searchNotes: [String] = []
     do throws(PatternError) {
-      if let secrets {
-        let found = try ComposeSecrets(scanner: secrets, rules: rules).matches(in: project, besides: matches)
+      if let search {
+        let found = try search.matches(in: project, besides: matches)
         matches += found.placed
         searchNotes = found.notes
         result.incomplete += found.incomplete

@@ -47,15 +47,18 @@ package struct ComposeMatches {
       positions[cause] = placed.count
       placed.append(PlacedMatch(rule: rule, match: match, key: key, site: site))
     }
+    var ofImages: [Int] = []
     for (number, rule) in rules.enumerated() {
-      guard case .compose(let check) = rule.check else { continue }
-      for match in check(project, policy) { place(match, of: rule, number) }
+      switch rule.check {
+      case .compose(let check): for match in check(project, policy) { place(match, of: rule, number) }
+      case .image: if ServiceForm.judges(rule) { ofImages.append(number) }
+      case .host, .images, .cross: break
+      }
     }
-    let ofImages = rules.enumerated().filter { ServiceForm.judges($0.element) }
     for service in project.services where service.hasContainers && !ofImages.isEmpty {
       guard let settings = ServiceSettings(service, images: images(service)) else { continue }
-      for (number, rule) in ofImages {
-        for match in settings.matches(rule, policy) { place(match, of: rule, number) }
+      for number in ofImages {
+        for match in settings.matches(rules[number], policy) { place(match, of: rules[number], number) }
       }
     }
     // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.

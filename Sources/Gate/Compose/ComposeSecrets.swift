@@ -6,33 +6,43 @@ import Secrets
 
 /// Looks for secrets in the text of compose files, where no name gives them away.
 struct ComposeSecrets {
-  let scanner: SecretScanner
-  /// The rules that run, among them those for types of secrets.
-  let rules: [Rule]
+  /// The rules for types of secrets that run, by their ids.
+  private let rules: [String: Rule]
+  private let scanner: SecretScanner
+  /// One core's scan, whose working memory serves all projects; made for the first.
+  private let scan = Scan()
+
+  private final class Scan {
+    var current: FileScan?
+  }
+
+  init(scanner: SecretScanner, rules: [Rule]) {
+    self.scanner = scanner
+    self.rules = Dictionary(rules.lazy.filter(\.isSecret).map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  private func search(_ source: Source, _ file: String) throws(PatternError) -> FileSecrets {
+    if scan.current == nil { scan.current = try FileScan(scanner) }
+    return try scan.current?.scan(source.bytes.span, path: file) ?? FileSecrets()
+  }
 
   /// The secrets in the text of the project's compose files; `others` are the matches of rules that go by names, which
   /// may be about the same values.
   func matches(
     in project: Project, besides others: [PlacedMatch]
   ) throws(PatternError) -> (placed: [PlacedMatch], notes: [String], incomplete: [Incomplete]) {
-    var known: [String: Rule]?
     var named: [String: [PlacedMatch]]?
-    var scan = try FileScan(scanner)
     var placed: [PlacedMatch] = []
     var notes: [String] = []
     var incomplete: [Incomplete] = []
     for file in project.composeFiles {
       guard let source = project.sources[file] else { continue }
-      let found = try scan.scan(source.bytes.span, path: file)
+      let found = try search(source, file)
       notes += found.cuts.map { "\(file): searched for secrets, but \($0)" }
       incomplete += found.losses.map { Incomplete(what: "secrets in \(file)", why: $0) }
       for secret in found.matches where secret.member == nil {
         let span = source.span(secret.range.lowerBound, secret.range.upperBound)
-        // Most files hold no secret, so the rules are looked up by name only from the first on.
-        let byName =
-          known ?? Dictionary(rules.lazy.filter(\.isSecret).map { ($0.id, $0) }) { first, _ in first }
-        known = byName
-        guard let rule = byName["secret-" + secret.type] else { continue }
+        guard let rule = rules["secret-" + secret.type] else { continue }
         let byFile =
           named
           ?? Dictionary(

@@ -18,8 +18,10 @@ struct PolicyEvaluator {
   /// Findings that count and those that do not, and what is to be said of the exceptions.
   func judge(_ findings: [Finding]) -> (kept: [Finding], suppressed: [Finding], notes: [String]) {
     let weighed = policy.rules.setsSeverities || policy.rules.hasScopes ? findings.map(weighed) : findings
-    var judged = Suppressions(of: policy, tags: tags, services: services, today: today)
-      .split(weighed.filter { $0.suppression == nil })
+    let suppressions = Suppressions(of: policy, tags: tags, services: services, today: today)
+    let isPlain = !weighed.contains { $0.suppression != nil }
+    if isPlain, suppressions.all.isEmpty { return (weighed, [], []) }
+    var judged = suppressions.split(isPlain ? weighed : weighed.filter { $0.suppression == nil })
     judged.suppressed += weighed.filter { $0.suppression != nil }
     return judged
   }

@@ -24,13 +24,18 @@ struct SameFact {
     let concerned = findings.indices.filter { !findings[$0].facts.isEmpty }
     for index in concerned where findings[index].secretHash != nil { same.add(findings[index], index) }
     for index in concerned where findings[index].secretHash == nil { same.add(findings[index], index) }
-    var result = findings.map { Optional($0) }
+    var result = findings
+    var gone: Set<Int> = []
     for cluster in same.clusters where cluster.members.count > 1 {
       let merged = merged(cluster.members.map { (position: $0, finding: findings[$0]) })
-      for position in cluster.members { result[position] = nil }
+      gone.formUnion(cluster.members)
+      gone.remove(merged.position)
       result[merged.position] = merged.finding
     }
-    return result.compactMap { $0?.withoutFacts }
+    for index in result.indices where !(result[index].facts.isEmpty && result[index].overrides.isEmpty) {
+      (result[index].facts, result[index].overrides) = ([], [])
+    }
+    return gone.isEmpty ? result : result.indices.filter { !gone.contains($0) }.map { result[$0] }
   }
 
   private mutating func add(_ finding: Finding, _ index: Int) {

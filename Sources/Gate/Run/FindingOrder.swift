@@ -31,22 +31,45 @@ struct FindingOrder {
   /// The findings by severity, then by who reaches their service, then by what an attacker gains; of equals as `ranked()`
   /// has them.
   func sorted(_ findings: [Finding]) -> [Finding] {
-    let ranked = findings.ranked()
-    let ranks = ranked.enumerated().map { position, finding in
-      [
-        -finding.severity.rank, finding.origin == .base ? 1 : 0, exposure(of: finding.location).rawValue,
-        AttackersGain.of(finding.rule).rawValue, position,
-      ]
+    var gains: [String: AttackersGain] = [:]
+    let ranks = findings.rankedPositions().enumerated().map { position, index in
+      let rule = findings[index].rule
+      let gain = gains[rule] ?? AttackersGain.of(rule)
+      gains[rule] = gain
+      return Rank(
+        severity: findings[index].severity, isOfBase: findings[index].origin == .base,
+        exposure: exposure(of: findings[index]), gain: gain, position: position, index: index)
     }
-    return ranked.indices.sorted { ranks[$0].lexicographicallyPrecedes(ranks[$1]) }.map { ranked[$0] }
+    return ranks.sorted().map { findings[$0.index] }
   }
 
-  private func exposure(of location: Location) -> Exposure {
-    if let image = location.image { return images[image] ?? .project }
-    guard let file = location.file, let name = location.key.flatMap({ Key.service(of: $0) }) else {
-      return .project
+  /// Where a finding comes: all that is asked of it in one number, since a report may have many.
+  private struct Rank: Comparable {
+    /// Severity, base, exposure and gain in one number.
+    let weight: Int
+    /// Among those of the same weight.
+    let position: Int
+    let index: Int
+
+    init(
+      severity: Severity, isOfBase: Bool, exposure: Exposure, gain: AttackersGain, position: Int, index: Int
+    ) {
+      let grave = Severity.critical.rank - severity.rank
+      weight = grave << 12 | (isOfBase ? 1 : 0) << 8 | exposure.rawValue << 4 | gain.rawValue
+      (self.position, self.index) = (position, index)
     }
-    return services[file]?[name] ?? .project
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      left.weight == right.weight ? left.position < right.position : left.weight < right.weight
+    }
+  }
+
+  private func exposure(of finding: Finding) -> Exposure {
+    if let image = finding.location.image { return images[image] ?? .project }
+    guard let file = finding.location.file, let exposures = services[file],
+      let name = finding.location.key.flatMap({ Key.service(of: $0) })
+    else { return .project }
+    return exposures[name] ?? .project
   }
 }
 

@@ -1,3 +1,5 @@
+import Findings
+
 /// Splits a line into words at blanks, with quotes and escapes as a shell has them (POSIX XCU 2.2), and nothing expanded.
 package enum ShellWords {
   /// What becomes of quotes and escapes.
@@ -12,32 +14,53 @@ package enum ShellWords {
   package static func split(
     _ text: some StringProtocol, escape: Character? = "\\", quotes: Quotes = .removed
   ) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var isInWord = false
-    var quote: Character?
-    var isEscaped = false
-    for character in text {
+    var splitter = Splitter(escape: escape?.unicodeScalars.first, quotes: quotes)
+    for scalar in String(text).unicodeScalars { splitter.take(scalar) }
+    return splitter.finish()
+  }
+
+  private struct Splitter {
+    let escape: Unicode.Scalar?
+    let quotes: Quotes
+    private var words: [String] = []
+    /// The word at hand.
+    private var word: [UInt8] = []
+    private var isInWord = false
+    private var quote: Unicode.Scalar?
+    private var isEscaped = false
+
+    init(escape: Unicode.Scalar?, quotes: Quotes) { (self.escape, self.quotes) = (escape, quotes) }
+
+    mutating func take(_ scalar: Unicode.Scalar) {
       var isMark = false
       if isEscaped {
         isEscaped = false
-      } else if character == escape, quote != "'" {
+      } else if scalar == escape, quote != "'" {
         isEscaped = true
         isMark = true
-      } else if character == quote {
+      } else if scalar == quote {
         quote = nil
         isMark = true
-      } else if quote == nil, character == "\"" || character == "'" {
-        quote = character
+      } else if quote == nil, scalar == "\"" || scalar == "'" {
+        quote = scalar
         isMark = true
-      } else if quote == nil, character.isWhitespace {
-        if isInWord { words.append(word) }
-        (word, isInWord) = ("", false)
-        continue
+      } else if quote == nil, scalar.isWhiteSpace {
+        return end()
       }
       isInWord = true
-      if !isMark || quotes == .kept { word.append(character) }
+      guard !isMark || quotes == .kept else { return }
+      word += scalar.utf8
     }
-    return words + (isInWord ? [word] : [])
+
+    private mutating func end() {
+      if isInWord { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+      isInWord = false
+    }
+
+    mutating func finish() -> [String] {
+      end()
+      return words
+    }
   }
 }

@@ -68,13 +68,21 @@ package final class WorkList<Piece: Sendable>: Sendable {
 extension Array where Element: Sendable {
   /// What work makes of each element, done on all cores; in the order of the elements.
   package func sideBySide<Output: Sendable>(_ work: @Sendable (Element) -> Output) -> [Output] {
+    sideBySide(with: noTools) { element, _ in work(element) }
+  }
+
+  private var noTools: @Sendable () -> Void { {} }
+
+  /// The same with tools that are made once for each core.
+  package func sideBySide<Output: Sendable, Tools>(
+    with tools: @Sendable () -> Tools, _ work: @Sendable (Element, inout Tools) -> Output
+  ) -> [Output] {
     let outputs = Mutex([Output?](repeating: nil, count: count))
-    let doPiece: @Sendable (Int, inout Void) -> [Int] = { index, _ in
-      let output = work(self[index])
+    WorkList([Int](indices)).perform(with: tools) { index, own in
+      let output = work(self[index], &own)
       outputs.withLock { $0[index] = output }
       return []
     }
-    WorkList([Int](indices)).perform(with: {}, doPiece)
     return outputs.withLock { $0.compactMap(\.self) }
   }
 }

@@ -128,13 +128,14 @@ private enum Users {
   private static func mentions(_ text: String, _ name: String) -> Bool {
     guard text.utf8.count >= name.utf8.count else { return false }
     var rest = text[...]
-    while let found = rest.firstRange(of: name) {
-      let before = rest[..<found.lowerBound].last
-      let after = rest[found.upperBound...].first
+    while !name.isEmpty, let start = rest.start(of: name) {
+      let end = rest.utf8.index(start, offsetBy: name.utf8.count)
+      let before = rest[..<start].last
+      let after = rest[end...].first
       let isStart = before.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
       let isEnd = after.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
       if isStart, isEnd { return true }
-      rest = rest[found.upperBound...]
+      rest = rest[end...]
     }
     return false
   }

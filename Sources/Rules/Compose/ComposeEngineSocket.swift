@@ -62,14 +62,16 @@ extension Rule {
         """)
     ],
     check: .compose { project, _ in
-      let graph = project.graph
-      let paths = graph.pathsFromOutside
-      return project.services.flatMap { service -> [Match] in
-        EngineAccess.all(of: service, in: project).map { access in
-          Match(
-            access.place, access.message(for: service, path: paths[service.name]),
-            severity: access.severity(for: service, path: paths[service.name]), related: access.related)
-        }
+      let found = project.services.flatMap { service in
+        EngineAccess.all(of: service, in: project).map { (service: service, access: $0) }
+      }
+      // In most projects no service has one.
+      guard !found.isEmpty else { return [] }
+      let paths = project.graph.pathsFromOutside
+      return found.map { service, access in
+        Match(
+          access.place, access.message(for: service, path: paths[service.name]),
+          severity: access.severity(for: service, path: paths[service.name]), related: access.related)
       }
     })
 }
@@ -102,7 +104,7 @@ private struct EngineAccess {
   /// A proxy for sockets is there to hold one.
   private static func isSocketProxy(_ service: Service) -> Bool {
     let name = service.image?.value.repository.lowercased() ?? ""
-    return name.contains("socket-proxy") || name.contains("socketproxy")
+    return name.hasText("socket-proxy") || name.hasText("socketproxy")
   }
 
   func severity(for service: Service, path: [String]?) -> Severity? {

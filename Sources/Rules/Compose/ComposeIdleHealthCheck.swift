@@ -65,13 +65,17 @@ extension Rule {
 
   /// Whether a line does nothing, or ends with a way out that passes in any case.
   private static func isIdle(_ line: String) -> Bool {
-    let words = line.split(whereSeparator: \.isWhitespace).map { $0.split(separator: "/").last ?? $0 }
-    if words == ["exit", "0"] || words == ["true"] || words == [":"]
-      || words.first == "echo" && !line.contains("&") && !line.contains("|")
-    {
-      return true
+    let words = line.words
+    let program = words.first.map {
+      $0.utf8.split(separator: UInt8(ascii: "/")).last.map(Substring.init) ?? $0
     }
-    let ending = line.split(whereSeparator: \.isWhitespace).suffix(3).joined(separator: " ")
+    switch words.count {
+    case 1 where program == "true" || program == ":": return true
+    case 2 where program == "exit" && words[1].split(separator: "/").last ?? words[1] == "0": return true
+    case _ where program == "echo" && !line.hasText("&") && !line.hasText("|"): return true
+    default: break
+    }
+    let ending = words.suffix(3).joined(separator: " ")
     return ending.hasSuffix("|| true") || ending.hasSuffix("|| exit 0") || ending.hasSuffix("|| :")
   }
 }

@@ -89,9 +89,11 @@ private enum Miners {
     "ethminer", "nbminer", "lolMiner", "phoenixminer", "teamredminer", "nanominer", "kdevtmpfsi", "kinsing",
   ]
 
+  private static let schemes = ["stratum+tcp://", "stratum+ssl://", "stratum+tls://", "stratum2+tcp://"]
+
   /// Whether a text has an address of the protocol by which miners speak with their pool.
   static func hasPool(_ text: String) -> Bool {
-    ["stratum+tcp://", "stratum+ssl://", "stratum+tls://", "stratum2+tcp://"].contains { text.contains($0) }
+    text.hasText("stratum") && schemes.contains { text.hasText($0) }
   }
 }
 

@@ -50,6 +50,9 @@ struct ConfigCommandLine {
     (name, rest) = (own.prefix(taker.path.count), own.dropFirst(taker.path.count))
   }
 
+  /// Whether the command is the check itself.
+  var isCheck: Bool { taker.path == ["check"] }
+
   /// Whether the command gives a verdict that options can make milder.
   var isGate: Bool { taker.isGate }
 

@@ -87,7 +87,8 @@ struct Configuration {
 
   private func arguments(_ entries: [ConfigEntry]) -> [String] {
     guard let line else { return own }
-    return line.name + entries.flatMap(\.arguments) + line.rest
+    let words: [String] = line.name + entries.flatMap(\.arguments) + line.rest
+    return line.isCheck ? RepeatedOption.joined(words, option: "--compose") : words
   }
 
   /// The file to read, and whether the caller named it; nil for none.

@@ -11,7 +11,8 @@ extension WrittenCredentials {
       let bare = entry.drop { "\"'".contains($0) }
       let written = bare.hasPrefix(name + "=") ? String(bare.dropFirst(name.count + 1)) : entry
       if let match = ofLiteralPart(written, name, field, service) { return match }
-      guard Credential.passwordInURL(withoutBraces(written)).map({ !$0.contains("$") }) == true
+      guard written.utf8.contains(UInt8(ascii: "@")),
+        Credential.passwordInURL(withoutBraces(written)).map({ !$0.contains("$") }) == true
       else { return nil }
       return Match(
         .compose(key: field.key),
@@ -25,12 +26,11 @@ extension WrittenCredentials {
   private static func ofLiteralPart(
     _ written: String, _ name: String, _ field: Field<Node>, _ service: Service
   ) -> Match? {
-    guard Credential.isName(name), !written.contains("://"), !written.contains("\n"), !written.contains("?")
+    guard Credential.isName(name), !written.hasText("://"), !written.hasText("\n"), !written.hasText("?")
     else {
       return nil
     }
-    let literal = written.replacing(/\$\{[^}]*\}/, with: " ").replacing(/\$[A-Za-z_][A-Za-z0-9_]*/, with: " ")
-      .filter { $0.isLetter || $0.isNumber }
+    let literal = withoutVariables(written).filter { $0.isLetter || $0.isNumber }
     let place = "\(name) in the environment of service \(service.name)"
     if literal.count >= 10, literal.contains(where: \.isNumber), literal.contains(where: \.isLetter) {
       return Match(
@@ -45,6 +45,28 @@ extension WrittenCredentials {
       subject: name,
       fix: "Write `${\(variable):?}`, so that Compose refuses to start the service without the variable.",
       severity: .low)
+  }
+
+  /// The text with a space for each `${NAME}` and each `$NAME`.
+  private static func withoutVariables(_ text: String) -> String {
+    var rest = text.utf8[...]
+    var result: [UInt8] = []
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "$"), let next = rest.first else {
+        result.append(byte)
+        continue
+      }
+      if next == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
+        rest = rest[rest.index(after: end)...]
+        result.append(UInt8(ascii: " "))
+      } else if next.startsVariable {
+        rest = rest.drop { $0.startsVariable || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        result.append(UInt8(ascii: " "))
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The text with each `${...}` as a plain `$`, so that colons and slashes in defaults separate nothing.
@@ -73,5 +95,15 @@ extension Project {
     let range = node.span.start.offset..<node.span.end.offset
     guard range.upperBound <= source.bytes.count, range.count <= 4096 else { return nil }
     return String(decoding: source.bytes[range], as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  /// Whether a variable's name may begin with it.
+  fileprivate var startsVariable: Bool {
+    switch self {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
+    default: false
+    }
   }
 }

@@ -15,11 +15,10 @@ struct TakenPorts {
     let profiles: [String]
   }
 
-  /// The ports of one group, protocol and address; nil for all addresses together.
+  /// The ports of one protocol and address; nil for all addresses together.
   private struct Room: Hashable {
     let transport: String
     let reach: Reach?
-    let group: Int
   }
 
   /// Ranges that do not overlap, in order.
@@ -63,7 +62,8 @@ struct TakenPorts {
   private static let mostGroups = 64
 
   private var holders: [Holder] = []
-  private var rooms: [Room: Ranges] = [:]
+  /// What of each room the groups have, by their numbers.
+  private var rooms: [Room: [Int: Ranges]] = [:]
   private var groups: [Group: Int] = [:]
 
   /// Those that took ports of this one before and can run at the same time, each once, in the order in which they took
@@ -71,16 +71,20 @@ struct TakenPorts {
   func clashes(
     _ port: HostPort, of project: String = "", where isOther: (Holder) -> Bool = { _ in true }
   ) -> [Holder] {
-    var near = Set(0..<min(groups.count, Self.mostGroups))
+    var near = Array(0..<min(groups.count, Self.mostGroups))
     for profiles in [port.service.profiles.sorted(), []] {
-      if let group = groups[Group(project: project, profiles: profiles)] { near.insert(group) }
+      if let group = groups[Group(project: project, profiles: profiles)], group >= Self.mostGroups,
+        !near.contains(group)
+      {
+        near.append(group)
+      }
     }
     let reaches: [Reach?] = port.reach == .everywhere ? [nil] : [port.reach, .everywhere]
     var found: Set<Int> = []
-    for group in near {
-      for reach in reaches {
-        let room = Room(transport: port.port.transport, reach: reach, group: group)
-        if let ranges = rooms[room] { found.formUnion(ranges.holders(of: port.published.ports)) }
+    for reach in reaches {
+      guard let taken = rooms[Room(transport: port.port.transport, reach: reach)] else { continue }
+      for group in near {
+        if let ranges = taken[group] { found.formUnion(ranges.holders(of: port.published.ports)) }
       }
     }
     let clashes = found.sorted().map { holders[$0] }.filter {
@@ -94,8 +98,8 @@ struct TakenPorts {
     let group = groups[key, default: groups.count]
     groups[key] = group
     for reach in [port.reach, nil] {
-      let room = Room(transport: port.port.transport, reach: reach, group: group)
-      rooms[room, default: Ranges()].take(port.published.ports, for: holders.count)
+      rooms[Room(transport: port.port.transport, reach: reach), default: [:]][group, default: Ranges()]
+        .take(port.published.ports, for: holders.count)
     }
     holders.append(Holder(project: number, port: port))
   }

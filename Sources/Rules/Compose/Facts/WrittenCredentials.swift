@@ -6,7 +6,7 @@ enum WrittenCredentials {
   /// Those of a service: variables, build arguments, labels, and the words of its commands.
   static func all(of service: Service) -> [Match] {
     var matches: [Match] = []
-    for variable in service.environment where variable.origin == .environment {
+    for variable in service.environment where variable.origin == .environment && mayBe(variable) {
       let field = service.section.field("environment", variable.name)
       if let field {
         matches += named(variable.name, field, in: "the environment of service \(service.name)")
@@ -23,6 +23,11 @@ enum WrittenCredentials {
     matches += command(
       service.section.field("healthcheck", "test"), "The health check of service \(service.name)")
     return matches
+  }
+
+  /// Whether a variable is worth a closer look: its name is a credential's, or its value an address.
+  private static func mayBe(_ variable: EnvironmentValue) -> Bool {
+    variable.value?.hasText("://") == true || Credential.isName(variable.name)
   }
 
   /// Those in the text of configs.
@@ -51,7 +56,7 @@ enum WrittenCredentials {
     let what = isDefault ? "has a credential as its default" : "is a credential in plain text"
     if Credential.isName(name) {
       guard Credential.isValue(text, of: name) else { return [] }
-      if text.contains("://"), Credential.passwordInURL(text) == nil { return [] }
+      if text.hasText("://"), Credential.passwordInURL(text) == nil { return [] }
     } else if Credential.keyInDSN(name, text) {
       return [
         Match(
@@ -76,7 +81,7 @@ enum WrittenCredentials {
     guard let field else { return [] }
     if let text = field.value.text {
       guard !isGiven(field.value) else { return [] }
-      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      let words = text.words.map(String.init)
       guard credential(in: words) != nil || words.contains(where: { Credential.passwordInURL($0) != nil })
       else {
         return []
@@ -97,22 +102,22 @@ enum WrittenCredentials {
 
   /// Whether a word of a list is a whole script that holds a flag's password.
   private static func isScriptWithCredential(_ word: String) -> Bool {
-    let words = word.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = word.words.map(String.init)
     return words.count > 1 && credential(in: words) != nil
   }
 
   /// The position of the word that holds a flag's password.
   private static func credential(in words: [String]) -> Int? {
-    let names = Set(words.map { $0.split(separator: "/").last.map(String.init) ?? "" })
-    let isRedis = !names.isDisjoint(with: ["redis-cli", "valkey-cli"])
-    let client = ShortPassword.allCases.first { !names.isDisjoint(with: $0.programs) }
+    let names = words.map { $0.utf8.split(separator: UInt8(ascii: "/")).last.map(Substring.init) ?? "" }
+    let isRedis = names.contains { $0 == "redis-cli" || $0 == "valkey-cli" }
+    let client = ShortPassword.client(among: names)
     for (index, word) in words.enumerated() {
       let next = index + 1 < words.count ? words[index + 1] : ""
       if let position = client?.position(of: word, next), isWritten(position.value) {
         return index + position.offset
       }
-      if !word.hasPrefix("-"), let equals = word.firstIndex(of: "="),
-        word[..<equals].allSatisfy(\.isVariableName),
+      if !word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")),
+        word.utf8[..<equals].allSatisfy(\.isVariableName),
         Credential.isName(String(word[..<equals])), isWritten(String(word[word.index(after: equals)...]))
       {
         return index

@@ -1,4 +1,5 @@
 import Compose
+import Findings
 
 /// Tells credentials by the name of what holds them and by the shape of the value.
 ///
@@ -7,6 +8,7 @@ import Compose
 enum Credential {
   /// Whether a variable of this name holds a credential.
   static func isName(_ name: String) -> Bool {
+    guard mayBeName(name) else { return false }
     let words = words(of: name)
     guard let last = words.last, !settings.contains(last) else { return false }
     if words.contains("PUBLIC") || words.contains("NEXT") && words.contains("TELEMETRY") { return false }
@@ -19,6 +21,15 @@ enum Credential {
     guard last == "KEY" || last == "KEYS", words.count > 1 else { return false }
     return keyKinds.contains(words[words.count - 2])
   }
+
+  /// Whether any of what tells a credential stands in a name; the many names without are not cut into words.
+  private static func mayBeName(_ name: String) -> Bool {
+    let letters = name.lowercased()
+    return marks.contains { letters.hasText($0) }
+  }
+
+  /// Each word that names a credential has one of these in it.
+  private static let marks = ["pass", "secret", "token", "key", "credential", "pw", "salt"]
 
   /// Whether a value can be a credential that somebody wrote down: a password of any length, another one from
   /// three characters that are no small number.
@@ -34,13 +45,13 @@ enum Credential {
     }
     if text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("file:") { return false }
     if text.hasPrefix("<") && text.hasSuffix(">") || text.hasPrefix("{{") { return false }
-    return !text.contains("/run/secrets/")
+    return !text.hasText("/run/secrets/")
   }
 
   /// The password of a URL that carries one, such as `postgres://user:password@host`.
   static func passwordInURL(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.firstRange(of: "://") else { return nil }
-    let rest = text[scheme.upperBound...]
+    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text[...].start(of: "://") else { return nil }
+    let rest = text[text.utf8.index(scheme, offsetBy: 3)...]
     let authority = rest.prefix { !"/?# \"'".contains($0) }
     guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
       return nil
@@ -51,8 +62,8 @@ enum Credential {
 
   /// Whether a value is the address of an error tracker with its key in it, such as `https://key@host/1`.
   static func keyInDSN(_ name: String, _ text: String) -> Bool {
-    guard words(of: name).last == "DSN", let scheme = text.firstRange(of: "://") else { return false }
-    let key = text[scheme.upperBound...].prefix { $0 != "@" && $0 != "/" && $0 != ":" }
+    guard let scheme = text[...].start(of: "://"), words(of: name).last == "DSN" else { return false }
+    let key = text[text.utf8.index(scheme, offsetBy: 3)...].prefix { $0 != "@" && $0 != "/" && $0 != ":" }
     let isFollowed = text[key.endIndex...].hasPrefix("@")
     return isFollowed && key.count >= 32
       && key.utf8.allSatisfy {
@@ -129,9 +140,19 @@ enum Credential {
 extension StringProtocol {
   /// The text without blanks at its ends.
   var trimmingBlanks: String {
-    var text = Substring(self)
+    let whole = String(self)
+    // Most texts have none.
+    if let first = whole.utf8.first, let last = whole.utf8.last, !first.mayBeBlank, !last.mayBeBlank {
+      return whole
+    }
+    var text = whole[...]
     while text.first?.isWhitespace == true { text = text.dropFirst() }
     while text.last?.isWhitespace == true { text = text.dropLast() }
     return String(text)
   }
+}
+
+extension UInt8 {
+  /// Whether a character that begins or ends with the byte may be white space.
+  fileprivate var mayBeBlank: Bool { self <= 0x20 || self >= 0x80 }
 }

@@ -19,7 +19,7 @@ struct PasswordNeed {
   /// What the service's image needs; nil where it needs nothing, has it, or where that is not known.
   static func unmet(by service: Service, in project: Project) -> PasswordNeed? {
     guard let image = service.image, !image.isUnknown, service.section.field("build") == nil,
-      let need = all.first(where: { $0.images.contains(image.value.shortName.lowercased()) }),
+      let need = needs[image.value.shortName.lowercased()],
       need.isOpen(image.value.tag),
       !need.isMet(by: service), service.knowsItsEnvironment(in: project)
     else { return nil }
@@ -47,15 +47,19 @@ struct PasswordNeed {
       + (service.section.sections("configs") + service.section.sections("secrets")).compactMap {
         $0.text("target")?.value
       }
-    if mounted.contains(where: { target in files.contains { target.contains($0) } }) { return true }
+    if mounted.contains(where: { target in files.contains { target.hasText($0) } }) { return true }
     let fields = [service.section.field("command"), service.section.field("entrypoint")].compactMap(\.self)
     guard fields.contains(where: { !$0.value.isNull }) else { return false }
     // What only the run time knows, and a script of one's own, may do anything.
     guard let command = ServiceCommand(service) else { return true }
     return command.words.contains { word in
-      word.hasSuffix(".sh") || word.hasSuffix(".conf") || options.contains { word.contains($0) }
+      word.hasSuffix(".sh") || word.hasSuffix(".conf") || options.contains { word.hasText($0) }
     }
   }
+
+  /// The needs by the images' names.
+  private static let needs = Dictionary(
+    all.flatMap { need in need.images.map { ($0, need) } }, uniquingKeysWith: { first, _ in first })
 
   private static let all = [
     PasswordNeed(

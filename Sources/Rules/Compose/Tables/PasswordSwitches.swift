@@ -47,7 +47,7 @@ struct PasswordSwitch {
 
   /// The option of a command that asks for no password.
   private static func option(in words: [String]) -> String? {
-    for (index, word) in words.enumerated() {
+    for (index, word) in words.enumerated() where word.utf8.first == UInt8(ascii: "-") {
       let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
       if options.contains(word.lowercased()) { return word }
       if word == "--protected-mode", next == "no" { return "--protected-mode no" }

@@ -7,14 +7,18 @@ enum ShortPassword: CaseIterable {
   /// `-u name:secret`.
   case web
 
-  var programs: Set<String> {
-    switch self {
-    case .mysql:
-      ["mysql", "mysqladmin", "mysqldump", "mysqlcheck", "mariadb", "mariadb-admin", "mariadb-dump"]
-    case .mongo: ["mongo", "mongosh", "mongodump", "cqlsh"]
-    case .web: ["curl"]
-    }
+  /// The client among the names of programs that a command holds; of several the first in this list.
+  static func client(among names: [Substring]) -> ShortPassword? {
+    let found = names.compactMap { clients[String($0)] }
+    return allCases.first(where: found.contains)
   }
+
+  private static let clients: [String: ShortPassword] = [
+    "mysql": .mysql, "mysqladmin": .mysql, "mysqldump": .mysql, "mysqlcheck": .mysql, "mariadb": .mysql,
+    "mariadb-admin": .mysql, "mariadb-dump": .mysql,
+    "mongo": .mongo, "mongosh": .mongo, "mongodump": .mongo, "cqlsh": .mongo,
+    "curl": .web,
+  ]
 
   /// The password in an option and the word after it, and in which of the two it stands; nil where it is another option.
   func position(of word: String, _ next: String) -> (value: String, offset: Int)? {
@@ -31,7 +35,12 @@ enum ShortPassword: CaseIterable {
   }
 }
 
-extension Character {
+extension UInt8 {
   /// Whether names of variables are written with it.
-  var isVariableName: Bool { isASCII && (isUppercase || isNumber || self == "_") }
+  var isVariableName: Bool {
+    switch self {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+    default: false
+    }
+  }
 }

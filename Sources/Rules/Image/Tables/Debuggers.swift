@@ -1,10 +1,15 @@
+import Findings
+
 /// Debuggers that listen, by what turns them on.
 enum Debuggers {
   /// The debugger that a command line or a variable switches on.
   static func find(in text: String) -> String? {
+    if text.hasText("jdwp"), text.hasText("-agentlib:jdwp") || text.hasText("-Xrunjdwp") {
+      return "the Java debugger"
+    }
+    guard text.hasText("--inspect") || text.hasText("--listen") else { return nil }
     let words = text.split { $0 == " " || $0 == "=" || $0 == "\"" }
     let has = { (word: Substring) in words.contains(word) }
-    if text.contains("-agentlib:jdwp") || text.contains("-Xrunjdwp") { return "the Java debugger" }
     let isNode =
       has("node") || has("NODE_OPTIONS") || words.contains { $0.hasSuffix("/node") || $0.hasSuffix(".js") }
     if isNode, has("--inspect") || has("--inspect-brk") { return "the debugger of Node.js" }

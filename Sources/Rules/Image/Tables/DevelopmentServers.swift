@@ -10,7 +10,9 @@ enum DevelopmentServers {
 
   /// What the words of a command start; nil for what may run in production.
   static func find(in words: [String]) -> String? {
-    let names = words.map { String($0.split(separator: "/").last ?? "") }
+    let names = words.map { word in
+      word.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    }
     for form in forms {
       guard let position = names.firstIndex(of: form.program) else { continue }
       if form.words.isEmpty || words[(position + 1)...].contains(where: { form.words.contains($0) }) {

@@ -2,9 +2,10 @@
 enum TLSSwitches {
   /// Whether `NAME=value` does.
   static func isOff(_ assignment: String) -> Bool {
-    let parts = assignment.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let values = off[String(parts[0])] else { return false }
-    return values.contains(parts[1].lowercased())
+    guard let equals = assignment.utf8.firstIndex(of: UInt8(ascii: "=")),
+      let values = off[String(assignment[..<equals])]
+    else { return false }
+    return values.contains(assignment[assignment.utf8.index(after: equals)...].lowercased())
   }
 
   private static let off: [String: Set<String>] = [
