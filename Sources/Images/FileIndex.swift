@@ -66,11 +66,7 @@ package struct FileIndex: Sendable {
     path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)...]
   }
 
-  private static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
-  }
+  private static func hash(_ name: ArraySlice<UInt8>) -> UInt64 { name.span.nameHash(seed: 0) }
 }
 
 /// One entry of one layer as a rule sees it, with what became of it.

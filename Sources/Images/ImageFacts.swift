@@ -59,8 +59,17 @@ package struct ImageFacts: Sendable {
   /// Puts an image together from its description and the layers that were read.
   package init(
     _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], knownBaseLayers: Int? = nil,
-    limits: ReadLimits = ReadLimits(),
-    configSecrets: ConfigSecrets = ConfigSecrets()
+    limits: ReadLimits = ReadLimits(), configSecrets: ConfigSecrets = ConfigSecrets()
+  ) {
+    self.init(
+      record, fallbackName: fallbackName, scans: scans, outline: nil, knownBaseLayers: knownBaseLayers,
+      limits: limits, configSecrets: configSecrets)
+  }
+
+  /// The same; `outline` is that of these layers, where it was made already.
+  init(
+    _ record: ImageRecord, fallbackName: String, scans: [BlobName: LayerScan], outline: ImageOutline?,
+    knownBaseLayers: Int?, limits: ReadLimits, configSecrets: ConfigSecrets
   ) {
     name = record.name ?? fallbackName
     references = record.references
@@ -74,15 +83,16 @@ package struct ImageFacts: Sendable {
     var layers: [Layer] = []
     var mismatches = record.mismatches
     var incomplete = record.incomplete
-    var builder = TreeBuilder(limits: limits)
     for (index, layer) in record.layers.enumerated() {
       let scan = layer.blob.flatMap { scans[$0] }
       let result = Self.status(layer, scan, index)
       if let problem = result.problem { incomplete.append(problem) }
       mismatches += Self.mismatches(layer, scan, index)
       layers.append(Layer(record: layer, status: result.status, scan: scan ?? LayerScan()))
-      builder.apply(scan ?? LayerScan())
     }
+    let outline = outline ?? ImageOutline(layers.map(\.scan), limits: limits)
+    (tree, facts, installed) = (outline.tree, outline.facts, outline.installed)
+    linkedContents = outline.linkedContents
     var unread: [ImagePart: String] = [:]
     if !hasConfig { unread[.config] = "the image has no readable config" }
     if let absent = layers.firstIndex(where: { $0.status != .ok }) {
@@ -95,7 +105,7 @@ package struct ImageFacts: Sendable {
         Incomplete(
           what: "layers", why: "the config lists \(stated), but the manifest lists \(layers.count)"))
     }
-    if builder.isCut {
+    if outline.isCut {
       unread[.tree] = "the file tree is larger than the limits"
       incomplete.append(
         Incomplete(
@@ -104,23 +114,20 @@ package struct ImageFacts: Sendable {
             "exceeds the limits of \(limits.paths) different paths (--limit tree-paths) or \(limits.linkBytes) bytes of links (--limit link-bytes)"
         ))
     }
-    let lost = builder.tree.misplaced.filter { builder.tree.node(of: $0) == nil }
+    let lost = outline.tree.misplaced.filter { outline.tree.node(of: $0) == nil }
     if let first = lost.first {
       // It is judged by what its entry says, but what else it would hide or reach is not known.
       unread[.tree] = "an entry of layer \(first.layer) has no place in the file tree"
       let path = Array(layers[first.layer].scan.path(first.index).prefix(Self.shownPathBytes))
       let reasons =
         "its path is longer than \(limits.pathBytes) bytes, its links form a loop"
-        + (builder.isCut ? ", its links came after the limit" : "")
+        + (outline.isCut ? ", its links came after the limit" : "")
         + ", or it lies in a directory with the name of a whiteout"
       incomplete.append(
         Incomplete(
           what: "\(ArchivePath(bytes: path).shown) of layer \(first.layer)",
           why: lost.count > 1 ? "\(reasons); the same holds for \(lost.count - 1) more" : reasons))
     }
-    tree = builder.tree
-    facts = Self.facts(layers, builder.tree)
-    installed = PackageHistory(layers, builder.tree).installed(facts)
     for gap in facts.gaps {
       guard case .answer(let part, _) = gap.loss else { continue }
       let path = ArchivePath(bytes: gap.path).shown
@@ -128,9 +135,8 @@ package struct ImageFacts: Sendable {
       unread[part] = unread[part] ?? "\(path) is damaged"
     }
     repeats = Self.repeats(layers)
-    index = FileIndex(layers, builder.tree, without: repeats)
-    linkedContents = Self.linkedContents(builder.tree)
-    waste = WasteReport(layers, without: repeats, builder.tree, linkedContents: linkedContents)
+    index = FileIndex(layers, tree, without: repeats)
+    waste = WasteReport(layers, without: repeats, tree, linkedContents: linkedContents)
     secrets = ImageSecrets(
       configSecrets, layers, without: repeats, tree: tree, owners: facts.owners, linked: linkedContents,
       command: (record.config?.execution.entrypoint ?? []) + (record.config?.execution.command ?? []))
@@ -172,34 +178,6 @@ package struct ImageFacts: Sendable {
   /// The path of an entry as its layer has it.
   package func path(_ id: EntryID) -> ArchivePath {
     ArchivePath(bytes: Array(layers[id.layer].scan.path(id.index)))
-  }
-
-  private static func linkedContents(_ tree: FileTree) -> Set<EntryID> {
-    var linked: Set<EntryID> = []
-    tree.forEachPresentNode { node in
-      guard let content = tree.content(at: node), content != tree.entry(at: node) else { return }
-      if tree.hiding(of: content) != nil { linked.insert(content) }
-    }
-    return linked
-  }
-
-  /// What the visible files tell together; directories that are links to others have both names.
-  private static func facts(_ layers: [Layer], _ tree: FileTree) -> Facts {
-    var files: [FileFact] = []
-    for (index, layer) in layers.enumerated() {
-      for (entry, fact) in layer.scan.facts where tree.hiding(of: EntryID(layer: index, index: entry)) == nil
-      {
-        files.append(fact)
-      }
-    }
-    let aliases = tree.children(.root).compactMap { node in
-      tree.linkTarget(node).map { $0.drop { $0 == UInt8(ascii: "/") } }.map { target in
-        DirectoryAlias(
-          name: String(decoding: tree.name(node), as: UTF8.self),
-          target: String(decoding: target, as: UTF8.self))
-      }
-    }
-    return Facts(merging: files, aliases: aliases)
   }
 
   private static func status(

@@ -2,6 +2,7 @@ import ArchiveIO
 import Findings
 import Foundation
 import Secrets
+import Synchronization
 
 /// Which of an archive's images to check.
 package struct ImageSelection: Sendable, Hashable {
@@ -130,7 +131,7 @@ package struct ImageLoader: Sendable {
           present: all.enumerated().map { "\($0) \($1.tags.first ?? "(untagged)") \($1.platform)" })
       }
     }
-    let scans = try scan(described.images, opened)
+    let (scans, outline) = try scan(described.images, opened)
     recall?.keep(described.images, scans)
     let fallback = Self.stableName(source)
     var incomplete = opened.incomplete + described.incomplete
@@ -145,8 +146,8 @@ package struct ImageLoader: Sendable {
         if let secrets { found.search(record.attestations, with: secrets) }
         let configSecrets = secrets == nil ? ConfigSecrets() : found
         return ImageFacts(
-          record, fallbackName: fallback, scans: scans, knownBaseLayers: baseLayers(record),
-          limits: limits, configSecrets: configSecrets)
+          record, fallbackName: fallback, scans: scans, outline: outline,
+          knownBaseLayers: baseLayers(record), limits: limits, configSecrets: configSecrets)
       },
       absentPlatforms: described.absentPlatforms,
       artifacts: described.artifacts,
@@ -198,10 +199,11 @@ package struct ImageLoader: Sendable {
     return baseImages.filter { !$0.isEmpty && diffIDs.starts(with: $0) }.map(\.count).max()
   }
 
-  /// Reads every layer that the images name, each blob once even if several images share it.
+  /// Reads every layer that the images name, each blob once even if several images share it. Where there is one image, its
+  /// outline is made meanwhile.
   private func scan(
     _ images: [ImageRecord], _ archive: OpenedArchive
-  ) throws(ImageError) -> [BlobName: LayerScan] {
+  ) throws(ImageError) -> (scans: [BlobName: LayerScan], outline: ImageOutline?) {
     var scans: [BlobName: LayerScan] = [:]
     var names: [BlobName] = []
     var blobs: [LayerPass.Blob] = []
@@ -224,16 +226,23 @@ package struct ImageLoader: Sendable {
         break
       }
     }
-    let pass = LayerPass(limits: limits, questions: questions)
-    for (name, scan) in zip(names, pass.run(blobs, progress: progress)) {
-      scans[name] = scan
+    let outline = Mutex<ImageOutline?>(nil)
+    let read = LayerPass(limits: limits, questions: questions).run(blobs, progress: progress) {
+      [scans, names] walked in
+      guard images.count == 1, let image = images.first else { return }
+      let known = scans.merging(zip(names, walked)) { $1 }
+      let layers = image.layers.map { $0.blob.flatMap { known[$0] } ?? LayerScan() }
+      guard layers.reduce(0, { $0 + $1.entries.count }) <= limits.placedEntries else { return }
+      let made = ImageOutline(layers, limits: limits)
+      outline.withLock { $0 = made }
     }
+    scans.merge(zip(names, read)) { $1 }
     if archive.isCut || blobs.contains(where: \.view.isCut) {
       throw .unavailable(
         source: archive.source,
         reason: "became shorter while it was read. Check it again once nothing writes to it.")
     }
-    return scans
+    return (scans, outline.withLock(\.self))
   }
 
   /// A name for an image that has none: the file's, without what says how it is packed.

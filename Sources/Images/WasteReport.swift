@@ -62,12 +62,19 @@ package struct WasteReport: Sendable, Hashable {
     let hiddenBy: Int
   }
 
+  /// A file that no container sees.
+  private struct Hidden: Sendable {
+    let id: EntryID
+    let hiding: Shadowing
+    let bytes: Int64
+  }
+
   init(
     _ imageLayers: [ImageFacts.Layer], without repeats: Set<Int>, _ tree: FileTree,
     linkedContents: Set<EntryID>
   ) {
     layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
-    var found: [Key: Group] = [:]
+    var hidden: [Hidden] = []
     for (number, layer) in imageLayers.enumerated() where !repeats.contains(number) {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let id = EntryID(layer: number, index: index)
@@ -77,15 +84,20 @@ package struct WasteReport: Sendable, Hashable {
           continue
         }
         layers[number].wasted += entry.size
-        let key = Key(
-          cause: Self.cause(hiding, id, imageLayers), broughtBy: number, hiddenBy: hiding.by.layer)
-        var group =
-          found[key] ?? Group(cause: key.cause, broughtBy: number, hiddenBy: key.hiddenBy, largest: id)
-        group.files += 1
-        group.bytes += entry.size
-        if entry.size > group.largestBytes { (group.largest, group.largestBytes) = (id, entry.size) }
-        found[key] = group
+        hidden.append(Hidden(id: id, hiding: hiding, bytes: entry.size))
       }
+    }
+    var found: [Key: Group] = [:]
+    // Contents are compared, which costs more than all else here.
+    let causes = hidden.sideBySide { Self.cause($0.hiding, $0.id, imageLayers) }
+    for (file, cause) in zip(hidden, causes) {
+      let key = Key(cause: cause, broughtBy: file.id.layer, hiddenBy: file.hiding.by.layer)
+      var group =
+        found[key] ?? Group(cause: cause, broughtBy: key.broughtBy, hiddenBy: key.hiddenBy, largest: file.id)
+      group.files += 1
+      group.bytes += file.bytes
+      if file.bytes > group.largestBytes { (group.largest, group.largestBytes) = (file.id, file.bytes) }
+      found[key] = group
     }
     total = layers.reduce(0) { $0 + $1.total }
     wasted = layers.reduce(0) { $0 + $1.wasted }

@@ -97,7 +97,9 @@ package struct NodeTable: Sendable {
     var slot = Int(truncatingIfNeeded: Self.hash(parent, name)) & mask
     while slots[slot] >= 0 {
       let node = nodes[Int(slots[slot])]
-      if node.parent == parent, Int(node.name.length) == name.count, names[node.name].elementsEqual(name) {
+      if node.parent == parent, Int(node.name.length) == name.count,
+        names[node.name].span.isEqual(to: name.span)
+      {
         break
       }
       slot = (slot + 1) & mask
@@ -113,11 +115,9 @@ package struct NodeTable: Sendable {
     }
   }
 
-  /// FNV-1a over the name, started by the parent; seeded for each process, so that no archive can aim at it.
+  /// Of the name, started by the parent; seeded for each process, so that no archive can aim at it.
   private static func hash(_ parent: NodeID, _ name: ArraySlice<UInt8>) -> UInt64 {
-    var hash = seed ^ UInt64(UInt32(bitPattern: parent.number)) &* 0x9e37_79b9_7f4a_7c15
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ (hash >> 29)
+    name.span.nameHash(seed: seed ^ UInt64(UInt32(bitPattern: parent.number)) &* 0x9e37_79b9_7f4a_7c15)
   }
 
   private static let seed = UInt64.random(in: .min ... .max)

@@ -49,8 +49,14 @@ struct LayerPass {
   }
 
   /// Reads all blobs; the results are in their order, whatever the order of the work.
-  func run(_ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void) -> [LayerScan] {
-    let results = Results(count: blobs.count)
+  ///
+  /// - Parameter walked: told the members of all, once they are known and while digests and secrets may be missing; not
+  ///   called where the time was over before.
+  func run(
+    _ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void,
+    walked: @escaping @Sendable ([LayerScan]) -> Void = { _ in }
+  ) -> [LayerScan] {
+    let results = Results(count: blobs.count) { walked($0.scans(blobs)) }
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
     let secrets = secrets
     let recall = LayerRecall(limits, questions, blobs: blobs.count)
@@ -104,6 +110,7 @@ struct LayerPass {
           return []
         }
         results.change(blob) { $0 = scan }
+        results.countWalked()
       }
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
@@ -128,6 +135,7 @@ struct LayerPass {
         scan.stored = stored
         return scan
       }
+      results.countWalked()
       guard let limits = secrets?.options.limits.inside else { return [] }
       return SecretPass.portions(scan.places, bytes: limits.portionBytes).map { .search(blob, $0) }
     case .unpack(let blob):
@@ -138,6 +146,7 @@ struct LayerPass {
       let scan = read(blobs[blob], pool) { progress(.read(bytes: $0)) }
       progress(.finished)
       results.change(blob) { $0 = scan }
+      results.countWalked()
     case .search(let blob, let places):
       guard let secrets = tools.secrets() else { return [] }
       let found = SecretPass.search(places, with: secrets)
@@ -193,8 +202,24 @@ struct LayerPass {
   /// What the jobs gave so far, by blob.
   private final class Results: Sendable {
     private let scans: Mutex<[LayerScan]>
+    /// Blobs whose members are not all known.
+    private let unwalked: Mutex<Int>
+    private let walked: @Sendable (Results) -> Void
 
-    init(count: Int) { scans = Mutex([LayerScan](repeating: LayerScan(), count: count)) }
+    init(count: Int, walked: @escaping @Sendable (Results) -> Void) {
+      scans = Mutex([LayerScan](repeating: LayerScan(), count: count))
+      unwalked = Mutex(count)
+      self.walked = walked
+    }
+
+    /// The members of one more blob are known.
+    func countWalked() {
+      let isLast = unwalked.withLock { count in
+        count -= 1
+        return count == 0
+      }
+      if isLast { walked(self) }
+    }
 
     @discardableResult
     func change<Result: Sendable>(_ blob: Int, _ change: (inout LayerScan) -> Result) -> Result {

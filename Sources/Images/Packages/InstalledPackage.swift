@@ -23,9 +23,9 @@ struct PackageHistory {
   /// By the record's path: since which layer it has each of the packages it names now.
   private var since: [[UInt8]: [Key: Int]] = [:]
 
-  init(_ layers: [ImageFacts.Layer], _ tree: FileTree) {
+  init(_ layers: [LayerScan], _ tree: FileTree) {
     for (number, layer) in layers.enumerated() {
-      for (entry, fact) in layer.scan.facts.sorted(by: { $0.key < $1.key }) {
+      for (entry, fact) in layer.facts.sorted(by: { $0.key < $1.key }) {
         guard let names = Self.names(fact) else { continue }
         let known = since[fact.path] ?? [:]
         var current: [Key: Int] = [:]

@@ -55,8 +55,7 @@ struct BroughtFiles {
   /// Whether a package's record names the file with another content, and no package's with this one.
   private func isChanged(_ path: ArraySlice<UInt8>, of owner: FileOwners.Owner?, _ md5: [UInt8]?) -> Bool {
     guard let owner, owner.ecosystem == .dpkg, let md5 else { return false }
-    let stated = checksums.of(path)
-    return !stated.isEmpty && !stated.contains(md5)
+    return checksums.state(md5, of: path) == false
   }
 
   mutating func owner(
@@ -80,27 +79,42 @@ private final class RecordedChecksums {
   private static let length = 16
   private static let merged = Array("usr/".utf8)
 
-  private lazy var byPath: [[UInt8]: [[UInt8]]] = {
-    var byPath: [[UInt8]: [[UInt8]]] = [:]
+  private struct Index {
+    var paths = PathTable()
+    /// The checksum that the first record states of each path, by the path's number.
+    var first: [ArraySlice<UInt8>] = []
+    /// What others state of it, where one package diverted the path of another.
+    var others: [Int: [ArraySlice<UInt8>]] = [:]
+  }
+
+  private lazy var index: Index = {
+    var index = Index()
     for record in records {
       for (position, path) in record.paths.enumerated() {
         let checksum = record.checksums.dropFirst(position * Self.length).prefix(Self.length)
-        byPath[Self.key(path), default: []].append(Array(checksum))
+        let place = index.paths.insert(Self.key(path))
+        if place.isNew {
+          index.first.append(checksum)
+        } else {
+          index.others[place.number, default: []].append(checksum)
+        }
       }
     }
-    return byPath
+    return index
   }()
 
   init(_ records: [PackageFiles]) { self.records = records }
 
-  /// What the records state of a file; several where one package diverted the path of another.
-  func of(_ path: ArraySlice<UInt8>) -> [[UInt8]] {
-    records.isEmpty ? [] : byPath[Self.key(path), default: []]
+  /// Whether a record states this checksum of a file; nil where none states any.
+  func state(_ md5: [UInt8], of path: ArraySlice<UInt8>) -> Bool? {
+    guard !records.isEmpty, let number = index.paths.number(of: Self.key(path)) else { return nil }
+    return index.first[number].elementsEqual(md5)
+      || index.others[number, default: []].contains { $0.elementsEqual(md5) }
   }
 
   /// The path as it is where the root's directories are links to those of `usr`.
-  private static func key(_ path: ArraySlice<UInt8>) -> [UInt8] {
-    Array(path.starts(with: merged) ? path.dropFirst(merged.count) : path)
+  private static func key(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    path.starts(with: merged) ? path.dropFirst(merged.count) : path
   }
 }
 

@@ -16,6 +16,8 @@ struct PackageNames: Sendable {
   /// How the names of the system's packages begin that a name with versions in it can mean.
   private var heads: Set<Substring> = []
   private var headBeginnings: [Substring] = []
+  /// The first bytes of all names of the system's packages that can mean a tool: most packages are out by this.
+  private var firstBytes = [Bool](repeating: false, count: 256)
 
   init(_ tools: [Tool]) {
     for (number, tool) in tools.enumerated() {
@@ -28,6 +30,18 @@ struct PackageNames: Sendable {
       exact.keys.filter { $0.kind == .system }.map { Self.head($0.name[...]) }
         + Self.languages.map { Self.head($0.0[...]) })
     headBeginnings = beginnings.filter { $0.key.kind == .system }.map { Self.head($0.key.name[...]) }
+    let names =
+      exact.keys.filter { $0.kind == .system }.map(\.name)
+      + beginnings.filter { $0.key.kind == .system }.map(\.key.name) + Self.languages.map(\.0)
+    for byte in names.compactMap(\.utf8.first) { firstBytes[Int(byte)] = true }
+  }
+
+  /// Whether a name can be a tool's by its first byte. Versions go from the ends of a name's parts, so that what begins
+  /// with a letter begins so without them, too.
+  private func mayBeTool(_ name: String) -> Bool {
+    guard let first = name.utf8.first else { return true }
+    let isLetter = first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z")
+    return !isLetter || firstBytes[Int(first)]
   }
 
   /// What stands before the first hyphen, digit or point: it is the same with and without versions.
@@ -71,8 +85,9 @@ struct PackageNames: Sendable {
   }
 
   private func system(_ name: String) -> Int? {
+    guard mayBeTool(name) else { return nil }
     if let found = find(.system, name) { return found }
-    guard mayHaveVersions(name), name.contains("-") || name.contains(where: \.isNumber) else { return nil }
+    guard mayHaveVersions(name), name.contains(where: { $0 == "-" || $0.isNumber }) else { return nil }
     let plain = Self.withoutVersions(name)
     if plain != name, let found = find(.system, plain) { return found }
     for (prefix, kind) in Self.languages where plain.hasPrefix(prefix) {
