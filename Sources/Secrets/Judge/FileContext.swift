@@ -77,12 +77,17 @@ struct FileContext: Sendable {
 
   /// The path of the file that one ending with `.bak`, `.orig`, `~` and the like was copied from.
   static func withoutBackupEnding(_ path: String) -> String {
-    for ending in [".bak", ".orig", ".old", ".save", ".backup", ".swp", "~", ".1", ".dpkg-old", ".rpmsave"]
-    where path.hasSuffix(ending) && path.utf8.count > ending.utf8.count {
+    guard let last = path.utf8.last, backupLastBytes.contains(last) else { return path }
+    for ending in backupEndings where path.hasSuffix(ending) && path.utf8.count > ending.utf8.count {
       return String(path.dropLast(ending.count))
     }
     return path
   }
+
+  private static let backupEndings = [
+    ".bak", ".orig", ".old", ".save", ".backup", ".swp", "~", ".1", ".dpkg-old", ".rpmsave",
+  ]
+  private static let backupLastBytes = backupEndings.compactMap(\.utf8.last)
 
   private static func isConfiguration(name: String, ending: String) -> Bool {
     configurationEndings.contains(ending) || name.hasSuffix("rc") || name.hasPrefix(".env")

@@ -6,9 +6,10 @@ struct FileNameIndex: Sendable {
   private var extensions: [String: [Int]] = [:]
   /// Rows by the last name of a folder whose every file matches.
   private var folders: [String: [Int]] = [:]
-  /// Rows whose names begin, or end without a dot, in a certain way.
-  private var beginnings: [(text: String, row: Int)] = []
-  private var bareEndings: [(text: String, row: Int)] = []
+  /// Rows whose names begin in a certain way, by the first byte.
+  private var beginnings = [[(text: String, row: Int)]](repeating: [], count: 256)
+  /// Rows whose names end in a certain way without a dot, by the last byte.
+  private var bareEndings = [[(text: String, row: Int)]](repeating: [], count: 256)
 
   init(_ rows: [FileNames]) {
     for (row, names) in rows.enumerated() {
@@ -16,12 +17,14 @@ struct FileNameIndex: Sendable {
         lastNames[name, default: []].append(row)
       }
       for folder in Set(names.folders.map(FileNames.last)) { folders[folder, default: []].append(row) }
-      beginnings += names.beginnings.map { ($0, row) }
+      for text in names.beginnings {
+        if let byte = text.utf8.first { beginnings[Int(byte)].append((text, row)) }
+      }
       for ending in names.endings {
         if let dot = ending.utf8.lastIndex(of: UInt8(ascii: ".")) {
           extensions[String(ending[dot...]), default: []].append(row)
-        } else {
-          bareEndings.append((ending, row))
+        } else if let byte = ending.utf8.last {
+          bareEndings[Int(byte)].append((ending, row))
         }
       }
     }
@@ -37,8 +40,10 @@ struct FileNameIndex: Sendable {
       found += rows
     }
     if let slash, let rows = folders[FileNames.last(of: String(path[..<slash]))] { found += rows }
-    for (text, row) in beginnings where name.hasPrefix(text) { found.append(row) }
-    for (text, row) in bareEndings where name.hasSuffix(text) { found.append(row) }
+    if let first = name.utf8.first, let last = name.utf8.last {
+      for (text, row) in beginnings[Int(first)] where name.hasPrefix(text) { found.append(row) }
+      for (text, row) in bareEndings[Int(last)] where name.hasSuffix(text) { found.append(row) }
+    }
     return found.count < 2 ? found : Set(found).sorted()
   }
 }
