@@ -74,11 +74,12 @@ class CountingSource: ByteSource {
 /// Passes bytes on, and digests them meanwhile.
 final class DigestingSource: CountingSource {
   private let algorithm: Digest.Algorithm
-  private let digest: SideDigest
+  private let digest: any PieceDigest
 
-  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
+  /// - Parameter mayTrail: whether the digest may fall behind, which costs a copy of the bytes.
+  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm, mayTrail: Bool = false) {
     self.algorithm = algorithm
-    digest = SideDigest(algorithm.function)
+    digest = mayTrail ? TrailingDigest(algorithm.function) : SideDigest(algorithm.function)
     super.init(source)
   }
 
