@@ -99,6 +99,17 @@ package struct PackageURL: Sendable, Hashable {
 
   /// Letters, digits, `-._~` and `:` stay.
   private static func encode(_ text: some StringProtocol) -> String {
-    SafeText.percentEncode(Array(text.utf8)).replacing("/", with: "%2F").replacing("%3A", with: ":")
+    if text.utf8.allSatisfy(staysAsItIs) { return String(text) }
+    return SafeText.percentEncode(Array(text.utf8)).replacing("/", with: "%2F").replacing("%3A", with: ":")
+  }
+
+  private static func staysAsItIs(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: ":"):
+      true
+    default: false
+    }
   }
 }
