@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// Finds and reads the build information of a Go program.
 struct GoBuildInfoReader {
   let file: ELFFile

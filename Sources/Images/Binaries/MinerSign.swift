@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// What the texts of a program show of mining cryptocurrency. One sign alone may be a word of somebody who looks for miners;
 /// two different ones are a miner's.
 package enum MinerSign: String, Codable, Sendable, Hashable, CaseIterable {

@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// That a program is a compiled test, and how that is known.
 package struct TestHarness: Codable, Sendable, Hashable {
   package enum Language: String, Codable, Sendable, Hashable {

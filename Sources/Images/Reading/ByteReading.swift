@@ -40,19 +40,4 @@ extension Span<UInt8> {
     for index in prefix.indices where self[range.lowerBound + index] != prefix[index] { return false }
     return true
   }
-
-  /// Where `needle` first occurs in `range`, by Horspool's method, which looks at about one byte in
-  /// `needle.count`; nil if it does not, or if the range is not within.
-  func firstOccurrence(of needle: [UInt8], in range: Range<Int>) -> Int? {
-    guard let last = needle.last, range.lowerBound >= 0, range.upperBound <= count else { return nil }
-    var skip = [Int](repeating: needle.count, count: 256)
-    for (index, byte) in needle.dropLast().enumerated() { skip[Int(byte)] = needle.count - 1 - index }
-    var place = range.lowerBound
-    while range.upperBound - place >= needle.count {
-      let byte = self[place + needle.count - 1]
-      if byte == last, starts(with: needle, at: place) { return place }
-      place += skip[Int(byte)]
-    }
-    return nil
-  }
 }
