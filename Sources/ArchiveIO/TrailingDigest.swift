@@ -26,7 +26,7 @@ import Foundation
     self.worker = worker
     var rest = unsafe piece
     while unsafe !rest.isEmpty {
-      let count = unsafe min(rest.count, Limit.bufferLength)
+      let count = min(rest.count, Limit.bufferLength)
       unsafe worker.take(UnsafeRawBufferPointer(rebasing: rest[..<count]))
       unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }

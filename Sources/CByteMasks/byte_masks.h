@@ -44,4 +44,13 @@ static inline uint64_t imgcheck_zero_mask(const void *start) {
   return imgcheck_gather64(&bytes);
 }
 
+// Where `first` stands at `start` and `last` as far behind it as `end` is.
+static inline uint64_t imgcheck_pair_mask(const void *start, const void *end, uint8_t first, uint8_t last) {
+  imgcheck_bytes64 bytes, others;
+  memcpy(&bytes, start, sizeof bytes);
+  memcpy(&others, end, sizeof others);
+  bytes = (imgcheck_bytes64)((bytes == (int8_t)first) & (others == (int8_t)last));
+  return imgcheck_gather64(&bytes);
+}
+
 #endif

@@ -1,5 +1,3 @@
-import CByteMasks
-
 /// Text among other bytes, as programs keep the strings they were written with.
 ///
 /// A run is printable ASCII, tabs and line breaks, and holds at least `shortestTextRun` printable characters in a row.
@@ -58,29 +56,5 @@ extension Span<UInt8> {
     }
     while upper < bytes.count, unsafe bytes[upper].isWideText { upper += 1 }
     return lower..<upper
-  }
-}
-
-/// Which of the bytes from a place on are of a kind: bit 0 is for the first. All of them must be in the buffer.
-enum ByteMask {
-  static let width = 64
-
-  @inline(__always) static func printable(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
-    unsafe imgcheck_printable_mask(start(bytes, place))
-  }
-
-  @inline(__always) static func text(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
-    unsafe imgcheck_text_mask(start(bytes, place))
-  }
-
-  @inline(__always) static func zero(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
-    unsafe imgcheck_zero_mask(start(bytes, place))
-  }
-
-  @inline(__always) private static func start(
-    _ bytes: UnsafeRawBufferPointer, _ place: Int
-  ) -> UnsafeRawPointer? {
-    assert(place >= 0 && place + width <= bytes.count)
-    return unsafe bytes.baseAddress.map { unsafe $0 + place }
   }
 }

@@ -36,7 +36,8 @@ import Testing
     #expect(digest.finish() == whole.finish())
   }
 
-  @Test func `a trailing digest takes a piece longer than all its buffers, and needs none of it afterwards`() {
+  @Test func `a trailing digest takes a piece longer than all its buffers, and needs none of it afterwards`()
+  {
     var bytes = [UInt8](repeating: 7, count: 9 << 20)
     let whole = MessageDigest(.sha256)
     whole.update(bytes)

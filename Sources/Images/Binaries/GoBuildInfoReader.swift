@@ -1,4 +1,4 @@
-import ArchiveIO
+import PatternScan
 
 /// Finds and reads the build information of a Go program.
 struct GoBuildInfoReader {

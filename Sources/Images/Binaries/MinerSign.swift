@@ -1,4 +1,4 @@
-import ArchiveIO
+import PatternScan
 
 /// What the texts of a program show of mining cryptocurrency. One sign alone may be a word of somebody who looks for miners;
 /// two different ones are a miner's.

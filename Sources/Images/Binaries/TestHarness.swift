@@ -1,4 +1,4 @@
-import ArchiveIO
+import PatternScan
 
 /// That a program is a compiled test, and how that is known.
 package struct TestHarness: Codable, Sendable, Hashable {
