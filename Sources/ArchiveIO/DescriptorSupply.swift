@@ -23,7 +23,8 @@ package enum DescriptorSupply {
     while opened.count < needed {
       let descriptor = unsafe open("/", O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
-        return "the process may open \(opened.count) more files, and needs \(needed); raise `ulimit -n`"
+        return
+          "the process may open \(opened.count) more \(opened.count == 1 ? "file" : "files"), and needs \(needed); raise `ulimit -n`"
       }
       opened.append(descriptor)
     }

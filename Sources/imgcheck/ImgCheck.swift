@@ -46,6 +46,8 @@ struct ImgCheck: ParsableCommand {
     defaultSubcommand: CheckCommand.self)
 
   static func main() {
+    // What exceeds `ulimit -f` is then an error of the write, which is told as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       // Swift reads them from /proc on Linux; without it none are seen, not even the program's own name.
       guard !CommandLine.arguments.isEmpty else {

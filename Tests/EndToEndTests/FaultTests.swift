@@ -22,6 +22,19 @@ import Testing
     #expect(try shell(#"{ "$0" "$1" --no-secrets 2>/dev/null >&-; } ; echo $?"#) == "2\n")
   }
 
+  /// A full disk, for who may not mount a small one.
+  @Test func `a report that may not grow to its size is status 2, and nothing stays of it`() throws {
+    let scratch = try ScratchDirectory()
+    let options = "--no-secrets --no-config --no-cache --format json"
+    let script = """
+      (ulimit -f 1; "$0" "$1" \(options) -o json=out.json 2>&1 >/dev/null); echo $?; ls -A
+      (ulimit -f 1; "$0" "$1" \(options) 2>/dev/null >short); echo $?
+      """
+    let lines = try shell(script, in: scratch.url.path).split(separator: "\n")
+    #expect(lines.count == 3 && lines[0].contains("'out.json': File too large"), "\(lines)")
+    #expect(lines.dropFirst() == ["2", "2"], "\(lines)")
+  }
+
   @Test func `a reader that went away ends the run by the signal, and no pass`() throws {
     let script =
       #"{ "$0" "$1" --no-secrets --format json 2>/dev/null; echo $? >&3; } 3>status | true; cat status"#
