@@ -76,14 +76,7 @@ import Testing
 
   private func sparse(_ names: [String], size: Int, map: String) -> [UInt8] {
     var writer = TarWriter()
-    for name in names {
-      let records =
-        TarWriter.record("GNU.sparse.size", Array("\(size)".utf8))
-        + TarWriter.record("GNU.sparse.name", Array(name.utf8))
-        + TarWriter.record("GNU.sparse.map", Array(map.utf8))
-      writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
-      writer.addRaw(Array("GNUSparseFile.0/\(name)".utf8), type: "0", content: Array("abcde".utf8))
-    }
+    for name in names { writer.addSparse(name, size: size, content: "abcde", map: map) }
     return writer.finish()
   }
 
@@ -117,14 +110,7 @@ import Testing
   /// Holes cost their writer nothing: three members of 60 GiB ran for minutes where only each had a limit.
   @Test func `the holes of all members of an archive are limited together`() throws {
     var writer = TarWriter()
-    for name in ["a", "b", "c"] {
-      let records =
-        TarWriter.record("GNU.sparse.size", Array("600000".utf8))
-        + TarWriter.record("GNU.sparse.name", Array(name.utf8))
-        + TarWriter.record("GNU.sparse.map", Array("599995,5".utf8))
-      writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
-      writer.addRaw(Array("GNUSparseFile.0/\(name)".utf8), type: "0", content: Array("abcde".utf8))
-    }
+    for name in ["a", "b", "c"] { writer.addSparse(name, size: 600_000, content: "abcde") }
     let packed = ByteView(copying: Packed.gzip(writer.finish()))
     var limits = ReadLimits()
     limits.holeBytes = 1_300_000

@@ -119,7 +119,34 @@ import Testing
       member.content = jar.bytes
       return [[member]]
     },
+    Kind(name: "files of a zip that lie over each other", size: 1_000, file: "image.tar", command: searched) {
+      var zip = ZipWriter()
+      zip.isOverlaid = true
+      for number in 0..<$0 { zip.store("f\(number)", Array("x\n".utf8)) }
+      var member = TarWriter.Member("app/a.zip")
+      member.content = zip.bytes
+      return try LayoutBuilder([LayoutBuilder.Layer([member])]).archive()
+    },
+    Kind(name: "sparse files of 60 GiB", size: 300, file: "image.tar", command: searched) { size in
+      var tar = TarWriter()
+      for number in 0..<size { tar.addSparse("app/f\(number)", size: 60 << 30, content: "abcde") }
+      var layer = LayoutBuilder.Layer([])
+      layer.tar = tar.finish()
+      layer.blob = layer.tar
+      return try LayoutBuilder([layer]).archive()
+    },
+    Kind(name: "KiB of a packed layer", size: 4_000, file: "image.tar", command: searched) {
+      try LayoutBuilder([.zeros($0 << 10)]).archive()
+    },
+    Kind(name: "lines of a file with secrets", size: 200, file: "image.tar", command: searched) { size in
+      // In pieces, so that no scanner finds them here.
+      let lines = lines(size) { "token\($0) = \"glpat-" + "Zx81vBq3Lm7TyW\(100_000 + $0)\"\n" }
+      return try LayoutBuilder([LayoutBuilder.Layer([TarWriter.Member("app/config.ini", content: lines)])])
+        .archive()
+    },
   ]
+
+  private static let searched = "--no-config --format json"
 
   /// What the least input of its kind costs, by what is done with it: a program's start is no growth.
   private static let starts = Mutex<[String: Double]>([:])
@@ -139,21 +166,28 @@ import Testing
     return try RunCost.of(kind.command.split(separator: " ").map(String.init) + [path])
   }
 
-  /// `IMGCHECK_GROWTH=all` tries the steps between too, with four times as much of everything, for the nightly run.
+  /// `IMGCHECK_GROWTH=all` tries the steps between too, with four times as much of everything, for the nightly run;
+  /// `IMGCHECK_GROWTH=instructions` counts them, for `benchmarks/growth`.
   private static let isThorough = ProcessInfo.processInfo.environment["IMGCHECK_GROWTH"] == "all"
-  private static let steps = isThorough ? [2, 4, 8] : [8]
+  private static let steps = isThorough || RunCost.isCounted ? [2, 4, 8] : [8]
 
   @Test(arguments: kinds) func `eight times as much costs about eight times as much work`(kind: Kind) throws {
+    try #require(
+      !RunCost.isCounted || RunCost.unitName == "instructions", "neither perf nor valgrind can count")
     let size = Self.isThorough ? kind.size * 4 : kind.size
     let least = try start(kind)
     let single = max(try cost(kind, size) - least, RunCost.least)
+    var ratios: [Double] = []
     for step in Self.steps {
       let many = try cost(kind, step * size) - least
-      if Self.isThorough { print("growth of \(kind.name), \(step) times: \(many / single)") }
-      // A square would be 64 times at eight. The machine may be busy, and tables grow in steps.
+      ratios.append(many / single)
       #expect(
-        many < 3 * Double(step) * single,
+        many < RunCost.slack * Double(step) * single,
         "\(kind.name): \(size) \(single), \(step * size) \(many) (\(RunCost.unitName))")
     }
+    guard Self.steps.count > 1, let last = ratios.last else { return }
+    // A line in the table of benchmarks/growth; the slope of a line is 1 and of a square 2.
+    let fields = [single] + ratios + [log(last) / log(8)]
+    print("growth\t\(kind.name)\t" + fields.map { "\($0)" }.joined(separator: "\t"))
   }
 }

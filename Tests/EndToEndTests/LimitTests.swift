@@ -66,6 +66,17 @@ struct LimitTests {
     #expect(try imgcheck(image, "--timeout", "soon").status == 2)
   }
 
+  /// What stops content that unpacks to a great deal without the ratio of a bomb.
+  @Test func `a layer that unpacks to more than the limit is incomplete and names it`() throws {
+    let scratch = try ScratchDirectory()
+    let image = try scratch.write(try LayoutBuilder([.zeros(2 << 20)]).archive(), to: "image.tar")
+    let whole = try imgcheck(image, "--no-config")
+    #expect(whole.status < 2, "\(whole.text)")
+    let cut = try imgcheck(image, "--no-config", "--limit", "unpacked-bytes=1MiB")
+    #expect(cut.status == 3)
+    #expect(cut.text.contains("1048576 bytes (--limit unpacked-bytes)"), "\(cut.text)")
+  }
+
   @Test func `a run ends when its time is over, and says so`() throws {
     let script = "sleep 8 | '\(try Program.imgcheck.path)' - --no-secrets --timeout 1"
     let result = try Program(path: "/bin/sh").run(["-c", script], seconds: 60)

@@ -19,6 +19,22 @@ package struct LayoutBuilder {
       tar = TarWriter.tar(members)
       blob = packing(tar)
     }
+
+    /// One file of so many zeros by gzip, in a hundred and fiftieth of them: below the limit of the ratio.
+    package static func zeros(_ count: Int) -> Layer {
+      let digits = String(count, radix: 8)
+      var writer = TarWriter()
+      writer.addRaw(
+        Array("app/zeros".utf8), type: "0",
+        sizeField: Array((String(repeating: "0", count: 11 - digits.count) + digits).utf8))
+      // With the rest of the last block and the end of the tar, as copies of 258.
+      let filled = 1 + (count + 2048) / 258 * 258
+      var layer = Layer([])
+      layer.tar = writer.bytes + [UInt8](repeating: 0, count: filled)
+      layer.blob = Packed.gzip(writer.bytes) + Packed.gzipZeros(filled)
+      layer.mediaType += "+gzip"
+      return layer
+    }
   }
 
   package typealias Object = [String: any Sendable]

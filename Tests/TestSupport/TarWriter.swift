@@ -58,6 +58,16 @@ package struct TarWriter {
     body(content)
   }
 
+  /// Adds a file with holes (GNU's sparse format 0.1): content at its end or where `map` says, and zeros that the tar does not hold.
+  package mutating func addSparse(_ path: String, size: Int, content: String, map: String? = nil) {
+    let count = content.utf8.count
+    let records =
+      Self.record("GNU.sparse.size", Array("\(size)".utf8)) + Self.record("GNU.sparse.name", Array(path.utf8))
+      + Self.record("GNU.sparse.map", Array((map ?? "\(size - count),\(count)").utf8))
+    addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
+    addRaw(Array("GNUSparseFile.0/\(path)".utf8), type: "0", content: Array(content.utf8))
+  }
+
   /// The tar with its two closing blocks of zeros.
   package consuming func finish() -> [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 

@@ -3,6 +3,8 @@ package struct ZipWriter {
   /// What stands before the archive, such as a script that starts it.
   package var before: [UInt8] = []
   package var comment = ""
+  /// Whether all entries of the directory lead to the first file, which alone is there: a bomb.
+  package var isOverlaid = false
   private var files: [(name: String, content: [UInt8], packed: [UInt8], method: Int)] = []
 
   package init() {}
@@ -36,7 +38,9 @@ package struct ZipWriter {
         Self.number(20, 2) + Self.number(0, 2) + Self.number(file.method, 2) + Self.number(0, 4)
         + Self.number(Int(CRC32.of(file.content)), 4)
       directory += Self.number(0x0201_4b50, 4) + Self.number(20, 2) + common + sizes
-      directory += Self.number(name.count, 2) + Self.number(0, 12) + Self.number(body.count, 4) + name
+      directory +=
+        Self.number(name.count, 2) + Self.number(0, 12) + Self.number(isOverlaid ? 0 : body.count, 4) + name
+      guard !isOverlaid || body.isEmpty else { continue }
       body += Self.number(0x0403_4b50, 4) + common + sizes + Self.number(name.count, 2) + Self.number(0, 2)
       body += name + file.packed
     }
