@@ -82,9 +82,15 @@ struct ConsistencyTests {
   @Test func aServiceNeedsAnOrigin() throws {
     #expect(
       try load("services:\n  a: {user: u}\n").said(.refused) == [
-        "2:3 service a has neither an image nor a build"
+        "2:3 service a has neither an image nor a build; a file that adds to others is named after them"
       ])
     #expect(try load("services:\n  a: {provider: {type: x}}\n").said(.refused).isEmpty)
+    // One cause is one problem.
+    let names = ["a", "b", "c", "d", "e"].map { "  \($0): {user: u}\n" }.joined()
+    #expect(
+      try load("services:\n" + names).said(.refused) == [
+        "2:3 services a, b, c and 2 more have neither an image nor a build; a file that adds to others is named after them"
+      ])
   }
 
   @Test func containerNamesAreUniqueAmongWhatCanRunTogether() throws {

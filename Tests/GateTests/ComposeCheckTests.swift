@@ -35,6 +35,24 @@ struct ComposeCheckTests {
     #expect(expired.notes.contains { $0.contains("expired on 2030-01-31") })
   }
 
+  @Test func aFileThatAddsToAnotherOneLacksNothing() {
+    let rules = check(["compose.yaml": "services:\n  web:\n    ports: ['8080:80']\n    privileged: true\n"])
+      .findings.map(\.rule)
+    #expect(rules.sorted() == ["compose-open-port", "compose-privileged"])
+  }
+
+  @Test func portsOfOneNumberAreToldApartByTheirTransport() {
+    let text = "services:\n  log:\n    image: app:1\n    ports: ['514:514', '514:514/udp', '53/udp']\n"
+    let messages = check(["compose.yaml": text]).findings.filter { $0.rule == "compose-open-port" }.map(
+      \.message)
+    #expect(
+      messages == [
+        "Service log publishes port 514 on every address of the host.",
+        "Service log publishes port 514/udp on every address of the host.",
+        "Service log publishes port 53/udp (at a random host port) on every address of the host.",
+      ])
+  }
+
   @Test func anImagesOwnPortIsNoDebuggers() {
     func severity(_ image: String) -> Severity? {
       let text = "services:\n  app:\n    image: \(image)\n    ports: ['5678:5678']\n"

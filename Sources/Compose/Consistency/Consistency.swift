@@ -23,8 +23,9 @@ struct ConsistencyCheck {
   }
 
   mutating func run() {
+    checkOrigins()
     for service in project.services {
-      checkOrigin(of: service)
+      checkBuild(of: service)
       checkNetworks(of: service)
       checkReferences(of: service)
       checkDependencies(of: service)
@@ -51,10 +52,23 @@ struct ConsistencyCheck {
     problems.append(Problem(.refused, message, at: site.span, related: others))
   }
 
-  private mutating func checkOrigin(of service: Service) {
+  /// Services that run nothing are one problem: their file adds to another one, which was not named.
+  private mutating func checkOrigins() {
+    let bare = project.services.filter { service in
+      !["image", "build", "provider"].contains { service.section.field($0) != nil }
+    }
+    guard let first = bare.first else { return }
+    let names = bare.prefix(3).map(\.name).joined(separator: ", ")
+    let rest = bare.count > 3 ? " and \(bare.count - 3) more" : ""
+    refuse(
+      bare.count == 1
+        ? "service \(first.name) has neither an image nor a build; a file that adds to others is named after them"
+        : "services \(names)\(rest) have neither an image nor a build; a file that adds to others is named after them",
+      at: first.key, related: bare.dropFirst().map(\.key))
+  }
+
+  private mutating func checkBuild(of service: Service) {
     let section = service.section
-    let has = ["image", "build", "provider"].contains { section.field($0) != nil }
-    if !has { refuse("service \(service.name) has neither an image nor a build", at: service.key) }
     if let build = section.section("build") {
       if build.field("dockerfile") != nil, build.field("dockerfile_inline") != nil {
         refuse(

@@ -69,7 +69,7 @@ package struct Editor {
   }
 
   private func append(to key: String, _ item: String) -> [TextEdit]? {
-    guard let (node, source) = own(key), let items = node.items else { return nil }
+    guard let (node, source) = own(key), let items = node.items ?? node.listedNames else { return nil }
     let style = Style(source, node.span)
     if style.isFlow {
       return [style.insertion(Style.scalar(item), behind: items.last, isFirst: items.isEmpty)]
@@ -81,6 +81,7 @@ package struct Editor {
 
   private func replace(_ key: String, _ value: Repair.Value) -> [TextEdit]? {
     guard let (node, source) = own(key), node.variables.isEmpty else { return nil }
+    if Key.isNetworks(key), let edit = rename(node, value) { return [edit] }
     switch value {
     case .text(let text):
       guard let scalar = node.scalar, scalar.style != .block else { return nil }
@@ -100,6 +101,17 @@ package struct Editor {
         separator: style.newline(at: node.span.start.offset))
       return [TextEdit(span: node.span, replacement: text)]
     }
+  }
+
+  /// Writes a name in the place of another one, where a list or mapping of names differs in that alone.
+  private func rename(_ node: Node, _ value: Repair.Value) -> TextEdit? {
+    guard let mapping = node.mapping else { return nil }
+    let (old, new) = (mapping.pairs.map(\.key), value.names)
+    let (left, joined) = (old.filter { !new.contains($0) }, new.filter { !old.contains($0) })
+    guard left.count == 1, joined.count == 1, let pair = mapping.pair(left[0]),
+      pair.keySpan.isInside(node.span), pair.value.usedAt.isEmpty
+    else { return nil }
+    return TextEdit(span: pair.keySpan, replacement: Style.scalar(joined[0]))
   }
 
   /// Puts an address before a port's short form, or into its long form.
@@ -122,6 +134,30 @@ package struct Editor {
     let separator = node["published"] == nil && !body.hasPrefix(":") ? ":" : ""
     let mark = quote.isEmpty ? "\"" : quote
     return [TextEdit(span: node.span, replacement: "\(mark)\(address):\(separator)\(body)\(mark)")]
+  }
+}
+
+extension Repair.Value {
+  /// The names that a list or mapping of names has.
+  fileprivate var names: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .list(let items): items.flatMap(\.names)
+    case .mapping(let pairs): pairs.map(\.key)
+    }
+  }
+}
+
+extension Node {
+  /// Whether it is a mapping that the file writes as a list of names.
+  package var isListOfNames: Bool { listedNames != nil }
+
+  /// The names of such a list, as they are written.
+  fileprivate var listedNames: [Node]? {
+    guard let mapping, !mapping.isEmpty, mapping.pairs.allSatisfy({ $0.keySpan == $0.value.span }) else {
+      return nil
+    }
+    return mapping.pairs.map { Node.text($0.key, like: $0.value) }
   }
 }
 

@@ -8,6 +8,8 @@ package struct ExpectedChanges: Sendable {
   private var items: [String: [String]] = [:]
   /// The places that hold a place of `values` or `items`.
   private var holders: Set<String> = []
+  /// The places that go away, with all below them.
+  private var losses: [String] = []
 
   package init() {}
 
@@ -15,9 +17,20 @@ package struct ExpectedChanges: Sendable {
   package mutating func add(_ change: Repair.Change, in project: Project) {
     switch change {
     case .add(let key, let path, let value):
-      add(value, at: path.reduce(key.text) { $0 + Key.component($1) })
-    case .append(let key, let item): expect(item, in: key.text)
-    case .replace(let key, let value): add(value, at: key.text)
+      let place = Key.place(path, below: key)
+      if Key.isNetworks(place) { addNames(value, at: place) } else { add(value, at: place) }
+    case .append(let key, let item):
+      if project.node(at: key.text)?.mapping != nil {
+        expect("", at: key.text + Key.component(item))
+      } else {
+        expect(item, in: key.text)
+      }
+    case .replace(let key, let value):
+      guard Key.isNetworks(key.text), let old = project.node(at: key.text)?.mapping else {
+        return add(value, at: key.text)
+      }
+      let names = addNames(value, at: key.text)
+      losses += old.pairs.map(\.key).filter { !names.contains($0) }.map { key.text + Key.component($0) }
     case .bind(let key, let address):
       expect(address, at: key.text + ".host_ip")
     case .all(let changes):
@@ -25,8 +38,24 @@ package struct ExpectedChanges: Sendable {
     }
   }
 
+  /// A list of names is a mapping in the model.
+  @discardableResult
+  private mutating func addNames(_ value: Repair.Value, at key: String) -> Set<String> {
+    switch value {
+    case .text(let name):
+      expect("", at: key + Key.component(name))
+      return [name]
+    case .list(let items):
+      return items.reduce(into: []) { $0.formUnion(addNames($1, at: key)) }
+    case .mapping(let pairs):
+      add(value, at: key)
+      return Set(pairs.map(\.key))
+    }
+  }
+
   private mutating func add(_ value: Repair.Value, at key: String) {
     switch value {
+    case .mapping([]): expect("", at: key)
     case .text(let text): expect(text, at: key)
     case .list(let list):
       for case .text(let text) in list { expect(text, in: key) }
@@ -57,6 +86,7 @@ package struct ExpectedChanges: Sendable {
     for (key, leaf) in old.values.sorted(by: { $0.key < $1.key }) where new.values[key] != leaf {
       guard let changed = new.values[key] else {
         if leaf.isEmptied, isExpected(below: key) { continue }
+        if losses.contains(where: { key.isAt($0) }) { continue }
         return "\(key) would be lost"
       }
       if !isExpected(changed, at: key, from: leaf) { return "\(key) would also change" }
@@ -74,7 +104,7 @@ package struct ExpectedChanges: Sendable {
   private func isExpected(_ leaf: ModelLeaves.Leaf, at key: String, from old: ModelLeaves.Leaf?) -> Bool {
     switch leaf {
     case .scalar(let text, _): return values[key] == text
-    case .emptyMapping: return false
+    case .emptyMapping: return values[key] == ""
     case .list(let new):
       let wanted = items[key] ?? []
       var before: [String] = []
@@ -88,6 +118,13 @@ package struct ExpectedChanges: Sendable {
       }
       return rest.isEmpty
     }
+  }
+}
+
+extension String {
+  /// Whether a place is another one or below it.
+  fileprivate func isAt(_ place: String) -> Bool {
+    self == place || hasPrefix(place + ".") || hasPrefix(place + "[")
   }
 }
 

@@ -8,6 +8,12 @@ extension Key {
     return isPlain ? ".\(key)" : "[\"\(key)\"]"
   }
 
+  /// The text of a place along keys below another one; an empty key is the top of the project.
+  static func place(_ path: [String], below key: Key) -> String {
+    let text = path.reduce(key.text) { $0 + component($1) }
+    return key.text.isEmpty && text.hasPrefix(".") ? String(text.dropFirst()) : text
+  }
+
   /// The place of a service.
   package static func service(_ name: String) -> String { "services" + component(name) }
 
@@ -22,6 +28,11 @@ extension Key {
     guard rest.first == UInt8(ascii: ".") else { return nil }
     return String(
       Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
+  }
+
+  /// Whether a place is that of a service's networks, which are a mapping in the model even where a file lists names.
+  static func isNetworks(_ text: String) -> Bool {
+    service(of: text).map { text == service($0) + ".networks" } ?? false
   }
 
   /// The place of a variable in an environment file: `variables[".env"].NAME`.

@@ -27,7 +27,7 @@ extension ServiceRole {
         azure-sql-edge mssql db2 orientdb supabase-postgres sql
         """
       ),
-      (cache, "redis redis-stack redis-stack-server valkey keydb dragonfly memcached"),
+      (cache, "redis redis-stack redis-stack-server redismod valkey keydb dragonfly memcached"),
       (objectStore, "minio"),
       (
         test,

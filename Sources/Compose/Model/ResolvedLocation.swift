@@ -28,6 +28,7 @@ extension Project {
   }
 
   func walk(_ key: String) -> Walk? {
+    if key.isEmpty { return Walk(node: root, span: root.span, rest: key[...].utf8) }
     let isDotted = key.utf8.first == UInt8(ascii: "[") || key.utf8.first == UInt8(ascii: ".")
     let path = isDotted ? key : "." + key
     var walk = Walk(node: root, span: root.span, rest: path[...].utf8)

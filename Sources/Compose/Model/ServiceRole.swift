@@ -68,8 +68,28 @@ extension Service {
   fileprivate func role(_ declared: ImageDeclaration?) -> ServiceRole? {
     if let role = (writtenRole?.value).flatMap(ServiceRole.init(rawValue:)) { return role }
     if let role = (declared?.label).flatMap(ServiceRole.init(rawValue:)) { return role }
-    guard !isJob else { return nil }
+    guard !isJob, !startsOtherProgram else { return nil }
     return image.flatMap { ServiceRole($0.value) } ?? declared.flatMap { ServiceRole(ports: $0.ports) }
+  }
+}
+
+extension Service {
+  /// Whether its entry point is a shell whose script starts none of its image's known programs, such as one that only
+  /// changes the owner of a directory.
+  private var startsOtherProgram: Bool {
+    guard let programs = image.flatMap({ ImageHabits.of($0.value) })?.programs, !programs.isEmpty else {
+      return false
+    }
+    let entry = section.texts("entrypoint")
+    let words = (entry + section.texts("command")).flatMap { field in
+      field.value.split(whereSeparator: { " \t\n;&|()\"'".contains($0) }).map {
+        FilePath.name(of: String($0))
+      }
+    }
+    guard let shell = words.first, !entry.isEmpty, ["sh", "bash", "ash", "dash"].contains(shell) else {
+      return false
+    }
+    return !words.contains { programs.contains($0) || $0.contains("entrypoint") || $0.contains("$") }
   }
 }
 

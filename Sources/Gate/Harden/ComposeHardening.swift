@@ -62,7 +62,7 @@ package struct ComposeHardening: Sendable {
     project = original
     known = KnownFindings(judge.matches(original), in: original)
     for service in original.services where service.hasContainers { harden(service.name, images) }
-    for network in original.networks { harden(network) }
+    hardenNetworks()
   }
 
   private mutating func harden(_ name: String, _ images: ImageMatching) {
@@ -79,8 +79,43 @@ package struct ComposeHardening: Sendable {
     }
   }
 
-  private mutating func harden(_ network: Network) {
-    take(original.hardenedNetwork(network), "internal", service: nil, network: network.name)
+  /// Networks that can be internal become so; of others that stores share with strangers, the stores go into new ones.
+  private mutating func hardenNetworks() {
+    let files = original.services.map { service in
+      (service.name, original.filesMounted(by: service, reader, isOwn: original.isOwn))
+    }
+    let connections = StatedConnections(original, files: Dictionary(files) { first, _ in first })
+    for network in original.networks {
+      take(
+        original.hardenedNetwork(network, connections), "internal", service: nil, network: network.name)
+    }
+    for network in project.networks { split(network, connections) }
+  }
+
+  /// Moves stores out of a network that they share with strangers.
+  private mutating func split(_ network: Network, _ connections: StatedConnections) {
+    let splits = NetworkSplits(network, in: project, connections)
+    for (store, reason) in splits.kept {
+      open.append(Open(subject: store, setting: "networks", reason: reason))
+    }
+    for split in splits.splits { take(split) }
+    // What kept the network from being internal is of no matter where each store has an answer of its own.
+    guard !splits.splits.isEmpty || !splits.kept.isEmpty else { return }
+    open.removeAll { $0.subject == "network \(network.name)" && $0.setting == "internal" }
+  }
+
+  private mutating func take(_ split: NetworkSplits.Split) {
+    let step = Step(service: nil, network: split.network, setting: "networks", parts: split.parts)
+    do throws(Objection) {
+      project = try self.project(with: steps + [step], expecting: step)
+      steps.append(step)
+      guard let doubt = split.doubt else { return }
+      for store in split.stores { open.append(Open(subject: store, setting: "networks", reason: doubt)) }
+    } catch {
+      for store in split.stores {
+        open.append(Open(subject: store, setting: "networks", reason: error.reason))
+      }
+    }
   }
 
   private mutating func take(

@@ -13,9 +13,10 @@ struct HardenedOverride {
   }
 
   init(_ steps: [ComposeHardening.Step], of project: Project) {
-    let entries = steps.flatMap { step in
-      step.parts.map { Self.entry($0, step, project) }
-    }
+    let networks = NetworkChanges(steps.flatMap(\.parts))
+    let entries =
+      steps.flatMap { step in step.parts.compactMap { Self.entry($0, step, project) } }
+      + networks.entries(of: project)
     let files = (project.files.map { $0.split(separator: "/").last.map(String.init) ?? $0 } + ["THIS FILE"])
       .map {
         "-f \($0)"
@@ -32,7 +33,7 @@ struct HardenedOverride {
 
   private static func entry(
     _ part: HardenedPart, _ step: ComposeHardening.Step, _ project: Project
-  ) -> OverrideFile.Entry {
+  ) -> OverrideFile.Entry? {
     let service = ["services", step.service ?? ""]
     switch part.value {
     case .text(let path, let text):
@@ -40,7 +41,8 @@ struct HardenedOverride {
     case .items(let key, let items):
       return OverrideFile.Entry(
         path: service + [key], value: .list(items.map { .text($0) }), comment: part.reason)
-    case .internalNetwork(let name):
+    case .joins, .leaves: return nil
+    case .internalNetwork(let name), .newNetwork(let name):
       return OverrideFile.Entry(
         path: ["networks", name, "internal"], value: .text("true"), comment: part.reason)
     case .loopback(let positions):

@@ -81,6 +81,19 @@ extension Project {
     return project
   }
 
+  /// What a service mounts as files of the project, or has as texts in it.
+  package func filesMounted(by service: Service, _ reader: FileReader, isOwn: (String) -> Bool)
+    -> [MountedFile]
+  {
+    var read: [String: MountedFile.Content] = [:]
+    return service.fileMounts(in: self).compactMap { mount in
+      if case .host(let source) = mount.source, !isOwn(FilePath.join(directory, source)) { return nil }
+      let (source, content) = contents(of: mount.target, mount, reader, &read)
+      return MountedFile(
+        service: service.name, path: mount.target, source: source, key: mount.key, content: content)
+    }
+  }
+
   private func contents(
     of path: String, _ mount: Service.FileMount, _ reader: FileReader,
     _ read: inout [String: MountedFile.Content]

@@ -37,7 +37,15 @@ extension Rule {
             networks: [back]
         networks:
           back: {internal: true}
-        """)
+        """),
+      .compose(
+        "a database's image that only changes an owner",
+        """
+        services:
+          init:
+            image: postgres:16
+            entrypoint: [sh, -c, "chown -R 999:999 /data"]
+        """),
     ],
     check: .compose { project, policy in
       let graph = project.graph

@@ -118,25 +118,9 @@ private enum Users {
     }
     let names = [other, project.service(other)?.section.text("container_name")?.value].compactMap(\.self)
     return names.contains { name in
-      service.environment.contains { $0.value.map { mentions($0, name) } ?? false }
-        || service.section.texts("command").contains { mentions($0.value, name) }
-        || service.section.texts("entrypoint").contains { mentions($0.value, name) }
+      service.environment.contains { $0.value.map { $0.mentions(name) } ?? false }
+        || service.section.texts("command").contains { $0.value.mentions(name) }
+        || service.section.texts("entrypoint").contains { $0.value.mentions(name) }
     }
-  }
-
-  /// Whether a text holds a name as a whole word.
-  private static func mentions(_ text: String, _ name: String) -> Bool {
-    guard text.utf8.count >= name.utf8.count else { return false }
-    var rest = text[...]
-    while !name.isEmpty, let start = rest.start(of: name) {
-      let end = rest.utf8.index(start, offsetBy: name.utf8.count)
-      let before = rest[..<start].last
-      let after = rest[end...].first
-      let isStart = before.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
-      let isEnd = after.map { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" } ?? true
-      if isStart, isEnd { return true }
-      rest = rest[end...]
-    }
-    return false
   }
 }

@@ -30,6 +30,10 @@ extension Rule {
             image: c:1
             healthcheck:
               ▶test: [CMD-SHELL, "curl -f localhost || true"]
+          d:
+            image: d:1
+            healthcheck:
+              ▶test: [CMD, sh, -c, "exit 0"]
         """)
     ],
     silent: [
@@ -46,6 +50,9 @@ extension Rule {
           c:
             image: c:1
             healthcheck: {test: [NONE]}
+          d:
+            image: d:1
+            healthcheck: {test: [CMD, sh, -c, "test -e /run/ready"]}
         """)
     ],
     check: .service { service, _, _ in
@@ -65,7 +72,8 @@ extension Rule {
 
   /// Whether a line does nothing, or ends with a way out that passes in any case.
   private static func isIdle(_ line: String) -> Bool {
-    let words = line.words
+    var words = line.words
+    if words.count > 2, words[0].hasSuffix("sh"), words[1] == "-c" { words.removeFirst(2) }
     let program = words.first.map {
       $0.utf8.split(separator: UInt8(ascii: "/")).last.map(Substring.init) ?? $0
     }

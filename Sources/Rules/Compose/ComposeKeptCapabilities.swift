@@ -42,7 +42,7 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      guard service.hasContainers, service.section.boolean("privileged")?.value != true else { return [] }
+      guard service.saysWhatRuns, service.section.boolean("privileged")?.value != true else { return [] }
       let dropped = service.section.texts("cap_drop")
       if dropped.contains(where: { Capability($0.value).name == "ALL" || $0.isUnknown }) { return [] }
       let place = SymbolicLocation.compose(key: service.section.key(of: "cap_drop"))

@@ -50,7 +50,7 @@ extension Rule {
     ],
     check: .service { service, project, _ in
       // Swarm knows no such option: only the engine's own settings can switch it on.
-      guard project.target == .compose, service.hasContainers,
+      guard project.target == .compose, service.saysWhatRuns,
         service.section.boolean("privileged")?.value != true
       else { return [] }
       let options = service.securityOptions

@@ -38,7 +38,7 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      guard service.hasContainers, !service.runsOnce, service.healthCheck?.test ?? .ofImage == .ofImage else {
+      guard service.saysWhatRuns, !service.runsOnce, service.healthCheck?.test ?? .ofImage == .ofImage else {
         return []
       }
       let place = service.healthCheck.map { SymbolicLocation.compose(key: $0.key) } ?? service.place

@@ -41,7 +41,7 @@ extension Rule {
         """)
     ],
     check: .service { service, project, _ in
-      guard service.hasContainers, service.profiles.isEmpty, !service.runsOnce else { return [] }
+      guard service.saysWhatRuns, service.profiles.isEmpty, !service.runsOnce else { return [] }
       if service.section.field("restart") != nil || service.section.field("deploy", "restart_policy") != nil {
         return []
       }

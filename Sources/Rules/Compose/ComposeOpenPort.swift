@@ -39,6 +39,9 @@ extension Rule {
           ci:
             image: jenkins/jenkins:2.462.1
             ports: [▶"8081:8080"]
+          admin:
+            image: dpage/pgadmin4:8
+            ports: [▶"80:80"]
         """)
     ],
     silent: [

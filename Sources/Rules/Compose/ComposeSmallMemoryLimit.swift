@@ -33,6 +33,7 @@ extension Rule {
             command: [postgres, -c, shared_buffers=512MB]
             mem_limit: ▶256m
           cache: {image: "redis:7", command: redis-server --maxmemory 1gb, mem_limit: ▶512m}
+          queue: {image: "redis:7", command: "redis-server --requirepass ${PASSWORD} --maxmemory 1gb", mem_limit: ▶512m}
           sql: {image: "mysql:8", command: --innodb-buffer-pool-size=1G, mem_limit: ▶1g}
           docs: {image: "mongo:7", command: mongod --wiredTigerCacheSizeGB 2, mem_limit: ▶1g}
         """)

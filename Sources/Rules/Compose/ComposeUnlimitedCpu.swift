@@ -45,7 +45,7 @@ extension Rule {
         """)
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers, !policy.compose.requires(.cpus, of: service, in: project),
+      guard service.saysWhatRuns, !policy.compose.requires(.cpus, of: service, in: project),
         service.section.field("cpuset") == nil
       else { return [] }
       guard service.section.field("cpu_count") == nil, service.section.field("cpu_percent") == nil else {

@@ -44,7 +44,7 @@ extension Rule {
         """)
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers, !service.runsOnce,
+      guard service.saysWhatRuns, !service.runsOnce,
         !policy.compose.requires(.logs, of: service, in: project)
       else { return [] }
       let logging = service.section.section("logging")

@@ -52,7 +52,7 @@ extension Rule {
         """)
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers, !policy.compose.requires(.memory, of: service, in: project) else {
+      guard service.saysWhatRuns, !policy.compose.requires(.memory, of: service, in: project) else {
         return []
       }
       let limit = service.resources.memory.effective

@@ -39,7 +39,7 @@ extension Rule {
         """)
     ],
     check: .service { service, project, policy in
-      guard service.hasContainers, !policy.compose.requires(.pids, of: service, in: project) else {
+      guard service.saysWhatRuns, !policy.compose.requires(.pids, of: service, in: project) else {
         return []
       }
       let limit = service.resources.pids.effective

@@ -39,7 +39,7 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      guard service.hasContainers else { return [] }
+      guard service.saysWhatRuns else { return [] }
       if service.section.field("read_only")?.isUnknown == true { return [] }
       let field = service.section.boolean("read_only")
       if field?.value == true { return [] }

@@ -60,13 +60,19 @@ enum HardeningCase {
     var own: [String: Severity] = [:]
     var shared: [String: Severity] = [:]
     for finding in result.findings + result.suppressed {
-      let place = "\(finding.rule) \(finding.location.key ?? "")"
+      let place = identity(finding.rule, finding.location)
       own[place] = max(own[place] ?? finding.severity, finding.severity)
       for location in [finding.location] + finding.related.map(\.location) {
-        let place = "\(finding.rule) \(location.key ?? "")"
+        let place = identity(finding.rule, location)
         shared[place] = max(shared[place] ?? finding.severity, finding.severity)
       }
     }
     return (own, shared)
+  }
+
+  /// What stands at a service's networks stands at the service: a new network may take the place of another one.
+  private static func identity(_ rule: String, _ location: Location) -> String {
+    let key = location.key ?? ""
+    return "\(rule) \(key.firstRange(of: ".networks").map { String(key[..<$0.lowerBound]) } ?? key)"
   }
 }

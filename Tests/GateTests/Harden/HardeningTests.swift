@@ -39,7 +39,7 @@ struct HardeningTests {
       switch part.value {
       case .items(key, let items): items
       case .text([key], let text): [text]
-      case .items, .text, .loopback, .internalNetwork: []
+      case .items, .text, .loopback, .internalNetwork, .newNetwork, .joins, .leaves: []
       }
     }
   }
@@ -266,8 +266,11 @@ struct HardeningTests {
     #expect(both.steps.filter { $0.setting == "internal" }.map(\.network) == ["data"])
     #expect(both.override.contains("networks:\n  data:\n    # db keeps data"))
     #expect(try #require(both.patch.changes.first).newText.contains("    internal: true"))
-    let one = try harden(text("[data]"), "image: app:1\n" + Self.app)
-    #expect(reason(one, "network data", "internal")?.contains("web has no other network") == true)
+    let one = try harden(
+      text("[data]").replacing("postgres:16\"", with: "postgres:16\", ports: [\"5432\"]"),
+      "image: app:1\n" + Self.app)
+    #expect(one.steps.allSatisfy { $0.network == nil })
+    #expect(reason(one, "db", "networks")?.contains("publishes a port") == true)
   }
 
   @Test func whatAnAliasSharesIsOnlyInTheOverrideFile() throws {

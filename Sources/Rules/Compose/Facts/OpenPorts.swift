@@ -17,7 +17,11 @@ struct OpenPorts {
       let port = publication.port
       if port.node.isUnknown && port.address == nil { continue }
       let published = (port.published ?? port.target).ports
-      if role?.keepsData != true, published.allSatisfy(policy.publicPorts.contains) { continue }
+      let isConsole =
+        role == .administration
+        || service.image.map { Console.name(image: $0.value.shortName, ports: port.target.ports) != nil }
+          ?? false
+      if role?.keepsData != true, !isConsole, published.allSatisfy(policy.publicPorts.contains) { continue }
       ports.append(port)
     }
   }
@@ -39,12 +43,14 @@ struct OpenPorts {
 enum PortRisk {
   /// The ports of one line in words.
   static func name(_ port: Port) -> String {
+    let transport = port.transport == "tcp" ? "" : "/\(port.transport)"
     guard let host = port.published else {
       let target = port.target
-      return "\(target.phrase) (at \(target.count == 1 ? "a random host port" : "random host ports"))"
+      return
+        "\(target.phrase)\(transport) (at \(target.count == 1 ? "a random host port" : "random host ports"))"
     }
     // Of a range for one container port the engine takes one.
-    return port.target.count == 1 ? "port \(host)" : host.phrase
+    return (port.target.count == 1 ? "port \(host)" : host.phrase) + transport
   }
 
   static func judge(

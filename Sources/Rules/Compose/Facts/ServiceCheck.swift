@@ -21,6 +21,11 @@ extension Service {
   /// Whether the containers are Compose's own: a provider's service has none.
   package var hasContainers: Bool { section.field("provider") == nil }
 
+  /// Whether the files name what it runs. Without image and build they only add to others, which may say what is missing.
+  var saysWhatRuns: Bool {
+    hasContainers && (section.field("image") != nil || section.field("build") != nil)
+  }
+
   /// The values of `security_opt` split at the first `:` or `=`.
   package var securityOptions: [(name: String, value: String, field: Field<String>)] {
     section.texts("security_opt").map { field in

@@ -52,7 +52,7 @@ struct MemoryRequest {
     for (name, variable) in own.sorted(by: { $0.key < $1.key }) {
       requests += read(name, variable.value ?? "", .compose(key: variable.key), mayStart)
     }
-    guard start.isKnown else { return requests }
+    // A word that only the run time knows names no amount; the others stand.
     let words = start.words
     for (index, word) in words.enumerated() {
       let texts = word.text.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -4,7 +4,7 @@ import Findings
 extension Project {
   /// A network without a way to the outside, where each member either keeps data and answers only members, or has another
   /// network for the outside.
-  package func hardenedNetwork(_ network: Network) -> Derivation {
+  package func hardenedNetwork(_ network: Network, _ connections: StatedConnections) -> Derivation {
     let members = graph.members.filter { $0.networks.contains(network.name) }
     guard target == .compose, !network.isInternal, members.contains(where: { $0.role?.keepsData == true })
     else {
@@ -28,11 +28,17 @@ extension Project {
         "\(member.service) has no other network, and whether it needs the outside does not show in the project"
       )
     }
+    for member in alone {
+      if let reason = self.service(member.service).flatMap(connections.reasonForEgress) {
+        return .unknown("\(member.service) may need the outside: \(reason)")
+      }
+    }
     return .tighten([
       HardenedPart(
         .internalNetwork(network.name),
-        because:
-          "\(Phrase.list(alone.map(\.service))) \(alone.count == 1 ? "keeps" : "keep") data and only \(alone.count == 1 ? "answers" : "answer"); all others on it have another network for the outside."
+        because: alone.isEmpty
+          ? "All services on it have another network for the outside."
+          : "\(Phrase.list(alone.map(\.service))) \(alone.count == 1 ? "keeps" : "keep") data and only \(alone.count == 1 ? "answers" : "answer"); all others on it have another network for the outside."
       )
     ])
   }

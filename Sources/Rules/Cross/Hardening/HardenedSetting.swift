@@ -35,6 +35,12 @@ package struct HardenedPart: Sendable, Hashable {
     case loopback([Int])
     /// A network that loses its way to the outside.
     case internalNetwork(String)
+    /// A new network without a way to the outside.
+    case newNetwork(String)
+    /// A service joins a network.
+    case joins(service: String, network: String)
+    /// A service joins a network and leaves another one.
+    case leaves(service: String, network: String, for: String)
   }
 
   package let value: Value
@@ -54,6 +60,11 @@ extension HardenedPart {
       guard let network = project.network(name) else { return nil }
       return network.section.field("internal").map { .replace($0.key, value: .text("true")) }
         ?? .add(to: network.key, path: ["internal"], value: .text("true"))
+    case .newNetwork(let name): return Self.addition(of: name, to: project)
+    case .joins(let name, let network):
+      return project.service(name).map { Self.joining(network, $0) }
+    case .leaves(let name, let old, let network):
+      return project.service(name).map { Self.moving(to: network, from: old, $0) }
     case .text(let path, let text):
       guard let service else { return nil }
       let field = path.reduce(Optional(service.section.node)) { $0?[$1] }
