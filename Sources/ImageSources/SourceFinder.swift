@@ -20,7 +20,8 @@ package struct SourceFinder: ImageFinder {
     do throws(SourceNameError) {
       name = try SourceName(input, exists: HostFile.exists)
     } catch {
-      throw .unavailable(source: input, reason: error.description)
+      // Errors put a colon behind the source, which a scheme alone has already.
+      throw .unavailable(source: input.hasSuffix(":") ? "'\(input)'" : input, reason: error.description)
     }
     switch name {
     case .path(let path, let image): return path == input ? nil : .path(path, image: image)

@@ -175,6 +175,10 @@ package struct ImageFacts: Sendable {
   /// An entry of a layer.
   package func entry(_ id: EntryID) -> TarEntry { layers[id.layer].scan.entries[id.index] }
 
+  /// Bytes of an entry's content as its layer holds them: of a sparse file without its holes, to within the blocks of
+  /// headers.
+  package func storedSize(_ id: EntryID) -> Int64 { layers[id.layer].scan.storedSize(id.index) }
+
   /// The path of an entry as its layer has it.
   package func path(_ id: EntryID) -> ArchivePath {
     ArchivePath(bytes: Array(layers[id.layer].scan.path(id.index)))

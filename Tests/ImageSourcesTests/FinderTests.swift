@@ -110,6 +110,8 @@ import Testing
     )
     let registry = try error("registry:127.0.0.1:1/app")
     #expect(registry.contains("registry 127.0.0.1:1: cannot be reached"), "\(registry)")
+    let bare = try error("docker:")
+    #expect(bare.hasPrefix("'docker:': has no name after the scheme."), "\(bare)")
     let folder = try error("dir:/nonexistent/out")
     #expect(folder.contains("there is no directory /nonexistent/out"), "\(folder)")
   }

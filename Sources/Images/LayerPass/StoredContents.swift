@@ -22,6 +22,14 @@ struct StoredContents: Sendable {
 }
 
 extension LayerScan {
+  /// Bytes of an entry's content in the layer's tar. A sparse file reaches to the next member at most.
+  func storedSize(_ index: Int) -> Int64 {
+    let entry = entries[index]
+    guard entry.isSparse else { return entry.size }
+    let next = entries.indices.contains(index + 1) ? entries[index + 1].offset : unpackedSize
+    return min(entry.size, max(0, next - entry.offset - 512))
+  }
+
   /// A hash of a file's content, equal for equal contents within one run; 0 for all that is no file, and for empty
   /// files.
   ///

@@ -93,6 +93,34 @@ struct NetworkSplitTests {
   }
 
   @Test(arguments: [
+    ("image: nginx:1.27", false), ("image: registry.example.org/nginx:1.27", true),
+    ("image: shop/nginx:1", true),
+    ("image: nginx:1.27\n    volumes: [\"conf:/etc/nginx/conf.d\", \"./certs:/etc/ssl/shop\"]", true),
+    ("image: nginx:1.27\n    volumes: [\"./certs:/etc/ssl/shop\", \"pages:/usr/share/nginx/html\"]", false),
+    ("image: nginx:1.27\n    configs: [{source: conf, target: /etc/nginx/nginx.conf}]", true),
+    ("image: nginx:1.27\n    volumes_from: [web]", true),
+    ("image: nginx:1.27\n    env_file: [{path: other.env, required: false}]", true),
+    ("image: nginx:1.27\n    environment: {UPSTREAM: \"${UPSTREAM}\"}", true),
+    ("image: jc21/nginx-proxy-manager:2", true), ("build: .", true),
+  ]) func aProxyIsKeptOutOnlyIfAllThatLeadsItIsKnown(proxy: String, joins: Bool) throws {
+    let files = [
+      "c.yaml": """
+      services:
+        proxy:
+          ports: ["80:80"]
+          \(proxy)
+        web: {image: "app:1", depends_on: [db]}
+        db: {image: "postgres:16"}
+      volumes: {conf: {}, pages: {}}
+      configs: {conf: {file: ./absent.conf}}
+
+      """
+    ]
+    let networks = try networks(harden(files), files)
+    #expect(networks["proxy"] == (joins ? ["db-internal", "default"] : ["default"]))
+  }
+
+  @Test(arguments: [
     ("ports: [\"127.0.0.1:5432:5432\"]", "publishes a port"),
     ("build: ./db", "built from source"),
     ("environment: {BACKUP_URL: \"https://backup.example.org/x\"}", "backup.example.org"),

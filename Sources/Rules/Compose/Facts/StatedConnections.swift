@@ -51,8 +51,7 @@ package struct StatedConnections: Sendable {
       hasKnownSettings(service)
     else { return true }
     if role.keepsData { return false }
-    return role != .edge || !Self.configuredProxies.contains(image.value.shortName.lowercased())
-      || !hasKnownFiles(service)
+    return role != .edge || !Self.isConfiguredProxy(image.value) || !hasKnownFiles(service)
   }
 
   /// Why something that keeps data may open connections to the outside; nil where nothing that it is given says so.
@@ -148,15 +147,17 @@ extension StatedConnections {
 
   /// Whether all files that could tell a proxy its peers were read.
   private func hasKnownFiles(_ service: Service) -> Bool {
-    let read = files[service.name] ?? []
-    return service.mounts.allSatisfy { mount in
-      guard mount.kind == .bind || mount.kind == .volume else { return mount.kind == .tmpfs }
-      if Self.isHarmless(path: mount.target) { return true }
-      return read.contains { file in
-        guard file.path == mount.target, case .bytes = file.content else { return false }
-        return true
-      }
+    let read = (files[service.name] ?? []).filter { file in
+      guard case .bytes = file.content else { return false }
+      return true
     }
+    let paths = Set(read.map(\.path))
+    let others = service.mounts.filter { $0.kind != .bind && $0.kind != .tmpfs }
+    return service.section.field("volumes_from") == nil
+      && others.allSatisfy { $0.kind == .volume && Self.isHarmless(path: $0.target) }
+      && service.fileMounts(in: project).allSatisfy {
+        paths.contains($0.target) || Self.isHarmless(path: $0.target)
+      }
   }
 
   /// A host that a text names and that is no service, where the text is an address or its key asks for one.
@@ -215,9 +216,20 @@ extension StatedConnections {
     "PUID", "SECRET", "SIZE", "THREADS", "TOKEN", "TZ", "UID", "USER", "USERNAME", "VERSION",
   ]
 
-  /// Proxies that go only where their files, arguments and labels lead.
-  private static let configuredProxies: Set<String> = [
-    "caddy", "envoy", "haproxy", "httpd", "nginx", "nginx-proxy", "openresty", "traefik",
+  /// Whether an image is a proxy that goes only where its files, arguments and labels lead, as its maker publishes it:
+  /// one that somebody built upon it has files of its own.
+  private static func isConfiguredProxy(_ image: ImageReference) -> Bool {
+    let parts = image.repository.lowercased().split(separator: "/").map(String.init)
+    let owner = parts.count > 1 ? parts[parts.count - 2] : "library"
+    return [nil, "docker.io", "index.docker.io"].contains(image.registry) && parts.count < 3
+      && proxies[parts.last ?? ""]?.contains(owner) == true
+  }
+
+  /// Proxies with the owners of their images on Docker Hub.
+  private static let proxies: [String: Set<String>] = [
+    "caddy": ["library"], "envoy": ["envoyproxy"], "haproxy": ["library"], "httpd": ["library"],
+    "nginx": ["library"], "nginx-proxy": ["jwilder", "nginxproxy"], "openresty": ["openresty"],
+    "traefik": ["library"],
   ]
 
   /// Whether what is mounted at a path tells a proxy no peers: keys, pages, caches, logs and sockets.
@@ -229,7 +241,7 @@ extension StatedConnections {
   private static let harmlessParts: Set<String> = [
     "acme", "assets", "cache", "cert", "certbot", "certificates", "certs", "dhparam", "docker", "html",
     "letsencrypt",
-    "localtime", "log", "logs", "media", "public", "ssl", "static", "timezone", "uploads", "www",
+    "localtime", "log", "logs", "media", "public", "secrets", "ssl", "static", "timezone", "uploads", "www",
   ]
 }
 
