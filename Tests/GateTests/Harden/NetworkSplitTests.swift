@@ -70,8 +70,8 @@ struct NetworkSplitTests {
         """
             networks:
               - db-internal
+        # Only cron and web connect to db, which opens no connections to the outside.
         networks:
-          # Only cron and web connect to db, which opens no connections to the outside.
           db-internal:
             internal: true
 
@@ -259,6 +259,6 @@ struct NetworkSplitTests {
     "  web: {image: app:1, depends_on: [db], networks: [a]}\n  db: {image: postgres:16, networks: [a]}",
   ]) func whereNobodyIsKeptOutNothingChanges(services: String) throws {
     let hardening = try harden(services, "networks: {a: {internal: true}, b: {internal: true}}")
-    #expect(hardening.steps.isEmpty && reason(hardening, "db") == nil, "\(hardening.override)")
+    #expect(!hardening.steps.contains { $0.setting == "networks" } && reason(hardening, "db") == nil)
   }
 }
