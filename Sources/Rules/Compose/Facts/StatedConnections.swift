@@ -8,7 +8,7 @@ package struct StatedConnections: Sendable {
   /// What others may call a service.
   private var names: [String: Set<String>] = [:]
   /// What a service is given, where names of others can stand.
-  private var texts: [String: [[UInt8]]] = [:]
+  private var texts: [String: [String]] = [:]
   private let files: [String: [MountedFile]]
 
   /// - Parameter files: what services mount, by their names.
@@ -24,11 +24,8 @@ package struct StatedConnections: Sendable {
       }
     }
     for service in services {
-      let read = (files[service.name] ?? []).compactMap { file -> [UInt8]? in
-        guard case .bytes(let bytes) = file.content else { return nil }
-        return bytes
-      }
-      texts[service.name] = Self.texts(of: service).map { Array($0.utf8) } + read
+      let read = (files[service.name] ?? []).compactMap(\.text)
+      texts[service.name] = Self.texts(of: service) + read
     }
   }
 
@@ -78,9 +75,8 @@ package struct StatedConnections: Sendable {
     }
     let scripts = (files[service.name] ?? []).filter { $0.path.hasSuffix(".sh") }
     for script in scripts {
-      guard case .bytes(let bytes) = script.content else { continue }
-      let tools = Self.downloaders.sorted().first { bytes.mentions($0) }
-      if let tool = tools { return "\(script.path) names \(tool)" }
+      let tool = Self.downloaders.sorted().first { script.text?.mentions($0) == true }
+      if let tool { return "\(script.path) names \(tool)" }
     }
     return nil
   }
@@ -147,10 +143,7 @@ extension StatedConnections {
 
   /// Whether all files that could tell a proxy its peers were read.
   private func hasKnownFiles(_ service: Service) -> Bool {
-    let read = (files[service.name] ?? []).filter { file in
-      guard case .bytes = file.content else { return false }
-      return true
-    }
+    let read = (files[service.name] ?? []).filter { $0.text != nil }
     let paths = Set(read.map(\.path))
     let others = service.mounts.filter { $0.kind != .bind && $0.kind != .tmpfs }
     return service.section.field("volumes_from") == nil
@@ -245,40 +238,33 @@ extension StatedConnections {
   ]
 }
 
+extension MountedFile {
+  /// What it holds; nil where it was not read.
+  fileprivate var text: String? {
+    guard case .bytes(let bytes) = content else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension EnvironmentValue {
   /// Whether its value is known only at run time.
   fileprivate var isHidden: Bool { value == nil || variables.contains { $0.origin == .unset } }
 }
 
-extension [UInt8] {
-  /// Whether a text holds a name as a whole word.
-  package func mentions(_ name: String) -> Bool {
-    let name = Array(name.utf8)
-    guard let first = name.first, count >= name.count else { return false }
-    var index = startIndex
-    while index <= endIndex - name.count {
-      guard self[index] == first, self[index..<(index + name.count)].elementsEqual(name) else {
-        index += 1
-        continue
-      }
-      let isStart = index == startIndex || !self[index - 1].isOfName
-      let isEnd = index + name.count == endIndex || !self[index + name.count].isOfName
-      if isStart, isEnd { return true }
-      index += 1
+extension String {
+  /// Whether the text holds a name as a whole word.
+  func mentions(_ name: String) -> Bool {
+    var rest = self[...]
+    while !name.isEmpty, let start = rest.start(of: name) {
+      let end = rest.utf8.index(start, offsetBy: name.utf8.count)
+      if rest[..<start].last?.isOfName != true, rest[end...].first?.isOfName != true { return true }
+      rest = rest[end...]
     }
     return false
   }
 }
 
-extension UInt8 {
+extension Character {
   /// Whether a name of a service can go on with it.
-  fileprivate var isOfName: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...:
-      true
-    default: false
-    }
-  }
+  fileprivate var isOfName: Bool { isLetter || isNumber || self == "-" || self == "_" }
 }
