@@ -196,7 +196,8 @@ extension NetworkSplits {
     let connect = stated.count == 1 ? "connects" : "connect"
     if doubtful.isEmpty { return "Only \(Phrase.list(stated)) \(connect) to \(stores), which \(end)." }
     if stated.isEmpty { return "Only \(Phrase.list(doubtful)) may connect to \(stores), which \(end)." }
-    return "Only \(Phrase.list(stated)) \(connect) to \(stores), which \(end); \(Phrase.list(doubtful)) may."
+    return
+      "Only \(Phrase.list(stated)) \(connect) to \(stores), which \(end); \(Phrase.list(doubtful)) may connect too."
   }
 
   /// A name that no network of the project has.
