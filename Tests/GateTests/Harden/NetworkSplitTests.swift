@@ -128,6 +128,7 @@ struct NetworkSplitTests {
     ("environment: {NEO4J_PLUGINS: \"[apoc]\"}", "plugins"),
     ("command: [postgres, -c, \"archive_command=cp %p /backup\"]", "archive_command"),
     ("command: sh -c \"apt-get install x && postgres\"", "apt-get"),
+    ("command: postgres -c primary_conninfo=${PRIMARY}", "command is known only at run time"),
     ("command: [redis-server, --replicaof, cache.example.org]", "cache.example.org"),
     ("networks: {default: {ipv4_address: 10.0.0.9}}", "address"),
     ("labels: {traefik.enable: \"true\"}", "proxy"),
@@ -142,6 +143,7 @@ struct NetworkSplitTests {
   @Test(arguments: [
     "environment: {POSTGRES_DB: app.main, TZ: Europe/Berlin, PGDATA: /data}",
     "environment: {KAFKA_ADVERTISED_LISTENERS: \"PLAIN://db:9092,HOST://localhost:29092\"}",
+    "command: redis-server --requirepass ${REDIS_PASSWORD}",
     "command: sh -c \"postgres -c shared_buffers=1GB\"", "labels: {traefik.enable: \"false\"}",
   ]) func whatAStoreIsGivenForItselfKeepsNothing(line: String) throws {
     let hardening = try harden(

@@ -43,12 +43,12 @@ package struct StatedConnections: Sendable {
   /// Whether a service may connect to others than those that it names: an application's own code can name any. What keeps
   /// data only answers, and a well-known proxy goes where its files and labels lead.
   package func mayConnectElsewhere(_ service: Service) -> Bool {
-    guard service.section.field("build") == nil, let image = service.image, !image.isUnknown,
+    guard service.section.field("build") == nil, let image = service.image,
       let role = project.role(of: service) ?? ServiceRole(image.value), !service.hasHooks,
       hasKnownSettings(service)
     else { return true }
     if role.keepsData { return false }
-    return role != .edge || !Self.isConfiguredProxy(image.value) || !hasKnownFiles(service)
+    return role != .edge || image.isUnknown || !Self.isConfiguredProxy(image.value) || !hasKnownFiles(service)
   }
 
   /// Why something that keeps data may open connections to the outside; nil where nothing that it is given says so.
@@ -69,7 +69,7 @@ package struct StatedConnections: Sendable {
       }
       let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
       let key = pair.count == 2 ? pair[0] : number > 0 ? words[number - 1] : ""
-      if let host = outsideHost(pair.last ?? word, of: key, service) {
+      if let host = outsideHost(pair.last ?? word, of: key) {
         return "its command names \(host), which is not a service of the project"
       }
     }
@@ -89,7 +89,7 @@ package struct StatedConnections: Sendable {
     if Self.words(in: variable.name).contains(where: { $0.hasPrefix("PLUGIN") }) {
       return "\(variable.name) may make it download plugins"
     }
-    return outsideHost(value, of: variable.name, nil).map {
+    return outsideHost(value, of: variable.name).map {
       "\(variable.name) names \($0), which is not a service of the project"
     }
   }
@@ -122,10 +122,11 @@ extension StatedConnections {
     return texts
   }
 
-  /// The words of `entrypoint` and `command`; nil where a part is known only at run time.
+  /// The words of `entrypoint` and `command`; nil where a part that could be an address is known only at run time.
   private static func words(of service: Service) -> [String]? {
     let fields = service.section.texts("entrypoint") + service.section.texts("command")
-    guard !fields.contains(where: { $0.isUnknown && !$0.value.contains("PASS") }) else { return nil }
+    let hidden = fields.flatMap(\.node.variables).filter { $0.origin == .unset }
+    guard hidden.allSatisfy({ isHarmless($0.name) }) else { return nil }
     return fields.flatMap {
       $0.value.split(whereSeparator: { " \t\n;&|()\"'".contains($0) }).map(String.init)
     }
@@ -154,7 +155,7 @@ extension StatedConnections {
   }
 
   /// A host that a text names and that is no service, where the text is an address or its key asks for one.
-  private func outsideHost(_ text: String, of key: String, _ service: Service?) -> String? {
+  private func outsideHost(_ text: String, of key: String) -> String? {
     var hosts: [Substring] = []
     var rest = text[...]
     while let mark = rest.firstRange(of: "://") {
