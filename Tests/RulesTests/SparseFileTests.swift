@@ -1,4 +1,5 @@
 import ArchiveIO
+import Findings
 import Images
 import Policies
 import Rules
