@@ -70,7 +70,7 @@ package final class ArchiveStream {
   package func pass<Visitor: TarVisitor>(
     algorithm: Digest.Algorithm, visitor: inout Visitor
   ) -> BlobPass {
-    BlobPass(source(), algorithm: algorithm, isAlone: true, limits: limits, visitor: &visitor)
+    BlobPass(source(), algorithm: algorithm, limits: limits, visitor: &visitor)
   }
 
   private func source() -> PeekingSource {

@@ -24,10 +24,8 @@ package struct BlobPass: Sendable {
       limits: limits, visitor: &visitor)
   }
 
-  /// - Parameter isAlone: whether no other blob is read meanwhile, so that all cores are this one's.
   init<Visitor: TarVisitor>(
-    _ source: PeekingSource, algorithm: Digest.Algorithm, isAlone: Bool = false, limits: ReadLimits,
-    visitor: inout Visitor
+    _ source: PeekingSource, algorithm: Digest.Algorithm, limits: ReadLimits, visitor: inout Visitor
   ) {
     do throws(ArchiveError) {
       compression = Compression(firstBytes: try source.peek(Compression.magicLength))
@@ -35,11 +33,11 @@ package struct BlobPass: Sendable {
       self.error = error
       return
     }
-    let stored = DigestingSource(source, algorithm, mayTrail: isAlone)
+    let stored = DigestingSource(source, algorithm)
     do throws(ArchiveError) {
       if let decoder = try compression.decoder(stored) {
         let limited = LimitedDecoder(decoder, reading: stored, limits: limits)
-        unpack(PipelinedSource(limited), isAlone: isAlone, limits: limits, visitor: &visitor)
+        unpack(PipelinedSource(limited), limits: limits, visitor: &visitor)
       } else {
         walk(stored, limits: limits, visitor: &visitor)
       }
@@ -59,9 +57,9 @@ package struct BlobPass: Sendable {
   }
 
   private mutating func unpack<Visitor: TarVisitor>(
-    _ source: PipelinedSource, isAlone: Bool, limits: ReadLimits, visitor: inout Visitor
+    _ source: PipelinedSource, limits: ReadLimits, visitor: inout Visitor
   ) {
-    let unpacked = DigestingSource(source, .sha256, mayTrail: isAlone)
+    let unpacked = DigestingSource(source, .sha256)
     walk(unpacked, limits: limits, visitor: &visitor)
     do throws(ArchiveError) {
       diffID = try unpacked.finish()

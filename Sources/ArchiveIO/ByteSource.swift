@@ -74,12 +74,11 @@ class CountingSource: ByteSource {
 /// Passes bytes on, and digests them meanwhile.
 final class DigestingSource: CountingSource {
   private let algorithm: Digest.Algorithm
-  private let digest: any PieceDigest
+  private let digest: SideDigest
 
-  /// - Parameter mayTrail: whether the digest may fall behind, which costs a copy of the bytes.
-  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm, mayTrail: Bool = false) {
+  init(_ source: any ByteSource, _ algorithm: Digest.Algorithm) {
     self.algorithm = algorithm
-    digest = mayTrail ? TrailingDigest(algorithm.function) : SideDigest(algorithm.function)
+    digest = SideDigest(algorithm.function)
     super.init(source)
   }
 

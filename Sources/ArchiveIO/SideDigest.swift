@@ -1,19 +1,9 @@
 import Digests
 import Foundation
 
-/// A digest of pieces that come one after the other.
-protocol PieceDigest: AnyObject {
-  /// Takes the next piece, which must stay where it is until `wait` or `finish`.
-  func take(_ piece: UnsafeRawBufferPointer)
-  /// Waits until no piece is needed any more.
-  func wait()
-  /// The digest of all that was taken.
-  func finish() -> [UInt8]
-}
-
 /// A digest that another core works out, while the one who has the bytes looks at them: of a stream there is nothing else to
 /// do side by side.
-@safe final class SideDigest: PieceDigest {
+@safe final class SideDigest {
   /// Bytes below which handing a piece over costs more than hashing it.
   private static let shortestHandedOver = 32 << 10
 
@@ -28,6 +18,7 @@ protocol PieceDigest: AnyObject {
     worker?.end()
   }
 
+  /// Takes the next piece, which must stay where it is until `wait` or `finish`.
   func take(_ piece: UnsafeRawBufferPointer) {
     wait()
     guard piece.count >= Self.shortestHandedOver else { return unsafe hash.update(piece) }
@@ -37,12 +28,14 @@ protocol PieceDigest: AnyObject {
     unsafe worker.take(piece)
   }
 
+  /// Waits until the piece that was taken last is digested.
   func wait() {
     guard isWorking else { return }
     worker?.wait()
     isWorking = false
   }
 
+  /// The digest of all that was taken.
   func finish() -> [UInt8] {
     wait()
     return hash.finish()
