@@ -26,7 +26,10 @@ import Testing
   }
 
   /// imgcheck's own action cannot be: no commit knows its own name, so docs/ci.md says how.
-  @Test(arguments: ["ci/examples/github.yml", "ci/examples/forgejo.yml", "docs/ci.md", "docs/formats.md"])
+  @Test(arguments: [
+    "ci/examples/github.yml", "ci/examples/forgejo.yml", "deploy/ci/github.yml", "docs/ci.md",
+    "docs/formats.md",
+  ])
   func `examples pin the actions of others by a whole commit`(name: String) throws {
     let text = try String(contentsOfFile: "\(Pipeline.root)/\(name)", encoding: .utf8)
     let used = text.matches(of: /(?m)^ *(?:- )?uses: (\S+)/).map { String($0.1) }
