@@ -93,7 +93,7 @@ struct ImagePropertyTests {
     ] {
       for blob in blobs {
         let start = try #require(archive.firstRange(of: blob)).lowerBound
-        for _ in 0..<10 {
+        for _ in 0..<6 {
           let byte = start + Int.random(in: blob.indices, using: &random)
           var changed = archive
           changed[byte] ^= 1 << UInt8.random(in: 0..<8, using: &random)
