@@ -39,18 +39,18 @@ struct OutputWriter {
       }
       try replacement.put(Array(try text().utf8), at: path)
     } catch let error as FileReplacement.Failure {
-      failures.append("cannot be written: \(error.description)")
+      failures.append("An output cannot be written: \(error.description)")
     } catch let error as ValidationError {
-      failures.append("cannot be written: \(error.message)")
+      failures.append("An output cannot be written: \(error.message)")
     } catch {
-      failures.append("cannot be written: '\(path)': \(error)")
+      failures.append("An output cannot be written: '\(path)': \(error)")
     }
   }
 
   /// Ends the run with status 2 where something was not written.
   func finish() throws(ValidationError) {
     guard !failures.isEmpty else { return }
-    throw ValidationError(failures.map { "An output " + $0 }.joined(separator: "\n"))
+    throw ValidationError(failures.joined(separator: "\n"))
   }
 
   mutating func note(_ failure: ValidationError) { failures.append(failure.message) }

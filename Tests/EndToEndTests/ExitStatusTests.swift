@@ -47,7 +47,7 @@ import Testing
     ] {
       let full = try shell.run(["-c", "'\(Program.imgcheck.path)' \(command) >/dev/full"])
       #expect(full.status == 2, "\(command): \(full.errorText.prefix(200))")
-      #expect(full.errorText.contains("Standard output cannot be written"))
+      #expect(full.errorText.contains("Error: Standard output cannot be written"), "\(full.errorText)")
     }
   }
 
