@@ -25,7 +25,6 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
-let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// The test bundles that are built: all, or for work on one module those that `IMGCHECK_TESTS` names (`Secrets,Rules`).
@@ -51,7 +50,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
     .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
-    .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", .upToNextMinor(from: "2.1.1")),
   ],
   targets: [
@@ -88,8 +86,8 @@ let package = Package(
       resources: policyPacks.map { .embedInCode("\($0).yaml") }, swiftSettings: settings),
     module("Images", ["ArchiveIO", "Digests", "Findings", "Secrets"]),
     module("Compose", ["Findings", yams]),
-    module("ImageSources", ["ArchiveIO", "Findings", "Images", "Transfer", toml]),
-    module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", yams, toml]),
+    module("ImageSources", ["ArchiveIO", "Findings", "Images", "TOML", "Transfer"]),
+    module("Secrets", ["ArchiveIO", "Digests", "Findings", "PatternScan", "TOML", yams]),
     module("Findings", ["Digests"]),
     module("PatternScan", ["CByteMasks", "CPCRE2", "CVectorscan", "Digests"]),
     module(
@@ -98,6 +96,7 @@ let package = Package(
         .target(name: "CISAL", condition: .when(traits: ["ISAL"])), "CLibArchive", "CSQLite", "CZlib",
         "Digests",
       ]),
+    module("TOML", []),
     module("Digests", ["CCrypto"]),
     // Of Linux alone: elsewhere the module gives nothing up.
     module("Sandbox", [.target(name: "CSandbox", condition: .when(platforms: [.linux]))]),
@@ -138,6 +137,7 @@ let package = Package(
     tests("Transfer", ["LoopbackServer"]),
     tests("Compose", ["TestSupport"]),
     tests("PatternScan", []),
+    tests("TOML", []),
     tests("Policies", []),
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),

@@ -92,14 +92,14 @@ struct LimitTests {
     #expect(result.errorText.contains("ulimit -n"))
   }
 
-  @Test func `rules in TOML with an endless key are refused before they are parsed`() throws {
+  @Test func `rules in TOML with an endless key are refused`() throws {
     let scratch = try ScratchDirectory()
     let key = [String](repeating: "a", count: 200_000).joined(separator: ".")
     for text in ["[\(key)]\n", "\(key) = 1\n", "x = {\(key) = 1}\n"] {
       let rules = try scratch.write(Array(text.utf8), to: "rules.toml")
       let result = try imgcheck(archive("skopeo-docker.tar.zst"), "--secret-rules", rules)
       #expect(result.status == 2)
-      #expect(result.errorText.contains("more than 256 parts"), "\(result.errorText)")
+      #expect(result.errorText.contains("more than 32 parts"), "\(result.errorText)")
     }
   }
 

@@ -9,7 +9,7 @@ struct ModuleTests {
   /// The modules from the top to the bottom: each imports only those after it.
   private static let order = [
     "imgcheck", "Gate", "Rules", "Reports", "Dockerfiles", "Policies", "Compose", "ImageSources", "Images",
-    "Secrets", "Findings", "ArchiveIO", "PatternScan", "Digests", "Sandbox", "Transfer",
+    "Secrets", "TOML", "Findings", "ArchiveIO", "PatternScan", "Digests", "Sandbox", "Transfer",
   ]
 
   /// Modules beside each other, of which neither may see the other although one stands first.
@@ -19,6 +19,7 @@ struct ModuleTests {
     ("Compose", "ArchiveIO"), ("Findings", "ArchiveIO"), ("Findings", "PatternScan"),
     ("ArchiveIO", "PatternScan"), ("Compose", "ImageSources"), ("Policies", "ImageSources"),
     ("Reports", "ImageSources"), ("Rules", "ImageSources"), ("Images", "Transfer"), ("Gate", "Transfer"),
+    ("TOML", "Findings"), ("Images", "TOML"),
   ]
 
   private struct Source {

@@ -125,20 +125,6 @@ import Testing
     #expect(try found(rules, "key = acme_dead\(token.suffix(20))").isEmpty)
   }
 
-  /// The parser ends the process at these.
-  @Test(arguments: [
-    "[ \n", "[\nid = 1\n", "a = 1\n[[\n", "a = '''x\n[\n'''\n[\r\n", "a = [\n[1],\n[2]]\n  [=]\n",
-    "# [\na = \"\\\"[\"\n[[,]]\n", "a = \"\"\"x\\\n\"\"\"\"\"\n[*]\n", "\u{FEFF}[\t(]\n",
-  ])
-  func `a table without a name is refused before the parser sees it`(text: String) {
-    #expect(throws: TOMLGuard.Refusal.self) { try GitleaksRules.read(text) { _ in "" } }
-  }
-
-  @Test func `a key of endless parts is refused before the parser sees it`() {
-    let key = String(repeating: "a.", count: 200_000) + "a"
-    #expect(throws: TOMLGuard.Refusal.self) { try GitleaksRules.read("[\(key)]\n") { _ in "" } }
-  }
-
   /// Brackets in texts, arrays and names are no headers without a name.
   @Test(arguments: [
     "a = [\n[\n1],\n [2]\n]\n[b]\n", "a = '''\n[\n'''\n", "a = \"\"\"\n[\n\\\"\"\"\n\"\"\"\n[b]\n",

@@ -1,5 +1,5 @@
 import Findings
-import TOMLKit
+import TOML
 
 /// Where else a repository may be, after the caller's or the system's `registries.conf` (containers-registries.conf(5), version 2).
 struct RegistryMirrors {
@@ -119,28 +119,24 @@ struct RegistryMirrors {
   private static func read(_ file: String) throws(SourceFailure) -> [Registry] {
     guard let text = try HostFile.text(file) else { return [] }
     let table: TOMLTable
-    do { table = try TOMLTable(string: text) } catch {
+    do { table = try TOMLTable.read(text) } catch {
       throw SourceFailure("\(file) is not TOML: \(error)")
     }
-    return tables(table["registry"]).compactMap { entry in
+    return table.tables("registry").compactMap { entry in
       let location = entry["location"]?.string ?? ""
       let prefix = entry["prefix"]?.string ?? location
       guard !prefix.isEmpty else { return nil }
-      let isByDigest = entry["mirror-by-digest-only"]?.bool ?? false
+      let isByDigest = entry["mirror-by-digest-only"]?.boolean ?? false
       return Registry(
-        prefix: prefix, file: file, location: location, isInsecure: entry["insecure"]?.bool ?? false,
-        isBlocked: entry["blocked"]?.bool ?? false,
-        mirrors: tables(entry["mirror"]).compactMap { mirror in
+        prefix: prefix, file: file, location: location, isInsecure: entry["insecure"]?.boolean ?? false,
+        isBlocked: entry["blocked"]?.boolean ?? false,
+        mirrors: entry.tables("mirror").compactMap { mirror in
           guard let location = mirror["location"]?.string, !location.isEmpty else { return nil }
           let takes = mirror["pull-from-mirror"]?.string.flatMap(Pull.init)
           return Mirror(
-            location: location, isInsecure: mirror["insecure"]?.bool ?? false,
+            location: location, isInsecure: mirror["insecure"]?.boolean ?? false,
             takes: takes ?? (isByDigest ? .digestOnly : .all))
         })
     }
-  }
-
-  private static func tables(_ value: (any TOMLValueConvertible)?) -> [TOMLTable] {
-    value?.array?.compactMap(\.table) ?? []
   }
 }

@@ -1,5 +1,5 @@
 import PatternScan
-import TOMLKit
+import TOML
 
 /// Reads rules in gitleaks' TOML, with what betterleaks adds to it as far as it can be used.
 ///
@@ -8,15 +8,14 @@ import TOMLKit
 enum GitleaksRules {
   /// `extended` gives the text of a file that `extend.path` names.
   static func read(_ text: String, extended: (String) throws -> String) throws -> UserRules {
-    try TOMLGuard.check(text)
-    let table = try TOMLTable(string: text)
+    let table = try TOMLTable.read(text)
     var result = UserRules()
     if let extend = table["extend"]?.table {
       if let path = extend["path"]?.string { result = try read(extended(path), extended: { _ in "" }) }
-      result.disabled.formUnion(strings(extend["disabledRules"]).map(RuleText.identifier))
+      result.disabled.formUnion(extend.strings("disabledRules").map(RuleText.identifier))
     }
-    for value in tables(table["rules"]) { add(value, to: &result) }
-    for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
+    for value in table.tables("rules") { add(value, to: &result) }
+    for value in table.tables("allowlists") + table.tables("allowlist") {
       if let ignored = ignored(value, "the file's allowlist", &result.notes) {
         result.ignoredMatches.append(ignored)
       }
@@ -29,14 +28,14 @@ enum GitleaksRules {
     let name = table["id"]?.string ?? "unnamed"
     rule.id = RuleText.identifier(name)
     rule.title = table["description"]?.string ?? name
-    rule.entropy = table["entropy"]?.double ?? table["entropy"]?.int.map(Double.init) ?? 0
-    rule.conditions.secretGroup = table["secretGroup"]?.int.flatMap { $0 == 0 ? nil : $0 }
-    rule.conditions.keywords = strings(table["keywords"]).map { $0.lowercased() }
+    rule.entropy = table["entropy"]?.number ?? 0
+    rule.conditions.secretGroup = table["secretGroup"]?.integer.flatMap { $0 == 0 ? nil : $0 }
+    rule.conditions.keywords = table.strings("keywords").map { $0.lowercased() }
     if let path = table["path"]?.string { rule.conditions.path = expression(path, name, &result.notes) }
     for key in ["filter", "prefilter", "validate", "required", "skipReport"] where table[key] != nil {
       result.notes.append("rule \(name): '\(key)' is not used; the rule is kept without it")
     }
-    for value in tables(table["allowlists"]) + tables(table["allowlist"]) {
+    for value in table.tables("allowlists") + table.tables("allowlist") {
       if let ignored = ignored(value, name, &result.notes) {
         rule.conditions.ignoredMatches.append(ignored)
       }
@@ -54,14 +53,14 @@ enum GitleaksRules {
     var ignored = IgnoredMatches()
     ignored.target = table["regexTarget"]?.string.flatMap(IgnoredMatches.Target.init(rawValue:)) ?? .secret
     ignored.needsAll = table["condition"]?.string?.uppercased() == "AND"
-    ignored.stopWords = strings(table["stopwords"]).map { $0.lowercased() }
-    ignored.rules = Set(strings(table["targetRules"]).map(RuleText.identifier))
-    ignored.expressions = strings(table["regexes"]).compactMap { expression($0, name, &notes) }
-    ignored.paths = strings(table["paths"]).compactMap { expression($0, name, &notes) }
+    ignored.stopWords = table.strings("stopwords").map { $0.lowercased() }
+    ignored.rules = Set(table.strings("targetRules").map(RuleText.identifier))
+    ignored.expressions = table.strings("regexes").compactMap { expression($0, name, &notes) }
+    ignored.paths = table.strings("paths").compactMap { expression($0, name, &notes) }
     // One expression that is left out must not make an allowance wider.
     let isWhole =
-      ignored.expressions.count == strings(table["regexes"]).count
-      && ignored.paths.count == strings(table["paths"]).count
+      ignored.expressions.count == table.strings("regexes").count
+      && ignored.paths.count == table.strings("paths").count
     return isWhole || !ignored.needsAll ? ignored : nil
   }
 
@@ -76,14 +75,5 @@ enum GitleaksRules {
       notes.append("\(name): an expression is left out: \(error)")
       return nil
     }
-  }
-
-  private static func tables(_ value: (any TOMLValueConvertible)?) -> [TOMLTable] {
-    if let array = value?.array { return array.compactMap(\.table) }
-    return value?.table.map { [$0] } ?? []
-  }
-
-  private static func strings(_ value: (any TOMLValueConvertible)?) -> [String] {
-    value?.array?.compactMap(\.string) ?? []
   }
 }

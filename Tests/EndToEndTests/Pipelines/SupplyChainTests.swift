@@ -14,7 +14,7 @@ import Testing
     let names =
       package.matches(of: /\.package\(url: "[^"]*\/([^"\/]+)"/).map { String($0.1) }
       + package.matches(of: /brew: "([^"@]+)[^"]*"/).map { String($0.1) } + ["libseccomp"]
-    try #require(names.count >= 13)
+    try #require(names.count >= 12)
     let rows = try text("docs/security.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
       .map { $0.split(separator: "|").map { $0.lowercased() } }
     for name in names {
@@ -50,10 +50,8 @@ import Testing
       }
       """#
     try scratch.write(Array(pins.utf8), to: "Package.resolved")
-    let macros = "#define TOML_LIB_MAJOR 3\n#define TOML_LIB_MINOR 4\n#define TOML_LIB_PATCH 0\n"
-    try scratch.write(Array(macros.utf8), to: "build/checkouts/TOMLKit/Sources/CTOML/Sources/toml.hpp")
     try scratch.write(Array("the program".utf8), to: "program")
-    let result = try Pipeline.run("bash packaging/bill-of-materials program build", in: scratch)
+    let result = try Pipeline.run("bash packaging/bill-of-materials program", in: scratch)
     let bill = try #require(JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
     #expect(bill["bomFormat"] as? String == "CycloneDX" && bill["specVersion"] as? String == "1.6")
     let program = try #require((bill["metadata"] as? [String: Any])?["component"] as? [String: Any])
@@ -64,7 +62,7 @@ import Testing
     let parts = try bill.objects("components")
     let places = parts.compactMap { $0["purl"] as? String }
     #expect(places.contains("pkg:swift/example.org/people/some-package@1.8.2"))
-    #expect(places.contains("pkg:github/marzer/tomlplusplus@v3.4.0"))
+    #expect(places.contains("pkg:github/yaml/libyaml"))
     #expect(places.count == Set(places).count && parts.allSatisfy { $0["name"] is String })
   }
 }
