@@ -14,6 +14,17 @@ package struct Deadline: Sendable, Hashable {
     end = .now + .seconds(Double(seconds) * share)
   }
 
+  private init(end: ContinuousClock.Instant, seconds: Int) {
+    self.end = end
+    self.seconds = seconds
+  }
+
+  /// The time of one input while others wait: half of what is left, so that none of them can take all of it.
+  package var half: Deadline {
+    let now = ContinuousClock.now
+    return Deadline(end: now + max(.zero, end - now) / 2, seconds: seconds)
+  }
+
   package var isOver: Bool { ContinuousClock.now >= end }
 
   /// How it is said that it is over.

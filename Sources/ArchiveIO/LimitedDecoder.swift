@@ -21,6 +21,7 @@ final class LimitedDecoder: ByteProducer {
         what: "the unpacked size of one blob",
         allowed: "\(limits.unpackedBytes) bytes (--limit unpacked-bytes)")
     }
+    try limits.countUnpacked(Int64(written))
     if count > limits.ratioFloor, count / limits.ratio > max(1, packed.count) {
       throw .limit(
         what: "the compression ratio",

@@ -12,6 +12,8 @@ package struct ReadLimits: Sendable, Hashable {
   package var paths = 4_000_000
   /// Bytes that one compressed blob may unpack to.
   package var unpackedBytes: Int64 = 64 << 30
+  /// Bytes that all compressed blobs of one archive may unpack to.
+  package var totalUnpackedBytes: Int64 = 128 << 30
   /// How often larger than packed a blob may become, once it unpacked more than `ratioFloor`: what programs and logs are
   /// of packs to a twentieth, and deflate's most is a thousandth.
   package var ratio: Int64 = 500
@@ -37,6 +39,21 @@ package struct ReadLimits: Sendable, Hashable {
   package var linkBytes = 1 << 30
   /// When reading has to end; nil for never.
   package var deadline: Deadline?
+  /// What the blobs of the archive unpacked to so far; nil where each is read by itself.
+  package var unpacked: UnpackedTotal?
 
   package init() {}
+
+  /// Counts bytes that a blob of the archive unpacked to.
+  package func countUnpacked(_ bytes: Int64) throws(ArchiveError) {
+    guard let unpacked, unpacked.add(bytes) > totalUnpackedBytes else { return }
+    throw .limit(
+      what: "the unpacked size of all layers",
+      allowed: "\(totalUnpackedBytes) bytes (--limit total-unpacked-bytes)")
+  }
+
+  /// Whether what all blobs share is used up, time or bytes: what is read now depends on what was read before.
+  package var areSpent: Bool {
+    deadline?.isOver == true || unpacked.map { $0.bytes > totalUnpackedBytes } == true
+  }
 }

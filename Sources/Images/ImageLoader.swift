@@ -55,7 +55,7 @@ package struct SavedImages: Sendable {
 
 /// Reads saved images from a file, a directory or standard input.
 package struct ImageLoader: Sendable {
-  package let limits: ReadLimits
+  package private(set) var limits: ReadLimits
   /// Told how far the reading of layers is, from any thread.
   package let progress: @Sendable (LayerProgress) -> Void
   /// The diff IDs of base images: an image whose lowest layers are all of one of them stands on it.
@@ -83,14 +83,24 @@ package struct ImageLoader: Sendable {
   /// Reads the images of `source`: a path, `-` for standard input, or a name where there is a finder.
   ///
   /// Damage that leaves images to judge is in their `incomplete`; what leaves none is thrown.
-  package func load(_ source: String, selection: ImageSelection = ImageSelection()) throws(ImageError)
-    -> SavedImages
-  {
+  ///
+  /// - Parameter othersWait: whether other inputs of the run still have to be read, so that this one may take no more than
+  ///   half of the time.
+  package func load(
+    _ source: String, selection: ImageSelection = ImageSelection(), othersWait: Bool = false
+  ) throws(ImageError) -> SavedImages {
+    var loader = self
+    loader.limits.unpacked = UnpackedTotal()
+    if othersWait { loader.limits.deadline = limits.deadline?.half }
+    return try loader.read(source, selection)
+  }
+
+  private func read(_ source: String, _ selection: ImageSelection) throws(ImageError) -> SavedImages {
     var wanted = ImageRequest(platform: selection.platform, hasLayers: true, progress: progress)
     let recall = FetchRecall(limits, questions)
     if let recall { wanted.isKnown = { recall.knows($0, size: $1) } }
     var found = try open(source, questions, wanted)
-    if let recall { found.archive.add(recall.known) }
+    if let recall { found.archive.add(recall.takeKnown()) }
     var selection = selection
     if let image = found.image { selection.image = image }
     return try load(found.archive, selection: selection, recall)

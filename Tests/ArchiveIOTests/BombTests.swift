@@ -43,6 +43,34 @@ import Testing
     #expect(allowed == "2097152 bytes (--limit unpacked-bytes)")
   }
 
+  @Test func `what all blobs of an archive unpack to is limited together`() {
+    var limits = ReadLimits()
+    limits.totalUnpackedBytes = 9_000_000
+    limits.unpacked = UnpackedTotal()
+    let error = ArchiveError.limit(
+      what: "the unpacked size of all layers", allowed: "9000000 bytes (--limit total-unpacked-bytes)")
+    for (number, failure) in [nil, nil, error].enumerated() {
+      #expect(!limits.areSpent)
+      let (pass, _) = BlobPass.over(Packed.gzipZeros(4_000_000), limits: limits)
+      #expect(pass.error == failure, "\(number)")
+      #expect(pass.digest != nil, "what is stored is digested all the same")
+    }
+    #expect(limits.areSpent)
+    limits.unpacked = UnpackedTotal()
+    #expect(BlobPass.over(Packed.gzipZeros(4_000_000), limits: limits).pass.error == nil, "the next archive")
+  }
+
+  @Test func `an input has half of the time that is left, as others wait`() throws {
+    let whole = Deadline(seconds: 1_000)
+    #expect(!whole.half.isOver && whole.half != whole)
+    #expect(Deadline(seconds: 0).half.isOver)
+    let short = Deadline(seconds: 1, share: 0.2)
+    let half = short.half
+    while !half.isOver {}
+    #expect(!short.isOver)
+    #expect(throws: ArchiveError.self) { try half.check() }
+  }
+
   @Test func `the number of members is limited, and those within it are read`() {
     let tar = TarWriter.tar((0..<100).map { TarWriter.Member("file-\($0)") })
     var limits = ReadLimits()

@@ -77,6 +77,27 @@ struct LimitTests {
     #expect(cut.text.contains("1048576 bytes (--limit unpacked-bytes)"), "\(cut.text)")
   }
 
+  /// Layers each below their own limit, which would take hours together.
+  @Test func `layers that unpack to more than the limit together are incomplete, and what was found stays`()
+    throws
+  {
+    let scratch = try ScratchDirectory()
+    let layers = [LayoutBuilder.Layer([TarWriter.Member("app/.env", content: "A=b\n")])]
+    let image = try scratch.write(
+      try LayoutBuilder(layers + (0..<3).map { .zeros(2 << 20 + $0) }).archive(), to: "image.tar")
+    func answer(_ total: String) throws -> (status: Int, rules: Set<String>, why: String) {
+      let report = try report(image, "--no-config", "--limit", "total-unpacked-bytes=\(total)")
+      let rules = try report.object.objects("findings").compactMap { $0["rule"] as? String }
+      let why = try report.object.objects("incomplete").compactMap { $0["why"] as? String }
+      return (report.status, Set(rules), why.joined(separator: "\n"))
+    }
+    let whole = try answer("1GiB")
+    #expect(whole.status < 2 && whole.rules.contains("layer-env-file"), "\(whole)")
+    let cut = try answer("5MiB")
+    #expect(cut.status == 3 && cut.rules.isSuperset(of: whole.rules))
+    #expect(cut.why.contains("5242880 bytes (--limit total-unpacked-bytes)"), "\(cut.why)")
+  }
+
   @Test func `a run ends when its time is over, and says so`() throws {
     let script = "sleep 8 | '\(try Program.imgcheck.path)' - --no-secrets --timeout 1"
     let result = try Program(path: "/bin/sh").run(["-c", script], seconds: 60)

@@ -273,6 +273,28 @@ import Testing
     #expect(!small.clear().isEmpty && small.layers.isEmpty)
   }
 
+  @Test func `kept layers count as what they unpack to, and none is kept that the total cuts off`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = try cache(scratch)
+    let layers = (0..<2).map { LayoutBuilder.Layer.zeros(1 << 20 + $0) }
+    func answer(_ layers: [LayoutBuilder.Layer], _ name: String, atMost bytes: Int64) throws -> String {
+      try report(scratch.write(LayoutBuilder(layers).archive(), to: name), cache) {
+        $0.looksForSecrets = false
+        $0.limits.archive.totalUnpackedBytes = bytes
+      }
+    }
+    let message = "(--limit total-unpacked-bytes)"
+    for round in 0..<2 {
+      #expect(try answer([layers[0]], "cut.tar", atMost: 1 << 19).contains(message), "\(round)")
+      #expect(cache.layers.isEmpty)
+    }
+    for (number, layer) in layers.enumerated() {
+      #expect(try !answer([layer], "\(number).tar", atMost: 3 << 19).contains(message))
+    }
+    #expect(cache.layers.count == 2)
+    #expect(try answer(layers, "both.tar", atMost: 3 << 19).contains(message))
+  }
+
   @Test func `many runs at once share a folder`() throws {
     let scratch = try ScratchDirectory()
     let paths = try (0..<3).map { try scratch.write(try sample("\($0)"), to: "\($0).tar") }

@@ -1,9 +1,12 @@
 import ArchiveIO
 import Findings
+import Foundation
 import Images
 import Policies
 import Reports
 import Rules
+import Secrets
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,6 +38,31 @@ struct UnfinishedRunTests {
     #expect(report.incomplete.map(\.what) == check.images)
     #expect(
       report.incomplete.allSatisfy { $0.why.contains("within 7 seconds") && $0.why.contains("--timeout") })
+  }
+
+  @Test func `an input that takes its time leaves others theirs`() throws {
+    var (check, scratch) = try check()
+    defer { withExtendedLifetime(scratch) {} }
+    check.images.append(scratch.path("image2.tar"))
+    try FileManager.default.copyItem(atPath: check.images[0], toPath: check.images[1])
+    // Before the time begins, as the first check of a machine compiles them.
+    check.patternCache = PatternCache(environment: ProcessInfo.processInfo.environment)
+    try check.compilePatterns()
+    check.limits.archive.deadline = Deadline(seconds: 4)
+    let isFirst = Mutex(true)
+    check.progress = { event in
+      guard case .found = event else { return }
+      let isSlow = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      guard isSlow else { return }
+      Thread.sleep(forTimeInterval: 2.1)
+    }
+    let report = check.run()
+    #expect(report.incomplete.count == 1 && report.exitCode == 3, "\(report.incomplete)")
+    #expect(report.incomplete.allSatisfy { $0.why.contains("its share of 4 seconds (--timeout)") })
+    #expect(report.images.count == 2)
   }
 
   @Test func `a finding that two policies made is one, as grave as the graver`() {

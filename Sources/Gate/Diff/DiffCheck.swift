@@ -133,7 +133,7 @@ package struct DiffCheck: Sendable {
     _ incomplete: inout [Incomplete], _ notes: inout [String]
   ) -> [DiffSide]? {
     do throws(ImageError) {
-      let archive = try loader.load(source, selection: selection)
+      let archive = try loader.load(source, selection: selection, othersWait: side == "old")
       incomplete += archive.incomplete.map { Incomplete(what: "\(side) \($0.what)", why: $0.why) }
       for image in archive.images {
         incomplete += image.incomplete.map {

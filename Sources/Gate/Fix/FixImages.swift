@@ -26,9 +26,9 @@ package struct FixImages: Sendable {
     loader.finder = finder
     var images: [(source: String, image: ImageFacts)] = []
     var incomplete: [Incomplete] = []
-    for source in inputs {
+    for (number, source) in inputs.enumerated() {
       do throws(ImageError) {
-        let saved = try loader.load(source, selection: selection)
+        let saved = try loader.load(source, selection: selection, othersWait: number + 1 < inputs.count)
         incomplete += saved.incomplete
         for image in saved.images {
           incomplete += image.incomplete.map { Incomplete(what: "\(image.title): \($0.what)", why: $0.why) }

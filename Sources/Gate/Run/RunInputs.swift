@@ -32,9 +32,10 @@ struct RunInputs: Sendable {
     }
     let sources = ImageMap.inputs(check.images, check.maps) { FileManager.default.fileExists(atPath: $0) }
     var saved: [SavedImages] = []
-    for source in sources {
+    for (number, source) in sources.enumerated() {
+      let othersWait = number + 1 < sources.count || check.serviceImages != nil
       do throws(ImageError) {
-        saved.append(try loader.load(source, selection: check.selection))
+        saved.append(try loader.load(source, selection: check.selection, othersWait: othersWait))
       } catch {
         incomplete.append(Incomplete(what: source, why: error.reason))
       }

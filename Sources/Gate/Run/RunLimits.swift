@@ -100,6 +100,9 @@ package struct RunLimits: Sendable {
     Setting(
       "structured-bytes", \.secrets.structuredBytes, "One file of a known format that is read by its fields."),
     Setting("total-entries", \.archive.totalEntries, "Members of all layers of one archive."),
+    Setting(
+      wide: "total-unpacked-bytes", \.archive.totalUnpackedBytes,
+      "What all packed layers of one archive may unpack to."),
     Setting("tree-paths", \.archive.paths, "Paths in the file tree of one image."),
     Setting(
       wide: "unpacked-bytes", \.archive.unpackedBytes, "What one packed archive or layer may unpack to."),

@@ -31,18 +31,19 @@ package struct ServiceImages: Sendable {
     let matching = ImageMatching(given.flatMap(\.images))
     let mapped = Set(maps.map(\.service))
     var names: Set<String> = []
-    for project in projects {
-      for wanted in Self.wanted(project, matching, mapped, &incomplete)
-      where names.insert(wanted.name).inserted {
-        var loader = loader
-        loader.finder = wanted.isBuilt ? builds : finder
-        do throws(ImageError) {
-          saved.append(
-            try loader.load(wanted.name, selection: ImageSelection(platform: selection.platform)))
-        } catch {
-          incomplete.append(
-            Incomplete(what: "image \(wanted.name) of service \(wanted.service)", why: error.reason))
-        }
+    let wanted = projects.flatMap { Self.wanted($0, matching, mapped, &incomplete) }
+      .filter { names.insert($0.name).inserted }
+    for (number, image) in wanted.enumerated() {
+      var loader = loader
+      loader.finder = image.isBuilt ? builds : finder
+      do throws(ImageError) {
+        saved.append(
+          try loader.load(
+            image.name, selection: ImageSelection(platform: selection.platform),
+            othersWait: number + 1 < wanted.count))
+      } catch {
+        incomplete.append(
+          Incomplete(what: "image \(image.name) of service \(image.service)", why: error.reason))
       }
     }
     return saved

@@ -71,7 +71,7 @@ package final class LayerCache: Sendable {
     // Which contents are wanted is decided by a function, which has no name.
     guard questions.contents == nil, let build = ProgramBuild.current else { return nil }
     var limits = limits
-    limits.deadline = nil
+    (limits.deadline, limits.unpacked) = (nil, nil)
     var facts = questions.facts
     facts.inside.deadline = nil
     let secrets = questions.secrets.map(\.conditions) ?? "off"

@@ -9,7 +9,7 @@ final class FetchRecall: Sendable {
   private let cache: LayerCache
   private let conditions: String
   private let scanner: SecretScanner
-  private let deadline: Deadline?
+  private let limits: ReadLimits
   private let found = Mutex(Found())
 
   private struct Found {
@@ -26,7 +26,7 @@ final class FetchRecall: Sendable {
     self.cache = cache
     self.scanner = scanner
     self.conditions = conditions
-    deadline = limits.deadline
+    self.limits = limits
   }
 
   /// Whether an earlier run fetched the layer and read all of it.
@@ -39,13 +39,17 @@ final class FetchRecall: Sendable {
     }
   }
 
-  /// The layers that are not fetched.
-  var known: [Digest: LayerScan] { found.withLock { $0.known } }
+  /// Takes the layers that are not fetched; they count as if they had been unpacked.
+  func takeKnown() -> [Digest: LayerScan] {
+    let known = found.withLock { $0.known }
+    for scan in known.values where scan.compression != .none { limits.unpacked?.add(scan.unpackedSize) }
+    return known
+  }
 
   /// Keeps what the layers yielded that were fetched.
   func keep(_ images: [ImageRecord], _ scans: [BlobName: LayerScan]) {
     // What the end of the time cut off says so in words only.
-    guard deadline?.isOver != true else { return }
+    guard !limits.areSpent else { return }
     var unknown = found.withLock { $0.unknown }
     for layer in images.flatMap(\.layers) {
       guard let digest = layer.digest, let scan = layer.blob.flatMap({ scans[$0] }), scan.digest == digest,

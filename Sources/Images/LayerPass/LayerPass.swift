@@ -109,6 +109,12 @@ struct LayerPass {
           refuse(blob, results)
           return []
         }
+        do throws(ArchiveError) {
+          if scan.compression != .none { try limits.countUnpacked(scan.unpackedSize) }
+        } catch {
+          results.change(blob) { $0.error = error }
+          return []
+        }
         results.change(blob) { $0 = scan }
         results.countWalked()
       }

@@ -7,7 +7,7 @@ final class LayerRecall: Sendable {
   private let cache: LayerCache
   private let conditions: String
   private let scanner: SecretScanner
-  private let deadline: Deadline?
+  private let limits: ReadLimits
   private let states: Mutex<[State]>
 
   private struct State {
@@ -35,7 +35,7 @@ final class LayerRecall: Sendable {
     self.cache = cache
     self.scanner = scanner
     self.conditions = conditions
-    deadline = limits.deadline
+    self.limits = limits
     states = Mutex([State](repeating: State(), count: blobs))
   }
 
@@ -94,7 +94,7 @@ final class LayerRecall: Sendable {
   /// Keeps what a blob yielded, under the digest that its manifest states if that is true.
   func keep(_ scan: LayerScan, of blob: LayerPass.Blob) {
     // What the end of the time cut off says so in words only.
-    guard mayKnow(blob), deadline?.isOver != true, let digest = scan.digest else { return }
+    guard mayKnow(blob), !limits.areSpent, let digest = scan.digest else { return }
     let isTrue = blob.stated == digest || blob.stated == scan.diffID
     let name = name(blob, isTrue ? blob.stated ?? digest : digest)
     cache.keep(scan, of: blob.view, named: name, searchedBy: scanner)
