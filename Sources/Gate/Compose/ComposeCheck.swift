@@ -182,12 +182,17 @@ package struct ComposeCheck: Sendable {
     let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
     let edits = detail.contains(.edits) ? SafeEdits(project, options, judge, matches) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
-    for (placed, finding) in zip(matches, findings) {
-      if !placed.services.isEmpty { result.services[finding.fingerprint] = placed.services }
+    for index in matches.indices {
+      let services = matches[index].services
+      if !services.isEmpty { result.services[findings[index].fingerprint] = services }
     }
     for (var finding, suppression) in zip(findings, judged.suppressions) {
+      guard let suppression else {
+        result.findings.append(finding)
+        continue
+      }
       finding.suppression = suppression
-      if suppression == nil { result.findings.append(finding) } else { result.suppressed.append(finding) }
+      result.suppressed.append(finding)
     }
     soFar?.add(result.findings)
     let count = Suppressions<PlacedMatch>.count(judged.suppressions).map { [$0] } ?? []

@@ -11,16 +11,19 @@ struct ComposeFindings {
 
   func findings(_ matches: [PlacedMatch]) -> [Finding] {
     var seen: [Fingerprint: Int] = [:]
-    return matches.enumerated().map { number, placed in
-      let fingerprint = Fingerprint(
-        parts: [
-          placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key.text),
-          placed.match.subject,
-        ])
-      let count = seen[fingerprint, default: 0] + 1
-      seen[fingerprint] = count
-      return finding(placed, fingerprint.numbered(count), edits?[number] ?? [])
-    }
+    // By position: a match holds much, and its copy costs more than all else here.
+    return matches.indices.map { number in finding(matches[number], number, &seen) }
+  }
+
+  private func finding(_ placed: PlacedMatch, _ number: Int, _ seen: inout [Fingerprint: Int]) -> Finding {
+    let fingerprint = Fingerprint(
+      parts: [
+        placed.rule.id, "compose", project.files.first ?? "", Self.stable(placed.key.text),
+        placed.match.subject,
+      ])
+    let count = seen[fingerprint, default: 0] + 1
+    seen[fingerprint] = count
+    return finding(placed, fingerprint.numbered(count), edits?[number] ?? [])
   }
 
   private func finding(
@@ -48,7 +51,7 @@ struct ComposeFindings {
         related.append(Finding.Related(location: location, message: other.message))
       }
     }
-    var finding = Finding(
+    let finding = Finding(
       rule: placed.rule.id, severity: match.severity ?? placed.rule.description.severity,
       confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
       fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
@@ -57,14 +60,12 @@ struct ComposeFindings {
       state: match.state,
       origin: placed.isInImage
         ? placed.cross.flatMap { LocationResolver(image: $0.image).origin(match.place) } : nil,
-      bytes: match.bytes)
-    finding.steps = steps(match)
-    if placed.rule.isSecret { finding.secretHash = match.subject }
-    if !edits.isEmpty { finding.edits = edits.map(Finding.Edit.init) }
-    finding.facts = match.facts.map {
-      $0.scoped(image: placed.cross?.image.scope ?? "", project: "compose " + (project.files.first ?? ""))
-    }
-    finding.overrides = match.overrides
+      bytes: match.bytes, edits: edits.isEmpty ? nil : edits.map(Finding.Edit.init), steps: steps(match),
+      secretHash: placed.rule.isSecret ? match.subject : nil,
+      facts: match.facts.map {
+        $0.scoped(image: placed.cross?.image.scope ?? "", project: "compose " + (project.files.first ?? ""))
+      },
+      overrides: match.overrides)
     return placed.variants.isEmpty
       ? finding : finding.of(placed.variants.joined(separator: ", "), image: placed.cross?.image.name ?? "")
   }

@@ -50,9 +50,11 @@ extension Finding {
     guard let variant else { return self }
     var finding = self
     if finding.location.image == image || finding.location.file != nil { finding.location.variant = variant }
-    for index in finding.related.indices where finding.related[index].location.image == image {
-      finding.related[index].location.variant = variant
+    var related = finding.related
+    for index in related.indices where related[index].location.image == image {
+      related[index].location.variant = variant
     }
+    finding.related = related
     return finding
   }
 }

@@ -65,7 +65,7 @@ struct RuleRunner {
     _ rule: Rule, _ match: Match, _ resolver: LocationResolver, _ fingerprint: Fingerprint
   ) -> Finding {
     let place = resolver.place(match)
-    var finding = Finding(
+    return Finding(
       rule: rule.id,
       severity: match.severity ?? rule.description.severity,
       confidence: match.confidence ?? rule.description.confidence,
@@ -76,11 +76,10 @@ struct RuleRunner {
       related: place.related,
       state: match.state,
       origin: place.origin,
-      bytes: match.bytes)
-    if rule.isSecret { finding.secretHash = match.subject }
-    finding.facts = match.facts.map { $0.scoped(image: resolver.image.scope, project: "") }
-    finding.overrides = match.overrides
-    return finding
+      bytes: match.bytes,
+      secretHash: rule.isSecret ? match.subject : nil,
+      facts: match.facts.map { $0.scoped(image: resolver.image.scope, project: "") },
+      overrides: match.overrides)
   }
 
   /// What of a place stays the same when an image is built again: neither layer nor line.

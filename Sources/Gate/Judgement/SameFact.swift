@@ -32,9 +32,7 @@ struct SameFact {
       gone.remove(merged.position)
       result[merged.position] = merged.finding
     }
-    for index in result.indices where !(result[index].facts.isEmpty && result[index].overrides.isEmpty) {
-      (result[index].facts, result[index].overrides) = ([], [])
-    }
+    for index in result.indices { result[index].forgetFacts() }
     return gone.isEmpty ? result : result.indices.filter { !gone.contains($0) }.map { result[$0] }
   }
 
@@ -67,16 +65,18 @@ struct SameFact {
       weight($0.finding).lexicographicallyPrecedes(weight($1.finding)) ? $1 : $0
     }
     var finding = strongest.finding
-    var places = Set([finding.location] + finding.related.map(\.location))
+    var related = finding.related
+    var places = Set([finding.location] + related.map(\.location))
     for (position, other) in members where position != strongest.position {
       let own = Finding.Related(location: other.location, message: other.message)
-      for related in [own] + other.related where places.insert(related.location).inserted {
-        finding.related.append(related)
+      for place in [own] + other.related where places.insert(place.location).inserted {
+        related.append(place)
       }
       finding.bytes = max(finding.bytes, other.bytes)
       finding.edits = finding.edits ?? other.edits
       finding.secretHash = finding.secretHash ?? other.secretHash
     }
+    finding.related = related
     let others = Set(members.map(\.finding.rule)).subtracting([finding.rule])
     finding.alsoRules = others.isEmpty ? nil : others.sorted()
     return (strongest.position, finding)
@@ -90,15 +90,6 @@ struct SameFact {
         .hasPrefix("cross-")
       { 3 } else { 1 }
     return [finding.severity.rank, knowledge, finding.confidence.rank]
-  }
-}
-
-extension Finding {
-  /// The finding as one that is about nothing which another could be about.
-  var withoutFacts: Finding {
-    var finding = self
-    (finding.facts, finding.overrides) = ([], [])
-    return finding
   }
 }
 
