@@ -4,10 +4,10 @@ enum Article {
   static func before(_ noun: String) -> String { (takesAn(noun) ? "an " : "a ") + noun }
 
   private static func takesAn(_ noun: String) -> Bool {
-    let word = noun.prefix { $0.isLetter || $0.isNumber }
-    if spokenWithVowel.contains(String(word)) { return true }
-    if spokenWithConsonant.contains(String(word)) { return false }
-    return noun.first.map { "aeiouAEIOU".contains($0) } ?? false
+    let word = String(Substring(noun.utf8.prefix { $0.isLetterOrDigit }))
+    if spokenWithVowel.contains(word) { return true }
+    if spokenWithConsonant.contains(word) { return false }
+    return noun.utf8.first.map("aeiouAEIOU".utf8.contains) ?? false
   }
 
   /// Words that begin with the name of a letter such as `en` or `ess`.
@@ -18,4 +18,16 @@ enum Article {
   ]
   /// Words that begin like `you` or `one`.
   private static let spokenWithConsonant: Set<String> = ["UPS", "URL", "UUID", "one", "user"]
+}
+
+extension UInt8 {
+  /// Whether it is a letter or a digit of ASCII, or of a letter beyond.
+  fileprivate var isLetterOrDigit: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+      true
+    default: false
+    }
+  }
 }

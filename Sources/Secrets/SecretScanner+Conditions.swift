@@ -7,7 +7,13 @@ extension SecretScanner {
   static func conditions(_ rulesHash: String, _ options: Options) -> String {
     var options = options
     options.limits.inside.deadline = nil
-    return Hexadecimal.text(MessageDigest.sha256("\(rulesHash) \(describe(options))".utf8))
+    // What differs from run to run is written by itself: to look into all fields of the rest takes milliseconds.
+    let today = options.today.map(String.init) ?? ""
+    options.today = nil
+    if options == Options() {
+      return Hexadecimal.text(MessageDigest.sha256("\(rulesHash) \(today)".utf8))
+    }
+    return Hexadecimal.text(MessageDigest.sha256("\(rulesHash) \(today) \(describe(options))".utf8))
   }
 
   static func hash(_ rules: [UserRule]) -> String {

@@ -4,7 +4,7 @@ import PatternScan
 /// All that is known of secrets, compiled: shared by every task, which each make a `FileScan` of their own.
 package final class SecretScanner: Sendable {
   /// How a run wants its secrets judged.
-  package struct Options: Sendable {
+  package struct Options: Sendable, Hashable {
     /// Seconds since 1970 in UTC, to tell expired tokens; nil judges no date.
     package var today: Int?
     /// Makes hashes of values comparable between runs that share it, and useless to others.

@@ -57,7 +57,8 @@ struct ImgCheck: ParsableCommand {
         print("imgcheck \(CheckCommand.version)\nsandbox: \(Sandbox.summary)")
         return
       }
-      if CommandLine.arguments.dropFirst() == ["-V"] {
+      // Answered before all that the commands know is put together, as a pipeline asks for it each time.
+      if CommandLine.arguments.dropFirst() == ["-V"] || CommandLine.arguments.dropFirst() == ["--version"] {
         print("imgcheck \(CheckCommand.version)")
         return
       }

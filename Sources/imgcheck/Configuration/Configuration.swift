@@ -59,7 +59,7 @@ struct Configuration {
 
   private func parseWhole() throws -> any ParsableCommand {
     do {
-      return try ImgCheck.parseAsRoot(arguments(entries))
+      return try checkAlone() ?? ImgCheck.parseAsRoot(arguments(entries))
     } catch {
       guard !entries.isEmpty, !ImgCheck.exitCode(for: error).isSuccess, isSound([]) else { throw error }
       let guilty =
@@ -67,6 +67,17 @@ struct Configuration {
         ?? entries.indices.first { !isSound(Array(entries[...$0])) }
       guard let guilty else { throw error }
       throw ConfigError(["\(entries[guilty].place): \(ImgCheck.message(for: error))"])
+    }
+  }
+
+  /// The check, which most command lines ask for, parsed without all that the other commands know; nil for another command,
+  /// and where the parser has something to say, which it says of the whole program.
+  private func checkAlone() -> CheckCommand? {
+    guard let line, line.isCheck else { return nil }
+    do {
+      return try CheckCommand.parse(Array(arguments(entries).dropFirst(line.name.count)))
+    } catch {
+      return nil
     }
   }
 
