@@ -2,7 +2,7 @@
 /// hundred times as much; what is looked for here is ASCII, in which both are the same.
 extension String {
   /// Whether another text stands anywhere in this one, byte by byte.
-  package func hasText(_ part: String) -> Bool { Substring(self).hasText(part) }
+  package func hasText(_ part: String) -> Bool { utf8.span.offset(of: part) != nil }
 
   /// The pieces between white space, without empty ones.
   package var words: [Substring] {
@@ -12,18 +12,25 @@ extension String {
 
 extension Substring {
   /// Whether another text stands anywhere in this one, byte by byte.
-  package func hasText(_ part: String) -> Bool { start(of: part) != nil }
+  package func hasText(_ part: String) -> Bool { utf8.span.offset(of: part) != nil }
 
   /// Where another text begins in this one, byte by byte; nil where it does not stand in it.
   package func start(of part: String) -> Index? {
-    let wanted = part.utf8
-    guard let first = wanted.first else { return startIndex }
-    var rest = utf8
-    while let index = rest.firstIndex(of: first) {
-      rest = rest[index...]
-      guard rest.count >= wanted.count else { return nil }
-      if rest.starts(with: wanted) { return index }
-      rest = rest.dropFirst()
+    utf8.span.offset(of: part).map { utf8.index(startIndex, offsetBy: $0) }
+  }
+}
+
+extension Span<UInt8> {
+  /// How many bytes stand before the first place at which a text begins; nil where it does not stand in them.
+  fileprivate func offset(of part: String) -> Int? {
+    let wanted = part.utf8.span
+    guard !wanted.isEmpty else { return 0 }
+    guard count >= wanted.count else { return nil }
+    let first = wanted[0]
+    for start in 0...count - wanted.count where self[start] == first {
+      var length = 1
+      while length < wanted.count, self[start + length] == wanted[length] { length += 1 }
+      if length == wanted.count { return start }
     }
     return nil
   }

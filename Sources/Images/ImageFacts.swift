@@ -4,10 +4,10 @@ import Findings
 /// All that is known of one image once its layers were read: what rules judge.
 package struct ImageFacts: Sendable {
   /// The stable name: without tag and digest; the file's name where the archive gives none.
-  package let name: String
+  package internal(set) var name: String
   package var tags: [String] { references.map(\.description) }
   /// The tags taken apart, each once; one that stands alone has no repository.
-  package let references: [ImageReference]
+  package internal(set) var references: [ImageReference]
   /// The digest of the manifest, or of the config where the format has no manifest.
   package let digest: Digest?
   /// Whether `digest` is that of the manifest.

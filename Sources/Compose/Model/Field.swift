@@ -30,52 +30,57 @@ package struct Section: Sendable {
     self.key = key
   }
 
-  /// A node below, along keys.
-  package func field(_ path: String...) -> Field<Node>? { field(path) }
-
   /// The node under one key: what most ask for, and mostly it is not there.
   package func field(_ name: String) -> Field<Node>? {
     node.mapping?.pair(name).map { Field($0.value, key: key.below($0), node: $0.value) }
   }
 
-  /// The key of a value below; where it is not there, the section's own.
-  package func key(of path: String...) -> Key { field(path)?.key ?? key }
+  /// A node below, along keys.
+  package func field(_ name: String, _ path: String...) -> Field<Node>? { field(name, path) }
 
-  private func field(_ path: [String]) -> Field<Node>? {
-    guard let last = path.last else { return Field(node, key: key, node: node) }
-    var node = node
-    var text = key.text
+  /// The key of a value below; where it is not there, the section's own.
+  package func key(of name: String, _ path: String...) -> Key { field(name, path)?.key ?? key }
+
+  /// One key and those below it, which mostly are none: a list of none costs nothing.
+  private func field(_ name: String, _ path: [String]) -> Field<Node>? {
+    guard let last = path.last else { return field(name) }
+    guard var node = node[name] else { return nil }
+    var text = key.text + Key.component(name)
     for part in path.dropLast() {
       guard let next = node[part] else { return nil }
       node = next
       text += Key.component(part)
     }
-    return node.mapping?.pair(last).map {
-      Field($0.value, key: Key(text).below($0), node: $0.value)
-    }
+    return node.mapping?.pair(last).map { Field($0.value, key: Key(text).below($0), node: $0.value) }
   }
 
-  package func section(_ path: String...) -> Section? {
-    field(path).flatMap { $0.value.mapping == nil ? nil : Section($0.value, key: $0.key) }
+  package func section(_ name: String, _ path: String...) -> Section? {
+    field(name, path).flatMap { $0.value.mapping == nil ? nil : Section($0.value, key: $0.key) }
   }
 
-  package func text(_ path: String...) -> Field<String>? { convert(field(path), \.text) }
+  package func text(_ name: String, _ path: String...) -> Field<String>? {
+    convert(field(name, path), \.text)
+  }
 
-  package func text(_ name: String) -> Field<String>? { convert(field(name), \.text) }
+  package func boolean(_ name: String, _ path: String...) -> Field<Bool>? {
+    convert(field(name, path)) { $0.scalar?.boolean }
+  }
 
-  package func boolean(_ path: String...) -> Field<Bool>? { convert(field(path)) { $0.scalar?.boolean } }
+  package func number(_ name: String, _ path: String...) -> Field<Double>? {
+    convert(field(name, path)) { $0.scalar?.number }
+  }
 
-  package func number(_ path: String...) -> Field<Double>? { convert(field(path)) { $0.scalar?.number } }
+  package func integer(_ name: String, _ path: String...) -> Field<Int>? {
+    convert(field(name, path)) { $0.scalar?.integer }
+  }
 
-  package func integer(_ path: String...) -> Field<Int>? { convert(field(path)) { $0.scalar?.integer } }
-
-  package func size(_ path: String...) -> Field<ByteSize>? {
-    convert(field(path)) { $0.text.flatMap { ByteSize($0) } }
+  package func size(_ name: String, _ path: String...) -> Field<ByteSize>? {
+    convert(field(name, path)) { $0.text.flatMap { ByteSize($0) } }
   }
 
   /// The texts of a list; a single text counts as a list of one.
-  package func texts(_ path: String...) -> [Field<String>] {
-    guard let list = field(path) else { return [] }
+  package func texts(_ name: String, _ path: String...) -> [Field<String>] {
+    guard let list = field(name, path) else { return [] }
     if let text = list.value.text { return [Field(text, key: list.key, node: list.value)] }
     return items(of: list).compactMap { item in
       item.value.text.map { Field($0, key: item.key, node: item.value) }
@@ -83,14 +88,14 @@ package struct Section: Sendable {
   }
 
   /// The mappings of a list.
-  package func sections(_ path: String...) -> [Section] {
-    guard let list = field(path) else { return [] }
+  package func sections(_ name: String, _ path: String...) -> [Section] {
+    guard let list = field(name, path) else { return [] }
     return items(of: list).compactMap { $0.value.mapping == nil ? nil : Section($0.value, key: $0.key) }
   }
 
   /// The values of a mapping by key, in the order of the file.
-  package func entries(_ path: String...) -> [(name: String, field: Field<Node>)] {
-    guard let parent = field(path), let mapping = parent.value.mapping else { return [] }
+  package func entries(_ name: String, _ path: String...) -> [(name: String, field: Field<Node>)] {
+    guard let parent = field(name, path), let mapping = parent.value.mapping else { return [] }
     return mapping.pairs.map {
       ($0.key, Field($0.value, key: parent.key.below($0), node: $0.value))
     }

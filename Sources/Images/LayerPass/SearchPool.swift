@@ -34,7 +34,7 @@ final class SearchPool: Sendable {
   private let queue: Queue
 
   /// Starts a thread for each core; they end with the pool.
-  init(_ scanner: SecretScanner, threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+  init(_ scanner: SecretScanner, threads: Int = WorkCores.count) {
     self.scanner = scanner
     let queue = Queue(capacity: threads, portionBytes: scanner.options.limits.inside.portionBytes)
     self.queue = queue

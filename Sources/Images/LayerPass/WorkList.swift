@@ -27,7 +27,7 @@ package final class WorkList<Piece: Sendable>: Sendable {
   package func perform<Tools>(
     with tools: @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
   ) {
-    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
+    DispatchQueue.concurrentPerform(iterations: WorkCores.count) { _ in
       var own = tools()
       while let piece = take() { finish(bringing: work(piece, &own)) }
     }
@@ -63,6 +63,11 @@ package final class WorkList<Piece: Sendable>: Sendable {
     }
     for _ in 0..<waiting { wakened.signal() }
   }
+}
+
+/// How many cores a run may use: asked once, since the answer costs a look into several files of the system.
+package enum WorkCores {
+  package static let count = ProcessInfo.processInfo.activeProcessorCount
 }
 
 extension Array where Element: Sendable {

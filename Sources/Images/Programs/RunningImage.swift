@@ -8,6 +8,26 @@ extension ImageFacts {
     return copy
   }
 
+  /// An image of which only the tags are known, with what a container is given.
+  package static func unread(
+    tags: [String], fallbackName: String, running execution: ImageConfig.Execution
+  ) -> ImageFacts {
+    var record = ImageRecord()
+    record.tags = tags
+    var facts = nothing
+    facts.name = record.name ?? fallbackName
+    facts.references = record.references
+    facts.config.execution = execution
+    return facts
+  }
+
+  /// All that holds of an image of which nothing is known: put together once, since a project has many of these.
+  private static let nothing: ImageFacts = {
+    var record = ImageRecord()
+    record.config = ImageConfig()
+    return ImageFacts(record, fallbackName: "", scans: [:])
+  }()
+
   /// The longest path that is followed, in bytes.
   private static let longestPath = 4_096
 

@@ -24,11 +24,26 @@ enum Credential {
 
   /// Whether any of what tells a credential stands in a name; the many names without are not cut into words.
   private static func mayBeName(_ name: String) -> Bool {
-    let letters = name.lowercased()
-    return marks.contains { letters.hasText($0) }
+    let bytes = name.utf8.span
+    for start in bytes.indices {
+      switch bytes[start] | 0x20 {
+      case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "k"), UInt8(ascii: "c"):
+        if marks.contains(where: { hasMark($0, bytes, start) }) { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
-  /// Each word that names a credential has one of these in it.
+  /// Whether a mark, which is in small letters, begins at a place, in letters of either case.
+  private static func hasMark(_ mark: String, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    let letters = mark.utf8.span
+    guard bytes.count - start >= letters.count else { return false }
+    for index in letters.indices where bytes[start + index] | 0x20 != letters[index] { return false }
+    return true
+  }
+
+  /// Each word that names a credential has one of these in it, and each begins with one of the letters above.
   private static let marks = ["pass", "secret", "token", "key", "credential", "pw", "salt"]
 
   /// Whether a value can be a credential that somebody wrote down: a password of any length, another one from

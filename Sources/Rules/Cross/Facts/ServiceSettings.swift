@@ -17,20 +17,15 @@ package struct ServiceSettings: Sendable {
     guard !alone.isImageAlone else { return nil }
     self.service = service
     isImageKnown = !images.isEmpty
-    let known = images.map {
-      (config: EffectiveConfig(service, over: $0.config.execution), image: $0)
+    guard images.isEmpty else {
+      running = images.map {
+        let config = EffectiveConfig(service, over: $0.config.execution)
+        return (config, $0.running(config.execution))
+      }
+      return
     }
-    running = (known.isEmpty ? [(alone, Self.unknownImage(of: service))] : known).map {
-      ($0.config, $0.image.running($0.config.execution))
-    }
-  }
-
-  /// An image of which only the name is known.
-  private static func unknownImage(of service: Service) -> ImageFacts {
-    var record = ImageRecord()
-    record.tags = service.image.map { [$0.value.description] } ?? []
-    record.config = ImageConfig()
-    return ImageFacts(record, fallbackName: service.name, scans: [:])
+    let tags = service.image.map { [$0.value.description] } ?? []
+    running = [(alone, .unread(tags: tags, fallbackName: service.name, running: alone.execution))]
   }
 
   /// What an image rule reports of the service's own settings: what the image alone causes is not among it.
