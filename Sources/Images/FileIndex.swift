@@ -16,13 +16,13 @@ package struct FileIndex: Sendable {
   private var folders: [(hash: UInt64, node: NodeID)] = []
 
   /// `repeats` are layers whose entries a later one tells of.
-  init(_ layers: [ImageFacts.Layer], _ tree: FileTree, without repeats: Set<Int>) {
+  init(_ layers: [LayerScan], _ tree: FileTree, without repeats: Set<Int> = []) {
     let misplaced = Set(tree.misplaced)
     for (number, layer) in layers.enumerated() where !repeats.contains(number) {
-      for index in layer.scan.entries.indices {
+      for index in layer.entries.indices {
         let id = EntryID(layer: number, index: index)
         guard tree.node(of: id) != nil || misplaced.contains(id) else { continue }
-        let name = Self.name(layer.scan.path(index))
+        let name = Self.name(layer.path(index))
         names.append(Key(hash: Self.hash(name), id: id))
         guard let dot = name.dropFirst().lastIndex(of: UInt8(ascii: ".")) else { continue }
         suffixes.append(Key(hash: Self.hash(name[dot...]), id: id))

@@ -135,8 +135,9 @@ package struct ImageFacts: Sendable {
       unread[part] = unread[part] ?? "\(path) is damaged"
     }
     repeats = Self.repeats(layers)
-    index = FileIndex(layers, tree, without: repeats)
-    waste = WasteReport(layers, without: repeats, tree, linkedContents: linkedContents)
+    index = repeats.isEmpty ? outline.index : FileIndex(layers.map(\.scan), tree, without: repeats)
+    waste = WasteReport(
+      layers, without: repeats, tree, linkedContents: linkedContents, rewritten: outline.rewritten)
     secrets = ImageSecrets(
       configSecrets, layers, without: repeats, tree: tree, owners: facts.owners, linked: linkedContents,
       command: (record.config?.execution.entrypoint ?? []) + (record.config?.execution.command ?? []))

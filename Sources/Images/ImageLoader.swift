@@ -239,6 +239,7 @@ package struct ImageLoader: Sendable {
     let outline = Mutex<ImageOutline?>(nil)
     let read = LayerPass(limits: limits, questions: questions).run(blobs, progress: progress) {
       [scans, names] walked in
+      guard let walked else { return outline.withLock { $0 = nil } }
       guard images.count == 1, let image = images.first else { return }
       let known = scans.merging(zip(names, walked)) { $1 }
       let layers = image.layers.map { $0.blob.flatMap { known[$0] } ?? LayerScan() }

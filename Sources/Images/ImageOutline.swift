@@ -11,6 +11,10 @@ struct ImageOutline: Sendable {
   let installed: [InstalledPackage]
   /// Hidden entries whose bytes a visible hard link still shows.
   let linkedContents: Set<EntryID>
+  /// Hidden files that a file with the same content took the place of.
+  let rewritten: Set<EntryID>
+  /// The entries of all layers, also of those that come again above.
+  let index: FileIndex
 
   /// Of an image's layers, the lowest first; one that was not read has no members.
   init(_ layers: [LayerScan], limits: ReadLimits) {
@@ -21,6 +25,27 @@ struct ImageOutline: Sendable {
     facts = Self.facts(layers, builder.tree)
     installed = PackageHistory(layers, builder.tree).installed(facts)
     linkedContents = Self.linkedContents(builder.tree)
+    rewritten = Self.rewritten(layers, builder.tree)
+    index = FileIndex(layers, builder.tree)
+  }
+
+  /// Contents are compared, which costs more than all else here.
+  private static func rewritten(_ layers: [LayerScan], _ tree: FileTree) -> Set<EntryID> {
+    var pairs: [(old: EntryID, new: EntryID)] = []
+    for (number, layer) in layers.enumerated() {
+      for (index, entry) in layer.entries.enumerated() where entry.kind == .file && entry.size > 0 {
+        let id = EntryID(layer: number, index: index)
+        guard tree.node(of: id) != nil, let hiding = tree.hiding(of: id), hiding.cause == .replaced else {
+          continue
+        }
+        let above = layers[hiding.by.layer].entries[hiding.by.index]
+        if above.kind == .file, above.size == entry.size { pairs.append((id, hiding.by)) }
+      }
+    }
+    let isSame = pairs.sideBySide { old, new in
+      layers[new.layer].contentHash(new.index) == layers[old.layer].contentHash(old.index)
+    }
+    return Set(zip(pairs, isSame).compactMap { $1 ? $0.old : nil })
   }
 
   private static func linkedContents(_ tree: FileTree) -> Set<EntryID> {

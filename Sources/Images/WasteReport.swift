@@ -71,7 +71,7 @@ package struct WasteReport: Sendable, Hashable {
 
   init(
     _ imageLayers: [ImageFacts.Layer], without repeats: Set<Int>, _ tree: FileTree,
-    linkedContents: Set<EntryID>
+    linkedContents: Set<EntryID>, rewritten: Set<EntryID>
   ) {
     layers = [LayerShare](repeating: LayerShare(), count: imageLayers.count)
     var hidden: [Hidden] = []
@@ -88,9 +88,8 @@ package struct WasteReport: Sendable, Hashable {
       }
     }
     var found: [Key: Group] = [:]
-    // Contents are compared, which costs more than all else here.
-    let causes = hidden.sideBySide { Self.cause($0.hiding, $0.id, imageLayers) }
-    for (file, cause) in zip(hidden, causes) {
+    for file in hidden {
+      let cause = Self.cause(file.hiding, isRewritten: rewritten.contains(file.id))
       let key = Key(cause: cause, broughtBy: file.id.layer, hiddenBy: file.hiding.by.layer)
       var group =
         found[key] ?? Group(cause: cause, broughtBy: key.broughtBy, hiddenBy: key.hiddenBy, largest: file.id)
@@ -108,18 +107,11 @@ package struct WasteReport: Sendable, Hashable {
     }
   }
 
-  private static func cause(_ hiding: Shadowing, _ old: EntryID, _ layers: [ImageFacts.Layer]) -> Cause {
+  private static func cause(_ hiding: Shadowing, isRewritten: Bool) -> Cause {
     switch hiding.cause {
-    case .deleted: return .deleted
-    case .opaque: return .opaque
-    case .replaced:
-      let new = layers[hiding.by.layer].scan
-      let before = layers[old.layer].scan
-      let isSame =
-        new.entries[hiding.by.index].kind == .file
-        && new.entries[hiding.by.index].size == before.entries[old.index].size
-        && new.contentHash(hiding.by.index) == before.contentHash(old.index)
-      return isSame ? .rewritten : .overwritten
+    case .deleted: .deleted
+    case .opaque: .opaque
+    case .replaced: isRewritten ? .rewritten : .overwritten
     }
   }
 }

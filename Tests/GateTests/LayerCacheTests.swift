@@ -160,6 +160,25 @@ import Testing
     #expect(answer.contains("image-digest-mismatch") && cache.usedLayers == used + 1)
   }
 
+  @Test func `nothing is reported of a known layer whose digest a manifest states for another`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = try cache(scratch)
+    let known = try sample()
+    _ = try report(scratch.write(known, to: "known.tar"), cache)
+    // The tree and the facts were made of what is kept before the bytes were seen to be others.
+    let place = try #require(known.firstRange(of: Array("Version: 5.2\n".utf8)))
+    var forged = known
+    forged.replaceSubrange(place, with: Array("Version: 6.7\n".utf8))
+    let path = try scratch.write(forged, to: "forged.tar")
+    for _ in 0..<5 {
+      let used = cache.usedLayers
+      let answer = try report(path, cache)
+      #expect(try answer == report(path, nil))
+      #expect(answer.contains("\"6.7\"") && !answer.contains("\"5.2\""))
+      #expect(cache.usedLayers == used + 1)
+    }
+  }
+
   @Test func `a damaged file of the folder is as good as none, whichever bit is wrong`() throws {
     let scratch = try ScratchDirectory()
     let path = try scratch.write(try sample(), to: "image.tar")

@@ -110,10 +110,13 @@ package final class LayerCache: Sendable {
   func scan(ofFetched digest: Digest, bytes size: Int64, under conditions: String) -> LayerScan? {
     let name = Self.name(ofFetched: digest, under: conditions)
     guard let kept = kept(name, bytes: Int(clamping: size)), kept.seal == Self.noSeal else { return nil }
-    return scan(kept, named: name, of: nil) { $0.digest == digest && $0.size == size }
+    guard let scan = scan(kept, named: name, of: nil, where: { $0.digest == digest && $0.size == size })
+    else { return nil }
+    countUse(of: name)
+    return scan
   }
 
-  /// The scan that is kept, for a blob that has its seal.
+  /// The scan that is kept: that of a blob only if the blob has its seal.
   func scan(
     _ kept: Kept, named name: String, of view: ByteView?, where isTrue: (LayerScan) -> Bool = { _ in true }
   ) -> LayerScan? {
@@ -123,13 +126,17 @@ package final class LayerCache: Sendable {
         folder.remove(name)
         return nil
       }
-      folder.markUsed(name)
-      used.withLock { $0 += 1 }
       return scan
     } catch {
       folder.remove(name)
       return nil
     }
+  }
+
+  /// What is kept under the name took the place of reading a layer.
+  func countUse(of name: String) {
+    folder.markUsed(name)
+    used.withLock { $0 += 1 }
   }
 
   /// What every file of a layer begins with: the form, the name and the blob's size.

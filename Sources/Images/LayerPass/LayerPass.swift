@@ -51,10 +51,10 @@ struct LayerPass {
   /// Reads all blobs; the results are in their order, whatever the order of the work.
   ///
   /// - Parameter walked: told the members of all, once they are known and while digests and secrets may be missing; not
-  ///   called where the time was over before.
+  ///   called where the time was over before. Told nil at the end where they turned out to be others.
   func run(
     _ blobs: [Blob], progress: @escaping @Sendable (LayerProgress) -> Void,
-    walked: @escaping @Sendable ([LayerScan]) -> Void = { _ in }
+    walked: @escaping @Sendable ([LayerScan]?) -> Void = { _ in }
   ) -> [LayerScan] {
     let results = Results(count: blobs.count) { walked($0.scans(blobs)) }
     progress(.found(layers: blobs.count, bytes: blobs.reduce(0) { $0 + Int64($1.view.count) }))
@@ -68,6 +68,8 @@ struct LayerPass {
         if let recall { finish(job, brought, blobs, results, recall) }
         return brought
       })
+    for blob in recall?.unproved ?? [] { results.forget(blob) }
+    if results.hasForgotten { walked(nil) }
     recall?.makeRoom()
     return results.scans(blobs)
   }
@@ -96,28 +98,24 @@ struct LayerPass {
     }
     switch job {
     case .recall(let blob):
-      let chunks = recall?.chunks(of: blob, blobs[blob]) ?? 0
-      return chunks > 0 ? (0..<chunks).map { .vouch(blob, chunk: $0) } : Self.reading(blob, blobs[blob])
-    case .vouch(let blob, let chunk):
-      switch recall?.vouch(for: blob, blobs[blob], chunk: chunk) {
-      case .waits, nil: return []
-      case .unknown: return Self.reading(blob, blobs[blob])
-      case .known(let scan):
-        progress(.read(bytes: Int64(blobs[blob].view.count)))
-        progress(.finished)
-        guard results.entryCount < limits.totalEntries else {
-          refuse(blob, results)
-          return []
-        }
-        do throws(ArchiveError) {
-          if scan.compression != .none { try limits.countUnpacked(scan.unpackedSize) }
-        } catch {
-          results.change(blob) { $0.error = error }
-          return []
-        }
-        results.change(blob) { $0 = scan }
-        results.countWalked()
+      guard let recall, let kept = recall.kept(of: blobs[blob]) else {
+        recall?.close(blob)
+        return Self.reading(blob, blobs[blob])
       }
+      guard results.entryCount < limits.totalEntries else {
+        recall.close(blob)
+        refuse(blob, results)
+        return []
+      }
+      results.change(blob) { $0 = kept.scan }
+      // From here on whoever does the last chunk may take the scan away again.
+      recall.take(blob, seal: kept.seal)
+      results.countWalked()
+      return judge(blob, blobs[blob], results, recall, progress)
+    case .vouch(let blob, let chunk):
+      guard let recall else { return [] }
+      recall.vouch(for: blob, blobs[blob], chunk: chunk)
+      return judge(blob, blobs[blob], results, recall, progress)
     case .digest(let blob):
       let size = Int64(blobs[blob].view.count)
       let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm) {
@@ -161,6 +159,30 @@ struct LayerPass {
     return []
   }
 
+  /// Ends the question whether a blob was read before, once all is there that decides it.
+  private func judge(
+    _ number: Int, _ blob: Blob, _ results: Results, _ recall: LayerRecall,
+    _ progress: @Sendable (LayerProgress) -> Void
+  ) -> [Job] {
+    switch recall.verdict(on: number, blob) {
+    case .waits: return []
+    case .unknown:
+      results.forget(number)
+      return Self.reading(number, blob)
+    case .known:
+      progress(.read(bytes: Int64(blob.view.count)))
+      progress(.finished)
+      let scan = results.scan(number)
+      do throws(ArchiveError) {
+        if scan.compression != .none { try limits.countUnpacked(scan.unpackedSize) }
+      } catch {
+        results.forget(number)
+        results.change(number) { $0.error = error }
+      }
+      return []
+    }
+  }
+
   private func refuse(_ blob: Int, _ results: Results) {
     results.change(blob) {
       $0.error = .limit(
@@ -187,13 +209,17 @@ struct LayerPass {
     recall.keep(results.scan(job.blob), of: blobs[job.blob])
   }
 
-  /// What the cache may know first, then walks and unpackings, since searches come out of them; the largest first, so
-  /// that no core is left with it at the end.
+  /// What the cache may know first, then walks and unpackings, since searches come out of them and the outline needs the
+  /// members of all, then what the known blobs are held to; the largest first, so that no core is left with it at the end.
   private func jobs(_ blobs: [Blob], _ recall: LayerRecall?) -> [Job] {
     let costly = blobs.indices.sorted { (blobs[$1].view.count, $0) < (blobs[$0].view.count, $1) }
     let asked = costly.filter { recall?.mayKnow(blobs[$0]) == true }
     let readings = costly.filter { recall?.mayKnow(blobs[$0]) != true }.map { Self.reading($0, blobs[$0]) }
-    return asked.map { Job.recall($0) } + readings.compactMap(\.first) + readings.flatMap { $0.dropFirst() }
+    let proofs = asked.flatMap { blob in
+      (0..<(recall?.chunks(of: blobs[blob]) ?? 0)).map { Job.vouch(blob, chunk: $0) }
+    }
+    return asked.map { Job.recall($0) } + readings.compactMap(\.first) + proofs
+      + readings.flatMap { $0.dropFirst() }
   }
 
   /// The work that reads a blob.
@@ -210,6 +236,7 @@ struct LayerPass {
     private let scans: Mutex<[LayerScan]>
     /// Blobs whose members are not all known.
     private let unwalked: Mutex<Int>
+    private let forgotten = Mutex(false)
     private let walked: @Sendable (Results) -> Void
 
     init(count: Int, walked: @escaping @Sendable (Results) -> Void) {
@@ -218,8 +245,22 @@ struct LayerPass {
       self.walked = walked
     }
 
-    /// The members of one more blob are known.
+    /// Whether members that were told of are not a blob's.
+    var hasForgotten: Bool { forgotten.withLock(\.self) }
+
+    /// Takes back what was said of a blob; an error stays.
+    func forget(_ blob: Int) {
+      forgotten.withLock { $0 = true }
+      change(blob) { scan in
+        let error = scan.error
+        scan = LayerScan()
+        scan.error = error
+      }
+    }
+
+    /// The members of one more blob are known. They are told of no more once some were taken back.
     func countWalked() {
+      guard !hasForgotten else { return }
       let isLast = unwalked.withLock { count in
         count -= 1
         return count == 0

@@ -11,18 +11,27 @@ final class LayerRecall: Sendable {
   private let states: Mutex<[State]>
 
   private struct State {
-    var kept: LayerCache.Kept?
+    /// How far the question is whether the blob is one that was read before.
+    var stage = Stage.open
+    /// The codes of the blob's chunks; empty where one is not worked out yet.
     var codes: [[UInt8]] = []
     var missing = 0
     /// Pieces of work that are still to be done before the scan is whole.
     var pieces = 0
   }
 
-  /// What came of a chunk.
+  private enum Stage {
+    case open
+    /// What is kept was taken for the blob's, and the blob has to have this seal.
+    case taken(seal: [UInt8])
+    /// Decided, or nothing is kept.
+    case closed
+  }
+
   enum Verdict {
-    /// Other chunks are not done yet.
+    /// Chunks are missing, or it was given before.
     case waits
-    case known(LayerScan)
+    case known
     /// The bytes are not those that were searched.
     case unknown
   }
@@ -48,34 +57,66 @@ final class LayerRecall: Sendable {
     LayerCache.name(of: digest, read: blob.algorithm, under: conditions)
   }
 
-  /// The chunks whose codes decide whether the blob is the one that is kept; 0 where none is.
-  func chunks(of number: Int, _ blob: LayerPass.Blob) -> Int {
-    guard let stated = blob.stated,
-      let kept = cache.kept(name(blob, stated), bytes: blob.view.count)
-    else { return 0 }
-    let count = BlobSeal.chunkCount(of: blob.view.count)
-    states.withLock { states in
-      states[number].kept = kept
-      states[number].codes = [[UInt8]](repeating: [], count: count)
-      states[number].missing = count
-    }
-    return count
+  /// How many chunks have codes that decide whether the blob is the one that is kept.
+  func chunks(of blob: LayerPass.Blob) -> Int { BlobSeal.chunkCount(of: blob.view.count) }
+
+  /// What is kept of a blob by its name and size, with the seal that the blob must have: true only once it has it.
+  func kept(of blob: LayerPass.Blob) -> (scan: LayerScan, seal: [UInt8])? {
+    guard let name = blob.stated.map({ name(blob, $0) }),
+      let kept = cache.kept(name, bytes: blob.view.count),
+      let scan = cache.scan(kept, named: name, of: blob.view)
+    else { return nil }
+    return (scan, kept.seal)
   }
 
-  func vouch(for number: Int, _ blob: LayerPass.Blob, chunk: Int) -> Verdict {
+  /// What is kept stands where the blob's scan belongs until the verdict.
+  func take(_ number: Int, seal: [UInt8]) { states.withLock { $0[number].stage = .taken(seal: seal) } }
+
+  /// Nothing that is kept is the blob's.
+  func close(_ number: Int) { states.withLock { $0[number].stage = .closed } }
+
+  /// Works out the code of a chunk, unless the question is decided.
+  func vouch(for number: Int, _ blob: LayerPass.Blob, chunk: Int) {
+    let isDecided = states.withLock { (states: inout [State]) -> Bool in
+      if case .closed = states[number].stage { return true }
+      return false
+    }
+    guard !isDecided else { return }
     let code = cache.code(ofChunk: chunk, of: blob.view) ?? []
-    let whole = states.withLock { (states: inout [State]) -> (LayerCache.Kept, [[UInt8]])? in
+    let count = chunks(of: blob)
+    states.withLock { states in
+      if states[number].codes.isEmpty {
+        states[number].codes = [[UInt8]](repeating: [], count: count)
+        states[number].missing = count
+      }
       states[number].codes[chunk] = code
       states[number].missing -= 1
-      guard states[number].missing == 0, let kept = states[number].kept else { return nil }
-      states[number].kept = nil
-      return (kept, states[number].codes)
     }
-    guard let (kept, codes) = whole, let stated = blob.stated else { return .waits }
-    guard BlobSeal.seal(codes, bytes: blob.view.count) == kept.seal,
-      let scan = cache.scan(kept, named: name(blob, stated), of: blob.view)
-    else { return .unknown }
-    return .known(scan)
+  }
+
+  /// Whether the blob has the seal of what was taken for its scan; given once, to who asks first when all is there.
+  func verdict(on number: Int, _ blob: LayerPass.Blob) -> Verdict {
+    let proof = states.withLock { (states: inout [State]) -> (seal: [UInt8], codes: [[UInt8]])? in
+      guard case .taken(let seal) = states[number].stage, !states[number].codes.isEmpty,
+        states[number].missing == 0
+      else { return nil }
+      states[number].stage = .closed
+      return (seal, states[number].codes)
+    }
+    guard let proof, let stated = blob.stated else { return .waits }
+    guard BlobSeal.seal(proof.codes, bytes: blob.view.count) == proof.seal else { return .unknown }
+    cache.countUse(of: name(blob, stated))
+    return .known
+  }
+
+  /// The blobs with a scan that was taken for theirs and never proved, since the time was over.
+  var unproved: [Int] {
+    states.withLock { states in
+      states.indices.filter { number in
+        if case .taken = states[number].stage { return true }
+        return false
+      }
+    }
   }
 
   // MARK: Afterwards

@@ -87,7 +87,7 @@ struct PackageNames: Sendable {
   private func system(_ name: String) -> Int? {
     guard mayBeTool(name) else { return nil }
     if let found = find(.system, name) { return found }
-    guard mayHaveVersions(name), name.contains(where: { $0 == "-" || $0.isNumber }) else { return nil }
+    guard mayHaveVersions(name), Self.mayLoseVersions(name) else { return nil }
     let plain = Self.withoutVersions(name)
     if plain != name, let found = find(.system, plain) { return found }
     for (prefix, kind) in Self.languages where plain.hasPrefix(prefix) {
@@ -113,15 +113,31 @@ struct PackageNames: Sendable {
     "x86", "aarch64", "arm", "i686", "riscv64", "powerpc64le", "s390x",
   ]
 
+  private static let hyphen = UInt8(ascii: "-")
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// Dozens of rules ask of each package, so names of ASCII alone are looked at as bytes.
+  private static func mayLoseVersions(_ name: String) -> Bool {
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.contains { $0 == "-" || $0.isNumber } }
+    return name.utf8.contains { $0 == hyphen || isDigit($0) }
+  }
+
   /// `golang-1.21-go` as `golang-go`, `clang17` as `clang`, `gcc-14-x86-64-linux-gnu` as `gcc`.
   private static func withoutVersions(_ name: String) -> String {
-    var parts = name.split(separator: "-")
-    if name.contains("-linux-gnu"), let processor = parts.firstIndex(where: processors.contains) {
+    var parts = name.utf8.split(separator: hyphen).map { Substring($0) }
+    if parts.contains("linux"), name.contains("-linux-gnu"),
+      let processor = parts.firstIndex(where: processors.contains)
+    {
       parts.removeSubrange(processor...)
     }
     return parts.compactMap { part in
-      let end = part.lastIndex { !$0.isNumber && $0 != "." }
-      return end.map { part[...$0] }
+      guard part.utf8.allSatisfy({ $0 < 0x80 }) else {
+        return part.lastIndex { !$0.isNumber && $0 != "." }.map { part[...$0] }
+      }
+      return part.utf8.lastIndex { !isDigit($0) && $0 != UInt8(ascii: ".") }.map { part[...$0] }
     }.joined(separator: "-")
   }
 
