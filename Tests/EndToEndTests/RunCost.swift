@@ -43,12 +43,15 @@ struct RunCost {
     }
   }
 
-  /// How much faster than its input a cost may grow up to eight times as much; a square would be 8 times faster. A machine may be
-  /// busy, tables grow in steps, and what is sorted takes a little more for each.
-  static var slack: Double {
+  /// How much faster than its input a cost may grow up to eight times as much; a square would be 8 times faster. Tables grow in
+  /// steps, and what is sorted takes a little more for each.
+  static var slack: Double { isCounted ? 1.5 : 2 }
+
+  /// How often to measure what seems to grow too fast: a busy machine makes a run slower and none faster.
+  static var attempts: Int {
     switch unit {
-    case .perf, .valgrind: isCounted ? 1.5 : 3
-    case .seconds: 3
+    case .perf, .valgrind: 1
+    case .seconds: 4
     }
   }
 
