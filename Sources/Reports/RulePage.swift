@@ -23,15 +23,17 @@ package enum RulePage {
     _ rule: RuleDescription, triggering: [(title: String, text: String)],
     silent: [(title: String, text: String)]
   ) -> String {
-    var lines = [markdown(rule)]
-    for (heading, examples) in [("Reported (▶ marks the place)", triggering), ("Not reported", silent)]
-    where !examples.isEmpty {
-      lines += ["## \(heading)", ""]
-      for example in examples {
-        let title = example.title.prefix(1).uppercased() + example.title.dropFirst()
-        lines += ["\(title):", "", "```", example.text, "```", ""]
-      }
-    }
+    let lines =
+      [markdown(rule)] + section("Reported (▶ marks the place)", triggering) + section("Not reported", silent)
     return lines.joined(separator: "\n")
+  }
+
+  private static func section(_ heading: String, _ examples: [(title: String, text: String)]) -> [String] {
+    guard !examples.isEmpty else { return [] }
+    return ["## \(heading)", ""]
+      + examples.flatMap { example in
+        let title = example.title.prefix(1).uppercased() + example.title.dropFirst()
+        return ["\(title):", "", "```", example.text, "```", ""]
+      }
   }
 }

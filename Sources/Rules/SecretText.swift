@@ -74,10 +74,7 @@ struct SecretText {
   }
 
   private func configSubject(_ field: String, _ name: String?) -> String {
-    for (head, title) in [
-      ("Labels.", "label"), ("annotations.", "annotation"), ("attestations.", "attestation"),
-    ]
-    where field.hasPrefix(head) {
+    if let (head, title) = Self.listings.first(where: { field.hasPrefix($0.head) }) {
       let own = SafeText.show(String(field.dropFirst(head.count)))
       // An attestation holds many names.
       guard let name, name != own else { return "The \(title) \(own)" }
@@ -87,6 +84,11 @@ struct SecretText {
       Self.fields.first { field.hasPrefix($0.head) }?.title ?? "config field \(SafeText.show(field))"
     return name.map { field.hasPrefix("Env") ? $0 : "\($0) in the \(title)" } ?? "The \(title)"
   }
+
+  private static let listings = [
+    (head: "Labels.", title: "label"), (head: "annotations.", title: "annotation"),
+    (head: "attestations.", title: "attestation"),
+  ]
 
   private static let fields = [
     (head: "Env", title: "environment"), (head: "Entrypoint", title: "entry point"),

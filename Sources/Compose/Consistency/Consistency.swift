@@ -96,6 +96,16 @@ struct ConsistencyCheck {
     }
   }
 
+  /// The secrets or configs that a service is granted.
+  private mutating func checkGrants(_ kind: String, of service: Service, defined: Set<String>) {
+    for grant in service.section.sections(kind + "s") {
+      guard let source = grant.text("source"), !source.isUnknown, !defined.contains(source.value) else {
+        continue
+      }
+      refuse("\(kind) \(source.value) is not defined", at: grant.key)
+    }
+  }
+
   private mutating func checkReferences(of service: Service) {
     for mount in service.mounts where mount.kind == .volume {
       guard let source = mount.source, !mount.node.isUnknown, project.volume(source) == nil else { continue }
@@ -104,15 +114,8 @@ struct ConsistencyCheck {
     for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
       refuse("the mount needs a target", at: mount.key)
     }
-    for (kind, defined) in [("secrets", project.secrets), ("configs", project.configs)] {
-      let known = Set(defined.map(\.name))
-      for grant in service.section.sections(kind) {
-        guard let source = grant.text("source"), !source.isUnknown, !known.contains(source.value) else {
-          continue
-        }
-        refuse("\(kind.dropLast()) \(source.value) is not defined", at: grant.key)
-      }
-    }
+    checkGrants("secret", of: service, defined: Set(project.secrets.map(\.name)))
+    checkGrants("config", of: service, defined: Set(project.configs.map(\.name)))
     for path in ["network_mode", "ipc", "pid"] {
       guard let mode = service.section.text(path), mode.value.hasPrefix("service:") else { continue }
       let other = String(mode.value.dropFirst(8))

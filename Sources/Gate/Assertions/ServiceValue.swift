@@ -40,9 +40,7 @@ struct ServiceValue {
   }
 
   private mutating func addSettings() {
-    for (name, key) in [("user", "user"), ("restart", "restart"), ("network_mode", "network_mode")] {
-      set(name, service.section.text(key))
-    }
+    for name in ["user", "restart", "network_mode"] { set(name, service.section.text(name)) }
     for name in ["read_only", "privileged"] {
       guard let field = service.section.boolean(name) else {
         // A template that no value fills in is no boolean.

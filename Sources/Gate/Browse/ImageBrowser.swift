@@ -160,10 +160,13 @@ struct ImageBrowser {
       }
     let letters = Array("rwxrwxrwx")
     var bits = letters.enumerated().map { entry.mode & (0o400 >> $0.offset) != 0 ? $0.element : "-" }
-    for (bit, position, letter) in [(UInt16(0o4000), 2, "s"), (0o2000, 5, "s"), (0o1000, 8, "t")]
-    where entry.mode & bit != 0 {
+    func mark(_ bit: UInt16, at position: Int, _ letter: String) {
+      guard entry.mode & bit != 0 else { return }
       bits[position] = Character(bits[position] == "x" ? letter : letter.uppercased())
     }
+    mark(0o4000, at: 2, "s")
+    mark(0o2000, at: 5, "s")
+    mark(0o1000, at: 8, "t")
     return String([kind] + bits)
   }
 

@@ -48,12 +48,13 @@ struct SudoersLine {
   /// What an `@include`, `@includedir` or their older forms with `#` name.
   var include: (path: String, isDirectory: Bool)? {
     guard let first = text.first, "#@".utf8.contains(first) else { return nil }
-    for (word, isDirectory) in [("includedir", true), ("include", false)] {
+    func path(after word: String) -> String? {
       let rest = text.dropFirst()
-      guard rest.hasPrefix(word), rest.dropFirst(word.utf8.count).first?.isBlank == true else { continue }
-      return (rest.dropFirst(word.utf8.count).trimmed.unquoted.text, isDirectory)
+      guard rest.hasPrefix(word), rest.dropFirst(word.utf8.count).first?.isBlank == true else { return nil }
+      return rest.dropFirst(word.utf8.count).trimmed.unquoted.text
     }
-    return nil
+    if let folder = path(after: "includedir") { return (folder, true) }
+    return path(after: "include").map { ($0, false) }
   }
 
   var isAlias: Bool {

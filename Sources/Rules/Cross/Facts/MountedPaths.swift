@@ -48,7 +48,7 @@ package struct MountedPaths: Sendable {
         Mounted(
           path: image.canonical(path), kind: .memory, isReadOnly: isReadOnly, key: field.key, source: nil))
     }
-    for (list, folder) in [("secrets", "/run/secrets/"), ("configs", "/")] {
+    func addGrants(_ list: String, in folder: String) {
       for grant in service.section.sections(list) {
         guard let name = grant.text("target")?.value ?? grant.text("source")?.value else { continue }
         let path = name.hasPrefix("/") ? name : folder + name
@@ -56,6 +56,8 @@ package struct MountedPaths: Sendable {
           Mounted(path: image.canonical(path), kind: .file, isReadOnly: true, key: grant.key, source: nil))
       }
     }
+    addGrants("secrets", in: "/run/secrets/")
+    addGrants("configs", in: "/")
     self.all = all
     isComplete = mounts.count == service.mounts.count && service.section.field("volumes_from") == nil
   }
