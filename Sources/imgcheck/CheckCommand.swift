@@ -159,6 +159,7 @@ struct CheckCommand: JudgingCommand {
     let start = ContinuousClock.now
     let template = try output.readTemplate()
     let outcome = try outcome(by: origin)
+    UntilExit.hold(outcome)
     let report = outcome.report
     talk.tell(report, policies: policies.names, took: ContinuousClock.now - start)
     var writer = OutputWriter(

@@ -156,7 +156,9 @@ package struct ComposeCheck: Sendable {
     let own = ComposeMatches(rules: own, policy: policy, project: project) { service in
       cross?.images(of: service, in: project) ?? []
     }
-    var matches = own.all + shared
+    var matches = own.all
+    // Mostly there are none, and then nothing is copied.
+    if !shared.isEmpty { matches += shared }
     var searchNotes: [String] = []
     do throws(PatternError) {
       if let search {
