@@ -138,7 +138,7 @@ let package = Package(
     tests("Compose", ["TestSupport"]),
     tests("PatternScan", []),
     tests("TOML", []),
-    tests("Policies", []),
+    tests("Policies", ["TestSupport"]),
     tests("Rules", ["Secrets", "TestSupport"]),
     tests("Reports", ["TestSupport"]),
     tests("Secrets", ["Findings", "LabelledSets", "PatternScan", "TestSupport"]),

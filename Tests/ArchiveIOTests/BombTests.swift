@@ -132,7 +132,8 @@ import Testing
       #expect(pass.failure == nil)
       #expect(records.count == 50)
     }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    // Minutes if holes were filled; a part of it is spent on other threads.
+    #expect(ContinuousClock.now - start < .seconds(120))
   }
 
   /// Holes cost their writer nothing: three members of 60 GiB ran for minutes where only each had a limit.

@@ -28,7 +28,7 @@ struct PlainFileTests {
     for path in [file, scratch.path("nothing"), circle] { #expect(PlainFile.obstacle(path: path) == nil) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aPipeAndADeviceAreNoInputAndAreNotWaitedFor() throws {
+  @Test func aPipeAndADeviceAreNoInputAndAreNotWaitedFor() throws {
     let scratch = try ScratchDirectory()
     let pipe = scratch.path("pipe")
     #expect(try #require(Program(named: "mkfifo")).run([pipe]).status == 0)

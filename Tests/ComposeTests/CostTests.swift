@@ -2,20 +2,18 @@ import Compose
 import Findings
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// What a hostile file may make the loader cost.
 struct CostTests {
-  /// How many times longer four times as much takes; the best of some runs, since others use the machine too.
+  /// How many times longer four times as much takes; the best of some runs, since others use the processor's caches too.
   private func growth(of size: Int, _ text: (Int) -> String) throws -> Double {
     func seconds(_ size: Int) throws -> Double {
       let text = text(size)
       var best = Double.infinity
       for _ in 0..<3 {
-        let start = ContinuousClock.now
-        _ = try load(text)
-        let took = ContinuousClock.now - start
-        best = min(best, Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18)
+        best = min(best, try threadSeconds { _ = try load(text) })
       }
       return best
     }

@@ -110,13 +110,13 @@ import Transfer
     }
     let server = try sample.registry.start()
     var patient = options()
-    patient.limits.idleSeconds = 60
+    patient.limits.idleSeconds = 600
     let clock = ContinuousClock()
     let taken = try clock.measure {
       let saved = try load(server, patient)
       #expect(saved.incomplete.map(\.what) == ["layer \(sample.layers[0].digest)"])
     }
-    #expect(taken < .seconds(10))
+    #expect(taken < .seconds(120))
   }
 
   // MARK: What waits

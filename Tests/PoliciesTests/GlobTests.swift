@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Policies
@@ -31,10 +32,11 @@ import Testing
     #expect(!Glob.isValid(pattern))
   }
 
-  @Test(.timeLimit(.minutes(1)))
-  func manyStarsEnd() {
-    let pattern = Glob(String(repeating: "*a", count: 30))
-    #expect(!pattern.matches(String(repeating: "a", count: 3000) + "b"))
-    #expect(!Glob(String(repeating: "**a", count: 30)).matches(String(repeating: "a", count: 3000) + "b"))
+  @Test func manyStarsEnd() {
+    let text = String(repeating: "a", count: 3000) + "b"
+    let taken = threadSeconds {
+      for stars in ["*a", "**a"] { #expect(!Glob(String(repeating: stars, count: 30)).matches(text)) }
+    }
+    #expect(taken < 30)
   }
 }

@@ -125,9 +125,13 @@ import Testing
   }
 
   /// Each name was tried again as the value's name, over the same bytes: minutes for a few megabytes.
-  @Test(.timeLimit(.minutes(1))) func aLineOfNothingButNamesIsReadOnce() throws {
+  @Test func aLineOfNothingButNamesIsReadOnce() throws {
     let names = String(repeating: "password=", count: 60_000)
-    #expect(try matches(names + "\npassword = \"Samovar1986\"\n", path: "srv/app/a.py").map(\.line) == [2])
+    let taken = try threadSeconds {
+      let found = try matches(names + "\npassword = \"Samovar1986\"\n", path: "srv/app/a.py")
+      #expect(found.map(\.line) == [2])
+    }
+    #expect(taken < 30)
   }
 
   /// `r"..."` and `@"..."` are texts of some languages, but a bare value's first letter is its own.

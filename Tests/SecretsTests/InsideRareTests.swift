@@ -140,13 +140,14 @@ import Testing
       writer.addRaw(Array("GNUSparseFile.0/\(name)".utf8), type: "0", content: Self.text)
     }
     let tar = writer.finish()
-    let start = ContinuousClock.now
-    for bytes in [tar, Packed.gzip(tar)] {
-      let found = try scan(bytes)
-      #expect(Set(found.matches.compactMap(\.member)) == ["a", "b"])
-      #expect(found.losses.isEmpty)
+    let taken = try threadSeconds {
+      for bytes in [tar, Packed.gzip(tar)] {
+        let found = try scan(bytes)
+        #expect(Set(found.matches.compactMap(\.member)) == ["a", "b"])
+        #expect(found.losses.isEmpty)
+      }
     }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(taken < 10)
   }
 
   @Test func `a damaged header and a name that is too long are said`() throws {

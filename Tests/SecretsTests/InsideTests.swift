@@ -392,9 +392,10 @@ import Testing
     }
     zip += Self.number(0x0605_4b50, 4) + Self.number(0, 8) + Self.number(zip.count - directory, 4)
     zip += Self.number(directory, 4) + Self.number(0, 2)
-    let start = ContinuousClock.now
-    let found = try scan(zip, path: "a.zip")
-    #expect(found.losses.contains { $0.contains("lists 58500 files") }, "\(found.losses)")
-    #expect(ContinuousClock.now - start < .seconds(30))
+    let taken = try threadSeconds {
+      let found = try scan(zip, path: "a.zip")
+      #expect(found.losses.contains { $0.contains("lists 58500 files") }, "\(found.losses)")
+    }
+    #expect(taken < 30)
   }
 }

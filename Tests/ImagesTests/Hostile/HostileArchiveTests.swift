@@ -272,14 +272,14 @@ import Testing
     #expect(image.paths == ["/a", "/b"])
   }
 
-  /// It took 43 s, of which all but nothing went into zeros.
-  @Test func `a member of 60 GiB of holes is refused soon, with the limit`() throws {
+  /// A tenth of it took 43 s, of which all but nothing went into zeros.
+  @Test func `a member of 600 GiB of holes is refused soon, with the limit`() throws {
     var writer = TarWriter()
     writer.add(file("manifest.json", #"[{"Config":"c.json","RepoTags":[],"Layers":["l.tar"]}]"#))
     writer.add(file("c.json", "{}"))
     let layer = TarWriter.tar([file("a")])
     let map =
-      TarWriter.record("GNU.sparse.size", Array("\(60 << 30)".utf8))
+      TarWriter.record("GNU.sparse.size", Array("\(600 << 30)".utf8))
       + TarWriter.record("GNU.sparse.name", Array("l.tar".utf8))
       + TarWriter.record("GNU.sparse.map", Array("0,\(layer.count)".utf8))
     writer.addRaw(Array("PaxHeaders/x".utf8), type: "x", content: map)
@@ -291,7 +291,7 @@ import Testing
       let said = saved.incomplete + saved.images.flatMap(\.incomplete)
       #expect(said.contains { $0.why.contains("holes in members exceeds the limit") }, "\(said)")
     }
-    #expect(ContinuousClock.now - start < .seconds(40))
+    #expect(ContinuousClock.now - start < .seconds(120))
   }
 
   @Test(arguments: [false, true]) func `a damaged record of PAX is said, in a layer and around it`(

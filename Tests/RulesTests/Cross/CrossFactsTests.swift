@@ -86,7 +86,12 @@ struct CrossFactsTests {
   }
 
   /// Nested launchers, one long word and paths of many parts cost no more than their length.
-  @Test(.timeLimit(.minutes(1))) func hostileCommandsAndPathsEnd() throws {
+  @Test func hostileCommandsAndPathsEnd() throws {
+    let taken = try threadSeconds { try followHostileCommandsAndPaths() }
+    #expect(taken < 30)
+  }
+
+  private func followHostileCommandsAndPaths() throws {
     let many = 100_000
     let launchers = try facts(
       "    command: " + String(repeating: "env ", count: many) + "app", image: Self.image)
