@@ -116,8 +116,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "ArchiveIO", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports", "Rules",
-        "Secrets",
+        "ArchiveIO", "CZlib", "Compose", "Findings", "Images", "PatternScan", "Policies", "Reports",
+        "Rules", "Secrets",
       ],
       path: "Tests/TestSupport",
       swiftSettings: settings),

@@ -16,13 +16,20 @@ extension Span<UInt8> {
         }
         position += ByteMask.width
       }
-      return (position..<max(position, range.upperBound - distance)).first {
-        unsafe Self.isAt($0, needle, in: bytes)
+      while position + distance < range.upperBound {
+        if unsafe Self.isAt(position, needle, in: bytes) { return position }
+        position += 1
       }
+      return nil
     }
   }
 
   private static func isAt(_ place: Int, _ needle: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
-    needle.indices.allSatisfy { unsafe bytes[place + $0] == needle[$0] }
+    var offset = 0
+    while offset < needle.count {
+      guard unsafe bytes[place + offset] == needle[offset] else { return false }
+      offset += 1
+    }
+    return true
   }
 }

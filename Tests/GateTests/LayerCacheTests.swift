@@ -314,6 +314,27 @@ import Testing
     #expect(try answer(layers, "both.tar", atMost: 3 << 19).contains(message))
   }
 
+  @Test func `a known layer is whole or said to be cut off, wherever the time ends`() throws {
+    let scratch = try ScratchDirectory()
+    let cache = try cache(scratch)
+    var builder = ImageBuilder()
+    builder.steps = [24 << 20, 1 << 20].map { size in
+      .layer(.init("COPY \(size) /", [.init("app/\(size)", content: String(repeating: "a", count: size))]))
+    }
+    let path = try scratch.write(builder.archive(), to: "bulk.tar")
+    let whole = try report(path, cache) { $0.looksForSecrets = false }
+    #expect(!whole.contains("(--timeout)") && cache.layers.count == 2)
+    var cut = 0
+    for milliseconds in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 1_000_000] {
+      let answer = try report(path, cache) {
+        $0.looksForSecrets = false
+        $0.limits.archive.deadline = Deadline(seconds: 100, share: Double(milliseconds) / 100_000)
+      }
+      if answer.contains("(--timeout)") { cut += 1 } else { #expect(answer == whole, "\(milliseconds) ms") }
+    }
+    #expect((1..<11).contains(cut))
+  }
+
   @Test func `many runs at once share a folder`() throws {
     let scratch = try ScratchDirectory()
     let paths = try (0..<3).map { try scratch.write(try sample("\($0)"), to: "\($0).tar") }

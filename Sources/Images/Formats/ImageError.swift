@@ -25,13 +25,26 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .unreadable(_, .system(let operation, let reason)):
       "cannot be read: \(operation): \(reason). Check the path and its permissions."
+    case .unreadable(_, .limit(let what, let allowed)):
+      "cannot be read: \(ArchiveError.limit(what: what, allowed: allowed)). \(Self.raiseLimit)"
     case .unreadable(_, let reason):
       "cannot be read: \(reason). Save the image again and compare the file's size."
-    case .damagedMember(_, let member, let detail): "member '\(member)': \(detail). Save the image again."
+    case .damagedMember(_, let member, let detail): "member '\(member)': \(Self.withRemedy(detail))"
     case .notAnImage(_, let found, let remedy): "is not a container image: \(found). \(remedy)"
     case .nothingChosen(_, let wanted, let present):
       "holds no image for \(wanted). Present: \(present.joined(separator: ", "))."
     case .unavailable(_, let reason): reason
     }
+  }
+
+  private static let raiseLimit = "Raise the limit if you trust the image."
+  private static let saveAgain = "Save the image again."
+
+  /// What is wrong with a member, and a way out, unless it names one. A text about a limit has its option in brackets.
+  private static func withRemedy(_ detail: String) -> String {
+    let sentence = detail.hasSuffix(".") ? detail : detail + "."
+    guard ![raiseLimit, saveAgain].contains(where: sentence.hasSuffix) else { return sentence }
+    let isLimit = ["(--limit ", "(--timeout)"].contains { detail.contains($0) }
+    return "\(sentence) \(isLimit ? raiseLimit : saveAgain)"
   }
 }

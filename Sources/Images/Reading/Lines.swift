@@ -1,3 +1,5 @@
+import Foundation
+
 /// One line of a text, without its line feed.
 struct Line {
   /// Counted from 1.
@@ -23,9 +25,19 @@ struct Lines: Sequence, IteratorProtocol {
   mutating func next() -> Line? {
     guard start < bytes.count else { return nil }
     number += 1
-    let end = bytes[start...].firstIndex(of: .lineFeed) ?? bytes.count
+    let end = lineEnd
     defer { start = end + 1 }
     return Line(number: number, bytes: bytes[start..<end])
+  }
+
+  /// Where the line that begins at `start` ends, by the C library's search.
+  private var lineEnd: Int {
+    unsafe bytes.withUnsafeBytes { text in
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: text[start...])
+      guard let begin = rest.baseAddress, let end = unsafe memchr(begin, Int32(UInt8.lineFeed), rest.count)
+      else { return text.count }
+      return unsafe start + (UnsafeRawPointer(end) - begin)
+    }
   }
 }
 

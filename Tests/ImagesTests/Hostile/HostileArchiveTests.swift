@@ -74,6 +74,20 @@ import Testing
       try refusal([file("manifest.json", manifest)], limits: limits).contains("more than the limit of 1000"))
   }
 
+  @Test func `a limit is to be raised, and damage to be saved again`() throws {
+    var limits = ReadLimits()
+    limits.jsonBytes = 1_000
+    let raise = "Raise the limit if you trust the image."
+    let manifest = file("manifest.json", "[" + String(repeating: " ", count: 2_000) + "]")
+    #expect(try refusal([manifest], limits: limits).hasSuffix("(--limit json-bytes). \(raise)"))
+    limits.entries = 3
+    let many = (0..<4).map { file("a\($0)") }
+    let tooMany = try refusal(many, limits: limits)
+    #expect(tooMany.contains("(--limit archive-entries)") && tooMany.hasSuffix(". \(raise)"), "\(tooMany)")
+    let damage = try refusal([file("manifest.json", "[")])
+    #expect(damage.hasSuffix(". Save the image again."), "\(damage)")
+  }
+
   @Test func `one large config that many images name is not read for each of them`() throws {
     var limits = ReadLimits()
     limits.metadataBytes = 1 << 20
