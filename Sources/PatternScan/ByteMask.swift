@@ -30,3 +30,53 @@ enum ByteMask {
     return unsafe bytes.baseAddress.map { unsafe $0 + place }
   }
 }
+
+/// Searches through many bytes, in the form for this machine's processor.
+enum ByteKernel {
+  /// Where the first `shortestTextRun` printable bytes in a row begin; nil where there are none.
+  @inline(__always) static func textPlace(
+    _ bytes: UnsafeRawBufferPointer, from place: Int, as processor: Processor = .own
+  ) -> Int? {
+    guard place < bytes.count, let start = bytes.baseAddress else { return nil }
+    let found =
+      unsafe place
+      + imgcheck_text_place(
+        processor.kind, start + place, bytes.count - place)
+    return found < bytes.count ? found : nil
+  }
+
+  /// Where four printable bytes with zeros behind them begin in a block of `ByteMask.width`, counted from `place`; or where
+  /// the rest begins that is shorter.
+  @inline(__always) static func widePlace(
+    _ bytes: UnsafeRawBufferPointer, from place: Int, as processor: Processor = .own
+  ) -> Int {
+    guard place < bytes.count, let start = bytes.baseAddress else { return place }
+    return unsafe place
+      + imgcheck_wide_place(
+        processor.kind, start + place, bytes.count - place)
+  }
+
+  /// How many of the bytes are `byte`.
+  static func count(_ byte: UInt8, in bytes: UnsafeRawBufferPointer, as processor: Processor = .own) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    return unsafe imgcheck_byte_count(
+      processor.kind, start, bytes.count, byte)
+  }
+
+  /// A kind of processor for which there is a form.
+  struct Processor: Sendable {
+    let kind: imgcheck_processor
+
+    /// This machine's.
+    static let own = Processor(InstructionSet.ofThisMachine.first ?? .basic)
+
+    init(_ set: InstructionSet) {
+      kind =
+        switch set {
+        case .basic: IMGCHECK_BASIC
+        case .avx2: IMGCHECK_AVX2
+        case .avx512: IMGCHECK_AVX512
+        }
+    }
+  }
+}

@@ -30,17 +30,8 @@ extension Span<UInt8> {
 
   /// Where four printable characters with zeros between them begin, which are part of every run, however blocks cut it.
   @inline(__always) private func widePlace(from start: Int, in bytes: UnsafeRawBufferPointer) -> Int? {
-    var position = start
-    while position + ByteMask.width <= bytes.count {
-      let zero = unsafe ByteMask.zero(bytes, at: position)
-      if zero != 0 {
-        let wide = unsafe ByteMask.printable(bytes, at: position) & (zero &>> 1)
-        let pair = wide & (wide &>> 2)
-        let four = pair & (pair &>> 4)
-        if four != 0 { return position + four.trailingZeroBitCount }
-      }
-      position += ByteMask.width
-    }
+    var position = unsafe ByteKernel.widePlace(bytes, from: start)
+    guard position + ByteMask.width > bytes.count else { return position }
     while position + 8 <= bytes.count {
       if (0..<4).allSatisfy({
         unsafe bytes[position + 2 * $0].isPrintable && bytes[position + 2 * $0 + 1] == 0

@@ -1,13 +1,41 @@
 import Findings
 import Foundation
 import PatternScan
-import Secrets
 import TestSupport
 import Testing
+
+@testable import Secrets
 
 /// UTF-16 inside binary files: where it is, what belongs to it, and what does not.
 @Suite struct WideTextTests {
   private static func wide(_ text: String) -> [UInt8] { text.utf8.flatMap { [$0, 0] } }
+
+  @Test
+  func
+    `a file is UTF-16 where nearly every second byte of its beginning is zero and nearly all others are text`()
+  {
+    var random = SystemRandomNumberGenerator()
+    var found = 0
+    for _ in 0..<3_000 {
+      let count = Int.random(in: 30...60, using: &random)
+      let share = Int.random(in: 5...20, using: &random)
+      let zeros = Int.random(in: 0...1, using: &random)
+      // The first two bytes are no mark.
+      let bytes = (0..<count).map { index -> UInt8 in
+        let isOther = index > 1 && Int.random(in: 0..<share, using: &random) == 0
+        return index % 2 == zeros ? (isOther ? 7 : 0) : (isOther ? 0x80 : 0x61)
+      }
+      let half = count / 2
+      let isWide = [0, 1].contains { parity in
+        let own = bytes.indices.filter { $0 % 2 == parity }.map { bytes[$0] }
+        let others = bytes.indices.filter { $0 % 2 != parity }.map { bytes[$0] }
+        return own.count { $0 == 0 } * 10 >= half * 9 && others.count(where: \.isWideText) * 10 >= half * 9
+      }
+      #expect((UTF16Form(sample: bytes.span) != nil) == (count >= 32 && isWide), "\(bytes)")
+      found += isWide ? 1 : 0
+    }
+    #expect(found > 100)
+  }
 
   @Test func aRunIsFoundWhereverItStarts() throws {
     let text = Self.wide("exactly12chr")

@@ -128,16 +128,22 @@ struct UTF16Form {
       return
     }
     guard count >= 32, sample.extracting(first: count).contains(0) else { return nil }
-    var zeros = [0, 0]
-    var printable = [0, 0]
+    let half = count / 2
+    // A half of the bytes with more others than this are not nearly all zeros.
+    let mostOthers = (count + 1) / 2 - (half * 9 + 9) / 10
+    var zeros = SIMD2<Int>()
+    var others = SIMD2<Int>()
+    var printable = SIMD2<Int>()
     for index in 0..<count {
       let byte = sample[index]
-      if byte == 0 { zeros[index & 1] += 1 }
-      if byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09 {
-        printable[index & 1] += 1
+      if byte == 0 {
+        zeros[index & 1] += 1
+        continue
       }
+      others[index & 1] += 1
+      guard others[0] <= mostOthers || others[1] <= mostOthers else { return nil }
+      if byte.isWideText { printable[index & 1] += 1 }
     }
-    let half = count / 2
     if zeros[1] * 10 >= half * 9, printable[0] * 10 >= half * 9 {
       highFirst = false
     } else if zeros[0] * 10 >= half * 9, printable[1] * 10 >= half * 9 {
