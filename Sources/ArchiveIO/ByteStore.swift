@@ -92,6 +92,13 @@ package struct ByteView: Sendable {
   /// All from `start` on; nothing where this part ends before.
   package func slice(from start: Int) -> ByteView { slice(min(max(start, 0), count)..<count) }
 
+  /// Whether both show the same bytes.
+  package func isEqual(to other: ByteView) -> Bool {
+    guard count == other.count else { return false }
+    guard let own = unsafe bytes.baseAddress, let others = unsafe other.bytes.baseAddress else { return true }
+    return unsafe memcmp(own, others, count) == 0
+  }
+
   /// A copy of the first `limit` bytes.
   package func copy(limit: Int = .max) -> [UInt8] {
     unsafe Array(bytes.prefix(limit))

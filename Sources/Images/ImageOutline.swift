@@ -43,7 +43,7 @@ struct ImageOutline: Sendable {
       }
     }
     let isSame = pairs.sideBySide { old, new in
-      layers[new.layer].contentHash(new.index) == layers[old.layer].contentHash(old.index)
+      layers[new.layer].hasContent(new.index, asIn: layers[old.layer], old.index)
     }
     return Set(zip(pairs, isSame).compactMap { $1 ? $0.old : nil })
   }

@@ -11,32 +11,29 @@ struct RuleRunner {
   /// Told of each rule's findings as they are made.
   var soFar: FindingsSoFar?
 
-  /// The findings of one image. `identity` goes into fingerprints; nil for the image's name alone. `blame` knows which
-  /// lines of a Dockerfile made it.
+  /// The findings of one image, rule by rule. `identity` goes into fingerprints; nil for the image's name alone. `blame` knows
+  /// which lines of a Dockerfile made it.
   func findings(
     _ image: ImageFacts, as identity: ImageIdentity? = nil, blame: DockerfileBlame? = nil
   ) -> [Finding] {
     let identity = identity ?? ImageIdentity(name: image.name)
     let resolver = LocationResolver(image: image, blame: blame.map { ImageBlame(image: image, blame: $0) })
-    var seen: [Fingerprint: Int] = [:]
-    var findings: [Finding] = []
-    for rule in rules {
-      switch rule.check {
-      case .image(let check):
-        guard image.gap(in: rule.needs) == nil else { continue }
-        let before = findings.count
-        for match in check(image, policy).sorted(by: Self.isBefore) {
-          let fingerprint = Fingerprint(
-            parts: [rule.id, identity.name, identity.extra, Self.key(match.place), match.subject])
-          let number = seen[fingerprint, default: 0] + 1
-          seen[fingerprint] = number
-          findings.append(finding(rule, match, resolver, fingerprint.numbered(number)))
-        }
-        soFar?.add(Array(findings[before...]))
-      case .compose, .cross, .host, .images: continue
-      }
+    let own = rules.filter { rule in
+      if case .image = rule.check { image.gap(in: rule.needs) == nil } else { false }
     }
-    return findings
+    return own.sideBySide { rule -> [Finding] in
+      guard case .image(let check) = rule.check else { return [] }
+      var seen: [Fingerprint: Int] = [:]
+      let findings = check(image, policy).sorted(by: Self.isBefore).map { match in
+        let fingerprint = Fingerprint(
+          parts: [rule.id, identity.name, identity.extra, Self.key(match.place), match.subject])
+        let number = seen[fingerprint, default: 0] + 1
+        seen[fingerprint] = number
+        return finding(rule, match, resolver, fingerprint.numbered(number))
+      }
+      soFar?.add(findings)
+      return findings
+    }.flatMap(\.self)
   }
 
   /// The rules that would speak, were it not that a part of the image was not read on which their claims rest.

@@ -30,6 +30,19 @@ extension LayerScan {
     return min(entry.size, max(0, next - entry.offset - 512))
   }
 
+  /// Whether a file has the content of another file of the same size, which may be another layer's.
+  ///
+  /// It reads both where they lie in memory: that takes less than their hashes, and ends at the first difference.
+  package func hasContent(_ index: Int, asIn other: LayerScan, _ otherIndex: Int) -> Bool {
+    if contentHashes[index] == 0, other.contentHashes[otherIndex] == 0,
+      let own = stored?.content(index, of: entries),
+      let others = other.stored?.content(otherIndex, of: other.entries)
+    {
+      return own.isEqual(to: others)
+    }
+    return contentHash(index) == other.contentHash(otherIndex)
+  }
+
   /// A hash of a file's content, equal for equal contents within one run; 0 for all that is no file, and for empty
   /// files.
   ///

@@ -28,6 +28,19 @@ struct StoredContentsTests {
     #expect(stored["a"] != 0)
   }
 
+  @Test func contentsAreTheSameWhereTheirHashesAreWhereverTheyLie() throws {
+    let scans = try [layer(), Packed.gzip(layer()), Array(layer().prefix(1_200))].map(scan)
+    for (left, right) in scans.flatMap({ left in scans.map { (left, $0) } }) {
+      for (index, entry) in left.entries.enumerated() where entry.kind == .file && entry.size > 0 {
+        for (other, its) in right.entries.enumerated() where its.kind == .file && its.size == entry.size {
+          #expect(
+            left.hasContent(index, asIn: right, other)
+              == (left.contentHash(index) == right.contentHash(other)))
+        }
+      }
+    }
+  }
+
   private func layer() -> [UInt8] {
     var writer = TarWriter()
     let text = String(repeating: "one ", count: 300)
@@ -55,6 +68,14 @@ struct StoredContentsTests {
 
   /// The content hashes of an image with this one layer, by path.
   private func hashes(layer: [UInt8]) throws -> [String: UInt64] {
+    let scan = try scan(layer: layer)
+    return Dictionary(
+      uniqueKeysWithValues: scan.entries.indices.map {
+        (String(decoding: scan.path($0), as: UTF8.self), scan.contentHash($0))
+      })
+  }
+
+  private func scan(layer: [UInt8]) throws -> LayerScan {
     let manifest = #"[{"Config":"c.json","RepoTags":[],"Layers":["l.tar"]}]"#
     var member = TarWriter.Member("l.tar")
     member.content = layer
@@ -62,10 +83,6 @@ struct StoredContentsTests {
       .init("manifest.json", content: manifest), .init("c.json", content: "{}"), member,
     ])
     let image = try #require(try ImageLoader().load(ByteView(copying: archive), source: "test").images.first)
-    let scan = try #require(image.layers.first).scan
-    return Dictionary(
-      uniqueKeysWithValues: scan.entries.indices.map {
-        (String(decoding: scan.path($0), as: UTF8.self), scan.contentHash($0))
-      })
+    return try #require(image.layers.first).scan
   }
 }
