@@ -30,6 +30,9 @@ final class ArchiveInput {
 
   init(_ source: any ByteSource) { self.source = source }
 
+  /// Keeps a part of the piece that libarchive had last where it is, if it can be kept.
+  func hold(_ part: UnsafeRawBufferPointer) -> HeldPiece? { unsafe source.hold(part) }
+
   /// Opens `archive` on the source. This object must outlive the archive.
   func open(_ archive: OpaquePointer) throws(ArchiveError) {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()

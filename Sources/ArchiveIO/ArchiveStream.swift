@@ -16,7 +16,7 @@ package final class ArchiveStream {
   /// Reads from an open file descriptor, which stays open.
   package convenience init(descriptor: Int32, limits: ReadLimits) throws(ArchiveError) {
     try self.init(
-      PeekingSource(PipelinedSource(DescriptorProducer(descriptor))), limits: limits)
+      PeekingSource(RingSource(DescriptorProducer(descriptor))), limits: limits)
   }
 
   /// Reads a file that is packed outside.
@@ -103,6 +103,8 @@ package final class ArchiveStream {
       position += unsafe Int64(block.bytes.count)
       return unsafe block.bytes
     }
+
+    func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? { unsafe stream.stream.hold(piece) }
 
     private func hole(to end: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
       guard end - position <= stream.limits.holeBytes - stream.holes else {

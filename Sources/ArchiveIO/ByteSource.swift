@@ -5,6 +5,13 @@ import Foundation
 protocol ByteSource: AnyObject {
   /// The next piece, never empty; nil at the end. It is valid until the next call.
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer?
+
+  /// Keeps the piece that was given last, or a part of it, where it is until the hold goes; nil where it cannot be kept.
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece?
+}
+
+extension ByteSource {
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? { nil }
 }
 
 /// Something that fills buffers with bytes in order: a file, a decoder.
@@ -35,6 +42,10 @@ final class ViewSource: ByteSource {
     position += piece.count
     told(Int64(piece.count))
     return unsafe piece
+  }
+
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? {
+    unsafe HeldPiece(piece) { [view] in withExtendedLifetime(view) {} }
   }
 }
 
@@ -69,6 +80,8 @@ class CountingSource: ByteSource {
     count += Int64(piece.count)
     return unsafe piece
   }
+
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? { unsafe source.hold(piece) }
 }
 
 /// Passes bytes on, and digests them meanwhile.
@@ -83,10 +96,10 @@ final class DigestingSource: CountingSource {
   }
 
   override func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
-    // The piece before goes with this call.
-    digest.wait()
+    // The piece before goes with this call, unless it is held.
+    digest.returnBorrowed()
     guard let piece = try unsafe super.next() else { return nil }
-    unsafe digest.take(piece)
+    if let held = unsafe hold(piece) { digest.take(held) } else { unsafe digest.take(piece) }
     return unsafe piece
   }
 
@@ -112,12 +125,22 @@ final class DescriptorProducer: ByteProducer {
     #endif
   }
 
+  /// Fills the buffer, since a pipe gives what its writer wrote at once, and each piece has a price.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
-    while true {
-      let count = unsafe read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      guard errno == EINTR else { throw .lastSystemError("read") }
+    var written = 0
+    while written < buffer.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[written...])
+      let count = unsafe read(descriptor, rest.baseAddress, rest.count)
+      if count == 0 { break }
+      if count > 0 {
+        written += count
+      } else if errno != EINTR {
+        // What came before is given first, and the next call fails again.
+        guard written == 0 else { break }
+        throw .lastSystemError("read")
+      }
     }
+    return written
   }
 }
 
@@ -146,4 +169,6 @@ final class DescriptorProducer: ByteProducer {
     held = []
     return unsafe UnsafeRawBufferPointer(reserve)
   }
+
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? { unsafe source.hold(piece) }
 }

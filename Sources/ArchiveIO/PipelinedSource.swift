@@ -4,52 +4,61 @@ import Foundation
 ///
 /// So one layer that is the whole image is unpacked on one core and judged on another.
 final class PipelinedSource: ByteSource {
-  private let queue: BufferQueue
+  private let ring: BufferRing
+  private let queue = FilledBuffers()
   private var taken: Int?
 
   /// Starts the thread, to which the producer and its source belong until this is gone or its end was read. Memory is `buffers` times `bufferLength` bytes.
   init(_ producer: any ByteProducer, buffers: Int = 4, bufferLength: Int = 1 << 20) {
-    let queue = BufferQueue(count: buffers, length: bufferLength)
-    self.queue = queue
-    let worker = Worker(producer: producer, queue: queue)
+    ring = BufferRing(count: buffers, length: bufferLength)
+    let worker = Worker(producer: producer, ring: ring, queue: queue)
     let thread = Thread { worker.run() }
     thread.stackSize = 1 << 20
     thread.start()
   }
 
   /// Stops the thread and waits for its end, so that nobody uses the producer's own source any more.
-  deinit { queue.cancel() }
+  deinit {
+    ring.cancel()
+    queue.waitForWriter()
+  }
 
   func next() throws(ArchiveError) -> UnsafeRawBufferPointer? {
-    if let taken { queue.giveBack(taken) }
+    if let taken { ring.giveBack(taken) }
     taken = nil
     switch queue.take() {
     case .filled(let index, let count):
       taken = index
-      return unsafe UnsafeRawBufferPointer(rebasing: queue.buffer(index)[..<count])
+      return unsafe UnsafeRawBufferPointer(rebasing: ring.buffer(index)[..<count])
     case .ended:
       return nil
     case .failed(let error):
       throw error
     }
   }
+
+  func hold(_ piece: UnsafeRawBufferPointer) -> HeldPiece? {
+    taken.flatMap { index in unsafe ring.hold(piece, of: index) }
+  }
 }
 
 /// Owns the producer for the life of its thread; nothing else touches it.
 private final class Worker: @unchecked Sendable {
   private let producer: any ByteProducer
-  private let queue: BufferQueue
+  private let ring: BufferRing
+  private let queue: FilledBuffers
 
-  init(producer: any ByteProducer, queue: BufferQueue) {
+  init(producer: any ByteProducer, ring: BufferRing, queue: FilledBuffers) {
     self.producer = producer
+    self.ring = ring
     self.queue = queue
   }
 
   func run() {
     defer { queue.finish() }
-    while let index = queue.waitForFree() {
+    while let index = ring.takeFree() {
       do throws(ArchiveError) {
-        let count = try unsafe producer.fill(queue.buffer(index))
+        let count = try unsafe producer.fill(ring.buffer(index))
         guard count > 0 else { return queue.put(.ended) }
         queue.put(.filled(index: index, count: count))
       } catch {
@@ -59,8 +68,9 @@ private final class Worker: @unchecked Sendable {
   }
 }
 
-/// A fixed set of buffers between one writer and one reader.
-@safe private final class BufferQueue: @unchecked Sendable {
+/// Buffers on their way from one writer to one reader. Who waits here waits for nothing else, so that nobody is woken for
+/// what concerns another.
+private final class FilledBuffers: @unchecked Sendable {
   enum Item {
     case filled(index: Int, count: Int)
     case ended
@@ -68,35 +78,13 @@ private final class Worker: @unchecked Sendable {
   }
 
   private let condition = NSCondition()
-  private let buffers: [UnsafeMutableRawBufferPointer]
-  private var free: [Int]
   private var items: [Item] = []
-  private var isCancelled = false
   private var isFinished = false
-
-  init(count: Int, length: Int) {
-    unsafe buffers = (0..<count).map { _ in .allocate(byteCount: length, alignment: 64) }
-    free = Array(0..<count)
-  }
-
-  deinit {
-    for index in unsafe buffers.indices { unsafe buffers[index].deallocate() }
-  }
-
-  func buffer(_ index: Int) -> UnsafeMutableRawBufferPointer { unsafe buffers[index] }
-
-  /// Waits for a buffer to write; nil when nobody reads any more.
-  func waitForFree() -> Int? {
-    condition.withLock {
-      while free.isEmpty, !isCancelled { condition.wait() }
-      return isCancelled ? nil : free.removeLast()
-    }
-  }
 
   func put(_ item: Item) {
     condition.withLock {
       items.append(item)
-      condition.broadcast()
+      condition.signal()
     }
   }
 
@@ -109,27 +97,18 @@ private final class Worker: @unchecked Sendable {
     }
   }
 
-  func giveBack(_ index: Int) {
-    condition.withLock {
-      free.append(index)
-      condition.broadcast()
-    }
-  }
-
-  /// Tells the writer to stop and waits until it has.
-  func cancel() {
-    condition.withLock {
-      isCancelled = true
-      condition.broadcast()
-      while !isFinished { condition.wait() }
-    }
-  }
-
   /// The writer's last word.
   func finish() {
     condition.withLock {
       isFinished = true
-      condition.broadcast()
+      condition.signal()
+    }
+  }
+
+  /// Waits until the writer has ended.
+  func waitForWriter() {
+    condition.withLock {
+      while !isFinished { condition.wait() }
     }
   }
 }

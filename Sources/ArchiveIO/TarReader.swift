@@ -149,6 +149,12 @@ import Foundation
     }
   }
 
+  /// Keeps a block that was given last where it is, if it can be kept.
+  func hold(_ block: UnsafeRawBufferPointer) -> HeldPiece? {
+    guard let memory else { return unsafe input?.hold(block) }
+    return unsafe HeldPiece(block) { withExtendedLifetime(memory) {} }
+  }
+
   private func failure() -> ArchiveError {
     if let error = input?.error { return error }
     guard count == 0 else { return unsafe archive.damage("tar") }

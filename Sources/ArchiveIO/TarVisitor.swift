@@ -33,8 +33,8 @@ package protocol TarVisitor {
   mutating func contentStarts(at position: Int64)
 
   /// The next piece of a content that was asked for in pieces; holes (sparse file) are left out, so that
-  /// `offset` may jump.
-  mutating func receive(piece: Span<UInt8>, at offset: Int64)
+  /// `offset` may jump. `keep` gives the piece to who needs it for longer than the call.
+  mutating func receive(piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece)
 
   /// All pieces that there are were handed on.
   mutating func endPieces()
@@ -100,7 +100,9 @@ extension TarReader {
       while let block = try unsafe nextBlock() {
         if request.inPieces {
           let piece = unsafe block.bytes.assumingMemoryBound(to: UInt8.self).span
-          visitor.receive(piece: piece, at: unsafe block.offset)
+          visitor.receive(piece: piece, at: unsafe block.offset) {
+            unsafe hold(block.bytes) ?? HeldPiece(copying: piece)
+          }
           if isServed { continue }
         }
         if buffer.isEmpty, unsafe block.offset == 0 {

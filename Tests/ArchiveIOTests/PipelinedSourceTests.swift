@@ -31,7 +31,7 @@ import Testing
 
   private let damage = ArchiveError.damaged(form: "gzip", offset: 7, detail: "for a test")
 
-  private func numbers(_ source: PipelinedSource) throws -> [UInt8] {
+  private func numbers(_ source: any ByteSource) throws -> [UInt8] {
     var numbers: [UInt8] = []
     while let piece = try unsafe source.next() { unsafe numbers.append(piece[0]) }
     return numbers
@@ -43,6 +43,14 @@ import Testing
     let source = PipelinedSource(Counter(buffers: count), buffers: 3, bufferLength: 16)
     #expect(try numbers(source) == (1...count).map { UInt8($0) })
     #expect(try numbers(source) == [])
+  }
+
+  @Test func `without a thread all pieces come too, then the end or the error, again`() throws {
+    let source = RingSource(Counter(buffers: 50), buffers: 2, bufferLength: 16)
+    #expect(try numbers(source) == Array(1...50))
+    #expect(try numbers(source) == [])
+    let failing = RingSource(Counter(buffers: 0, failure: damage), buffers: 2, bufferLength: 16)
+    for _ in 1...3 { #expect(throws: damage) { try numbers(failing) } }
   }
 
   @Test func `an error passes through behind what came before it, and comes again`() throws {
@@ -62,6 +70,42 @@ import Testing
         #expect(unsafe piece != nil)
       }
     }
+  }
+
+  @Test(arguments: [true, false])
+  func `pieces that are held stay as they are, and go back once they are held no more`(hasThread: Bool) throws
+  {
+    let source: any ByteSource =
+      hasThread
+      ? PipelinedSource(Counter(buffers: 100), buffers: 4, bufferLength: 16)
+      : RingSource(Counter(buffers: 100), buffers: 4, bufferLength: 16)
+    var held: [HeldPiece] = []
+    var numbers: [UInt8] = []
+    while let piece = try unsafe source.next() {
+      if held.count == 3 {
+        for piece in held { piece.withBytes { numbers.append($0[0]) } }
+        held = []
+      }
+      let part = unsafe UnsafeRawBufferPointer(rebasing: piece.suffix(1))
+      held.append(try #require(unsafe source.hold(part)))
+    }
+    for piece in held { piece.withBytes { numbers.append($0[0]) } }
+    #expect(numbers == Array(1...100))
+  }
+
+  @Test func `bytes that are no part of the last piece are not held, and a held piece outlives its source`()
+    throws
+  {
+    var held: HeldPiece?
+    do {
+      let source = PipelinedSource(Counter(buffers: .max), buffers: 2, bufferLength: 16)
+      let other: [UInt8] = [1, 2, 3]
+      #expect(unsafe other.withUnsafeBytes { unsafe source.hold($0) } == nil)
+      let piece = try unsafe source.next()
+      #expect(unsafe other.withUnsafeBytes { unsafe source.hold($0) } == nil)
+      held = try unsafe source.hold(#require(piece))
+    }
+    #expect(held?.withBytes { $0[0] } == 1)
   }
 
   @Test func `one behind another ends and stops as one does`() throws {

@@ -1,4 +1,5 @@
 import Digests
+import Synchronization
 import TestSupport
 import Testing
 
@@ -20,9 +21,42 @@ import Testing
         unsafe digest.take(UnsafeRawBufferPointer(rebasing: all[position..<end]))
         position = end
       }
-      digest.wait()
+      digest.returnBorrowed()
     }
     #expect(digest.finish() == whole.finish())
+  }
+
+  @Test(arguments: [HashFunction.sha256, .sha512])
+  func `pieces that are held are digested in order with those that are not, and let go`(
+    function: HashFunction
+  ) {
+    final class Count: Sendable {
+      let held = Mutex(0)
+    }
+    var random = FixedRandom(seed: 2)
+    let bytes = (0..<3_000_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let whole = MessageDigest(function)
+    whole.update(bytes)
+    let digest = SideDigest(function)
+    let count = Count()
+    let value = unsafe bytes.withUnsafeBytes { all in
+      var position = 0
+      while position < all.count {
+        let most = Bool.random(using: &random) ? 100_000 : 500
+        let end = min(position + Int.random(in: 1...most, using: &random), all.count)
+        let piece = unsafe UnsafeRawBufferPointer(rebasing: all[position..<end])
+        if Int.random(in: 0..<4, using: &random) > 0 {
+          count.held.withLock { $0 += 1 }
+          unsafe digest.take(HeldPiece(piece) { count.held.withLock { $0 -= 1 } })
+        } else {
+          unsafe digest.take(piece)
+        }
+        position = end
+      }
+      return digest.finish()
+    }
+    #expect(value == whole.finish())
+    #expect(count.held.withLock(\.self) == 0)
   }
 
   @Test func `a digest that nobody asks for ends with its owner`() {

@@ -31,7 +31,7 @@ package struct EntryRecorder: TarVisitor {
 
   package mutating func contentStarts(at offset: Int64) {}
 
-  package mutating func receive(piece: Span<UInt8>, at offset: Int64) {}
+  package mutating func receive(piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece) {}
 
   package mutating func endPieces() {}
 

@@ -31,7 +31,9 @@ extension Harness {
     func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int { wanted }
     mutating func receive(_ content: Span<UInt8>) { bytes += content.count }
     mutating func contentStarts(at position: Int64) {}
-    mutating func receive(piece: Span<UInt8>, at offset: Int64) { bytes += piece.count }
+    mutating func receive(piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece) {
+      bytes += piece.count
+    }
     mutating func endPieces() {}
   }
 

@@ -81,9 +81,9 @@ struct LayerVisitor: TarVisitor {
     return ContentRequest(inPlace: interest.byteCount, gathered: min(interest.byteCount, most))
   }
 
-  mutating func receive(piece: Span<UInt8>, at offset: Int64) {
+  mutating func receive(piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece) {
     hash.update(piece, at: offset)
-    secrets?.receive(piece, at: offset)
+    secrets?.receive(piece, at: offset, keep: keep)
   }
 
   mutating func endPieces() {

@@ -54,6 +54,11 @@ final class SearchPool: Sendable {
   /// Hands a portion over; false where as many wait as there are threads, so that memory stays bounded: search it yourself.
   func take(_ portion: SearchPortion, of layer: SearchedLayer) -> Bool { queue.put(portion, layer) }
 
+  /// Hands over a step of a layer's large files; waits where too many wait.
+  func give(_ step: LargeFiles.Step, to files: LargeFiles) {
+    if files.add(step) { queue.put(files) }
+  }
+
   /// Searches a portion in the caller's own thread.
   func search(_ portion: SearchPortion, of layer: SearchedLayer, with secrets: LayerSecrets) {
     layer.add(portion.search(with: secrets))
@@ -63,17 +68,22 @@ final class SearchPool: Sendable {
   /// Searches what still waits, of whatever layer, until everything of `layer` is done.
   func finish(_ layer: SearchedLayer, with secrets: LayerSecrets) {
     while !layer.isDone {
-      if let (portion, owner) = queue.next() {
-        queue.search(portion, owner, with: secrets)
+      if let work = queue.next() {
+        queue.perform(work) { secrets }
       } else {
         layer.wait()
       }
     }
   }
 
+  private enum Work {
+    case portion(SearchPortion, SearchedLayer)
+    case largeFiles(LargeFiles)
+  }
+
   private final class Queue: Sendable {
     private struct State {
-      var waiting: [(SearchPortion, SearchedLayer)] = []
+      var waiting: [Work] = []
       var free: [GatheredBytes] = []
       var hasEnded = false
     }
@@ -102,7 +112,7 @@ final class SearchPool: Sendable {
       layer.begin()
       let isTaken = state.withLock { state in
         guard state.waiting.count < capacity else { return false }
-        state.waiting.append((portion, layer))
+        state.waiting.append(.portion(portion, layer))
         return true
       }
       guard isTaken else {
@@ -113,14 +123,24 @@ final class SearchPool: Sendable {
       return true
     }
 
-    func next() -> (SearchPortion, SearchedLayer)? {
+    /// The turn of large files, of which each layer has one at most, and which comes first: who reads the layer waits for it.
+    func put(_ files: LargeFiles) {
+      state.withLock { $0.waiting.insert(.largeFiles(files), at: 0) }
+      filled.signal()
+    }
+
+    func next() -> Work? {
       state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     }
 
-    func search(_ portion: SearchPortion, _ layer: SearchedLayer, with secrets: LayerSecrets) {
-      let found = portion.search(with: secrets)
-      giveBack(portion.bytes)
-      layer.end(found)
+    func perform(_ work: Work, with secrets: () -> LayerSecrets) {
+      switch work {
+      case .largeFiles(let files): files.work()
+      case .portion(let portion, let layer):
+        let found = portion.search(with: secrets())
+        giveBack(portion.bytes)
+        layer.end(found)
+      }
     }
 
     /// A thread's life. A signal whose portion another one took is passed over.
@@ -128,10 +148,12 @@ final class SearchPool: Sendable {
       var made: LayerSecrets?
       while true {
         filled.wait()
-        if let (portion, layer) = next() {
-          let secrets = made ?? LayerSecrets(scanner)
-          made = secrets
-          search(portion, layer, with: secrets)
+        if let work = next() {
+          perform(work) {
+            let secrets = made ?? LayerSecrets(scanner)
+            made = secrets
+            return secrets
+          }
         } else if state.withLock({ $0.hasEnded }) {
           // The next thread's turn.
           filled.signal()

@@ -1,8 +1,8 @@
 import ArchiveIO
 import Secrets
 
-/// Looks for secrets in the files of one layer that is being unpacked: small files are gathered into portions that all cores
-/// search, large ones are searched as their bytes come by.
+/// Looks for secrets in the files of one layer that is being unpacked, on all cores: small files are gathered into portions,
+/// and the pieces of large ones are searched one after the other as they come by.
 final class StreamedSecrets {
   private let pool: SearchPool
   private let layer = SearchedLayer()
@@ -11,6 +11,8 @@ final class StreamedSecrets {
   private var made: LayerSecrets?
   private var portion: SearchPortion?
   private var file: (entry: Int, path: [UInt8], start: Int)?
+  /// Made for the first large file.
+  private var largeFiles: LargeFiles?
 
   init(_ pool: SearchPool) {
     self.pool = pool
@@ -29,25 +31,29 @@ final class StreamedSecrets {
     file = nil
     guard size < portionBytes, !isSparse else {
       flush()
-      own.startPortion()
-      own.start(entry, path: path, size: size)
-      return
+      let files = largeFiles ?? LargeFiles(of: layer, pool.scanner)
+      largeFiles = files
+      return pool.give(.start(entry, path: Array(path), size: size), to: files)
     }
     let portion = self.portion ?? pool.portion()
     file = (entry, Array(path), portion.bytes.count)
     self.portion = portion
   }
 
-  func receive(_ piece: Span<UInt8>, at offset: Int64) {
+  /// The next bytes of the file; `keep` gives them to who needs them for longer.
+  func receive(_ piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece) {
     if file != nil {
       portion?.bytes.append(piece)
-    } else {
-      own.receive(piece, at: offset)
+    } else if let largeFiles {
+      pool.give(.piece(keep(), offset: offset), to: largeFiles)
     }
   }
 
   func end() {
-    guard let (entry, path, start) = file else { return own.end() }
+    guard let (entry, path, start) = file else {
+      if let largeFiles { pool.give(.end, to: largeFiles) }
+      return
+    }
     file = nil
     guard let end = portion?.bytes.count, end > start else { return }
     portion?.files.append(SearchPortion.File(entry: entry, path: path, range: start..<end))
@@ -65,6 +71,6 @@ final class StreamedSecrets {
   func finish() -> [Int: FileSecrets] {
     flush()
     pool.finish(layer, with: own)
-    return layer.found.merging(made?.found ?? [:]) { $1 }
+    return layer.found
   }
 }

@@ -44,7 +44,7 @@ import Testing
         let text = Array("DB_PASSWORD=Xk7pQ\(entry)vR2m\n".utf8)
         let search = searches[entry % 3]
         search.start(entry, path: Array("srv/\(entry)/.env".utf8)[...], size: text.count, isSparse: false)
-        search.receive(text.span, at: 0)
+        search.receive(text.span, at: 0) { HeldPiece(copying: text.span) }
         search.end()
       }
       let found = searches.map { $0.finish() }
