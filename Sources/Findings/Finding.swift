@@ -61,6 +61,14 @@ package struct Finding: Sendable, Hashable {
     _read { yield content.fields.location }
     set { change { $0.location = newValue } }
   }
+  /// The image of `location`, without a copy of the rest of the place.
+  package var image: String? { content.fields.location.image }
+  /// The file of `location`, in the same way.
+  package var file: String? { content.fields.location.file }
+  /// The path of `location`, in the same way.
+  package var path: String? { content.fields.location.path }
+  /// The key of `location`, in the same way.
+  package var key: String? { content.fields.location.key }
   package var related: [Related] {
     get { content.fields.related }
     set { change { $0.related = newValue } }

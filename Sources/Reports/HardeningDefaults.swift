@@ -64,11 +64,12 @@ struct HardeningDefaults {
     let owners = Owners(report.compose)
     var gathered: [Int: [(index: Int, rule: String, service: String)]] = [:]
     let all = report.findings
-    for index in all.indices {
-      guard all[index].severity <= .low, all[index].severity < report.summary.failOn,
-        Self.names[all[index].rule] != nil, let owner = owners.project(of: all[index].location)
+    for (index, finding) in all.enumerated() {
+      let (severity, rule) = (finding.severity, finding.rule)
+      guard severity <= .low, severity < report.summary.failOn, Self.names[rule] != nil,
+        let owner = owners.project(of: finding)
       else { continue }
-      gathered[owner.project, default: []].append((index, all[index].rule, owner.service))
+      gathered[owner.project, default: []].append((index, rule, owner.service))
     }
     gathered = gathered.filter { $0.value.count >= Self.fewest }
     projects = gathered.sorted { $0.key < $1.key }.map { position, found in
@@ -80,6 +81,10 @@ struct HardeningDefaults {
           findings: own.map { all[$0.index] })
       }
       return Project(name: report.compose[position].name, kept: kept, count: found.count)
+    }
+    guard !gathered.isEmpty else {
+      rest = all
+      return
     }
     let taken = Set(gathered.values.joined().map(\.index))
     rest = report.findings.indices.filter { !taken.contains($0) }.map { report.findings[$0] }
@@ -109,20 +114,18 @@ struct HardeningDefaults {
     + "with `cap_add` and `tmpfs`. A service that has `deploy.resources.limits` sets `cpus` and `pids` there."
 }
 
-/// Finds the project and the service that a place is in.
+/// Finds the project and the service that a finding is in.
 private struct Owners {
   private var projects: [String: [Int]] = [:]
-  private let services: [[String]]
 
   init(_ compose: [ComposeSummary]) {
-    services = compose.map(\.services)
     for (position, project) in compose.enumerated() {
       for service in project.services { projects[service, default: []].append(position) }
     }
   }
 
-  func project(of location: Location) -> (project: Int, service: String)? {
-    guard location.file != nil, let key = location.key, key.utf8.starts(with: "services".utf8) else {
+  func project(of finding: Finding) -> (project: Int, service: String)? {
+    guard let key = finding.key, key.utf8.starts(with: "services".utf8), finding.file != nil else {
       return nil
     }
     let rest = key.utf8.dropFirst("services".utf8.count)

@@ -68,10 +68,11 @@ package struct Report: Sendable, Codable {
     package init(_ findings: [Finding], failOn: Severity, isComplete: Bool) {
       self.failOn = failOn
       total = findings.count
+      var counts = Severity.allCases.map { _ in 0 }
+      for finding in findings { counts[finding.severity.rank] += 1 }
       for severity in Severity.allCases {
-        let count = findings.count { $0.severity == severity }
-        bySeverity[severity.rawValue] = count
-        if severity >= failOn { failing += count }
+        bySeverity[severity.rawValue] = counts[severity.rank]
+        if severity >= failOn { failing += counts[severity.rank] }
       }
       verdict = !isComplete ? .incomplete : failing > 0 ? .fail : .pass
     }

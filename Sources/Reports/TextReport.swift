@@ -38,7 +38,7 @@ package struct TextReport {
       lines.append("")
     }
     lines += report.budget.map { Self.table($0, style) } ?? []
-    for severity in Severity.allCases.reversed() { lines += section(severity) }
+    lines += sections()
     lines += Self.section(defaults, style)
     if showsSuppressed { lines += suppressedSection() }
     lines += incompleteSection()
@@ -95,20 +95,33 @@ package struct TextReport {
 
   // MARK: Findings
 
-  private func section(_ severity: Severity) -> [String] {
-    var groups: [(count: Int, shown: [Shown])] = []
-    var positions: [Group: Int] = [:]
-    // Where the first finding of a file stands among those that are shown of its group.
-    var folds: [Fold: Int] = [:]
-    let all = defaults.rest
-    for index in all.indices where all[index].severity == severity {
-      let finding = all[index]
-      let group = Group(finding)
-      let position = positions[group] ?? groups.count
-      if position == groups.count {
-        positions[group] = position
-        groups.append((0, []))
-      }
+  /// The findings of each severity, the worst first.
+  private func sections() -> [String] {
+    var sections = Severity.allCases.map { _ in Section(placesPerRule: placesPerRule) }
+    for finding in defaults.rest { sections[finding.severity.rank].add(finding) }
+    return Severity.allCases.reversed().flatMap { severity -> [String] in
+      let groups = sections[severity.rank].groups
+      guard !groups.isEmpty else { return [] }
+      let count = groups.reduce(0) { $0 + $1.count }
+      return [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(count)")]
+        + groups.flatMap { describe($0.shown, of: $0.count) }
+    }
+  }
+
+  /// The findings of one severity, in groups.
+  private struct Section {
+    let placesPerRule: Int
+    private(set) var groups: [(count: Int, shown: [Shown])] = []
+    private var positions: [Group: Int] = [:]
+    /// The group of the finding before, which mostly is that of the next too.
+    private var last: (group: Group, position: Int)?
+    /// Where the first finding of a file stands among those that are shown of its group.
+    private var folds: [Fold: Int] = [:]
+
+    init(placesPerRule: Int) { self.placesPerRule = placesPerRule }
+
+    mutating func add(_ finding: Finding) {
+      let position = position(of: Group(finding))
       groups[position].count += 1
       let fold = placesPerRule == .max ? nil : Fold(finding, group: position)
       if let fold, let first = folds[fold] {
@@ -118,10 +131,17 @@ package struct TextReport {
         groups[position].shown.append(Shown(finding: finding))
       }
     }
-    guard !groups.isEmpty else { return [] }
-    let count = groups.reduce(0) { $0 + $1.count }
-    return [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(count)")]
-      + groups.flatMap { describe($0.shown, of: $0.count) }
+
+    private mutating func position(of group: Group) -> Int {
+      if let last, last.group == group { return last.position }
+      let position = positions[group] ?? groups.count
+      if position == groups.count {
+        positions[group] = position
+        groups.append((0, []))
+      }
+      last = (group, position)
+      return position
+    }
   }
 
   /// A finding, and how many more of its kind are in the same file.
@@ -138,7 +158,8 @@ package struct TextReport {
     let path: String
 
     init?(_ finding: Finding, group: Int) {
-      guard finding.severity <= .low, let path = finding.location.path, finding.location.line != nil else {
+      // Of most findings the path is not there, and then nothing else is asked.
+      guard let path = finding.path, finding.severity <= .low, finding.location.line != nil else {
         return nil
       }
       (self.group, self.path) = (group, path)

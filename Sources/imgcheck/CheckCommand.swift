@@ -120,6 +120,7 @@ struct CheckCommand: JudgingCommand {
     }
     var check = Check()
     check.images = inputs.filter { !ComposeChoice.isCompose($0) }
+    let projects = projects
     check.projects = projects
     check.maps = maps.map
     check.dockerfiles = try dockerfiles.choices
@@ -145,6 +146,7 @@ struct CheckCommand: JudgingCommand {
     check.progress = { progress.note($0) }
     let outcome = limits.outcome(of: check)
     progress.end()
+    UntilExit.hold(outcome)
     weighing.note(outcome.leftOut)
     var report = outcome.report
     report.configurations = origin.map { [$0.use(weighing.settings)] }

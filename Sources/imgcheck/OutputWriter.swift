@@ -5,6 +5,9 @@ import Foundation
 /// Writes the files of a run. One that cannot be written costs no other, and no report on standard output.
 struct OutputWriter {
   private var replacement = FileReplacement()
+  /// What the run reads, until it is looked up.
+  private var inputs: [String]
+  private var imageDirectories: [String]
   /// Where files of a configuration that nobody named may lie; nil where the caller named the files.
   private let confinement: Confinement?
   private var written: Set<String> = []
@@ -22,13 +25,20 @@ struct OutputWriter {
   /// - Parameters:
   ///   - inputs: the files and directories that the run reads; of directories, those of images are spared as a whole.
   init(sparing inputs: [String] = [], imageDirectories: [String] = [], confinement: Confinement? = nil) {
-    replacement.spared = Set(inputs.compactMap(FileIdentity.init))
-    replacement.sparedDirectories = Set(imageDirectories.compactMap(FileIdentity.init))
+    (self.inputs, self.imageDirectories) = (inputs, imageDirectories)
     self.confinement = confinement
+  }
+
+  /// Looks up the inputs before the first file is written: a run that writes none need not ask for thousands of them.
+  private mutating func spareInputs() {
+    replacement.spared.formUnion(inputs.compactMap(FileIdentity.init))
+    replacement.sparedDirectories.formUnion(imageDirectories.compactMap(FileIdentity.init))
+    (inputs, imageDirectories) = ([], [])
   }
 
   /// Writes a file, or keeps why it could not be.
   mutating func write(_ path: String, _ text: () throws -> String) {
+    spareInputs()
     do {
       // Where there is no directory, nothing can be written, and the attempt says so.
       if let real = Self.real(path) {

@@ -3,7 +3,7 @@ import Synchronization
 /// Holds what a command is done with until the process ends, which then takes all memory at once: to take apart what thousands
 /// of compose projects yielded, piece by piece, costs a noticeable part of their check.
 enum UntilExit {
-  private static let held = Mutex<(any Sendable)?>(nil)
+  private static let held = Mutex<[any Sendable]>([])
 
-  static func hold(_ value: any Sendable) { held.withLock { $0 = value } }
+  static func hold(_ value: any Sendable) { held.withLock { $0.append(value) } }
 }

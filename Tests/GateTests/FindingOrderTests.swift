@@ -1,6 +1,7 @@
 import Compose
 import Findings
 import Rules
+import TestSupport
 import Testing
 
 @testable import Gate
@@ -61,6 +62,30 @@ struct FindingOrderTests {
       Self.finding("compose-engine-socket", "web"),
     ])
     #expect(found.map { $0.suffix(5) } == ["s.web", "ces.x", "inner"])
+  }
+
+  @Test func manyFindingsComeAsIfEachWasComparedWithEach() throws {
+    var random = FixedRandom(seed: 11)
+    let rules = ["compose-engine-socket", "compose-no-restart", "compose-volumes-from", "secret-x", "a", "z"]
+    let services = ["web", "app", "inner", "none"]
+    let findings = (0..<500).map { _ in
+      Self.finding(
+        rules.randomElement(using: &random) ?? "", services.randomElement(using: &random) ?? "",
+        severity: Severity.allCases.randomElement(using: &random) ?? .low)
+    }
+    let exposures = ["services.web": 0, "services.app": 1, "services.none": 1, "services.inner": 2]
+    func rank(_ finding: Finding) -> (Int, Int, Int, String) {
+      (
+        -finding.severity.rank, exposures[finding.location.key ?? ""] ?? 0,
+        AttackersGain.of(finding.rule).rawValue, finding.rule
+      )
+    }
+    let expected = findings.indices.sorted { left, right in
+      let (leftRank, rightRank) = (rank(findings[left]), rank(findings[right]))
+      return leftRank == rightRank ? left < right : leftRank < rightRank
+    }
+    #expect(
+      try order(findings) == expected.map { "\(findings[$0].rule) \(findings[$0].location.key ?? "")" })
   }
 
   @Test func theGainNamesRulesThatAreThere() {

@@ -53,14 +53,30 @@ package struct ComposeCheck: Sendable {
     package var suppressed: [Finding] = []
     package var incomplete: [Incomplete] = []
     package var notes: [String] = []
-    /// The names of the services that findings are about.
-    var services: [Fingerprint: [String]] = [:]
+    /// What findings are about, for those that stand somewhere in a service.
+    var concerned: [ConcernedPlaces] = []
     /// All files that the project was read from.
     package var filesRead: [String] = []
     /// What all projects of the run promise of the host; with the first project only.
     package var budget: HostBudget?
     /// What of the images' findings the services settle.
     var settled = SupersededFindings()
+  }
+
+  /// A finding with the keys of the places that it is about.
+  struct ConcernedPlaces: Sendable {
+    let finding: Fingerprint
+    private let key: String
+    private let others: [String]
+
+    init(_ finding: Fingerprint, _ match: PlacedMatch) {
+      (self.finding, key, others) = (finding, match.key.text, match.sharedKeys.map(\.text))
+    }
+
+    var areInServices: Bool { !others.isEmpty || key.utf8.starts(with: "services".utf8) }
+
+    /// The names of the services that the places are in.
+    var services: [String] { ([key] + others).compactMap(Key.service(of:)) }
   }
 
   /// Loads projects and judges them; the results come in the projects' order.
@@ -184,9 +200,10 @@ package struct ComposeCheck: Sendable {
     let judge = RepairJudge(rules: rules, policy: policy, today: today, matching: cross?.matching)
     let edits = detail.contains(.edits) ? SafeEdits(project, options, judge, matches) : nil
     let findings = ComposeFindings(project: project, edits: edits).findings(matches)
+    result.concerned.reserveCapacity(matches.count)
     for index in matches.indices {
-      let services = matches[index].services
-      if !services.isEmpty { result.services[findings[index].fingerprint] = services }
+      let places = ConcernedPlaces(findings[index].fingerprint, matches[index])
+      if places.areInServices { result.concerned.append(places) }
     }
     for (var finding, suppression) in zip(findings, judged.suppressions) {
       guard let suppression else {

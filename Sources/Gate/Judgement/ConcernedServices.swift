@@ -1,6 +1,7 @@
 import Compose
 import Findings
 import Policies
+import Synchronization
 
 /// Which services of which project findings are about, where they are about any.
 struct ConcernedServices: Sendable {
@@ -9,26 +10,45 @@ struct ConcernedServices: Sendable {
     let project: Project
   }
 
-  /// The results that tell of findings, and which of them tells of which: most are never asked for.
-  private var results: [ComposeCheck.Result] = []
-  private var resultOfFinding: [Fingerprint: Int] = [:]
+  private let told: Told
   private var added: [Fingerprint: Concerned] = [:]
 
-  init(_ results: [ComposeCheck.Result] = []) {
-    self.results = results
-    resultOfFinding.reserveCapacity(results.reduce(0) { $0 + $1.services.count })
-    for index in results.indices where results[index].project != nil {
-      for fingerprint in results[index].services.keys { resultOfFinding[fingerprint] = index }
+  init(_ results: [ComposeCheck.Result] = []) { told = Told(results) }
+
+  /// What results tell of findings, put in order when it is first asked for: a run without exceptions and rules for some
+  /// services never asks.
+  private final class Told: Sendable {
+    private let results: [ComposeCheck.Result]
+    /// Which result tells of a finding, and at which place in its list.
+    private let places = Mutex<[Fingerprint: (result: Int, place: Int)]?>(nil)
+
+    init(_ results: [ComposeCheck.Result]) { self.results = results }
+
+    func concerned(_ finding: Fingerprint) -> Concerned? {
+      let place = places.withLock { places in
+        let known = places ?? ordered
+        places = known
+        return known[finding]
+      }
+      guard let place, let project = results[place.result].project else { return nil }
+      let services = results[place.result].concerned[place.place].services.compactMap(project.service)
+      return services.isEmpty ? nil : Concerned(services: services, project: project)
+    }
+
+    private var ordered: [Fingerprint: (result: Int, place: Int)] {
+      var places: [Fingerprint: (result: Int, place: Int)] = [:]
+      places.reserveCapacity(results.reduce(0) { $0 + $1.concerned.count })
+      for (index, result) in results.enumerated() where result.project != nil {
+        for (place, concerned) in result.concerned.enumerated() {
+          places[concerned.finding] = (index, place)
+        }
+      }
+      return places
     }
   }
 
   private func concerned(_ finding: Finding) -> Concerned? {
-    if let own = added[finding.fingerprint] { return own }
-    guard let index = resultOfFinding[finding.fingerprint], let project = results[index].project else {
-      return nil
-    }
-    let services = results[index].services[finding.fingerprint, default: []].compactMap(project.service)
-    return services.isEmpty ? nil : Concerned(services: services, project: project)
+    added[finding.fingerprint] ?? told.concerned(finding.fingerprint)
   }
 
   /// Notes that a finding is about services.

@@ -1,4 +1,5 @@
 import Findings
+import Images
 
 /// Tells what several rules say of one thing as one finding: the strongest of them, with the places of all.
 ///
@@ -20,19 +21,25 @@ struct SameFact {
   /// The findings without repetition, in their order: each stands where the strongest of its own stood.
   static func merged(_ findings: [Finding]) -> [Finding] {
     var same = SameFact()
+    let told = findings.indices.pieces.sideBySide { piece in
+      piece.compactMap { index -> (index: Int, plain: Finding)? in
+        let finding = findings[index]
+        return finding.facts.isEmpty && finding.overrides.isEmpty ? nil : (index, finding.withoutFacts)
+      }
+    }.flatMap(\.self)
     // Values tell secrets apart better than names; so those that have one come first.
-    let concerned = findings.indices.filter { !findings[$0].facts.isEmpty }
+    let concerned = told.lazy.map(\.index).filter { !findings[$0].facts.isEmpty }
     for index in concerned where findings[index].secretHash != nil { same.add(findings[index], index) }
     for index in concerned where findings[index].secretHash == nil { same.add(findings[index], index) }
     var result = findings
+    for (index, plain) in told { result[index] = plain }
     var gone: Set<Int> = []
     for cluster in same.clusters where cluster.members.count > 1 {
       let merged = merged(cluster.members.map { (position: $0, finding: findings[$0]) })
       gone.formUnion(cluster.members)
       gone.remove(merged.position)
-      result[merged.position] = merged.finding
+      result[merged.position] = merged.finding.withoutFacts
     }
-    for index in result.indices { result[index].forgetFacts() }
     return gone.isEmpty ? result : result.indices.filter { !gone.contains($0) }.map { result[$0] }
   }
 

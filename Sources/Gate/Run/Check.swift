@@ -127,7 +127,9 @@ package struct Check: Sendable {
       }
     }
     let run = RunReport(check: self, inputs: inputs, judgement: judgement)
-    return Outcome(report: run.report, evidence: run.evidence, filesRead: run.filesRead, leftOut: left)
+    return Outcome(
+      report: run.report, evidence: run.evidence, filesRead: run.filesRead, leftOut: left,
+      remains: [inputs.projects, judgement])
   }
 
   /// What came of a run.
@@ -139,6 +141,8 @@ package struct Check: Sendable {
     package let filesRead: [String]
     /// The rules of findings that a configuration's policy leaves out or calls milder, one for each finding.
     package var leftOut: [String] = []
+    /// What else the run made, for a caller that ends with it: to take it apart would cost time for nothing.
+    package var remains: [any Sendable] = []
   }
 
   /// What reads images as this run wants them read; `incomplete` is extended where secrets cannot be searched for.

@@ -12,18 +12,21 @@ struct FindingOrder {
   private var images: [String: Exposure] = [:]
 
   init(_ projects: [Project], _ matching: ImageMatching) {
-    for project in projects {
-      var reached: [String: Exposure] = [:]
-      for service in project.services {
-        let exposure = Exposure(of: service, in: project)
-        reached[service.name] = exposure
-        guard case .image(let number, _) = matching.answer(for: service, in: project) else { continue }
-        let name = matching.images[number].name
-        images[name] = images[name].map { min($0, exposure) } ?? exposure
-      }
+    let exposures = projects.sideBySide { project in
+      Dictionary(project.services.map { ($0.name, Exposure(of: $0, in: project)) }) { $1 }
+    }
+    for (project, exposures) in zip(projects, exposures) {
       for file in project.composeFiles {
         // A file of several projects: the most exposed use of a service counts.
-        services[file, default: [:]].merge(reached, uniquingKeysWith: min)
+        services[file, default: [:]].merge(exposures, uniquingKeysWith: min)
+      }
+      guard !matching.images.isEmpty else { continue }
+      for service in project.services {
+        guard case .image(let number, _) = matching.answer(for: service, in: project),
+          let exposure = exposures[service.name]
+        else { continue }
+        let name = matching.images[number].name
+        images[name] = images[name].map { min($0, exposure) } ?? exposure
       }
     }
   }
@@ -31,43 +34,40 @@ struct FindingOrder {
   /// The findings by severity, then by who reaches their service, then by what an attacker gains; of equals as `ranked()`
   /// has them.
   func sorted(_ findings: [Finding]) -> [Finding] {
-    var gains: [String: AttackersGain] = [:]
-    let ranks = findings.rankedPositions().enumerated().map { position, index in
-      let rule = findings[index].rule
-      let gain = gains[rule] ?? AttackersGain.of(rule)
-      gains[rule] = gain
-      return Rank(
-        severity: findings[index].severity, isOfBase: findings[index].origin == .base,
-        exposure: exposure(of: findings[index]), gain: gain, position: position, index: index)
+    // A report has many findings and few ranks: so ranks are sorted, and findings only handed to them.
+    let pieces = findings.indices.pieces.sideBySide { piece in
+      var positions: [Rank: [Int]] = [:]
+      for index in piece { positions[rank(of: findings[index]), default: []].append(index) }
+      return positions
     }
-    return ranks.sorted().map { findings[$0.index] }
+    var positions: [Rank: [Int]] = [:]
+    for piece in pieces { positions.merge(piece) { $0 + $1 } }
+    return positions.sorted { $0.key < $1.key }.flatMap { $0.value.map { findings[$0] } }
   }
 
-  /// Where a finding comes: all that is asked of it in one number, since a report may have many.
-  private struct Rank: Comparable {
-    /// Severity, base, exposure and gain in one number.
+  /// What decides where a finding comes; those of one rank keep their order.
+  private struct Rank: Hashable, Comparable {
+    /// Severity, base and exposure in one number.
     let weight: Int
-    /// Among those of the same weight.
-    let position: Int
-    let index: Int
-
-    init(
-      severity: Severity, isOfBase: Bool, exposure: Exposure, gain: AttackersGain, position: Int, index: Int
-    ) {
-      let grave = Severity.critical.rank - severity.rank
-      weight = grave << 12 | (isOfBase ? 1 : 0) << 8 | exposure.rawValue << 4 | gain.rawValue
-      (self.position, self.index) = (position, index)
-    }
+    let rule: String
 
     static func < (left: Rank, right: Rank) -> Bool {
-      left.weight == right.weight ? left.position < right.position : left.weight < right.weight
+      (left.weight, left.gain, left.rule) < (right.weight, right.gain, right.rule)
     }
+
+    private var gain: Int { AttackersGain.of(rule).rawValue }
+  }
+
+  private func rank(of finding: Finding) -> Rank {
+    let grave = Severity.critical.rank - finding.severity.rank
+    let isOfBase = finding.origin == .base ? 1 : 0
+    return Rank(weight: grave << 8 | isOfBase << 4 | exposure(of: finding).rawValue, rule: finding.rule)
   }
 
   private func exposure(of finding: Finding) -> Exposure {
-    if let image = finding.location.image { return images[image] ?? .project }
-    guard let file = finding.location.file, let exposures = services[file],
-      let name = finding.location.key.flatMap({ Key.service(of: $0) })
+    if let image = finding.image { return images[image] ?? .project }
+    guard let file = finding.file, let exposures = services[file],
+      let name = finding.key.flatMap({ Key.service(of: $0) })
     else { return .project }
     return exposures[name] ?? .project
   }
