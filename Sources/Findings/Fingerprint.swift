@@ -20,7 +20,7 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
       bytes.append(UInt8(ascii: ":"))
       bytes += part.utf8
     }
-    text = Hexadecimal.text(MessageDigest.sha256(bytes).prefix(16))
+    text = Hexadecimal.text(Array(MessageDigest.sha256(bytes).prefix(16)))
   }
 
   /// The fingerprint of the n-th finding (from 1) that would otherwise have the same.

@@ -70,7 +70,7 @@ struct ConsistencyCheck {
   private mutating func checkBuild(of service: Service) {
     let section = service.section
     if let build = section.section("build") {
-      if build.field("dockerfile") != nil, build.field("dockerfile_inline") != nil {
+      if build.has("dockerfile"), build.has("dockerfile_inline") {
         refuse(
           "build accepts dockerfile or dockerfile_inline, not both", at: build.key(of: "dockerfile_inline"))
       }

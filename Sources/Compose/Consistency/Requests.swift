@@ -2,7 +2,7 @@ extension ConsistencyCheck {
   /// What a service asks the engine for in a way that it cannot have.
   mutating func checkRequests(of service: Service) {
     let reserved = service.section.sections("deploy", "resources", "reservations", "devices")
-    for device in reserved where device.field("capabilities") == nil {
+    for device in reserved where !device.has("capabilities") {
       refuse("the device request needs the key \"capabilities\"", at: device.key)
     }
     for device in reserved + service.section.sections("gpus") { checkCount(of: device) }

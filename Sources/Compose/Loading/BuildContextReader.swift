@@ -14,7 +14,7 @@ struct BuildContextReader {
 
   /// The context of a service; nil where it builds nothing, or from what is no directory here.
   func context(of service: String, _ section: Section, in directory: String) -> BuildContext? {
-    guard let build = section.section("build"), build.field("dockerfile_inline") == nil,
+    guard let build = section.section("build"), !build.has("dockerfile_inline"),
       let path = build.text("context"), !path.isUnknown, !Remote.isRemote(path.value)
     else { return nil }
     let whole = FilePath.join(directory, path.value)

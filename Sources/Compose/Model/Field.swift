@@ -24,15 +24,29 @@ extension Field: Equatable where Value: Equatable {}
 package struct Section: Sendable {
   package let node: Node
   package let key: Key
+  /// The keys of the values right below, in their order, where they were made beforehand; else empty.
+  private var keys: [Key] = []
 
   package init(_ node: Node, key: Key) {
     self.node = node
     self.key = key
   }
 
+  /// The same, with the keys of what is in it made once, for all who will ask.
+  var withKeys: Section {
+    var section = self
+    section.keys = (node.mapping?.pairs ?? []).map(key.below)
+    return section
+  }
+
+  /// Whether there is a value under a key, of whatever kind.
+  package func has(_ name: String) -> Bool { node.mapping?.position(of: name) != nil }
+
   /// The node under one key: what most ask for, and mostly it is not there.
   package func field(_ name: String) -> Field<Node>? {
-    node.mapping?.pair(name).map { Field($0.value, key: key.below($0), node: $0.value) }
+    guard let mapping = node.mapping, let position = mapping.position(of: name) else { return nil }
+    let pair = mapping.pairs[position]
+    return Field(pair.value, key: keys.isEmpty ? key.below(pair) : keys[position], node: pair.value)
   }
 
   /// A node below, along keys.
@@ -44,8 +58,9 @@ package struct Section: Sendable {
   /// One key and those below it, which mostly are none: a list of none costs nothing.
   private func field(_ name: String, _ path: [String]) -> Field<Node>? {
     guard let last = path.last else { return field(name) }
-    guard var node = node[name] else { return nil }
-    var text = key.text + Key.component(name)
+    guard let mapping = node.mapping, let position = mapping.position(of: name) else { return nil }
+    var node = mapping.pairs[position].value
+    var text = keys.isEmpty ? key.text + Key.component(name) : keys[position].text
     for part in path.dropLast() {
       guard let next = node[part] else { return nil }
       node = next

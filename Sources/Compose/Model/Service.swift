@@ -47,6 +47,7 @@ package final class Service: Sendable {
   ) {
     self.name = name
     key = section.key
+    let section = section.withKeys
     self.section = section
     image = section.text("image").map { Field(ImageReference($0.value), key: $0.key, node: $0.node) }
     self.environment = environment
@@ -54,7 +55,7 @@ package final class Service: Sendable {
       section.text("restart")?.value == "no"
       || section.text("deploy", "restart_policy", "condition")?.value == "none"
     runsOnce = isAwaited || isNeverRestarted
-    isJob = isAwaited || isNeverRestarted && section.field("ports") == nil
+    isJob = isAwaited || isNeverRestarted && !section.has("ports")
     ports = section.sections("ports").compactMap { Port($0) }
     mounts = section.sections("volumes").compactMap { Mount($0) }
     healthCheck = section.section("healthcheck").map { HealthCheck($0) }
@@ -86,7 +87,7 @@ package final class Service: Sendable {
       Attachment(network: $0.name, key: $0.field.key, isImplicit: false, isUnknown: $0.field.isUnknown)
     }
     guard named.isEmpty else { return named }
-    if hasMode || section.field("provider") != nil { return [] }
+    if hasMode || section.has("provider") { return [] }
     return [Attachment(network: "default", key: section.key, isImplicit: true, isUnknown: false)]
   }
 }

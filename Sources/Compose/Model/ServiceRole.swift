@@ -80,16 +80,17 @@ extension Service {
     guard let programs = image.flatMap({ ImageHabits.of($0.value) })?.programs, !programs.isEmpty else {
       return false
     }
-    let entry = section.texts("entrypoint")
-    let words = (entry + section.texts("command")).flatMap { field in
-      field.value.split(whereSeparator: { " \t\n;&|()\"'".contains($0) }).map {
-        FilePath.name(of: String($0))
-      }
-    }
-    guard let shell = words.first, !entry.isEmpty, ["sh", "bash", "ash", "dash"].contains(shell) else {
-      return false
-    }
+    // Most state no entry point, and of most that do the first word is no shell.
+    guard section.has("entrypoint") else { return false }
+    let entry = section.texts("entrypoint").flatMap { Self.words(of: $0.value) }
+    guard let shell = entry.first, ["sh", "bash", "ash", "dash"].contains(shell) else { return false }
+    let words = entry + section.texts("command").flatMap { Self.words(of: $0.value) }
     return !words.contains { programs.contains($0) || $0.contains("entrypoint") || $0.contains("$") }
+  }
+
+  /// The names of what a line of a shell mentions.
+  private static func words(of line: String) -> [String] {
+    line.split(whereSeparator: { " \t\n;&|()\"'".contains($0) }).map { FilePath.name(of: String($0)) }
   }
 }
 

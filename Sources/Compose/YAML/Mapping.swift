@@ -36,7 +36,8 @@ package struct Mapping: Sendable, Equatable {
   package var keys: [String] { pairs.map(\.key) }
   package var isEmpty: Bool { pairs.isEmpty }
 
-  private func position(of key: String) -> Int? {
+  /// Where in `pairs` a key stands; nil where it is not there.
+  func position(of key: String) -> Int? {
     if let positions { return positions[key] }
     let length = key.utf8.count
     for index in pairs.indices where pairs[index].key.utf8.count == length && pairs[index].key == key {
@@ -67,6 +68,13 @@ package struct Mapping: Sendable, Equatable {
     } else {
       append(pair)
     }
+  }
+
+  /// Puts a pair at the end; false, and nothing, where its key is there already.
+  mutating func add(_ pair: Pair) -> Bool {
+    guard position(of: pair.key) == nil else { return false }
+    append(pair)
+    return true
   }
 
   private mutating func append(_ pair: Pair) {

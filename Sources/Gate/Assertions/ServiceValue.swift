@@ -28,7 +28,7 @@ struct ServiceValue {
 
   private mutating func addImage(_ image: Value?) {
     if let image { fields["images"] = .list([image]) }
-    fields["builds"] = .bool(service.section.field("build") != nil)
+    fields["builds"] = .bool(service.section.has("build"))
     guard let field = service.image else { return }
     if field.isUnknown {
       for name in ["image", "tag", "digest"] { fields[name] = unknown(field.key) }

@@ -11,6 +11,7 @@ struct ComposeFindings {
 
   func findings(_ matches: [PlacedMatch]) -> [Finding] {
     var seen: [Fingerprint: Int] = [:]
+    seen.reserveCapacity(matches.count)
     // By position: a match holds much, and its copy costs more than all else here.
     return matches.indices.map { number in finding(matches[number], number, &seen) }
   }

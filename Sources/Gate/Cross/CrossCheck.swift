@@ -40,7 +40,7 @@ package struct CrossCheck: Sendable {
     let variants = ImageIdentity.variants(
       matching.images.map { ($0.name, $0.platform.description, $0.tags.first ?? "") })
     var missing: [String] = []
-    for service in project.services where service.section.field("provider") == nil {
+    for service in project.services where !service.section.has("provider") {
       switch matching.answer(for: service, in: project) {
       case .image(let number, let basis):
         for number in [number] + matching.otherPlatforms(for: service, in: project) {

@@ -56,7 +56,7 @@ package struct ServiceImages: Sendable {
     for service in project.services
     where !mapped.contains(service.name) && !mapped.contains("\(project.name)/\(service.name)") {
       guard case .none = matching.answer(for: service, in: project) else { continue }
-      let isBuilt = service.section.field("build") != nil
+      let isBuilt = service.section.has("build")
       if let image = service.image {
         guard !image.isUnknown else {
           incomplete.append(

@@ -58,7 +58,7 @@ extension Rule {
     ],
     check: .service { service, _, policy in
       guard let today = policy.today, let image = service.image, !image.isUnknown,
-        service.section.field("build") == nil, image.value.isOfficial, let tag = image.value.tag,
+        !service.section.has("build"), image.value.isOfficial, let tag = image.value.tag,
         let product = EndOfLife.officialImages[image.value.shortName],
         let ended = EndOfLife.ended(product, tag, on: today)
       else { return [] }

@@ -61,24 +61,23 @@ extension Rule {
     check: .host { projects, _ in
       var taken = TakenPorts()
       var matches: [HostMatch] = []
-      for (position, project) in projects.enumerated() {
+      let names = projects.map(\.name)
+      for (position, name) in names.enumerated() {
         // A port may stand for several, as a range does; two projects clash in it once.
         var said: Set<String> = []
-        for service in project.services where service.takesHostPorts {
+        for service in projects[position].services where service.takesHostPorts {
           for port in HostPort.all(of: service) {
-            let clashes = taken.clashes(port, of: project.name) {
-              projects[$0.project].name != project.name
-            }
-            taken.take(port, number: position, of: project.name)
+            let clashes = taken.clashes(port, of: name) { names[$0.project] != name }
+            taken.take(port, number: position, of: name)
             for clash in clashes where said.insert("\(port.port.node.span) \(clash.project)").inserted {
-              let other = projects[clash.project].name
+              let other = names[clash.project]
               let slot = port.slot(with: clash.port)
               matches.append(
                 HostMatch(
                   project: position,
                   Match(
                     .compose(key: port.port.key),
-                    "Service \(service.name) of project \(project.name) and service \(clash.port.service.name) of project \(other) both publish host port \(slot).",
+                    "Service \(service.name) of project \(name) and service \(clash.port.service.name) of project \(other) both publish host port \(slot).",
                     subject: "\(slot) \(other)"),
                   elsewhere: [
                     .init(project: clash.project, key: clash.port.port.key, message: "the same port here")

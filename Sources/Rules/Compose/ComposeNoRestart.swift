@@ -42,7 +42,7 @@ extension Rule {
     ],
     check: .service { service, project, _ in
       guard service.saysWhatRuns, service.profiles.isEmpty, !service.runsOnce else { return [] }
-      if service.section.field("restart") != nil || service.section.field("deploy", "restart_policy") != nil {
+      if service.section.has("restart") || service.section.field("deploy", "restart_policy") != nil {
         return []
       }
       if project.target == .swarm { return [] }

@@ -54,7 +54,7 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      guard let image = service.image, service.section.field("build") == nil, image.value.digest == nil else {
+      guard let image = service.image, !service.section.has("build"), image.value.digest == nil else {
         return []
       }
       guard !image.isUnknown else { return [] }

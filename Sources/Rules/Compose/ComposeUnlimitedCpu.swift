@@ -46,9 +46,9 @@ extension Rule {
     ],
     check: .service { service, project, policy in
       guard service.saysWhatRuns, !policy.compose.requires(.cpus, of: service, in: project),
-        service.section.field("cpuset") == nil
+        !service.section.has("cpuset")
       else { return [] }
-      guard service.section.field("cpu_count") == nil, service.section.field("cpu_percent") == nil else {
+      guard !service.section.has("cpu_count"), !service.section.has("cpu_percent") else {
         return []
       }
       let limit = service.resources.cpus.effective

@@ -55,7 +55,7 @@ extension Rule {
     ],
     check: .service { service, _, policy in
       guard let allowed = policy.compose.allowedRegistries, let image = service.image, !image.isUnknown,
-        service.section.field("build") == nil
+        !service.section.has("build")
       else { return [] }
       let name = image.value.fullName
       if allowed.contains(where: { $0.matches(name) }) { return [] }

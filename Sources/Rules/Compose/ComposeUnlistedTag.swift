@@ -67,7 +67,7 @@ extension Rule {
         """),
     ],
     check: .service { service, project, policy in
-      guard let image = service.image, !image.isUnknown, service.section.field("build") == nil,
+      guard let image = service.image, !image.isUnknown, !service.section.has("build"),
         let allowed = policy.compose.allowedTags(of: service, in: project)
       else { return [] }
       if image.value.tag == nil, image.value.digest != nil { return [] }

@@ -33,7 +33,7 @@ extension Rule {
         """)
     ],
     check: .service { service, _, _ in
-      guard let image = service.image, service.section.field("build") == nil, !image.isUnknown else {
+      guard let image = service.image, !service.section.has("build"), !image.isUnknown else {
         return []
       }
       guard image.value.digest == nil else { return [] }

@@ -47,7 +47,7 @@ extension Rule {
         field.map { .replace($0.key, value: .text("true")) }
           ?? .add(to: service.key, path: ["read_only"], value: .text("true"))
       ]
-      if service.section.field("tmpfs") == nil, !service.mounts.contains(where: { $0.target == "/tmp" }) {
+      if !service.section.has("tmpfs"), !service.mounts.contains(where: { $0.target == "/tmp" }) {
         repairs.append(.add(to: service.key, path: ["tmpfs"], value: .list([.text("/tmp")])))
       }
       return [

@@ -71,7 +71,7 @@ extension CrossFacts {
   fileprivate func isTold(_ port: Int) -> Bool {
     let texts =
       service.environment.compactMap(\.value) + start.words.map(\.text) + image.config.execution.environment
-    let mountsConfig = service.mounts.contains { $0.kind == .bind } || service.section.field("configs") != nil
+    let mountsConfig = service.mounts.contains { $0.kind == .bind } || service.section.has("configs")
     return mountsConfig || texts.contains { PortNumber.isNamed(port, in: $0) }
   }
 }

@@ -84,8 +84,8 @@ extension CrossFacts {
   /// Whether a volume starts with what this image has there: made by this project, plain, and of this service alone.
   fileprivate func isNewAndOwn(_ mount: MountedPaths.Mounted) -> Bool {
     guard let source = mount.source else { return true }
-    guard let volume = project.volume(source), !volume.isExternal, volume.section.field("driver") == nil,
-      volume.section.field("driver_opts") == nil
+    guard let volume = project.volume(source), !volume.isExternal, !volume.section.has("driver"),
+      !volume.section.has("driver_opts")
     else { return false }
     return !project.services.contains { other in
       other.name != service.name && other.mounts.contains { $0.kind == .volume && $0.source == source }

@@ -1,10 +1,15 @@
 import Compose
 
-/// One port of the host that a service takes for itself, or several in a row.
-struct HostPort {
+/// One port of the host that a service takes for itself, or several in a row. A class, because it is kept for all projects
+/// of a host and holds much.
+final class HostPort: Sendable {
   let service: Service
   let port: Port
   let published: PortRange
+
+  private init(service: Service, port: Port, published: PortRange) {
+    (self.service, self.port, self.published) = (service, port, published)
+  }
 
   /// The ports that a file fixes and that are known; of a range for one container port the engine takes any.
   static func all(of service: Service) -> [HostPort] {

@@ -133,7 +133,7 @@ enum LimitedResource: CaseIterable {
   /// Docker gives 64 MiB unless the file or a shared namespace says otherwise.
   private static func sharedMemory(of service: Service) -> Statement {
     guard let field = service.section.size("shm_size") else {
-      guard service.section.field("shm_size") == nil, service.section.field("ipc") == nil else {
+      guard !service.section.has("shm_size"), !service.section.has("ipc") else {
         return .open
       }
       return .value(64 * 1_048_576, place: service.place, written: nil)
@@ -210,7 +210,7 @@ extension LimitedResource {
     switch self {
     case .memory:
       // The engine refuses a limit above the one of memory and swap together.
-      service.section.field("memswap_limit") == nil ? .safe(change) : .unsafe(change, .memory)
+      service.section.has("memswap_limit") ? .unsafe(change, .memory) : .safe(change)
     case .cpus, .pids, .sharedMemory: .safe(change)
     case .reservedMemory, .reservedCPUs, .replicas, .logs, .memoryRatio, .cpuRatio: .unsafe(change, risk)
     }

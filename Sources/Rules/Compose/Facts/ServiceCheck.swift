@@ -19,11 +19,11 @@ extension Service {
   var place: SymbolicLocation { .compose(key: key) }
 
   /// Whether the containers are Compose's own: a provider's service has none.
-  package var hasContainers: Bool { section.field("provider") == nil }
+  package var hasContainers: Bool { !section.has("provider") }
 
   /// Whether the files name what it runs. Without image and build they only add to others, which may say what is missing.
   var saysWhatRuns: Bool {
-    hasContainers && (section.field("image") != nil || section.field("build") != nil)
+    hasContainers && (section.has("image") || section.has("build"))
   }
 
   /// The values of `security_opt` split at the first `:` or `=`.

@@ -43,7 +43,7 @@ package struct StatedConnections: Sendable {
   /// Whether a service may connect to others than those that it names: an application's own code can name any. What keeps
   /// data only answers, and a well-known proxy goes where its files and labels lead.
   package func mayConnectElsewhere(_ service: Service) -> Bool {
-    guard service.section.field("build") == nil, let image = service.image,
+    guard !service.section.has("build"), let image = service.image,
       let role = project.role(of: service) ?? ServiceRole(image.value), !service.hasHooks,
       hasKnownSettings(service)
     else { return true }
@@ -54,10 +54,10 @@ package struct StatedConnections: Sendable {
   /// Why something that keeps data may open connections to the outside; nil where nothing that it is given says so.
   package func reasonForEgress(_ service: Service) -> String? {
     let section = service.section
-    if section.field("build") != nil {
+    if section.has("build") {
       return "it is built from source, so whether it needs the outside does not show"
     }
-    if section.field("extra_hosts") != nil { return "extra_hosts names hosts outside the project" }
+    if section.has("extra_hosts") { return "extra_hosts names hosts outside the project" }
     if service.hasHooks { return "post_start or pre_stop starts other commands in the container" }
     for variable in service.environment {
       if let reason = reasonForEgress(variable) { return reason }
@@ -147,7 +147,7 @@ extension StatedConnections {
     let read = (files[service.name] ?? []).filter { $0.text != nil }
     let paths = Set(read.map(\.path))
     let others = service.mounts.filter { $0.kind != .bind && $0.kind != .tmpfs }
-    return service.section.field("volumes_from") == nil
+    return !service.section.has("volumes_from")
       && others.allSatisfy { $0.kind == .volume && Self.isHarmless(path: $0.target) }
       && service.fileMounts(in: project).allSatisfy {
         paths.contains($0.target) || Self.isHarmless(path: $0.target)

@@ -61,9 +61,22 @@ struct TakenPorts {
   /// Groups that are looked at beside a port's own: more would let a file cost the square of its size.
   private static let mostGroups = 64
 
+  /// What the groups have of a room, by their numbers: those that are looked at for every port, and the others.
+  private struct Taken {
+    var near: [Ranges] = []
+    var far: [Int: Ranges] = [:]
+
+    mutating func take(_ ports: ClosedRange<Int>, of group: Int, for holder: Int) {
+      guard group < TakenPorts.mostGroups else {
+        return far[group, default: Ranges()].take(ports, for: holder)
+      }
+      while near.count <= group { near.append(Ranges()) }
+      near[group].take(ports, for: holder)
+    }
+  }
+
   private var holders: [Holder] = []
-  /// What of each room the groups have, by their numbers.
-  private var rooms: [Room: [Int: Ranges]] = [:]
+  private var rooms: [Room: Taken] = [:]
   private var groups: [Group: Int] = [:]
 
   /// Those that took ports of this one before and can run at the same time, each once, in the order in which they took
@@ -71,26 +84,26 @@ struct TakenPorts {
   func clashes(
     _ port: HostPort, of project: String = "", where isOther: (Holder) -> Bool = { _ in true }
   ) -> [Holder] {
-    var near = Array(0..<min(groups.count, Self.mostGroups))
-    for profiles in [port.service.profiles.sorted(), []] {
-      if let group = groups[Group(project: project, profiles: profiles)], group >= Self.mostGroups,
-        !near.contains(group)
-      {
-        near.append(group)
-      }
+    let own = [port.service.profiles.sorted(), []].compactMap { profiles in
+      groups[Group(project: project, profiles: profiles)]
     }
     let reaches: [Reach?] = port.reach == .everywhere ? [nil] : [port.reach, .everywhere]
     var found: Set<Int> = []
     for reach in reaches {
       guard let taken = rooms[Room(transport: port.port.transport, reach: reach)] else { continue }
-      for group in near {
-        if let ranges = taken[group] { found.formUnion(ranges.holders(of: port.published.ports)) }
+      for ranges in taken.near { found.formUnion(ranges.holders(of: port.published.ports)) }
+      for group in own {
+        if let ranges = taken.far[group] { found.formUnion(ranges.holders(of: port.published.ports)) }
       }
     }
-    let clashes = found.sorted().map { holders[$0] }.filter {
-      $0.port.service.canRun(with: port.service) && isOther($0)
+    var clashes: [Holder] = []
+    for position in found.sorted() {
+      let holder = holders[position]
+      guard holder.port.service.canRun(with: port.service), isOther(holder) else { continue }
+      clashes.append(holder)
+      if port.published.count == 1 { break }
     }
-    return port.published.count == 1 ? Array(clashes.prefix(1)) : Array(clashes)
+    return clashes
   }
 
   mutating func take(_ port: HostPort, number: Int = 0, of project: String = "") {
@@ -98,8 +111,8 @@ struct TakenPorts {
     let group = groups[key, default: groups.count]
     groups[key] = group
     for reach in [port.reach, nil] {
-      rooms[Room(transport: port.port.transport, reach: reach), default: [:]][group, default: Ranges()]
-        .take(port.published.ports, for: holders.count)
+      rooms[Room(transport: port.port.transport, reach: reach), default: Taken()]
+        .take(port.published.ports, of: group, for: holders.count)
     }
     holders.append(Holder(project: number, port: port))
   }

@@ -18,7 +18,7 @@ struct PasswordNeed {
 
   /// What the service's image needs; nil where it needs nothing, has it, or where that is not known.
   static func unmet(by service: Service, in project: Project) -> PasswordNeed? {
-    guard let image = service.image, !image.isUnknown, service.section.field("build") == nil,
+    guard let image = service.image, !image.isUnknown, !service.section.has("build"),
       let need = needs[image.value.shortName.lowercased()],
       need.isOpen(image.value.tag),
       !need.isMet(by: service), service.knowsItsEnvironment(in: project)

@@ -7,6 +7,8 @@ package struct EffectiveConfig: Sendable {
   package private(set) var execution: ImageConfig.Execution
   /// The keys of the service by the config's fields that they set, named as rules name them: `User`, `Env[3]`.
   private var keys: [String: Key] = [:]
+  /// Those of the variables, which are the last of the environment.
+  private var variables: [Key] = []
 
   /// What only the run time knows is left as the image has it.
   ///
@@ -53,12 +55,12 @@ package struct EffectiveConfig: Sendable {
 
   private mutating func addVariables(_ service: Service) {
     let stated = service.environment.filter { $0.value != nil }
-    let names = Set(stated.map(\.name))
-    execution.environment.removeAll { names.contains(String($0.prefix { $0 != "=" })) }
-    for variable in stated {
-      keys["Env[\(execution.environment.count)]"] = variable.key
-      execution.environment.append("\(variable.name)=\(variable.value ?? "")")
+    if !execution.environment.isEmpty {
+      let names = Set(stated.map(\.name))
+      execution.environment.removeAll { names.contains(String($0.prefix { $0 != "=" })) }
     }
+    execution.environment += stated.map { $0.name + "=" + ($0.value ?? "") }
+    variables = stated.map(\.key)
   }
 
   /// The field where the words are the service's, and not the image's.
@@ -67,10 +69,16 @@ package struct EffectiveConfig: Sendable {
   }
 
   /// Whether the service states nothing of what a config holds.
-  package var isImageAlone: Bool { keys.isEmpty }
+  package var isImageAlone: Bool { keys.isEmpty && variables.isEmpty }
 
   /// Where the service sets a field of the config; nil where the image does, or nobody.
-  package func key(of field: String) -> Key? { keys[field] }
+  package func key(of field: String) -> Key? {
+    guard field.hasPrefix("Env["), let number = Int(field.dropFirst("Env[".count).dropLast()) else {
+      return keys[field]
+    }
+    let position = number - (execution.environment.count - variables.count)
+    return variables.indices.contains(position) ? variables[position] : nil
+  }
 }
 
 extension HealthCheck {

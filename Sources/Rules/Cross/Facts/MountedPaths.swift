@@ -59,7 +59,7 @@ package struct MountedPaths: Sendable {
     addGrants("secrets", in: "/run/secrets/")
     addGrants("configs", in: "/")
     self.all = all
-    isComplete = mounts.count == service.mounts.count && service.section.field("volumes_from") == nil
+    isComplete = mounts.count == service.mounts.count && !service.section.has("volumes_from")
   }
 
   private static func kind(_ kind: Mount.Kind) -> Mounted.Kind {

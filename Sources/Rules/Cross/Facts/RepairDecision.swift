@@ -69,10 +69,10 @@ extension Service {
   /// Whether it runs nothing but the program of an official image that is known to gain no privileges.
   private var cannotMissPrivileges: Bool {
     guard let image, !image.isUnknown, ImageHabits.gainsNothing(image.value),
-      let habits = ImageHabits.of(image.value), !hasHooks, section.field("entrypoint") == nil,
-      section.field("build") == nil
+      let habits = ImageHabits.of(image.value), !hasHooks, !section.has("entrypoint"),
+      !section.has("build")
     else { return false }
-    guard section.field("command") != nil else { return true }
+    guard section.has("command") else { return true }
     guard let first = section.texts("command").first, !first.isUnknown else { return false }
     let word = first.value.prefix { $0 != " " }
     return word.hasPrefix("-") || habits.programs.contains(String(word))
@@ -209,6 +209,6 @@ extension Repair {
 extension Service {
   /// Whether commands are started in the running container, as whom it may be.
   var hasHooks: Bool {
-    section.field("post_start") != nil || section.field("pre_stop") != nil
+    section.has("post_start") || section.has("pre_stop")
   }
 }

@@ -7,7 +7,15 @@ import Policies
 package struct ServiceSettings: Sendable {
   private let service: Service
   private let isImageKnown: Bool
-  private let running: [(config: EffectiveConfig, image: ImageFacts)]
+  private let running: [Running]
+
+  /// What runs on one platform. A class, because each rule is handed it and it holds much.
+  private final class Running: Sendable {
+    let config: EffectiveConfig
+    let image: ImageFacts
+
+    init(_ config: EffectiveConfig, _ image: ImageFacts) { (self.config, self.image) = (config, image) }
+  }
 
   /// nil where the service states nothing that a config holds.
   ///
@@ -20,12 +28,12 @@ package struct ServiceSettings: Sendable {
     guard images.isEmpty else {
       running = images.map {
         let config = EffectiveConfig(service, over: $0.config.execution)
-        return (config, $0.running(config.execution))
+        return Running(config, $0.running(config.execution))
       }
       return
     }
     let tags = service.image.map { [$0.value.description] } ?? []
-    running = [(alone, .unread(tags: tags, fallbackName: service.name, running: alone.execution))]
+    running = [Running(alone, .unread(tags: tags, fallbackName: service.name, running: alone.execution))]
   }
 
   /// What an image rule reports of the service's own settings: what the image alone causes is not among it.
@@ -33,11 +41,13 @@ package struct ServiceSettings: Sendable {
     guard case .judges(let knowledge, let fix) = ServiceForm.all[rule.id], isKnown(knowledge),
       case .image(let check) = rule.check
     else { return [] }
+    let matches = running.flatMap { running -> [Match] in
+      guard running.image.gap(in: rule.needs) == nil else { return [] }
+      return check(running.image, policy).compactMap { Self.placed($0, running.config, fix) }
+    }
+    guard matches.count > 1 else { return matches }
     var seen: Set<Match> = []
-    return running.flatMap { config, image -> [Match] in
-      guard image.gap(in: rule.needs) == nil else { return [] }
-      return check(image, policy).compactMap { Self.placed($0, config, fix) }
-    }.filter { seen.insert($0).inserted }
+    return matches.filter { seen.insert($0).inserted }
   }
 
   private func isKnown(_ knowledge: ServiceForm.Knowledge) -> Bool {

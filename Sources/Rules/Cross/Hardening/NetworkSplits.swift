@@ -143,7 +143,7 @@ extension NetworkSplits {
     if client.networks.contains(where: \.isUnknown) {
       return "the networks of \(client.name) are known only at run time"
     }
-    if client.section.field("mac_address") != nil {
+    if client.section.has("mac_address") {
       return "\(client.name) sets the address of its only interface"
     }
     if client.needsProxyNetwork, !hasProxyNetwork {
@@ -217,7 +217,7 @@ extension NetworkSplits {
 extension Service {
   /// Whether an option of its networks beside aliases is set.
   fileprivate var isFixed: Bool {
-    section.field("mac_address") != nil
+    section.has("mac_address")
       || section.entries("networks").contains { _, field in
         field.value.mapping?.pairs.contains { $0.key != "aliases" } ?? false
       }

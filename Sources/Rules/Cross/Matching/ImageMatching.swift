@@ -41,7 +41,7 @@ package struct ImageMatching: Sendable {
       return choose(mapped, service, .mapped)
     }
     if let image = service.image { return named(image, service) }
-    return service.section.field("build") == nil ? (.none, []) : built(service, project)
+    return service.section.has("build") ? built(service, project) : (.none, [])
   }
 
   /// By the reference that a service names.
