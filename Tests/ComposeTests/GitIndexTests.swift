@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Synchronization
 import TestSupport
 import Testing
 
@@ -33,6 +34,24 @@ struct GitIndexTests {
     let project = try Self.project(GitIndexFile.content(["deploy/.env"]), in: "deploy/")
     #expect(project.isTracked(".env") == true)
     #expect(project.isTracked("../.env") == false)
+  }
+
+  @Test func projectsOfOneRunReadItOnce() throws {
+    let reads = Mutex<[String: Int]>([:])
+    let disk = FileReader { path in
+      reads.withLock { $0[path, default: 0] += 1 }
+      switch path {
+      case "a/compose.yaml", "b/compose.yaml": return Array("services: {a: {image: a}}".utf8)
+      case ".git/index": return GitIndexFile.content(["a/.env"])
+      default: return nil
+      }
+    }
+    let reader = disk.sharingGit
+    #expect(try Project.load(Options(files: ["a/compose.yaml"]), reader: reader).isTracked(".env") == true)
+    #expect(try Project.load(Options(files: ["b/compose.yaml"]), reader: reader).isTracked(".env") == false)
+    #expect(reads.withLock { $0[".git/index"] } == 1)
+    #expect(reads.withLock { $0[".gitignore"] } == 1)
+    #expect(reads.withLock { $0["b/compose.yaml"] } == 1)
   }
 
   @Test func withoutACheckoutNothingIsKnown() throws {

@@ -9,7 +9,8 @@ enum LoadedProject: Sendable {
 
   /// Loads projects side by side, as many as there are cores; the results come in their order.
   static func all(_ projects: [Options], reader: FileReader) -> [LoadedProject] {
-    projects.sideBySide { LoadedProject($0, reader: reader) }
+    let reader = reader.sharingGit
+    return projects.sideBySide { LoadedProject($0, reader: reader) }
   }
 
   private init(_ options: Options, reader: FileReader) {
