@@ -1,5 +1,4 @@
 import Findings
-import Yams
 
 /// Finds where nodes end. libyaml's tree marks only starts, so the end is found by walking the source along
 /// what the parser has already understood.
@@ -55,13 +54,13 @@ struct NodeEnd {
   }
 
   /// The end of a scalar whose properties, if any, start at `start`.
-  func end(of scalar: Yams.Node.Scalar, from start: Int) -> Int {
+  func end(of text: String, _ style: Scalar.Style, from start: Int) -> Int {
     let begin = skipProperties(start)
-    switch scalar.style {
+    switch style {
     case .singleQuoted: return endOfSingleQuoted(begin)
     case .doubleQuoted: return endOfDoubleQuoted(begin)
-    case .literal, .folded: return endOfText(scalar.string, from: endOfLine(begin))
-    case .plain, .any: return scalar.string.isEmpty ? start : endOfText(scalar.string, from: begin)
+    case .block: return endOfText(text, from: endOfLine(begin))
+    case .plain: return text.isEmpty ? start : endOfText(text, from: begin)
     }
   }
 

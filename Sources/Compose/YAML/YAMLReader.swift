@@ -1,8 +1,9 @@
-import CYaml
 import Findings
+import YAMLEvents
 import Yams
 
-/// Reads the documents of a YAML file into nodes that know their places.
+/// Reads the documents of a YAML file into nodes that know their places: mostly by `EventReader`, and by Yams' tree what
+/// that leaves.
 ///
 /// Yams resolves aliases while it composes, so a value behind an alias carries the anchor's mark: it is known
 /// by standing before the collection that holds it.
@@ -33,6 +34,14 @@ package struct YAMLReader {
     }
     try refuseCollectionKeys(source)
     _ = parserDepth
+    if let documents = EventReader.documents(of: source, limits: limits) {
+      return documents.filter { !$0.isNull }
+    }
+    return try documentsOfTree(source, limits: limits)
+  }
+
+  /// The same by Yams' tree, which resolves aliases and names what is wrong.
+  static func documentsOfTree(_ source: Source, limits: Limits) throws(LoadError) -> [Node] {
     var reader = YAMLReader(source, limits: limits)
     var documents: [Node] = []
     for root in try compose(source) {
@@ -45,7 +54,7 @@ package struct YAMLReader {
 
   /// libyaml and Yams call themselves for each level, and a thread's stack may be small: what is too deep is refused
   /// before it is followed. The C library has one depth for the whole process.
-  private static let parserDepth: Void = yaml_set_max_nest_level(Int32(Limits().depth))
+  private static let parserDepth: Void = YAMLEvents.limitNesting(to: Limits().depth)
 
   private static func compose(_ source: Source) throws(LoadError) -> [Yams.Node] {
     do {
@@ -131,14 +140,8 @@ package struct YAMLReader {
   }
 
   private mutating func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {
-    let end = extent.end(of: scalar, from: start.offset)
-    let style: Scalar.Style =
-      switch scalar.style {
-      case .plain, .any: .plain
-      case .singleQuoted: .singleQuoted
-      case .doubleQuoted: .doubleQuoted
-      case .literal, .folded: .block
-      }
+    let style = Scalar.Style(scalar.style)
+    let end = extent.end(of: scalar.string, style, from: start.offset)
     let tag = scalar.tag.description
     let kind: Scalar.Kind =
       style == .plain && tag != "tag:yaml.org,2002:str" ? .init(plain: scalar.string) : .string
@@ -162,7 +165,7 @@ package struct YAMLReader {
       guard case .scalar(let name) = key, let keyStart = position(of: key) else {
         throw .notYAML(source.span(cursor, cursor), "a list or mapping cannot be a key in a compose file")
       }
-      let keyEnd = extent.end(of: name, from: keyStart.offset)
+      let keyEnd = extent.end(of: name.string, Scalar.Style(name.style), from: keyStart.offset)
       let keyBegin = extent.skipProperties(keyStart.offset)
       let keySpan = span(from: keyStart, keyBegin, keyEnd)
       let child = try read(child: value, behind: keyStart, after: keyEnd, depth: depth)
@@ -283,6 +286,18 @@ package struct YAMLReader {
     case _ where name.hasPrefix("!") && name != "!": .other(name)
     default: nil
     }
+  }
+}
+
+extension Scalar.Style {
+  fileprivate init(_ style: Yams.Node.Scalar.Style) {
+    self =
+      switch style {
+      case .plain, .any: .plain
+      case .singleQuoted: .singleQuoted
+      case .doubleQuoted: .doubleQuoted
+      case .literal, .folded: .block
+      }
   }
 }
 
