@@ -110,9 +110,23 @@ package struct Section: Sendable {
 
   /// The values of a mapping by key, in the order of the file.
   package func entries(_ name: String, _ path: String...) -> [(name: String, field: Field<Node>)] {
+    entries(name, path) { _, _ in true }
+  }
+
+  /// Those of them that somebody asks for by name and value: of the others no key is made.
+  package func entries(
+    _ name: String, _ path: String..., where isWanted: (String, Node) -> Bool
+  ) -> [(name: String, field: Field<Node>)] {
+    entries(name, path, isWanted)
+  }
+
+  private func entries(
+    _ name: String, _ path: [String], _ isWanted: (String, Node) -> Bool
+  ) -> [(name: String, field: Field<Node>)] {
     guard let parent = field(name, path), let mapping = parent.value.mapping else { return [] }
-    return mapping.pairs.map {
-      ($0.key, Field($0.value, key: parent.key.below($0), node: $0.value))
+    return mapping.pairs.compactMap {
+      isWanted($0.key, $0.value)
+        ? ($0.key, Field($0.value, key: parent.key.below($0), node: $0.value)) : nil
     }
   }
 

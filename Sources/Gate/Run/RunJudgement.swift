@@ -56,7 +56,9 @@ struct RunJudgement {
     self.projects = projects
     findings = SameFact.merged(evaluated.kept)
     suppressed = projects.flatMap(\.suppressed) + asserted.suppressed + evaluated.suppressed
-    let services = Set(projects.compactMap(\.summary).flatMap(\.serviceNames))
+    // Only maps name services; without any the names of thousands of projects are not asked for.
+    let services =
+      check.maps.isEmpty ? [] : Set(projects.compactMap(\.summary).flatMap(\.serviceNames))
     incomplete =
       inputs.incomplete + images.incomplete + inputs.problems(of: check.maps, services: services)
       + projects.flatMap(\.incomplete) + inputs.saved.flatMap(\.incomplete) + asserted.incomplete

@@ -5,8 +5,8 @@ extension WrittenCredentials {
   /// Addresses in which somebody wrote the password down, although another part comes from a variable, such as
   /// `postgres://${USER}:password@host`.
   static func besideVariables(of service: Service, in project: Project) -> [Match] {
-    service.section.entries("environment").compactMap { name, field in
-      guard field.value.isFromEnvironment, let entry = project.writing(of: field.value) else { return nil }
+    service.section.entries("environment", where: { $1.isFromEnvironment }).compactMap { name, field in
+      guard let entry = project.writing(of: field.value) else { return nil }
       // An entry of a list is written with its name.
       let bare = entry.drop { "\"'".contains($0) }
       let written = bare.hasPrefix(name + "=") ? String(bare.dropFirst(name.count + 1)) : entry

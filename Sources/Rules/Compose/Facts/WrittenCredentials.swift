@@ -6,16 +6,17 @@ enum WrittenCredentials {
   /// Those of a service: variables, build arguments, labels, and the words of its commands.
   static func all(of service: Service) -> [Match] {
     var matches: [Match] = []
-    for variable in service.environment where variable.origin == .environment && mayBe(variable) {
+    for variable in service.environment
+    where variable.origin == .environment && mayBe(variable.name, variable.value) {
       let field = service.section.field("environment", variable.name)
       if let field {
         matches += named(variable.name, field, in: "the environment of service \(service.name)")
       }
     }
-    for (name, field) in service.section.entries("build", "args") {
+    for (name, field) in service.section.entries("build", "args", where: { mayBe($0, $1.text) }) {
       matches += named(name, field, in: "the build arguments of service \(service.name)")
     }
-    for (name, field) in service.section.entries("labels") {
+    for (name, field) in service.section.entries("labels", where: { mayBe($0, $1.text) }) {
       matches += named(name, field, in: "the labels of service \(service.name)")
     }
     matches += command(service.section.field("command"), "The command of service \(service.name)")
@@ -25,9 +26,9 @@ enum WrittenCredentials {
     return matches
   }
 
-  /// Whether a variable is worth a closer look: its name is a credential's, or its value an address.
-  private static func mayBe(_ variable: EnvironmentValue) -> Bool {
-    variable.value?.hasText("://") == true || Credential.isName(variable.name)
+  /// Whether a value is worth a closer look: its name is a credential's, or it is an address.
+  private static func mayBe(_ name: String, _ value: String?) -> Bool {
+    value?.hasText("://") == true || Credential.isName(name)
   }
 
   /// Those in the text of configs.
