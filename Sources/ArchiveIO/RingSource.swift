@@ -1,14 +1,14 @@
 /// What a producer writes, through a few buffers that may be held while others are filled.
 ///
 /// It has no thread of its own: where two cores have enough to do, one more thread that wakes others for each buffer makes
-/// them run on the core of each other.
+/// them run on the core of each other. Large buffers make them wake each other seldom.
 final class RingSource: ByteSource {
   private let producer: any ByteProducer
   private let ring: BufferRing
   private var taken: Int?
 
   /// Memory is `buffers` times `bufferLength` bytes.
-  init(_ producer: any ByteProducer, buffers: Int = 8, bufferLength: Int = 1 << 20) {
+  init(_ producer: any ByteProducer, buffers: Int = 8, bufferLength: Int = 2 << 20) {
     self.producer = producer
     ring = BufferRing(count: buffers, length: bufferLength)
   }

@@ -41,28 +41,54 @@ struct ArchiveIndex {
     var count = 0
     var kept = 0
     let pool = questions.searchPool()
+    var members: [(ArchiveMember, MemberContent?)] = []
+    var searched = SearchedMember()
     do throws(ArchiveError) {
       while let member = try stream.next() {
         count += 1
-        let content = member.kind == .file ? try Self.content(stream, member, limits, questions, pool) : nil
+        let content =
+          member.kind == .file
+          ? try Self.content(stream, member, limits, questions, pool) { search in
+            searched.finish(in: &members)
+            searched = SearchedMember(place: members.count, search: search)
+          } : nil
         if case .bytes(let view) = content { kept += view.count }
         guard kept <= limits.metadataBytes else {
           throw .limit(
             what: "the size of all JSON members",
             allowed: "\(limits.metadataBytes) bytes (--limit metadata-bytes)")
         }
-        store.add(member, content)
+        members.append((member, content))
       }
       error = stream.damage
     } catch {
       guard count > 0 else { throw error }
       self.error = error
     }
+    searched.finish(in: &members)
+    for (member, content) in members { store.add(member, content) }
   }
 
+  /// The layer that was read last, whose files may still be searched while the next is read: at its end, one core would search
+  /// the last of them and the others wait.
+  private struct SearchedMember {
+    var place = 0
+    var search: StreamedSecrets?
+
+    /// Gives the layer its secrets.
+    func finish(in members: inout [(ArchiveMember, MemberContent?)]) {
+      guard let search, members.indices.contains(place), case .scanned(var scan) = members[place].1 else {
+        return
+      }
+      scan.secrets = search.finish()
+      members[place].1 = .scanned(scan)
+    }
+  }
+
+  /// `read` is given the search of a layer that was read.
   private static func content(
     _ stream: ArchiveStream, _ member: ArchiveMember, _ limits: ReadLimits, _ questions: ScanOptions,
-    _ pool: SearchPool?
+    _ pool: SearchPool?, read: (StreamedSecrets?) -> Void
   ) throws(ArchiveError) -> MemberContent? {
     let head = try stream.first(headLength)
     if member.size <= limits.jsonBytes, isMetadata(head) {
@@ -71,7 +97,10 @@ struct ArchiveIndex {
     var visitor = questions.visitor(pool)
     let digest = MetadataReader.digest(inName: String(decoding: member.name, as: UTF8.self))
     let pass = stream.pass(algorithm: digest?.algorithm ?? .sha256, visitor: &visitor)
-    return .scanned(LayerScan(visitor, pass))
+    let search = visitor.search
+    let scan = LayerScan(visitor, pass)
+    read(search)
+    return .scanned(scan)
   }
 
   /// Whether bytes are JSON or other text, or too short for a layer: a tar header has zeros in it, and so has, or other

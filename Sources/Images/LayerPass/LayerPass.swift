@@ -197,7 +197,10 @@ struct LayerPass {
     var visitor = questions.visitor(pool)
     let pass = BlobPass(
       blob.view, algorithm: blob.algorithm, limits: limits, visitor: &visitor, told: told)
-    return LayerScan(visitor, pass)
+    let search = visitor.search
+    var scan = LayerScan(visitor, pass)
+    scan.secrets = search?.finish() ?? [:]
+    return scan
   }
 
   /// Tells the cache of a blob when the last piece of work on it is done.

@@ -43,8 +43,8 @@ struct LayerVisitor: TarVisitor {
     contentStarts[entries.count - 1] = Int(position)
   }
 
-  /// The secrets of the files seen, by entry index, once they are all searched.
-  func foundSecrets() -> [Int: FileSecrets] { secrets?.finish() ?? [:] }
+  /// The search for secrets in the files seen, which may still go on; nil where none are wanted.
+  var search: StreamedSecrets? { secrets }
 
   mutating func visit(
     _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
@@ -117,7 +117,7 @@ struct LayerVisitor: TarVisitor {
 }
 
 extension LayerScan {
-  /// What a visitor and the pass over its blob came to.
+  /// What a visitor and the pass over its blob came to; without its secrets, whose search may go on.
   init(_ visitor: consuming LayerVisitor, _ pass: BlobPass) {
     compression = pass.compression
     digest = pass.digest
@@ -136,6 +136,6 @@ extension LayerScan {
     facts = visitor.facts
     contentHashes = visitor.contentHashes
     contents = visitor.kept?.contents ?? [:]
-    secrets = visitor.foundSecrets()
+    visitor.search?.endFiles()
   }
 }

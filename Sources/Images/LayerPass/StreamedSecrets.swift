@@ -60,7 +60,9 @@ final class StreamedSecrets {
     if end >= portionBytes { flush() }
   }
 
-  /// Hands on what was gathered.
+  /// No file follows: what was gathered is handed on, and `finish` may be called when the time is good.
+  func endFiles() { flush() }
+
   private func flush() {
     guard let portion else { return }
     self.portion = nil

@@ -25,6 +25,37 @@ import Testing
     #expect(try secrets(layer, outside: Packed.gzip) == plain)
   }
 
+  @Test func `each layer of a stream has its own secrets, and a name that comes again its last`() throws {
+    let layers = (0..<4).map { number in
+      TarWriter.tar(
+        (0...number).map {
+          .init(
+            "srv/\($0)/.env", content: Self.filling(number * 3_000) + "DB_PASSWORD=Xk7pQ\(number)\($0)vR2m\n")
+        })
+    }
+    let names = (0..<4).map { "\"\($0).tar\"" }.joined(separator: ",")
+    let manifest = #"[{"Config":"c.json","RepoTags":[],"Layers":[\#(names)]}]"#
+    func member(_ number: Int, content: [UInt8]) -> TarWriter.Member {
+      var member = TarWriter.Member("\(number).tar")
+      member.content = content
+      return member
+    }
+    let archive = TarWriter.tar(
+      [.init("c.json", content: "{}"), member(2, content: layers[3])]
+        + layers.enumerated().map { member($0, content: $1) } + [.init("manifest.json", content: manifest)])
+    var loader = ImageLoader()
+    loader.secrets = try Self.scanner.get()
+    let plain = try loader.load(ByteView(copying: archive), source: "test").images.first
+    let streamed = try loader.load(ByteView(copying: Packed.gzip(archive)), source: "test").images.first
+    let found = try #require(streamed).layers.map(\.scan.secrets)
+    #expect(found.map(\.count) == [1, 2, 3, 4])
+    #expect(found == (try #require(plain).layers.map(\.scan.secrets)))
+  }
+
+  private static func filling(_ bytes: Int) -> String {
+    String(repeating: "# a line that says nothing at all\n", count: bytes / 34)
+  }
+
   @Test func `what stands before damage is found`() throws {
     let layer = Self.layer()
     let whole = try secrets(layer, outside: { $0 })
@@ -59,8 +90,7 @@ import Testing
     for index in 0..<80 {
       let filling = Int.random(in: 0...(index % 5 == 0 ? 6_000 : 900), using: &random)
       let text =
-        String(repeating: "# a line that says nothing at all\n", count: filling / 34)
-        + "DB_PASSWORD=Xk7pQ\(index)vR2m\n"
+        Self.filling(filling) + "DB_PASSWORD=Xk7pQ\(index)vR2m\n"
       writer.add(.init("srv/\(index)/.env", content: text))
     }
     return writer.finish()
