@@ -37,7 +37,7 @@ package struct YAMLReader {
     if let documents = EventReader.documents(of: source, limits: limits) {
       return documents.filter { !$0.isNull }
     }
-    return try documentsOfTree(source, limits: limits)
+    return try OwnStack.run { () throws(LoadError) in try documentsOfTree(source, limits: limits) }
   }
 
   /// The same by Yams' tree, which resolves aliases and names what is wrong.
