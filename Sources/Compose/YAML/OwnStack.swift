@@ -4,7 +4,7 @@ import Synchronization
 /// Runs work that calls itself for each level of its input on a thread with room for that, since threads that the system
 /// makes may have little (`ulimit -s`).
 enum OwnStack {
-  /// In bytes; a build for development takes some 6 kB for each level.
+  /// In bytes, for as many levels as a file may have.
   private static let size = 4 << 20
 
   /// What the work gives, once it ended.
