@@ -5,10 +5,14 @@ package enum Codec: String, Sendable, Hashable, CaseIterable {
   case lzma
   case lzip
 
+  /// Bytes that a decoder is given at a time: damage may cost what libarchive made of one such piece before it.
+  private static let pieceLength = 64 << 10
+
   func decoder(_ source: any ByteSource) throws(ArchiveError) -> any ByteProducer {
-    switch self {
-    case .gzip: try DeflateDecoder(gzip: source)
-    case .zstd, .xz, .bzip2, .lz4, .lzma, .lzip: try FilterDecoder(source, self)
+    let pieces = EvenPieces(source, length: Self.pieceLength)
+    return switch self {
+    case .gzip: try DeflateDecoder(gzip: pieces)
+    case .zstd, .xz, .bzip2, .lz4, .lzma, .lzip: try FilterDecoder(pieces, self)
     }
   }
 }

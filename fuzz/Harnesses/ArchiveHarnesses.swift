@@ -50,51 +50,13 @@ extension Harness {
     let file = Array(bytes.dropFirst())
     var limits = InsideLimits()
     (limits.unpackedBytes, limits.members) = (4 << 20, 500)
-    let whole = Members()
-    InsideReader.read(file.span, name: "a", budget: InsideBudget(limits), visitor: whole)
-    let pieces = Members()
-    let feed = InsideFeed(name: "a", budget: InsideBudget(limits), visitor: pieces)
-    var rest = file.span
-    while !rest.isEmpty {
-      let count = min(rest.count, Int(first) * 16 + 1)
-      feed.push(rest.extracting(first: count))
-      rest = rest.extracting(droppingFirst: count)
-    }
-    feed.finish()
-    guard whole.seen == pieces.seen else {
+    let whole = InsideRecord(file, limits: limits)
+    let pieces = InsideRecord(file, limits: limits, inPiecesOf: Int(first) * 16 + 1)
+    guard whole.lines == pieces.lines else {
       broken(
-        "in memory:\n\(whole.seen.joined(separator: "\n"))\nin pieces:\n\(pieces.seen.joined(separator: "\n"))"
+        "in memory:\n\(whole.lines.joined(separator: "\n"))\nin pieces:\n\(pieces.lines.joined(separator: "\n"))"
       )
     }
-  }
-
-  /// What came, as lines; a content is its length and the sum of its bytes.
-  private final class Members: InsideVisitor {
-    private(set) var seen: [String] = []
-    private var open: [(count: Int, sum: UInt64)] = []
-    let isDone = false
-
-    func begin(_ name: [UInt8], level: Int) {
-      seen.append("\(level) \(name)")
-      open.append((0, 0))
-    }
-
-    func receive(_ piece: Span<UInt8>, level: Int) {
-      guard open.indices.contains(level - 1) else {
-        Harness.broken("bytes came for level \(level), which is not open")
-      }
-      open[level - 1].count += piece.count
-      for index in piece.indices { open[level - 1].sum = open[level - 1].sum &* 31 &+ UInt64(piece[index]) }
-    }
-
-    func end(level: Int) {
-      guard let last = open.popLast(), open.count == level - 1 else {
-        Harness.broken("level \(level) ended unopened")
-      }
-      seen.append("\(level) ends \(last)")
-    }
-
-    func missed(_ part: UnreadPart) { seen.append("missed \(part)") }
   }
 
   private static func insideSeeds() -> [[UInt8]] {
