@@ -93,7 +93,7 @@ struct ConsistencyTests {
       ])
   }
 
-  @Test func containerNamesAreUniqueAmongWhatCanRunTogether() throws {
+  @Test func containerNamesAreUniqueAmongWhatRunsByDefault() throws {
     let clash = "services:\n  a: {image: a, container_name: x}\n  b: {image: b, container_name: x}\n"
     #expect(try load(clash).said(.refused).count == 1)
     let apart = """
@@ -102,6 +102,14 @@ struct ConsistencyTests {
         b: {image: b, container_name: x, profiles: [gpu]}
       """
     #expect(try load(apart).said(.refused).isEmpty)
+    let oneMore = """
+      services:
+        a: {image: a, container_name: x}
+        b: {image: b, container_name: x, profiles: [gpu]}
+      """
+    #expect(try load(oneMore).said(.refused).isEmpty)
+    let chosen = try load(["compose.yaml": oneMore], ["compose.yaml"]) { $0.profiles = ["gpu"] }
+    #expect(chosen.said(.refused).count == 1)
   }
 
   @Test func swarmIgnoresLegacyKeys() throws {

@@ -168,13 +168,13 @@ struct ConsistencyCheck {
   }
 
   private mutating func checkContainerNames() {
-    var seen: [String: (key: Key, service: Service)] = [:]
-    for service in project.services {
+    var seen: [String: Key] = [:]
+    for service in project.services where service.runsByDefault {
       guard let name = service.section.text("container_name"), !name.isUnknown else { continue }
-      if let other = seen[name.value], service.canRun(with: other.service) {
-        refuse("container_name \(name.value) is already in use", at: name.key, related: [other.key])
+      if let other = seen[name.value] {
+        refuse("container_name \(name.value) is already in use", at: name.key, related: [other])
       }
-      seen[name.value] = (name.key, service)
+      seen[name.value] = name.key
     }
   }
 
@@ -201,6 +201,10 @@ struct ConsistencyCheck {
 }
 
 extension Service {
+  /// Whether it runs with the profiles that were chosen, or without any where none were. Compose compares only such services
+  /// with each other.
+  package var runsByDefault: Bool { isSwitchedOn ?? profiles.isEmpty }
+
   /// Whether both services can run at the same time: a service without profiles always runs, and others with those
   /// that share a profile, or whose profiles were chosen together.
   package func canRun(with other: Service) -> Bool {

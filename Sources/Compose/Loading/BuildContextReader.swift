@@ -12,14 +12,24 @@ struct BuildContextReader {
     "id_ed25519": "id_ed25519", ".ssh/id_rsa": ".ssh", ".ssh/id_ed25519": ".ssh", ".aws/credentials": ".aws",
   ]
 
+  /// Files that hold keys by their names, where their content is one.
+  private static let keyNames = [
+    "server.key", "private.key", "privkey.pem", "private.pem", "key.pem", "tls.key", "certs/server.key",
+    "certs/private.key", "certs/privkey.pem", "certs/key.pem", "certs/tls.key", "ssl/server.key",
+    "ssl/private.key",
+    "ssl/privkey.pem", "ssl/key.pem", "keys/private.pem", "keys/private.key",
+  ]
+
   /// The context of a service; nil where it builds nothing, or from what is no directory here.
   func context(of service: String, _ section: Section, in directory: String) -> BuildContext? {
-    guard let build = section.section("build"), !build.has("dockerfile_inline"),
-      let path = build.text("context"), !path.isUnknown, !Remote.isRemote(path.value)
+    guard let build = section.section("build"), let path = build.text("context"), !path.isUnknown,
+      !Remote.isRemote(path.value)
     else { return nil }
     let whole = FilePath.join(directory, path.value)
     let name = build.text("dockerfile")?.value ?? "Dockerfile"
-    guard let dockerfile = text(FilePath.join(whole, name)) else { return nil }
+    guard
+      let dockerfile = build.text("dockerfile_inline")?.value ?? text(FilePath.join(whole, name))
+    else { return nil }
     let written =
       text(FilePath.join(whole, name + ".dockerignore")) ?? text(FilePath.join(whole, ".dockerignore"))
     let ignore = GitIgnore(written ?? "")
@@ -29,9 +39,13 @@ struct BuildContextReader {
     let others = Self.otherNames.filter { file, shown in
       !ignore.ignores(shown) && !ignore.ignores(file) && bytes(FilePath.join(whole, file)) != nil
     }
+    let keys = Self.keyNames.filter { file in
+      !ignore.ignores(file) && text(FilePath.join(whole, file))?.contains("PRIVATE KEY-----") == true
+    }
     return BuildContext(
       service: service, key: path.key, path: path.value, isCopiedWhole: Self.copiesAll(dockerfile),
-      hasIgnoreFile: written != nil, environmentFiles: environment, others: Set(others.values).sorted())
+      hasIgnoreFile: written != nil, environmentFiles: environment,
+      others: Set(others.values).union(keys).sorted())
   }
 
   /// Whether a `COPY` or `ADD` from the context, and not from a stage, takes the whole directory.
@@ -42,7 +56,9 @@ struct BuildContextReader {
         !words.contains(where: { $0.hasPrefix("--from=") })
       else { return false }
       let sources = words.dropFirst().filter { !$0.hasPrefix("--") }.dropLast()
-      return sources.contains { [".", "./", "/", "*", "[\".\",", "[\"./\","].contains($0) }
+      return sources.contains { source in
+        [".", "./", "/", "*"].contains(source.filter { !"[\",".contains($0) })
+      }
     }
   }
 

@@ -82,7 +82,7 @@ package struct CrossCheck: Sendable {
         }
       }
     }
-    for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number) }
+    for (number, facts) in pairs where facts.basis.isSameImage { outcome.settled.add(facts, number, policy) }
     let kept = SupersededFindings.unanswered(others, pairs.map(\.facts))
     return (outcome, kept)
   }

@@ -40,7 +40,7 @@ struct ImageJudgement {
   func findings(without superseded: SupersededFindings?) -> [Finding] {
     together
       + ofImages.enumerated().flatMap { number, own in
-        own.filter { superseded?.isSettled($0.rule, of: number) != true }
+        own.filter { superseded?.isSettled($0, of: number) != true }
       }
   }
 }

@@ -4,10 +4,11 @@ import Findings
 extension Rule {
   static let composeContainerNameClash = Rule(
     id: "compose-container-name-clash",
-    summary: "Two projects on one host give a container the same name.",
+    summary:
+      "Two projects on one host, or two services that a profile starts together, give a container the same name.",
     why: """
-      Projects that are checked together share a host, where a container name can exist only once. The project \
-      that starts second fails.
+      A container name can exist only once on a host. The project that starts second fails, and Compose refuses to start a \
+      profile in which two services have the name.
       """,
     fix: "Remove `container_name`, so that the name starts with the project's, or choose another.",
     severity: .medium, confidence: .firm,
@@ -29,7 +30,20 @@ extension Rule {
           store:
             image: db:2
             container_name: ▶db
-        """)
+        """),
+      .compose(
+        "two services of one profile",
+        """
+        services:
+          small:
+            image: db:1
+            container_name: db
+            profiles: [small, all]
+          large:
+            image: db:2
+            container_name: ▶db
+            profiles: [large, all]
+        """),
     ],
     silent: [
       .compose(
@@ -52,7 +66,20 @@ extension Rule {
           db:
             image: db:1
             container_name: db
-        """)
+        """),
+      .compose(
+        "profiles that never run together",
+        """
+        services:
+          small:
+            image: db:1
+            container_name: db
+            profiles: [small]
+          large:
+            image: db:2
+            container_name: db
+            profiles: [large]
+        """),
     ],
     check: .host { projects, _ in
       var taken: [String: [(project: Int, service: Service, key: Key)]] = [:]
@@ -61,10 +88,25 @@ extension Rule {
         for service in project.services where service.replicas > 0 {
           guard let name = service.section.text("container_name"), !name.isUnknown else { continue }
           let clash = taken[name.value]?.first { other in
-            other.service.canRun(with: service) && projects[other.project].name != project.name
+            guard other.service.canRun(with: service) else { return false }
+            // Compose itself refuses two of one project that run by default.
+            return other.project == position
+              ? !(other.service.runsByDefault && service.runsByDefault)
+              : projects[other.project].name != project.name
           }
           taken[name.value, default: []].append((position, service, name.key))
           guard let clash else { continue }
+          if clash.project == position {
+            matches.append(
+              HostMatch(
+                project: position,
+                Match(
+                  .compose(key: name.key),
+                  "Services \(clash.service.name) and \(service.name), which a profile starts together, both name their container \(name.value).",
+                  subject: clash.service.name),
+                elsewhere: [.init(project: position, key: clash.key, message: "the same name here")]))
+            continue
+          }
           let other = projects[clash.project].name
           matches.append(
             HostMatch(

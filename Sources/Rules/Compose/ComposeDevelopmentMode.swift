@@ -50,6 +50,46 @@ extension Rule {
           api:
             image: api:1
             command: ▶sh -c "migrate && exec uvicorn app:app --reload"
+          flask:
+            image: flask:1
+            command: ▶flask run --host 0.0.0.0
+          rails:
+            image: rails:1
+            command: ▶bundle exec rails server -e development
+          front:
+            image: front:1
+            command: ▶npx vite --host
+          login:
+            image: quay.io/keycloak/keycloak:25.0
+            command: ▶start-dev
+          keys:
+            image: hashicorp/vault:1.17
+            command: ▶server -dev
+        """),
+      .compose(
+        "a file of the environment",
+        """
+        services:
+          web:
+            image: web:1
+            env_file: ▶settings.env
+          own:
+            image: web:1
+            env_file: settings.env
+            environment: {NODE_ENV: production}
+        # file: settings.env
+        NODE_ENV=development
+        """),
+      .compose(
+        "a plain DEBUG as Python writes it, and other frameworks",
+        """
+        services:
+          shop:
+            image: shop:1
+            environment: {DEBUG: ▶"True", DJANGO_SETTINGS_MODULE: ▶shop.settings_dev}
+          php:
+            image: shop:1
+            environment: {APP_ENV: ▶local, XDEBUG_MODE: ▶"develop,debug"}
         """),
     ],
     silent: [
@@ -72,6 +112,19 @@ extension Rule {
             image: node:22.1
             command: node server.js
             environment: {DEBUG: "1"}
+          third:
+            image: node:22.1
+            command: node server.js
+            environment: {DEBUG: "True"}
+          rails:
+            image: rails:1
+            command: rails server
+          front:
+            image: front:1
+            command: npx vite preview --host
+          database:
+            image: flask:1
+            command: flask db upgrade
         """),
       .compose(
         "a file for developers",
@@ -91,7 +144,7 @@ extension Rule {
       let command = ServiceCommand(service)
       let names = service.environment.map(\.name)
       var matches: [Match] = service.environment.compactMap { variable in
-        guard variable.origin == .environment, let value = variable.value,
+        guard let value = variable.value,
           DevelopmentModes.isOn(variable.name, value)
             || DevelopmentModes.isPlainDebug(
               variable.name, value, beside: names, starting: command?.words ?? []),
@@ -99,10 +152,10 @@ extension Rule {
         else { return nil }
         return Match(
           .compose(key: variable.key),
-          "\(variable.name)=\(value) runs service \(service.name) in development mode.",
+          "\(variable.name)=\(value)\(variable.fileClause) runs service \(service.name) in development mode.",
           subject: variable.name)
       }
-      if let command, let found = DevelopmentServers.find(in: command.words),
+      if let command, let found = DevelopmentServers.find(in: service.impliedProgram + command.words),
         case .compose(let key) = command.place, !project.isForDevelopers(key)
       {
         matches.append(

@@ -29,6 +29,9 @@ extension Rule {
             image: b:1
             environment:
               - GIT_SSL_NO_VERIFY=▶true
+          c:
+            image: c:1
+            command: ▶sh -c "NODE_TLS_REJECT_UNAUTHORIZED=0 exec node server.js"
         """)
     ],
     silent: [
@@ -43,15 +46,23 @@ extension Rule {
               GIT_SSL_NO_VERIFY: "false"
               NODE_EXTRA_CA_CERTS: /etc/ssl/own.pem
               PYTHONHTTPSVERIFY: ${VERIFY}
+            command: sh -c "NODE_TLS_REJECT_UNAUTHORIZED=1 exec node server.js"
         """)
     ],
     check: .service { service, _, _ in
-      service.environment.compactMap { variable in
+      var matches = service.environment.compactMap { variable -> Match? in
         guard let value = variable.value, TLSSwitches.isOff("\(variable.name)=\(value)") else { return nil }
         return Match(
           .compose(key: variable.key),
-          "\(variable.name)=\(value) turns off certificate checks in service \(service.name).",
+          "\(variable.name)=\(value)\(variable.fileClause) turns off certificate checks in service \(service.name).",
           subject: variable.name)
       }
+      if let command = ServiceCommand(service), let word = command.words.first(where: TLSSwitches.isOff) {
+        matches.append(
+          Match(
+            command.place, "\(word) in the command turns off certificate checks in service \(service.name).",
+            subject: word))
+      }
+      return matches
     })
 }

@@ -30,6 +30,17 @@ extension Rule {
           python:
             image: app:1
             ▶entrypoint: [python, -m, debugpy, --listen, "0.0.0.0:5678", app.py]
+          sources:
+            image: app:1
+            command: ▶npx tsx --inspect=0.0.0.0:9229 src/index
+          tomcat:
+            image: tomcat:10.1
+            command: ▶catalina.sh jpda run
+          file:
+            image: app:1
+            env_file: ▶settings.env
+        # file: settings.env
+        NODE_OPTIONS=--inspect=0.0.0.0:9229
         """)
     ],
     silent: [
@@ -44,6 +55,9 @@ extension Rule {
           other:
             image: app:1
             command: /inspect --inspect-all
+          tomcat:
+            image: tomcat:10.1
+            command: catalina.sh run
         """)
     ],
     check: .service { service, project, _ in

@@ -28,6 +28,10 @@ extension Rule {
             image: ▶docker.io/library/node:18.20
           base:
             image: ▶debian:10
+          name:
+            image: ▶debian:buster-slim
+          mirror:
+            image: ▶public.ecr.aws/docker/library/ubuntu:bionic-20230530
         """)
     ],
     silent: [
@@ -40,6 +44,8 @@ extension Rule {
             image: postgres:17-alpine
           web:
             image: registry.example/node:18
+          name:
+            image: ubuntu:noble
           own:
             image: team/node:18
           last:
@@ -64,12 +70,4 @@ extension Rule {
       else { return [] }
       return [ended.match(image.place)]
     })
-}
-
-extension ImageReference {
-  /// Whether it is an official image of Docker Hub.
-  fileprivate var isOfficial: Bool {
-    let isHub = registry.map { ["docker.io", "index.docker.io"].contains($0) } ?? true
-    return isHub && (!repository.contains("/") || repository == "library/" + shortName)
-  }
 }

@@ -38,7 +38,7 @@ extension Rule {
             use_api_socket: ▶true
           e:
             image: e:1
-            volumes: [▶"/var/run:/host/run"]
+            volumes: [▶"/var/run:/host/run", ▶"/run/user/1000/podman:/podman", ▶"/var/lib/incus/unix.socket:/incus"]
           f:
             image: f:1
             volumes: [▶"engine:/sock"]

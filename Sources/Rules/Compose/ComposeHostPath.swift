@@ -27,6 +27,7 @@ extension Rule {
               - ▶/var/run/dbus/system_bus_socket:/bus:ro
               - ▶/run/systemd:/run/systemd
               - ▶/var/lib/kubelet:/kubelet
+              - ▶/run/user/1000/bus:/user-bus
           b:
             image: b:1
             volumes: [▶"root:/data"]
@@ -47,6 +48,7 @@ extension Rule {
               - /etc/ssl/certs:/etc/ssl/certs:ro
               - /srv2/data:/data
               - /run/udev:/run/udev:ro
+              - /run/user/1000/pulse/native:/pulse
               - /homework:/homework
               - /var/lib/data
               - ./etc:/etc/app

@@ -34,6 +34,10 @@ extension Rule {
             image: d:1
             healthcheck:
               ▶test: [CMD, sh, -c, "exit 0"]
+          e:
+            image: e:1
+            healthcheck:
+              test: ▶curl -f localhost; exit 0
         """)
     ],
     silent: [
@@ -53,6 +57,15 @@ extension Rule {
           d:
             image: d:1
             healthcheck: {test: [CMD, sh, -c, "test -e /run/ready"]}
+          e:
+            image: e:1
+            healthcheck: {test: "curl -f localhost && exit 0; exit 1"}
+          f:
+            image: f:1
+            healthcheck: {test: "if ! curl -f localhost; then exit 1; fi; exit 0"}
+          g:
+            image: g:1
+            healthcheck: {test: [CMD, bash, -c, "echo > /dev/tcp/localhost/8080"]}
         """)
     ],
     check: .service { service, _, _ in
@@ -70,6 +83,11 @@ extension Rule {
       ]
     })
 
+  /// Ways out that pass whatever came before.
+  private static let endings = ["|| true", "|| exit 0", "|| :"]
+  /// The same where nothing before leaves the script.
+  private static let lastSteps = ["; true", "; exit 0", "; :"]
+
   /// Whether a line does nothing, or ends with a way out that passes in any case.
   private static func isIdle(_ line: String) -> Bool {
     var words = line.words
@@ -80,10 +98,13 @@ extension Rule {
     switch words.count {
     case 1 where program == "true" || program == ":": return true
     case 2 where program == "exit" && words[1].split(separator: "/").last ?? words[1] == "0": return true
-    case _ where program == "echo" && !line.hasText("&") && !line.hasText("|"): return true
+    case _ where program == "echo" && !line.contains(where: { "&|>".contains($0) }): return true
     default: break
     }
     let ending = words.suffix(3).joined(separator: " ")
-    return ending.hasSuffix("|| true") || ending.hasSuffix("|| exit 0") || ending.hasSuffix("|| :")
+    if endings.contains(where: { ending.hasSuffix($0) }) { return true }
+    guard let step = lastSteps.first(where: { ending.hasSuffix($0) }) else { return false }
+    let before = line.dropLast(step.count)
+    return !before.hasText("exit") && !before.hasText("set -") && !before.hasText("return")
   }
 }

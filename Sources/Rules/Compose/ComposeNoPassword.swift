@@ -39,7 +39,19 @@ extension Rule {
             image: opensearchproject/opensearch:2.11.1
           ▶metrics:
             image: influxdb:1.8
-        """)
+        """),
+      .compose(
+        "a variable that the official image does not read, and an empty one",
+        """
+        services:
+          ▶cache:
+            image: redis:7
+            environment: {REDIS_PASSWORD: "${REDIS_PASSWORD}"}
+            volumes: ["./data:/var/lib/redis"]
+          ▶db:
+            image: mongo:7
+            environment: {MONGO_INITDB_ROOT_USERNAME: "", MONGO_INITDB_ROOT_PASSWORD: ""}
+        """),
     ],
     silent: [
       .compose(
@@ -78,6 +90,14 @@ extension Rule {
             image: redis:7
             restart: "no"
             command: redis-cli ping
+          client:
+            image: redis:7
+            command: redis-cli -h cache monitor
+          strict:
+            image: bitnami/redis:7.2
+          own:
+            image: registry.example/redis:7
+            environment: {REDIS_PASSWORD: "${REDIS_PASSWORD}"}
           unread:
             image: mongo:7
             env_file: not-there.env

@@ -34,7 +34,27 @@ extension Rule {
         node_modules
         # file: web/.git/HEAD
         ref: refs/heads/main
-        """)
+        """),
+      .compose(
+        "a Dockerfile in the compose file, and the list form",
+        """
+        services:
+          app:
+            build:
+              context: ▶.
+              dockerfile_inline: |
+                FROM node:22.1
+                COPY . .
+          web:
+            build: ▶./web
+        # file: .env
+        API_TOKEN=0123456789abcdef
+        # file: web/Dockerfile
+        FROM node:22.1
+        COPY [ "./", "/srv" ]
+        # file: web/.env
+        API_TOKEN=0123456789abcdef
+        """),
     ],
     silent: [
       .compose(

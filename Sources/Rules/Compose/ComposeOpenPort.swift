@@ -39,6 +39,9 @@ extension Rule {
           ci:
             image: jenkins/jenkins:2.462.1
             ports: [▶"8081:8080"]
+          agents:
+            image: portainer/portainer-ce:2.20.3
+            ports: [▶"8000:8000", ▶"9443:9443"]
           admin:
             image: dpage/pgadmin4:8
             ports: [▶"80:80"]

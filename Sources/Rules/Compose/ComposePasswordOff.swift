@@ -51,6 +51,37 @@ extension Rule {
           notebook:
             image: jupyter/base-notebook:2024-01-01
             command: ▶start-notebook.py --ServerApp.token=''
+          lab:
+            image: jupyter/base-notebook:2024-01-01
+            command: ▶jupyter lab --LabApp.token ''
+          empty:
+            image: redis:7
+            ▶command: [redis-server, --requirepass, ""]
+          search:
+            image: elasticsearch:8.15.0
+            command: ▶elasticsearch -E xpack.security.enabled=false
+          editor:
+            image: codercom/code-server:4.91.1
+            command: ▶--auth none
+          sql:
+            image: mysql:8.4
+            command: ▶--skip-grant-tables
+        """),
+      .compose(
+        "a file of the environment, and settings under other names",
+        """
+        services:
+          db:
+            image: postgres:16
+            env_file: ▶db.env
+          pool:
+            image: bitnami/pgbouncer:1.23.1
+            environment: {PGBOUNCER_AUTH_TYPE: ▶any}
+          proxy:
+            image: traefik:v3.1
+            environment: {TRAEFIK_API_INSECURE: ▶"true"}
+        # file: db.env
+        POSTGRES_HOST_AUTH_METHOD=trust
         """),
     ],
     silent: [
@@ -71,6 +102,15 @@ extension Rule {
             image: app:1
             environment: {AUTH_TYPE: any}
             command: [--api.insecure=false, --ServerApp.token=$$TOKEN]
+          f:
+            image: redis:7
+            command: redis-server --protected-mode no --requirepass $$REDIS_PASSWORD
+          g:
+            image: postgres:16
+            env_file: db.env
+            environment: {POSTGRES_HOST_AUTH_METHOD: scram-sha-256, POSTGRES_INITDB_ARGS: --auth-local=trust}
+        # file: db.env
+        POSTGRES_HOST_AUTH_METHOD=trust
         """)
     ],
     check: .service { service, project, _ in

@@ -30,6 +30,11 @@ extension Rule {
             image: redis:7
             environment: [CACHE_SIZE=64mb]
             command: ▶sh -c "redis-server --maxmemory $CACHE_SIZE"
+          web:
+            image: web:1
+            environment: {PORT: 8080}
+            healthcheck:
+              test: [CMD, curl, -f, ▶"http://localhost:$PORT/"]
         """)
     ],
     silent: [
@@ -73,8 +78,18 @@ extension Rule {
           return Match(
             .compose(key: key),
             "Compose replaces $\(lost.name) with nothing before service \(service.name), which has the variable, sees it.",
-            subject: lost.name)
+            subject: lost.name, fix: runsWithoutShell(field) ? shellFix(lost.name) : nil)
         }
       }
     })
+
+  /// Whether no shell reads the words of a list.
+  private static func runsWithoutShell(_ field: Field<Node>) -> Bool {
+    guard let items = field.value.items else { return false }
+    return items.first?.text != "CMD-SHELL" && !items.contains { $0.text == "-c" }
+  }
+
+  private static func shellFix(_ name: String) -> String {
+    "Start a shell that fills the variable in, and write `$$\(name)`: `[CMD-SHELL, \"...\"]` in a health check, `[sh, -c, \"exec ...\"]` in a command."
+  }
 }

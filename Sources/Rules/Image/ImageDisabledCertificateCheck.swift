@@ -22,7 +22,12 @@ extension Rule {
         ▶ Env: NODE_TLS_REJECT_UNAUTHORIZED=0
         ▶ Env: PYTHONHTTPSVERIFY=0
         ▶ Env: GIT_SSL_NO_VERIFY=true
-        """)
+        """),
+      .image(
+        "in a shell's command",
+        """
+        ▶ Cmd: ["/bin/sh", "-c", "NODE_TLS_REJECT_UNAUTHORIZED=0 exec node server.js"]
+        """),
     ],
     silent: [
       .image(
@@ -34,10 +39,18 @@ extension Rule {
         """)
     ],
     check: .image { image, _ in
-      image.config.execution.environment.enumerated().compactMap { index, variable in
+      var matches = image.config.execution.environment.enumerated().compactMap { index, variable -> Match? in
         guard TLSSwitches.isOff(variable) else { return nil }
         return Match(
           .config("Env[\(index)]"), "\(variable) turns off certificate checks.", subject: variable)
       }
+      let words = (image.mainCommand?.words ?? []).flatMap { $0.contains(" ") ? ShellWords.split($0) : [$0] }
+      if let command = image.mainCommand, let word = words.first(where: TLSSwitches.isOff) {
+        matches.append(
+          Match(
+            .config(command.field.rawValue),
+            "\(word) in \(command.field.rawValue) turns off certificate checks.", subject: word))
+      }
+      return matches
     })
 }

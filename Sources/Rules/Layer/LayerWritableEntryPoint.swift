@@ -49,6 +49,17 @@ extension Rule {
         layer: COPY --chown=1000:1000 . /srv/app
           ▶ -rw-r--r-- 1000:1000 /srv/app/server.js 10
         """),
+      .image(
+        "root's script in a directory of the user, who can replace it",
+        """
+        User: 1000:1000
+        WorkingDir: /srv/app
+        Cmd: ["node", "server.js"]
+        layer: COPY . /srv/app
+          -rwxr-xr-x 0:0 /usr/bin/node 10
+          ▶ drwxr-xr-x 1000:1000 /srv/app
+          -rw-r--r-- 0:0 /srv/app/server.js 10
+        """),
     ],
     silent: [
       .image(
@@ -99,33 +110,43 @@ extension Rule {
         return [Match(program, in: image, message)]
       }
       for directory in [program.path.parent, path.parent].compactMap(\.self) {
-        guard
-          let found = image.writableDirectory(
-            "/" + String(decoding: directory.bytes, as: UTF8.self), for: identity),
-          found.entry.mode & 0o1000 == 0 || found.entry.uid == identity.uid
-        else { continue }
+        guard let found = image.directory(directory, whereCanReplace: identity) else { continue }
         let message =
           "\(user) can change \(found.path.shown), from which the container starts \(path.name)."
         return [Match(found, in: image, message)]
       }
-      return image.writableScript(of: command, for: identity).map { script in
-        [
-          Match(
-            script, in: image,
-            "\(user) can change \(script.path.shown), which \(program.path.name) runs when the container starts."
-          )
-        ]
-      } ?? []
+      guard let script = image.script(of: command) else { return [] }
+      if identity.canWrite(script.entry) {
+        let message =
+          "\(user) can change \(script.path.shown), which \(program.path.name) runs when the container starts."
+        return [Match(script, in: image, message)]
+      }
+      guard let directory = script.path.parent,
+        let found = image.directory(directory, whereCanReplace: identity)
+      else { return [] }
+      let message =
+        "\(user) can change \(found.path.shown), from which \(program.path.name) runs \(script.path.name) when the container starts."
+      return [Match(found, in: image, message)]
     })
 }
 
 extension ImageFacts {
-  /// The script that a command's interpreter runs, where the user can change it.
-  fileprivate func writableScript(of command: CommandLine, for identity: ProcessIdentity) -> FileOccurrence? {
+  /// The directory, where a user can put another file in the place of one in it.
+  fileprivate func directory(
+    _ path: ArchivePath, whereCanReplace identity: ProcessIdentity
+  ) -> FileOccurrence? {
+    guard let found = writableDirectory("/" + String(decoding: path.bytes, as: UTF8.self), for: identity),
+      found.entry.mode & 0o1000 == 0 || found.entry.uid == identity.uid
+    else { return nil }
+    return found
+  }
+
+  /// The script that a command's interpreter runs.
+  fileprivate func script(of command: CommandLine) -> FileOccurrence? {
     guard let index = Interpreter.scriptIndex(in: command.words) else { return nil }
     let word = command.words[index]
     return programPaths(word.contains("/") ? word : "./" + word).lazy.compactMap {
       file(at: $0, followLast: true)
-    }.first { $0.entry.kind == .file && identity.canWrite($0.entry) }
+    }.first { $0.entry.kind == .file }
   }
 }

@@ -56,16 +56,27 @@ extension HostPath {
     let plain = path.hasPrefix("/private/") ? String(path.dropFirst(8)) : path
     let isWindows = plain.utf8.contains(UInt8(ascii: "\\"))
     let name = FilePath.name(of: isWindows ? plain.replacing("\\", with: "/") : plain)
-    if Self.socketNames.contains(name) || plain.hasSuffix("/pipe/docker_engine")
+    if Self.socketNames.contains(name) || Self.socketEndings.contains(where: plain.hasSuffix)
+      || plain.hasSuffix("/pipe/docker_engine")
       || isWindows && plain.lowercased().contains("pipe\\docker_engine")
     {
       return .socket
     }
-    return Self.socketDirectories.contains(plain) ? .directory : nil
+    return Self.socketDirectories.contains(Self.forAnyUser(plain)) ? .directory : nil
+  }
+
+  /// The path with `*` for the number of the user whose runtime directory it leads to: `/run/user/*/bus`.
+  private static func forAnyUser(_ path: String) -> String {
+    for start in ["/run/user/", "/var/run/user/"] where path.hasPrefix(start) {
+      let rest = path.dropFirst(start.count).drop { $0.isNumber }
+      return rest.isEmpty || rest.hasPrefix("/") ? "/run/user/*" + rest : path
+    }
+    return path
   }
 
   /// How bad it is to mount the path, with what it gives; nil for a path that is nobody's business.
   var sensitivity: (severity: Severity, reason: String)? {
+    let path = Self.forAnyUser(path)
     guard let rule = Self.table.first(where: { $0.matches(path) }) else { return nil }
     guard let severity = isReadOnly ? rule.readOnly : rule.writable else { return nil }
     return (severity, rule.reason)

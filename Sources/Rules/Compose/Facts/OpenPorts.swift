@@ -56,11 +56,11 @@ enum PortRisk {
   static func judge(
     _ port: Port, _ role: ServiceRole?, image: String?, isBehindProxy: Bool
   ) -> (Severity, String) {
-    if role?.keepsData == true {
-      return (port.published == nil ? .medium : .high, "the data store's ")
-    }
     if let image, let name = Console.name(image: image, ports: port.target.ports) {
       return (.high, "\(name) on ")
+    }
+    if role?.keepsData == true {
+      return (port.published == nil ? .medium : .high, "the data store's ")
     }
     let open = consoles.filter { number, _ in
       port.target.ports.contains(number) && !(image.map { isOwn(number, of: $0) } ?? false)
@@ -69,7 +69,9 @@ enum PortRisk {
       return (console.severity, "\(console.what) on ")
     }
     switch role {
-    case .administration: return (.high, "an administration console on ")
+    case .administration:
+      // Of an image whose consoles are listed, the other ports are none.
+      return image.map(Console.isListed) == true ? (.medium, "") : (.high, "an administration console on ")
     case .monitoring: return (.medium, "monitoring on ")
     case .dataStore, .cache, .objectStore, .edge, .app, .worker, .test, .build, nil:
       return (isBehindProxy && role != .edge ? .medium : .low, "")

@@ -23,6 +23,24 @@ struct ServiceCommand {
   }
 }
 
+extension Service {
+  /// The program that an official image starts with the words of `command`; empty where these name their own.
+  var impliedProgram: [String] {
+    guard !section.has("entrypoint"), let image else { return [] }
+    return DevelopmentServers.ofImages[image.value.shortName].map { [$0] } ?? []
+  }
+}
+
+extension EnvironmentValue {
+  /// ` in FILE` where a file of `env_file` sets it, for messages.
+  var fileClause: String {
+    switch origin {
+    case .environment: ""
+    case .file(let path): " in \(path)"
+    }
+  }
+}
+
 extension Project {
   /// Whether a value stands in a file for developers: one whose name says so, such as `compose.dev.yaml`, or the one that
   /// Compose takes beside the project's own.

@@ -8,24 +8,42 @@ enum Console {
     }?.name
   }
 
+  /// Whether the consoles of an image are known.
+  static func isListed(_ image: String) -> Bool {
+    let image = image.lowercased()
+    return all.contains { $0.images.contains(image) }
+  }
+
   /// No ports stand for every port of the image.
   private static let all: [(images: Set<String>, ports: Set<Int>, name: String)] = [
     (["traefik"], [8080], "Traefik's dashboard"),
     (["nginx-proxy-manager"], [81], "the console of nginx-proxy-manager"),
     (["dokploy"], [3000], "Dokploy's console"),
     (["coolify"], [], "Coolify's console"),
-    (["portainer", "portainer-ce", "portainer-ee"], [8000, 9000, 9443], "Portainer's console"),
-    (["jenkins"], [8080, 50000], "Jenkins' console"),
+    (["portainer", "portainer-ce", "portainer-ee"], [9000, 9443], "Portainer's console"),
+    (["jenkins"], [8080, 8443], "Jenkins' console"),
     (["vault", "openbao"], [8200], "Vault's API"),
     (["consul"], [8500, 8501], "Consul's console"),
     (["nomad"], [4646], "Nomad's console"),
     (["pgadmin4", "pgadmin"], [], "pgAdmin"),
     (["phpmyadmin"], [], "phpMyAdmin"),
     (["adminer"], [], "Adminer"),
+    (["phpldapadmin"], [], "phpLDAPadmin"),
+    (["pgweb"], [], "pgweb"),
+    (["dbgate"], [], "DbGate"),
+    (["cloudbeaver"], [], "CloudBeaver"),
     (["mongo-express"], [], "mongo-express"),
     (["redis-commander"], [], "Redis Commander"),
     (["redisinsight"], [], "RedisInsight"),
-    (["kafka-ui", "akhq"], [], "Kafka's console"),
+    (["kafka-ui", "akhq", "kafdrop", "cmak"], [], "Kafka's console"),
+    (["flower"], [], "Flower"),
+    (["minio"], [9001], "MinIO's console"),
+    (["rancher"], [], "Rancher"),
+    (["dockge"], [5001], "Dockge"),
+    (["yacht"], [8000], "Yacht"),
+    (["semaphore"], [3000], "Semaphore"),
+    (["filebrowser"], [], "File Browser"),
+    (["mailhog", "mailpit", "maildev"], [8025, 1080], "the inbox of a mail catcher"),
     (["rabbitmq"], [15672], "RabbitMQ's console"),
     (["kibana"], [5601], "Kibana"),
     (["opensearch-dashboards"], [5601], "OpenSearch Dashboards"),
@@ -34,5 +52,7 @@ enum Console {
       [8888], "a Jupyter notebook"
     ),
     (["code-server"], [8080, 8443], "an editor with a terminal"),
+    (["openvscode-server"], [3000], "an editor with a terminal"),
+    (["ttyd", "wetty"], [], "a terminal"),
   ]
 }

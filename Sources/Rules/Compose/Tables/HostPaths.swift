@@ -4,14 +4,18 @@ extension HostPath {
   /// The sockets of container engines, by their names.
   static let socketNames: Set<String> = [
     "docker.sock", "containerd.sock", "crio.sock", "podman.sock", "cri-dockerd.sock", "buildkitd.sock",
-    "docker_engine", "docker.raw.sock",
+    "docker_engine", "docker.raw.sock", "libvirt-sock",
   ]
+
+  /// How the paths end of those whose names tell nothing.
+  static let socketEndings = ["/lxd/unix.socket", "/incus/unix.socket"]
 
   /// Directories that hold one.
   static let socketDirectories: Set<String> = [
     "/run", "/var/run", "/run/docker", "/var/run/docker", "/run/containerd", "/var/run/containerd",
     "/run/crio",
-    "/var/run/crio", "/run/podman", "/var/run/podman",
+    "/var/run/crio", "/run/podman", "/var/run/podman", "/run/user/*/podman", "/run/k3s",
+    "/run/k3s/containerd", "/run/libvirt", "/var/run/libvirt", "/run/buildkit",
   ]
 
   /// A path of the host, and how bad it is to mount it.
@@ -82,6 +86,15 @@ extension HostPath {
     .init(
       path: "/var/run/dbus", isDeep: true, writable: .high, readOnly: .high,
       reason: "the host's services through D-Bus"),
+    .init(
+      path: "/run/user/*/bus", isDeep: false, writable: .high, readOnly: .high,
+      reason: "a user's services through D-Bus"),
+    .init(
+      path: "/run/user/*/systemd", isDeep: true, writable: .high, readOnly: .high,
+      reason: "a user's services through systemd"),
+    .init(
+      path: "/run/user/*", isDeep: false, writable: .high, readOnly: .high,
+      reason: "the sockets of a user's programs"),
     .init(
       path: "/run/systemd/journal", isDeep: true, writable: .low, readOnly: .low, reason: "the host's journal"
     ),

@@ -7,6 +7,12 @@ struct PasswordNeed {
   let images: Set<String>
   /// Variables of which one sets the password, with their `_FILE` twins.
   let variables: Set<String>
+  /// Those that images of the same name by others read, and the official one does not.
+  var foreignVariables: Set<String> = []
+  /// The servers by their names as commands start them; none where no command says what is started.
+  var servers: Set<String> = []
+  /// Whether Bitnami's image of the name does not start without a password.
+  var isRequiredByBitnami = false
   /// Parts of words of a command that set it or name a configuration.
   let options: [String]
   /// Parts of targets of mounts that are a configuration.
@@ -21,7 +27,8 @@ struct PasswordNeed {
     guard let image = service.image, !image.isUnknown, !service.section.has("build"),
       let need = needs[image.value.shortName.lowercased()],
       need.isOpen(image.value.tag),
-      !need.isMet(by: service), service.knowsItsEnvironment(in: project)
+      !(need.isRequiredByBitnami && image.value.isBitnami),
+      !need.isMet(by: service, image.value), service.knowsItsEnvironment(in: project)
     else { return nil }
     return need
   }
@@ -35,9 +42,11 @@ struct PasswordNeed {
     return numbers.count > 1 && (numbers[1].map { $0 < before.minor } ?? false)
   }
 
-  private func isMet(by service: Service) -> Bool {
-    let names = service.environment.map { $0.name.uppercased() }
-    if names.contains(where: { name in
+  private func isMet(by service: Service, _ image: ImageReference) -> Bool {
+    let variables = image.isOfficial ? variables : variables.union(foreignVariables)
+    // What is written as empty sets nothing; what comes from elsewhere may be anything.
+    let stated = service.environment.filter { $0.value != "" || !$0.variables.isEmpty }
+    if stated.map({ $0.name.uppercased() }).contains(where: { name in
       variables.contains { name == $0 || name == $0 + "_FILE" || name == $0 + "__FILE" }
     }) {
       return true
@@ -52,8 +61,17 @@ struct PasswordNeed {
     guard fields.contains(where: { !$0.value.isNull }) else { return false }
     // What only the run time knows, and a script of one's own, may do anything.
     guard let command = ServiceCommand(service) else { return true }
-    return command.words.contains { word in
-      word.hasSuffix(".sh") || word.hasSuffix(".conf") || options.contains { word.hasText($0) }
+    return startsOther(command.words)
+      || command.words.contains { word in
+        word.hasSuffix(".sh") || word.hasSuffix(".conf") || options.contains { word.hasText($0) }
+      }
+  }
+
+  /// Whether a command starts something else than the server, such as a client.
+  private func startsOther(_ words: [String]) -> Bool {
+    guard !servers.isEmpty, let first = words.first, !first.hasPrefix("-") else { return false }
+    return !words.contains { word in
+      servers.contains(word.split(separator: "/").last.map(String.init) ?? word)
     }
   }
 
@@ -64,10 +82,16 @@ struct PasswordNeed {
   private static let all = [
     PasswordNeed(
       images: ["redis", "redis-stack", "redis-stack-server", "valkey", "keydb"],
-      variables: [
-        "REDIS_PASSWORD", "REDIS_ARGS", "VALKEY_PASSWORD", "VALKEY_EXTRA_FLAGS", "ALLOW_EMPTY_PASSWORD",
-      ],
-      options: ["requirepass", "aclfile", "protected-mode"], files: ["redis", "valkey", ".conf"],
+      variables: ["REDIS_ARGS", "VALKEY_EXTRA_FLAGS"],
+      foreignVariables: ["REDIS_PASSWORD", "VALKEY_PASSWORD", "ALLOW_EMPTY_PASSWORD"],
+      servers: ["redis-server", "valkey-server", "keydb-server", "redis-stack-server"],
+      isRequiredByBitnami: true,
+      options: ["requirepass", "aclfile", "protected-mode"],
+      files: [".conf", ".acl", "etc/redis", "etc/valkey", "usr/local/etc"],
+      otherwise: "answers without a password"),
+    PasswordNeed(
+      images: ["dragonfly"], variables: ["DFLY_REQUIREPASS", "DFLY_PASSWORD"], servers: ["dragonfly"],
+      options: ["requirepass", "flagfile"], files: ["flag", ".conf"],
       otherwise: "answers without a password"),
     PasswordNeed(
       images: ["mongo", "mongodb", "mongodb-community-server"],
@@ -75,6 +99,7 @@ struct PasswordNeed {
         "MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGODB_ROOT_PASSWORD",
         "MONGODB_INITDB_ROOT_USERNAME", "MONGODB_INITDB_ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD",
       ],
+      servers: ["mongod"], isRequiredByBitnami: true,
       options: ["--auth", "--keyFile", "--config", "--noauth"], files: [".conf", "keyfile"],
       otherwise: "answers without a password"),
     PasswordNeed(
@@ -83,6 +108,7 @@ struct PasswordNeed {
         "MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD", "MINIO_ACCESS_KEY", "MINIO_SECRET_KEY",
         "MINIO_CONFIG_ENV_FILE",
       ],
+      servers: ["minio", "server"],
       options: [], files: ["minio.env", "config.env"],
       otherwise: "keeps the password that MinIO's documentation publishes"),
     PasswordNeed(
@@ -116,11 +142,30 @@ struct PasswordNeed {
       options: [], files: ["artemis", "broker.xml"],
       otherwise: "keeps the password that Artemis's documentation publishes"),
     PasswordNeed(
+      images: ["activemq", "activemq-classic"],
+      variables: ["ACTIVEMQ_WEB_PASSWORD", "ACTIVEMQ_CONNECTION_PASSWORD", "ACTIVEMQ_ADMIN_PASSWORD"],
+      options: [], files: ["activemq", "conf"],
+      otherwise: "keeps the password that ActiveMQ's documentation publishes"),
+    PasswordNeed(
+      images: ["mongo-express"],
+      variables: ["ME_CONFIG_BASICAUTH_PASSWORD", "ME_CONFIG_BASICAUTH", "ME_CONFIG_BASICAUTH_ENABLED"],
+      options: [], files: ["config.js"],
+      otherwise: "keeps the password that mongo-express's documentation publishes"),
+    PasswordNeed(
       images: ["emqx"],
       variables: ["EMQX_DASHBOARD__DEFAULT_PASSWORD", "EMQX_DASHBOARD__DEFAULT_USERNAME"],
       options: [], files: ["emqx.conf", "base.hocon"],
       otherwise: "keeps its dashboard's password that EMQX's documentation publishes"),
   ]
+}
+
+extension ImageReference {
+  /// Whether Bitnami makes it.
+  fileprivate var isBitnami: Bool {
+    ["bitnami", "bitnamilegacy", "bitnamisecure"].contains {
+      repository.hasPrefix($0 + "/") || repository.hasText("/" + $0 + "/")
+    }
+  }
 }
 
 extension Service {

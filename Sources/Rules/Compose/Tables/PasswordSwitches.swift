@@ -14,11 +14,12 @@ struct PasswordSwitch {
   static func all(of service: Service) -> [PasswordSwitch] {
     let image = service.image?.value.shortName.lowercased() ?? ""
     var found = service.environment.compactMap { variable -> PasswordSwitch? in
-      guard variable.origin == .environment, let value = variable.value?.lowercased(),
+      guard let value = variable.value?.lowercased(),
         isOff(variable.name, value, image: image, service)
       else { return nil }
       return PasswordSwitch(
-        place: .compose(key: variable.key), written: variable.name, subject: variable.name)
+        place: .compose(key: variable.key), written: variable.name + variable.fileClause,
+        subject: variable.name, port: variable.name == "TRAEFIK_API_INSECURE" ? 8080 : nil)
     }
     if let command = ServiceCommand(service), let option = option(in: command.words) {
       let port = option.hasPrefix("--api.insecure") ? 8080 : nil
@@ -50,7 +51,13 @@ struct PasswordSwitch {
     for (index, word) in words.enumerated() where word.utf8.first == UInt8(ascii: "-") {
       let next = index + 1 < words.count ? words[index + 1].lowercased() : ""
       if options.contains(word.lowercased()) { return word }
-      if word == "--protected-mode", next == "no" { return "--protected-mode no" }
+      if word == "--protected-mode", next == "no", !words.contains("--requirepass") {
+        return "--protected-mode no"
+      }
+      if word == "--auth", next == "none" { return "--auth none" }
+      if word == "-E", options.contains("-e" + next) { return "-E " + words[index + 1] }
+      let isEmpty = index + 1 < words.count && next.allSatisfy { "'\"".contains($0) }
+      if isEmpty, word == "--requirepass" || tokens.contains(word) { return "An empty " + word }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2, tokens.contains(String(parts[0])), parts[1].allSatisfy({ "'\"".contains($0) }) {
         return "An empty " + parts[0]
@@ -62,11 +69,12 @@ struct PasswordSwitch {
   private static let options: Set<String> = [
     "--api.insecure", "--api.insecure=true", "-expack.security.enabled=false",
     "-eplugins.security.disabled=true", "--noauth", "--auth=none",
+    "--skip-grant-tables",
   ]
 
   /// Options of Jupyter that hold the token; without one everybody is let in.
   private static let tokens: Set<String> = [
-    "--NotebookApp.token", "--ServerApp.token", "--IdentityProvider.token",
+    "--NotebookApp.token", "--ServerApp.token", "--IdentityProvider.token", "--LabApp.token",
   ]
 
   /// Variables that ask for no password, with the values by which they do.
@@ -77,6 +85,9 @@ struct PasswordSwitch {
     "ALLOW_ANONYMOUS_LOGIN": ["yes", "true", "1"], "ALLOW_PLAINTEXT_LISTENER": ["yes", "true", "1"],
     "xpack.security.enabled": ["false"], "plugins.security.disabled": ["true"],
     "DISABLE_SECURITY_PLUGIN": ["true"], "NEO4J_AUTH": ["none"],
-    "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"],
+    "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": ["true"], "PGBOUNCER_AUTH_TYPE": ["any", "trust"],
+    "TRAEFIK_API_INSECURE": ["true", "1"], "ES_SETTING_XPACK_SECURITY_ENABLED": ["false"],
+    "ALLOW_NONE_AUTHENTICATION": ["yes", "true", "1"], "ME_CONFIG_BASICAUTH": ["false"],
+    "CLICKHOUSE_SKIP_USER_SETUP": ["1", "true"], "DISABLE_SECURITY_DASHBOARDS_PLUGIN": ["true"],
   ]
 }

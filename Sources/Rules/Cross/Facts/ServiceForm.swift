@@ -45,7 +45,7 @@ extension ServiceForm {
 
     "image-root-user": .twins(["compose-root-user", "cross-root-user"]),
     "image-unknown-user": .twins(["cross-unknown-user"]),
-    "image-development-mode": .twins(["compose-development-mode"]),
+    "image-development-mode": .twins(["compose-development-mode", "cross-development-start"]),
     "image-disabled-certificate-check": .twins(["compose-disabled-certificate-check"]),
     "image-enabled-debugger": .twins(["compose-enabled-debugger", "cross-development-start"]),
     "image-secret-environment": .twins(["compose-literal-credential"]),

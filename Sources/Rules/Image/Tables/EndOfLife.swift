@@ -21,10 +21,12 @@ struct EndOfLife {
 
   /// What has ended of a product on a day.
   ///
-  /// - Parameter version: may have more parts than the release has, such as `3.18.4`.
+  /// - Parameter version: may have more parts than the release has, such as `3.18.4`, or begin with its name: `buster-slim`.
   static func ended(_ product: String, _ version: String, on today: String) -> Ended? {
     guard let known = products[product] else { return nil }
-    var parts = version.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
+    let release = codenames[product]?[version.lowercased().prefix(while: \.isLetter)]
+    let numbers = release.map { $0[...] } ?? version.prefix { $0.isNumber || $0 == "." }
+    var parts = numbers.split(separator: ".")
     while !parts.isEmpty {
       let release = parts.joined(separator: ".")
       if let day = known.days[release] {
@@ -34,6 +36,16 @@ struct EndOfLife {
     }
     return nil
   }
+
+  /// The releases of distributions by the names that tags have in place of their numbers.
+  private static let codenames: [String: [Substring: String]] = [
+    "debian": [
+      "jessie": "8", "stretch": "9", "buster": "10", "bullseye": "11", "bookworm": "12", "trixie": "13",
+    ],
+    "ubuntu": [
+      "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04",
+    ],
+  ]
 
   private static let products = Dictionary(uniqueKeysWithValues: all.map { ($0.product, $0) })
 
