@@ -36,9 +36,10 @@ package enum TableReport {
   }
 
   private static func row(_ finding: Finding, _ severity: String, _ options: RenderOptions) -> [String] {
-    [
+    let words = finding.suppression?.words ?? ""
+    return [
       severity, SafeText.show(finding.rule), FindingPlace(finding.location, options.checkout).title,
-      SafeText.show(finding.message),
+      SafeText.show(finding.message + (words.isEmpty ? "" : " (suppressed: \(words))")),
     ]
   }
 

@@ -7,6 +7,7 @@ import Testing
 struct SuppressedFindingsTests {
   private static let formats: [(name: String, render: @Sendable (Report, RenderOptions) throws -> String)] = [
     ("text", { TextReport.render($0, isColoured: false, showsSuppressed: $1.showsSuppressed) }),
+    ("table", { TableReport.render($0, $1) }),
     ("json", { report, _ in try JSONReport.render(report) }),
     ("sarif", { try SARIFReport.render($0, $1) }),
     ("markdown", { MarkdownReport.render($0, $1) }),
