@@ -41,8 +41,7 @@ package struct PolicyLoader: Sendable {
     for key in ["version", "extends", "environments"] { body.remove(key) }
     root = .mapping(body, like: root)
     var problems = reading.problems
-    // What a policy that could not be read defines is not known, so nothing can be said to be missing.
-    if !reading.isCut { problems += self.problems(in: root, environments, reading.texts) }
+    problems += self.problems(in: root, environments, reading)
     guard problems.isEmpty else { throw PolicyError(Self.ordered(problems, reading.sources)) }
     if let environment {
       guard let overlay = environments?[environment] else {
@@ -57,14 +56,13 @@ package struct PolicyLoader: Sendable {
   }
 
   /// What is wrong with what the files say together: as it is, and in each environment.
-  private func problems(
-    in root: Node, _ environments: Mapping?, _ texts: [String: Source]
-  ) -> [PolicyProblem] {
+  private func problems(in root: Node, _ environments: Mapping?, _ reading: Reading) -> [PolicyProblem] {
     let overlays = (environments?.pairs ?? []).map(\.value)
     let policies = [root] + overlays.compactMap { PolicyMerge.merge(root, $0) }
     return policies.flatMap { policy in
-      RuleNames(rules).problems(in: policy) + PolicySemanticCheck.problems(in: policy)
-        + AssertionProblems(sources: texts).problems(in: policy)
+      RuleNames(rules, isWhole: !reading.isCut).problems(in: policy)
+        + PolicySemanticCheck(isWhole: !reading.isCut).problems(in: policy)
+        + AssertionProblems(sources: reading.texts).problems(in: policy)
         + examine(Policy(RuleParameters.settled(policy)))
     }
   }
@@ -188,8 +186,13 @@ package struct PolicyLoader: Sendable {
 /// Holds the ids of rules that a policy names against those that there are.
 struct RuleNames {
   private let known: [String]
+  /// Whether all was read that the policy extends; else a rule that a policy makes may be made there.
+  private let isWhole: Bool
 
-  init(_ known: [String]) { self.known = known }
+  init(_ known: [String], isWhole: Bool = true) {
+    self.known = known
+    self.isWhole = isWhole
+  }
 
   func problems(in root: Node) -> [PolicyProblem] {
     let own = (root["secrets"]?["patterns"]?.items ?? []).compactMap { $0["id"]?.text }.map { "secret-" + $0 }
@@ -207,10 +210,15 @@ struct RuleNames {
     }
     return names.compactMap { name, span in
       let glob = Glob(name)
-      guard !all.contains(where: { glob.matches($0) }) else { return nil }
+      guard !all.contains(where: { glob.matches($0) }), isWhole || !Self.isMade(name) else { return nil }
       let near =
         NearestName.of(name, among: all).map { "; did you mean \"\($0)\"?" } ?? "; `imgcheck rules` lists all"
       return PolicyProblem("rule \"\(name)\" does not exist\(near)", at: span)
     }
+  }
+
+  /// Whether a name is of the kind that policies make: of an assertion or a secret's pattern.
+  private static func isMade(_ name: String) -> Bool {
+    name.hasPrefix(Assertion.rulePrefix) || name.hasPrefix("secret-")
   }
 }

@@ -3,8 +3,13 @@ import Findings
 
 /// What has the right shape in a policy and yet makes no sense: a least that is above the most, a zone that is not
 /// there.
-enum PolicySemanticCheck {
-  static func problems(in root: Node) -> [PolicyProblem] { bounds(root) + zones(root) }
+struct PolicySemanticCheck {
+  /// Whether all was read that the policy extends; else a zone may be there.
+  let isWhole: Bool
+
+  func problems(in root: Node) -> [PolicyProblem] {
+    Self.bounds(root) + (isWhole ? Self.zones(root) : [])
+  }
 
   private static func bounds(_ root: Node) -> [PolicyProblem] {
     let limits = root["compose"]?["limits"]?.items ?? []
