@@ -148,13 +148,20 @@ enum HardeningTable {
     if !hardening.withoutImage.isEmpty {
       lines.append("without an image: \(hardening.withoutImage.joined(separator: ", "))")
     }
-    let count = hardening.steps.count
-    let services = FixSummary.count(hardening.services.count, "service")
-    lines.append(
-      count == 0
-        ? "no setting of \(services) can be tightened"
-        : "\(FixSummary.count(count, "setting")) of \(services) can be tightened")
+    lines.append(summary(hardening))
     return lines
+  }
+
+  /// How much can be tightened: also of services without an image, which may only change their networks.
+  private static func summary(_ hardening: ComposeHardening) -> String {
+    guard !hardening.steps.isEmpty else {
+      return "no setting of \(FixSummary.count(hardening.services.count, "service")) can be tightened"
+    }
+    let owners = [
+      (hardening.tightenedServices.count, "service"), (hardening.tightenedNetworks.count, "network"),
+    ].filter { $0.0 > 0 }.map { FixSummary.count($0.0, $0.1) }
+    let settings = FixSummary.count(hardening.steps.count, "setting")
+    return "\(settings) of \(owners.joined(separator: " and ")) can be tightened"
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -99,7 +99,7 @@ struct ComposePolicyTests {
     ).compose.environments
     #expect(environments.map(\.name) == ["a", "b", "c", "d"])
     let held = environments.map { environment in
-      project.services.filter { environment.holds($0, of: project) }.map(\.name)
+      project.services.filter { environment.holds($0, of: project, among: environments) }.map(\.name)
     }
     #expect(held == [["api-staging"], ["api", "api-staging"], ["api", "api-staging"], []])
   }

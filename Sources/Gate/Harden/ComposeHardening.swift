@@ -36,6 +36,30 @@ package struct ComposeHardening: Sendable {
   /// The project as it was read.
   package let original: Project
 
+  /// The services that get a setting, by name.
+  package var tightenedServices: Set<String> {
+    Set(
+      steps.flatMap { step in
+        step.parts.compactMap { part in
+          switch part.value {
+          case .joins(let service, _), .leaves(let service, _, _): service
+          case .text, .items, .loopback, .internalNetwork, .newNetwork: step.service
+          }
+        }
+      })
+  }
+
+  /// The networks that lose their way to the outside, or are new without one, by name.
+  package var tightenedNetworks: Set<String> {
+    Set(
+      steps.flatMap(\.parts).compactMap { part in
+        switch part.value {
+        case .internalNetwork(let name), .newNetwork(let name): name
+        case .text, .items, .loopback, .joins, .leaves: nil
+        }
+      })
+  }
+
   private let judge: RepairJudge
   private let policy: Policy
   private let options: Options

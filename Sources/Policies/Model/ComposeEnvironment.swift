@@ -17,13 +17,19 @@ package struct ComposeEnvironment: Sendable, Hashable {
 
   package init() {}
 
-  /// Whether a service belongs to it: any of what is set must fit.
-  package func holds(_ service: Service, of project: Project) -> Bool {
+  /// Whether a service belongs to it: any of what is set must fit. Of the files that define the service the last
+  /// that one of `all` environments names decides, so that an override of settings alone changes nothing.
+  package func holds(_ service: Service, of project: Project, among all: [ComposeEnvironment]) -> Bool {
     if services.fit(service, in: project) { return true }
     if projects.contains(where: { $0.matches(project.name) }) { return true }
-    guard !files.isEmpty, let file = project.site(of: service.key)?.span.file else { return false }
-    return files.contains { $0.matches(path: Array(file.utf8)) }
+    guard !files.isEmpty, let pair = project.root["services"]?.mapping?.pair(service.name) else {
+      return false
+    }
+    let definers = [pair.keySpan] + pair.earlierKeys.reversed()
+    return definers.first { place in all.contains { $0.names(place.file) } }.map { names($0.file) } ?? false
   }
+
+  private func names(_ file: String) -> Bool { files.contains { $0.matches(path: Array(file.utf8)) } }
 }
 
 extension ComposeEnvironment: PolicySection {

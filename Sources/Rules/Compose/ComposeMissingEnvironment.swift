@@ -52,12 +52,14 @@ extension Rule {
     ],
     check: .host { projects, policy in
       guard let first = projects.first else { return [] }
-      return policy.compose.environments.filter(\.isRequired).filter { environment in
-        !projects.contains { project in project.services.contains { environment.holds($0, of: project) } }
-      }.map { environment in
-        let others = policy.compose.environments.filter { other in
-          projects.contains { project in project.services.contains { other.holds($0, of: project) } }
-        }.map(\.name)
+      let environments = policy.compose.environments
+      let present = environments.filter { environment in
+        projects.contains { project in
+          project.services.contains { environment.holds($0, of: project, among: environments) }
+        }
+      }
+      return environments.filter { $0.isRequired && !present.contains($0) }.map { environment in
+        let others = present.map(\.name)
         let seen = others.isEmpty ? "" : " The services belong to \(Phrase.list(others))."
         return HostMatch(
           project: 0,

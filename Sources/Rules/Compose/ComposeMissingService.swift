@@ -50,7 +50,23 @@ extension Rule {
             image: watch:1
           backup:
             image: backup:1
-        """)
+        """),
+      .compose(
+        "settings in a file after the one that the environment names",
+        """
+        # policy:
+        compose:
+          environments:
+            production: {files: "**/compose.yaml", required: true, required-services: [api]}
+        # file: compose.yaml
+        services:
+          api:
+            image: api:1
+        # file: compose.hardened.yaml
+        services:
+          api:
+            read_only: true
+        """),
     ],
     check: .host { projects, policy in
       guard let first = projects.first else { return [] }
@@ -59,7 +75,9 @@ extension Rule {
         !all.contains { [glob].fit($0.service, in: $0.project) }
       }.map { (glob: $0, part: "") }
       for environment in policy.compose.environments {
-        let own = all.filter { environment.holds($0.service, of: $0.project) }
+        let own = all.filter {
+          environment.holds($0.service, of: $0.project, among: policy.compose.environments)
+        }
         // An environment that is not there at all is reported as such where it must be.
         if own.isEmpty { continue }
         missing += environment.required.filter { glob in

@@ -251,6 +251,20 @@ struct HardeningTests {
     #expect(try #require(hardening.patch.changes.first).newText.contains("[\"127.0.0.1:8080:8080\", "))
   }
 
+  @Test func anEnvironmentThatAPolicyNamesByItsFileKeepsItsServices() throws {
+    var environment = ComposeEnvironment()
+    environment.name = "production"
+    environment.files = [Glob("c.yaml")]
+    environment.required = [Glob("web")]
+    environment.isRequired = true
+    var policy = Policy.standard
+    policy.compose.environments = [environment]
+    let text = "services:\n  web:\n    image: app:1\n"
+    let hardening = try harden(text, "image: app:1\n" + Self.app, policy: policy)
+    #expect(items(hardening, "web", "read_only") == ["true"])
+    #expect(hardening.tightenedServices == ["web"] && hardening.tightenedNetworks.isEmpty)
+  }
+
   @Test func aNetworkOfDataBecomesInternalWhereTheOthersHaveAnother() throws {
     func text(_ networks: String) -> String {
       """
@@ -264,6 +278,7 @@ struct HardeningTests {
     }
     let both = try harden(text("[data, front]"), "image: app:1\n" + Self.app)
     #expect(both.steps.filter { $0.setting == "internal" }.map(\.network) == ["data"])
+    #expect(both.tightenedNetworks == ["data"] && both.tightenedServices == ["web"])
     #expect(both.override.contains("networks:\n  data:\n    # db keeps data"))
     #expect(try #require(both.patch.changes.first).newText.contains("    internal: true"))
     let one = try harden(
