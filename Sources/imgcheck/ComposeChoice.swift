@@ -57,6 +57,14 @@ struct ComposeChoice: ParsableArguments {
     return options
   }
 
+  /// The settings for files, or for the one directory in which to look.
+  func options(of files: [String]) -> Options {
+    guard files.count == 1, FileManager.default.fileExists(atPath: files[0] + "/.") else {
+      return options(files: files)
+    }
+    return options(files[0])
+  }
+
   /// The settings for files with `:` between them, or for a directory in which to look.
   func options(_ text: String) -> Options {
     // Only below a directory there is anything, if only itself.

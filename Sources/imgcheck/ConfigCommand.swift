@@ -13,7 +13,9 @@ struct ConfigCommand: ParsableCommand {
     abstract: "Print the effective model of a compose project, with the origin of every value.")
 
   @Argument(
-    help: ArgumentHelp("The compose files; later ones override earlier ones.", valueName: "file"),
+    help: ArgumentHelp(
+      "The compose files, of which later ones override earlier ones, or a directory in which to look.",
+      valueName: "file"),
     completion: .file())
   var files: [String] = []
 
@@ -26,7 +28,7 @@ struct ConfigCommand: ParsableCommand {
   @OptionGroup var configuration: ConfigOptions
 
   func run() throws {
-    let loading = try ProjectLoading(choice.options(files: files), limits)
+    let loading = try ProjectLoading(choice.options(of: files), limits)
     try sandbox.enter(reading: nil)
     let (project, text) = try loading.load { ($0, EffectiveText($0).text) }
     try Terminal.output(text)
@@ -40,7 +42,9 @@ struct GraphCommand: ParsableCommand {
     discussion: "With a policy that has zones, the zones are drawn and forbidden paths are marked.")
 
   @Argument(
-    help: ArgumentHelp("The compose files; later ones override earlier ones.", valueName: "file"),
+    help: ArgumentHelp(
+      "The compose files, of which later ones override earlier ones, or a directory in which to look.",
+      valueName: "file"),
     completion: .file())
   var files: [String] = []
 
@@ -62,7 +66,7 @@ struct GraphCommand: ParsableCommand {
 
   func run() throws {
     let policy = try policies.load().policy
-    let loading = try ProjectLoading(choice.options(files: files), limits)
+    let loading = try ProjectLoading(choice.options(of: files), limits)
     try sandbox.enter(reading: nil)
     let (project, text) = try loading.load { [format] project in
       let project = project.withRoles(policy.roles)
