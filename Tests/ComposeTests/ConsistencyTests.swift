@@ -8,7 +8,7 @@ struct ConsistencyTests {
   }
 
   @Test(arguments: [
-    ("networks: [gone]", "network gone is not defined"),
+    ("networks: [gone]", "network gone is not defined; define it under networks, or correct the name"),
     ("volumes: [\"gone:/x\"]", "volume gone is not defined"),
     ("secrets: [gone]", "secret gone is not defined"), ("configs: [gone]", "config gone is not defined"),
     ("depends_on: [gone]", "service gone is not defined"),
@@ -43,6 +43,25 @@ struct ConsistencyTests {
     ("volumes: [{type: tmpfs, target: /x, tmpfs: {size: 5x}}]", "a size such as"),
     ("volumes: [{type: bind, target: /x}]", "the bind mount of /x needs a source"),
     ("post_start: [{command: a, image: b}]", "has no key \"image\""),
+    ("depends_on: {b: {restart: true}}", "needs the key \"condition\""),
+    ("ports: [{published: 80}]", "the port needs a target"),
+    ("ports: [\"localhost:80:80\"]", "not \"localhost\"; write 127.0.0.1"),
+    ("ports: [{target: 80, host_ip: 10.0.0.256}]", "must be an IP address, not \"10.0.0.256\""),
+    ("extra_hosts: [db]", "the host \"db\" has no address; write db=ADDRESS"),
+    ("pull_policy: allways", "did you mean \"always\"?"),
+    ("restart: unless-stoped", "did you mean \"unless-stopped\"?"),
+    ("restart: on-failure:many", "must end in a whole number, not \"many\""),
+    ("models: [gone]", "model gone is not defined"),
+    ("build: {context: ., secrets: [gone]}", "secret gone is not defined"),
+    ("build: {context: ., additional_contexts: {base: \"service:gone\"}}", "service gone is not defined"),
+    (
+      "platform: linux/arm64\nbuild: {context: ., platforms: [linux/amd64]}",
+      "build.platforms must include linux/arm64"
+    ),
+    ("develop: {watch: [{path: ., action: sync}]}", "the action sync needs a target"),
+    ("oom_score_adj: 2000", "a whole number from -1000 to 1000"), ("cpu_percent: 101", "from 0 to 100"),
+    ("extends: {file: base.yaml}", "the key \"service\" is missing"),
+    ("provider: {options: {a: b}}", "needs the key \"type\""),
   ])
   func whatComposeRefusesIsRefused(body: String, message: String) throws {
     let said = try refused(body)
@@ -61,6 +80,15 @@ struct ConsistencyTests {
     "pre_start: [{command: [a], image: \"b:1\", per_replica: true}]",
     "extra_hosts: {db: [10.0.0.1, \"::1\"], web: 10.0.0.2}",
     "extra_hosts: [\"db=10.0.0.1\", \"db:10.0.0.2\"]",
+    "depends_on: {b: {condition: service_started, restart: true}}",
+    "ports: [\"127.0.0.1:80:80\", \"[::1]:81:80\", \"::1:82:80\", \"${IP}:83:80\", \"[::ffff:10.0.0.1]:84:80\"]",
+    "ports: [{target: 80, host_ip: \"\"}, {target: 81, host_ip: \"2001:db8::5\"}]",
+    "pull_policy: every_12h", "pull_policy: daily", "restart: \"no\"", "restart: on-failure:3",
+    "restart: \"\"",
+    "restart: ${RESTART}", "oom_score_adj: -1000", "gpus: [{count: ALL}]",
+    "platform: linux/arm64\nbuild: {context: ., platforms: [linux/amd64, linux/arm64]}",
+    "build: {context: ., additional_contexts: {base: \"service:b\", files: ./files}}",
+    "develop: {watch: [{path: ., action: rebuild}, {path: ., action: sync, target: /x}]}",
   ])
   func whatComposeTakesIsTaken(body: String) throws {
     #expect(try refused(body) == [])
@@ -77,6 +105,34 @@ struct ConsistencyTests {
   func topLevelContradictionsAreRefused(top: String, message: String) throws {
     let said = try refused("user: u", top: top + "\n")
     #expect(said.contains { $0.contains(message) }, "\(said)")
+  }
+
+  @Test func aNameThatIsNearlyRightIsNamed() throws {
+    let said = try refused(
+      "depends_on: [bb]\nnetworks: [frnt]\nvolumes: [\"dat:/x\"]",
+      top: "networks: {front: }\nvolumes: {data: }\n")
+    #expect(
+      Set(said.map { String($0.drop { $0 != " " }.dropFirst()) }) == [
+        "service bb is not defined; did you mean \"b\"?",
+        "network frnt is not defined; did you mean \"front\"?",
+        "volume dat is not defined; did you mean \"data\"?",
+      ])
+  }
+
+  @Test(arguments: [
+    "name: my_shop-2", "name: ${NAME}", "secrets: {s: {driver: vault, file: ./s}}",
+    "networks: {n: {name: a, external: {name: a}}}",
+  ])
+  func topLevelsThatComposeTakesAreTaken(top: String) throws {
+    #expect(try refused("user: u", top: top + "\n") == [])
+  }
+
+  @Test(arguments: ["My Shop", "-shop", "shop.v2"]) func aNameThatVersionsOfComposeTakeDifferentlyIsWarnedOf(
+    name: String
+  ) throws {
+    let project = try load("name: \(name)\nservices: {a: {image: a}}\n")
+    #expect(project.said(.warned).count == 1 && project.said(.refused).isEmpty)
+    #expect(try load("name: shop-2\nservices: {a: {image: a}}\n").said(.warned).isEmpty)
   }
 
   @Test func aServiceNeedsAnOrigin() throws {

@@ -24,8 +24,8 @@ struct EnvironmentFileTests {
   }
 
   @Test func aBareKeyHasNoValueAndADigitStartsNoKey() throws {
-    let entries = try read("BARE\n1A=x\na.b-c[0]=y\n")
-    #expect(entries.keys.sorted() == ["BARE", "a.b-c[0]"])
+    let entries = try read("BARE\n1A=x\na.b-c[0]=y\nGRÖSSE=z\n")
+    #expect(entries.keys.sorted() == ["BARE", "GRÖSSE", "a.b-c[0]"])
     #expect(entries["BARE"] == .some(nil))
   }
 
@@ -75,6 +75,53 @@ struct EnvironmentFileTests {
     #expect(values["C"]?.span.description == "two.env:1:3")
     #expect(values["B"]?.key == "services.a.env_file[0]")
     #expect(project.problems.isEmpty)
+  }
+
+  @Test func aFileRefersToTheProjectThenTheServiceThenItsEarlierLines() throws {
+    let project = try load(
+      """
+      services:
+        a:
+          image: a:1
+          env_file: [one.env, two.env]
+          environment: [PROJECT=service, SERVICE=service, NONE]
+      """, environment: ["PROJECT": "project"],
+      with: [
+        "one.env": "SERVICE=file\nFILE=file\nA=$PROJECT $SERVICE $FILE\n",
+        "two.env": "B=${FILE-another file}\n",
+      ])
+    let values = try #require(project.service("a")).environment
+    #expect(values.first { $0.name == "A" }?.value == "project service file")
+    #expect(values.first { $0.name == "B" }?.value == "another file")
+    #expect(values.first { $0.name == "SERVICE" }?.value == "service")
+  }
+
+  @Test func labelsComeFromFilesAndTheService() throws {
+    let project = try load(
+      """
+      services:
+        a:
+          image: a:1
+          label_file: [one.labels, two.labels]
+          labels: {own: service}
+      """,
+      with: [
+        "one.labels": "own=file\ncom.example.team=one\nfirst=1\n", "two.labels": "com.example.team=two\n",
+      ])
+    let labels = try #require(project.service("a")).section.entries("labels")
+    #expect(
+      Dictionary(uniqueKeysWithValues: labels.map { ($0.name, $0.field.value.text) }) == [
+        "own": "service", "com.example.team": "two", "first": "1",
+      ])
+    #expect(try project.place("services.a.labels.first") == "one.labels:3:7")
+    #expect(project.problems.isEmpty)
+  }
+
+  @Test func aMissingLabelFileIsNotKnown() throws {
+    let project = try load("services:\n  a:\n    image: a:1\n    label_file: gone\n")
+    #expect(
+      project.said(.unknown) == ["4:17 the label_file gone does not exist; Compose does not start without it"]
+    )
   }
 
   @Test func aMissingEnvFileIsNotKnown() throws {

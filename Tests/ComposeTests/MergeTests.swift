@@ -167,6 +167,41 @@ struct MergeTests {
     #expect(try merge("user: one", "user:").text("a", "user") == "one")
   }
 
+  @Test func whatOneFileLacksAnotherMayBring() throws {
+    let base = """
+      ports: ["80:80"]
+      environment: {A: b}
+      provider: {type: x}
+      depends_on: {d: {condition: service_started, required: false}}
+      """
+    let empty = """
+      ports:
+      environment:
+      provider: {options: {a: b}}
+      depends_on: {d: {restart: true}}
+      """
+    for (first, second) in [(base, empty), (empty, base)] {
+      let project = try merge(first, second)
+      #expect(project.said(.refused) == [])
+      #expect(project.services[0].ports.count == 1)
+    }
+    let extending = try load("services:\n  b: {image: b, ports: [80]}\n  a:\n    extends: b\n    ports:\n")
+    #expect(extending.said(.refused) == [])
+    let service = try load(
+      ["a.yaml": "services:\n  a: {image: a}\n", "b.yaml": "services:\n  a:\n"], ["a.yaml", "b.yaml"])
+    #expect(service.said(.refused) == [])
+  }
+
+  @Test func whatNoFileBringsIsRefused() throws {
+    #expect(
+      try merge("user: u", "ports:").said(.refused) == ["3:11 services.a.ports must be a list; it is empty"])
+    // A list is not merged entry by entry.
+    #expect(
+      try merge("devices: [{source: /dev/a}]", "devices: [{target: /dev/b}]").said(.refused).contains {
+        $0.hasSuffix("needs the key \"source\"")
+      })
+  }
+
   @Test func resetTakesAwayAndOverrideReplaces() throws {
     let project = try merge(
       "user: one\nports: [\"80:80\"]\nenvironment: {A: 1, B: 2}\nlabels: {x: y}",

@@ -33,6 +33,7 @@ struct ConsistencyCheck {
       checkHealthCheck(of: service)
       checkScale(of: service)
       checkRequests(of: service)
+      checkPolicies(of: service)
     }
     checkContainerNames()
     checkCycles()
@@ -50,6 +51,17 @@ struct ConsistencyCheck {
     let site = project.nearestSite(of: key)
     let others = related.compactMap { project.site(of: $0)?.span }.filter { $0 != site.span }
     problems.append(Problem(.refused, message, at: site.span, related: others))
+  }
+
+  /// Refuses a name that leads nowhere, with the name that was meant, or where it would be defined.
+  private mutating func refuse(_ kind: String, _ name: String, among known: [String], at key: Key) {
+    let near = NearestName.slip(name, among: known).map { "; did you mean \"\($0)\"?" }
+    let place = kind == "service" ? "" : "; define it under \(kind)s, or correct the name"
+    refuse("\(kind) \(name) is not defined\(near ?? place)", at: key)
+  }
+
+  private mutating func checkService(_ name: String, at key: Key) {
+    if !names.contains(name) { refuse("service", name, among: Array(names), at: key) }
   }
 
   /// Services that run nothing are one problem: their file adds to another one, which was not named.
@@ -74,9 +86,26 @@ struct ConsistencyCheck {
         refuse(
           "build accepts dockerfile or dockerfile_inline, not both", at: build.key(of: "dockerfile_inline"))
       }
+      checkSources(of: build, service)
     }
     if let image = section.text("image"), !image.isUnknown, image.value.isEmpty || image.value.contains(" ") {
       refuse("\"\(image.value)\" is not an image name", at: image.key)
+    }
+  }
+
+  /// The services that a build takes files from, and the platforms that it makes.
+  private mutating func checkSources(of build: Section, _ service: Service) {
+    for (_, context) in build.entries("additional_contexts") {
+      guard let text = context.value.text, text.hasPrefix("service:"), !context.isUnknown else { continue }
+      let other = String(text.dropFirst(8))
+      checkService(other, at: context.key)
+    }
+    let platforms = build.texts("platforms")
+    guard let own = service.section.text("platform"), !own.isUnknown, !platforms.isEmpty else { return }
+    if !platforms.contains(where: { $0.isUnknown || $0.value == own.value }) {
+      refuse(
+        "build.platforms must include \(own.value), the platform of the service",
+        at: build.key(of: "platforms"), related: [own.key])
     }
   }
 
@@ -88,7 +117,7 @@ struct ConsistencyCheck {
     }
     for attachment in service.networks where !attachment.isImplicit && attachment.network != "default" {
       if !attachment.isUnknown, project.network(attachment.network) == nil {
-        refuse("network \(attachment.network) is not defined", at: attachment.key)
+        refuse("network", attachment.network, among: project.networks.map(\.name), at: attachment.key)
       }
     }
     if case .host = service.networkMode?.value, let links = service.section.field("links") {
@@ -96,40 +125,44 @@ struct ConsistencyCheck {
     }
   }
 
-  /// The secrets or configs that a service is granted.
-  private mutating func checkGrants(_ kind: String, of service: Service, defined: Set<String>) {
-    for grant in service.section.sections(kind + "s") {
+  /// The secrets or configs that a service or its build is granted.
+  private mutating func checkGrants(_ kind: String, of section: Section, defined: Set<String>) {
+    for grant in section.sections(kind + "s") {
       guard let source = grant.text("source"), !source.isUnknown, !defined.contains(source.value) else {
         continue
       }
-      refuse("\(kind) \(source.value) is not defined", at: grant.key)
+      refuse(kind, source.value, among: Array(defined), at: grant.key)
     }
   }
 
   private mutating func checkReferences(of service: Service) {
     for mount in service.mounts where mount.kind == .volume {
       guard let source = mount.source, !mount.node.isUnknown, project.volume(source) == nil else { continue }
-      refuse("volume \(source) is not defined", at: mount.key)
+      refuse("volume", source, among: project.volumes.map(\.name), at: mount.key)
     }
     for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
       refuse("the mount needs a target", at: mount.key)
     }
-    checkGrants("secret", of: service, defined: Set(project.secrets.map(\.name)))
-    checkGrants("config", of: service, defined: Set(project.configs.map(\.name)))
+    let secrets = Set(project.secrets.map(\.name))
+    checkGrants("secret", of: service.section, defined: secrets)
+    if let build = service.section.section("build") { checkGrants("secret", of: build, defined: secrets) }
+    checkGrants("config", of: service.section, defined: Set(project.configs.map(\.name)))
+    let models = project.root["models"]?.mapping?.pairs.map(\.key) ?? []
+    for (model, field) in service.section.entries("models") where !models.contains(model) {
+      refuse("model", model, among: models, at: field.key)
+    }
     for path in ["network_mode", "ipc", "pid"] {
       guard let mode = service.section.text(path), mode.value.hasPrefix("service:") else { continue }
       let other = String(mode.value.dropFirst(8))
-      if !names.contains(other) { refuse("service \(other) is not defined", at: mode.key) }
+      checkService(other, at: mode.key)
     }
     for link in service.section.texts("links") {
       let other = link.value.split(separator: ":").first.map(String.init) ?? link.value
-      if !names.contains(other), !link.isUnknown { refuse("service \(other) is not defined", at: link.key) }
+      if !link.isUnknown { checkService(other, at: link.key) }
     }
     for volumes in service.section.texts("volumes_from") where !volumes.value.hasPrefix("container:") {
       let other = volumes.value.split(separator: ":").first.map(String.init) ?? volumes.value
-      if !names.contains(other), !volumes.isUnknown {
-        refuse("service \(other) is not defined", at: volumes.key)
-      }
+      if !volumes.isUnknown { checkService(other, at: volumes.key) }
     }
   }
 
@@ -137,7 +170,7 @@ struct ConsistencyCheck {
     for dependency in service.dependencies where dependency.isRequired {
       let other = (project.services + project.disabled).first { $0.name == dependency.service }
       guard let other else {
-        refuse("service \(dependency.service) is not defined", at: dependency.key)
+        checkService(dependency.service, at: dependency.key)
         continue
       }
       if active.include(service.profiles), !active.include(other.profiles),
@@ -187,8 +220,9 @@ struct ConsistencyCheck {
 
   private mutating func checkSources(of resources: [SecretOrConfig], kind: String, keys: [String]) {
     for resource in resources where !resource.isExternal {
-      let given = keys.filter { resource.section.field($0) != nil }
-      if given.isEmpty {
+      // A driver has ways of its own to bring the content, and may take one of the others.
+      let given = keys.filter { $0 != "driver" && resource.section.has($0) }
+      if given.isEmpty, !resource.section.has("driver") {
         refuse(
           "\(kind) \(resource.name) needs one of \(keys.dropLast().joined(separator: ", "))", at: resource.key
         )

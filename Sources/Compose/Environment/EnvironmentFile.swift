@@ -192,7 +192,8 @@ package struct EnvironmentFile: Sendable {
 extension UInt8 {
   fileprivate var endsLine: Bool { self == .newline || self == .carriageReturn }
 
+  /// Letters of every script are allowed; beyond ASCII each byte counts as one.
   fileprivate var isKeyByte: Bool {
-    startsName || (0x30...0x39).contains(self) || ".-[]".utf8.contains(self)
+    startsName || self >= 0x80 || (0x30...0x39).contains(self) || ".-[]".utf8.contains(self)
   }
 }

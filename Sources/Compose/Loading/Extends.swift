@@ -23,7 +23,11 @@ extension Loader {
     own["extends"] = nil
     var result = pair
     result.value = Node.mapping(own, keeping: pair.value)
-    guard let name = extends["service"]?.text, extends.tag != .reset else { return result }
+    guard extends.tag != .reset else { return result }
+    guard let name = extends["service"]?.text else {
+      if extends.mapping != nil { _ = refuse("the key \"service\" is missing", extends) }
+      return result
+    }
     let link = "\(file): \(pair.key)"
     guard !chain.contains(link) else { throw .cycle(chain + [link], at: extends.span) }
     guard chain.count < limits.depth else {
@@ -83,7 +87,8 @@ extension Loader {
     let needed = Self.closure(of: service, in: documents)
     var found: Node?
     for document in documents {
-      let next = normalized(Self.services(of: document, needed))
+      let (next, gaps) = normalized(Self.services(of: document, needed))
+      problems.formUnion(gaps.map(\.problem))
       found = found.map { merge($0, next) } ?? next
     }
     extendable[name] = found

@@ -17,6 +17,8 @@ struct Loader {
   let reader: FileReader
   let limits: Limits
   var problems: Set<Problem> = []
+  /// What files lack that others may bring.
+  private var gaps: [ShapeGap] = []
   private(set) var sources: [String: Source] = [:]
   /// The documents of each compose file, with merge keys resolved.
   private(set) var composeFiles: [String: [Node]] = [:]
@@ -59,7 +61,14 @@ struct Loader {
 
   /// Everything that needs no other file.
   mutating func prepare(_ document: Node, _ context: Context) -> Node {
-    normalized(filled(document, context))
+    let (long, gaps) = normalized(filled(document, context))
+    self.gaps += gaps
+    return long
+  }
+
+  /// Refuses what is still missing in the merged tree of all files.
+  mutating func close(_ root: Node) {
+    problems.formUnion(gaps.filter { $0.isOpen(in: root) }.map(\.problem))
   }
 
   /// The document with its variables filled in.
@@ -70,15 +79,15 @@ struct Loader {
     return filled
   }
 
-  /// The document, held to its shape, in long forms.
-  mutating func normalized(_ document: Node) -> Node {
+  /// The document, held to its shape, in long forms, and what it lacks.
+  mutating func normalized(_ document: Node) -> (long: Node, gaps: [ShapeGap]) {
     var shape = ShapeCheck()
     shape.check(document, .file)
     problems.formUnion(shape.problems)
     var canonical = Normalizer()
     let long = canonical.file(document)
     problems.formUnion(canonical.problems)
-    return Merge.settled(long, .file)
+    return (Merge.settled(long, .file), shape.gaps)
   }
 
   mutating func merge(_ earlier: Node, _ later: Node, _ rule: MergeRule = .file) -> Node {

@@ -22,7 +22,9 @@ extension Project {
       shell: options.environment.merging(["COMPOSE_PROJECT_NAME": name]) { given, _ in given })
     variables = try loader.layer(options, directory, over: variables)
     let context = Loader.Context(directory: directory, prefix: "", variables: variables, chain: files)
-    let root = try loader.model(files, context).withoutResets
+    let merged = try loader.model(files, context).withoutResets
+    loader.close(merged)
+    let root = try loader.labelled(merged, context)
     return try loader.project(root, name: name, files: files, context, options)
   }
 }
@@ -53,18 +55,35 @@ extension Loader {
     if let name = options.name ?? variables["COMPOSE_PROJECT_NAME"]?.text, !name.isEmpty { return name }
     for file in files.reversed() {
       for document in try documents(of: file, neededAt: nil).reversed() {
-        guard let text = document["name"]?.text else { continue }
+        guard let node = document["name"], let text = node.text else { continue }
+        let filled: Template.Filled
         do {
-          return try Template(text).filled(with: variables).text
+          filled = try Template(text).filled(with: variables)
         } catch {
-          throw .notYAML(document["name"]?.span ?? document.span, "invalid template: \(error.reason)")
+          throw .notYAML(node.span, "invalid template: \(error.reason)")
         }
+        check(name: filled, at: node.span)
+        return filled.text
       }
     }
     let name = FilePath.name(of: directory).lowercased().filter {
       $0.isLetter || $0.isNumber || "_-".contains($0)
     }
     return name.isEmpty ? "default" : name
+  }
+
+  /// Warns of a name that the Compose Specification does not allow: some versions of Compose refuse it, others change it.
+  private mutating func check(name: Template.Filled, at span: SourceSpan) {
+    guard !name.text.isEmpty, !name.variables.contains(where: { $0.origin == .unset }) else { return }
+    let isName = name.text.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "_-".utf8.contains($0)
+    }
+    guard !isName || name.text.utf8.first.map("_-".utf8.contains) == true else { return }
+    problems.insert(
+      Problem(
+        .warned,
+        "a project's name begins with a letter or digit, and has lower case letters, digits, dashes and underscores; some versions of Compose refuse \"\(name.text)\", others change it",
+        at: span))
   }
 
   fileprivate mutating func project(
@@ -194,10 +213,14 @@ extension Loader {
     of service: Section, _ context: Context
   ) throws(LoadError) -> [EnvironmentValue] {
     var values: [String: EnvironmentValue] = [:]
-    for file in service.sections("env_file") {
-      for value in try lines(of: file, context) { values[value.name] = value }
+    let own = service.entries("environment")
+    let files = service.sections("env_file")
+    // What a file refers to may stand in the service's own environment, which comes before the file's earlier lines.
+    let variables = files.isEmpty ? context.variables : context.variables.over(own.compactMap(Self.entry))
+    for file in files {
+      for value in try lines(of: file, context, variables) { values[value.name] = value }
     }
-    for (name, field) in service.entries("environment") {
+    for (name, field) in own {
       values[name] = EnvironmentValue(
         name: name, value: field.value.text ?? context.variables[name]?.text, origin: .environment,
         key: field.key, span: field.value.span, variables: field.value.variables)
@@ -205,23 +228,30 @@ extension Loader {
     return values.values.sorted { $0.name < $1.name }
   }
 
-  private func unread(_ name: String, _ path: String) -> String {
+  /// Why a file that a service names was not read.
+  func unread(_ kind: String, _ name: String, _ path: String) -> String {
     let absence = reader.absence(of: path)
     return reader.obstacle(path) == nil
-      ? "the env_file \(name) \(absence); Compose does not start without it"
-      : "the env_file \(name) \(absence), and was not read"
+      ? "the \(kind) \(name) \(absence); Compose does not start without it"
+      : "the \(kind) \(name) \(absence), and was not read"
   }
 
-  private mutating func lines(of file: Section, _ context: Context) throws(LoadError) -> [EnvironmentValue] {
+  private static func entry(_ name: String, _ field: Field<Node>) -> EnvironmentFile.Entry? {
+    field.value.text.map { EnvironmentFile.Entry(key: name, value: $0, span: field.value.span) }
+  }
+
+  private mutating func lines(
+    of file: Section, _ context: Context, _ variables: Variables
+  ) throws(LoadError) -> [EnvironmentValue] {
     guard let path = file.text("path"), !path.isUnknown else { return [] }
     let whole = FilePath.join(context.directory, path.value)
     let isRaw = file.text("format")?.value == "raw"
-    let entries = try environment(of: whole, context.variables, neededAt: path.node.span, raw: isRaw)
+    let entries = try environment(of: whole, variables, neededAt: path.node.span, raw: isRaw)
     guard let entries else {
       if file.boolean("required")?.value ?? true {
         problems.insert(
           Problem(
-            .unknown, unread(path.value, whole),
+            .unknown, unread("env_file", path.value, whole),
             at: path.node.span))
       }
       return []

@@ -83,7 +83,7 @@ struct Normalizer {
       if let name = inner.pair("name") {
         if mapping["name"] == nil {
           mapping.set(name)
-        } else {
+        } else if mapping["name"]?.text != name.value.text {
           refuse("name and external.name exclude each other; keep name", name.value)
         }
       }

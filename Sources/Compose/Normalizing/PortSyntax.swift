@@ -14,7 +14,9 @@ extension Normalizer {
     return Node.sequence(ports, keeping: node)
   }
 
-  private func longPort(_ mapping: Mapping, _ node: Node) -> Node {
+  private mutating func longPort(_ mapping: Mapping, _ node: Node) -> Node {
+    if mapping["target"] == nil { refuse("the port needs a target, the port of the container", node) }
+    if let address = mapping["host_ip"] { checkAddress(address.text?.trimming("[]") ?? "", address) }
     var port = mapping
     if port["protocol"] == nil { port["protocol"] = Node.text("tcp", like: node) }
     if port["mode"] == nil { port["mode"] = Node.text("ingress", like: node) }
@@ -41,11 +43,18 @@ extension Normalizer {
       refuse("\"\(hostText)\" in \"\(text)\" is not a host port", node)
       return nil
     }
+    checkAddress(address, node)
     guard let host, host.count != container.count, container.count > 1 else {
       return Self.longForm(container, host: host, address: address, protocolName, node)
     }
     refuse("\"\(text)\" has \(host.count) host ports for \(container.count) container ports", node)
     return nil
+  }
+
+  private mutating func checkAddress(_ address: String, _ node: Node) {
+    guard !address.isEmpty, !AddressSyntax.isAddress(address) else { return }
+    let hint = address == "localhost" ? "; write 127.0.0.1" : ""
+    refuse("the host's address of a port must be an IP address, not \"\(address)\"\(hint)", node)
   }
 
   private static func longForm(

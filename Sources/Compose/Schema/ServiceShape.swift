@@ -15,7 +15,7 @@ extension Shape {
     "configs": grants,
     "container_name": .text,
     "cpu_count": .integer,
-    "cpu_percent": .number,
+    "cpu_percent": .bounded(0...100),
     "cpu_period": .either([.number, .duration]),
     "cpu_quota": .either([.number, .duration]),
     "cpu_rt_period": .either([.textOrNumber]),
@@ -46,7 +46,7 @@ extension Shape {
     ]),
     "environment": .listOrMap,
     "expose": .list(.textOrNumber),
-    "extends": .either([.text, .object(["service": .text, "file": .text], required: ["service"])]),
+    "extends": .either([.text, .object(["service": .text, "file": .text])]),
     "external_links": .texts,
     "extra_hosts": extraHosts,
     "gpus": .either([.choice(["all"]), .list(device)]),
@@ -72,7 +72,7 @@ extension Shape {
     "network_mode": .text,
     "networks": .either([.texts, .map(.either([.nothing, attachment]), keys: .name)]),
     "oom_kill_disable": .boolean,
-    "oom_score_adj": .integer,
+    "oom_score_adj": .bounded(-1000...1000),
     "pid": .either([.nothing, .text]),
     "pids_limit": .number,
     "platform": .text,
@@ -153,11 +153,12 @@ extension Shape {
     ]))
 
   private static let dependencies = Shape.map(
-    .object([
-      "condition": .choice(["service_started", "service_healthy", "service_completed_successfully"]),
-      "required": .boolean,
-      "restart": .boolean,
-    ]), keys: .name)
+    .object(
+      [
+        "condition": .choice(["service_started", "service_healthy", "service_completed_successfully"]),
+        "required": .boolean,
+        "restart": .boolean,
+      ], required: ["condition"]), keys: .name)
 
   private static let watch = Shape.object(
     [

@@ -10,6 +10,8 @@ indirect enum Shape: Sendable {
   case number
   /// A whole number, or a text that can be read as one.
   case integer
+  /// The same within bounds.
+  case bounded(ClosedRange<Int>)
   /// A boolean, or a text in one of the spellings that are cast to one.
   case boolean
   /// A size in bytes as a number or a text with a unit.
@@ -62,7 +64,7 @@ extension Shape {
       (.sizeText, .scalar(let scalar)):
       scalar.kind == .string
     case (.number, .scalar(let scalar)), (.integer, .scalar(let scalar)), (.boolean, .scalar(let scalar)),
-      (.size, .scalar(let scalar)), (.textOrNumber, .scalar(let scalar)):
+      (.bounded, .scalar(let scalar)), (.size, .scalar(let scalar)), (.textOrNumber, .scalar(let scalar)):
       scalar.kind != .null
     default: false
     }
@@ -75,6 +77,7 @@ extension Shape {
     case .choice(let values): "one of \(values.joined(separator: ", "))"
     case .number, .size: "a number"
     case .integer: "a whole number"
+    case .bounded(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .textOrNumber: "a string or a number"
     case .anyScalar: "a single value"
@@ -89,6 +92,8 @@ extension Shape {
 /// Holds a tree against its shape and collects what Compose would refuse.
 struct ShapeCheck {
   private(set) var problems: [Problem] = []
+  /// What is missing here, and may stand in a file that is merged with this one.
+  private(set) var gaps: [ShapeGap] = []
   /// The way to the node at hand; it becomes text only where something is to be said.
   private var trail: [Step] = []
 
@@ -116,7 +121,8 @@ struct ShapeCheck {
     if node.tag == .reset { return }
     guard shape.takes(node) else {
       let hint = node.isNull ? "; it is empty" : ""
-      return refuse("\(path) must be \(shape.expectation)\(hint)", node)
+      let message = "\(path) must be \(shape.expectation)\(hint)"
+      return node.isNull ? miss(nil, message, node) : refuse(message, node)
     }
     switch shape {
     case .any, .text, .textOrNumber, .anyScalar, .nothing: return
@@ -125,7 +131,7 @@ struct ShapeCheck {
     case .list(let element):
       for (index, item) in (node.items ?? []).enumerated() { check(item, element, at: .item(index)) }
     case .object(let shapes, let required):
-      for key in required where node[key] == nil { refuse("\(path) needs the key \"\(key)\"", node) }
+      for key in required where node[key] == nil { miss(key, "\(path) needs the key \"\(key)\"", node) }
       checkKeys(of: node, shapes)
     case .map(let value, let keys):
       for pair in node.mapping?.pairs ?? [] {
@@ -135,7 +141,7 @@ struct ShapeCheck {
         }
         check(pair.value, value, at: .key(pair.key))
       }
-    case .choice, .number, .integer, .boolean, .size, .sizeText, .duration:
+    case .choice, .number, .integer, .bounded, .boolean, .size, .sizeText, .duration:
       checkValue(node, shape)
     }
   }
@@ -162,6 +168,8 @@ struct ShapeCheck {
     case .choice(let values): (isValid, expected) = (values.contains(scalar.text), shape.expectation)
     case .number: (isValid, expected) = (scalar.number != nil, "a number")
     case .integer: (isValid, expected) = (scalar.number.map { $0 == $0.rounded() } ?? false, "a whole number")
+    case .bounded(let range):
+      (isValid, expected) = (scalar.integer.map(range.contains) ?? false, shape.expectation)
     case .boolean: (isValid, expected) = (scalar.boolean != nil, "true or false")
     case .size, .sizeText:
       (isValid, expected) = (ByteSize(scalar.text) != nil, "a size such as 512m or 1g")
@@ -174,6 +182,16 @@ struct ShapeCheck {
 
   private mutating func refuse(_ message: String, _ node: Node) {
     problems.append(Problem(.refused, Self.tidy(message), at: node.span, related: node.usedAt))
+  }
+
+  /// Refuses a node that lacks a value, or a key: now in a list, whose entries are not merged, else if it lacks it in the end.
+  private mutating func miss(_ key: String?, _ message: String, _ node: Node) {
+    let keys = trail.compactMap { step -> String? in
+      if case .key(let key) = step { key } else { nil }
+    }
+    guard keys.count == trail.count else { return refuse(message, node) }
+    let problem = Problem(.refused, Self.tidy(message), at: node.span, related: node.usedAt)
+    gaps.append(ShapeGap(path: keys, key: key, problem: problem))
   }
 
   /// The top level has no name of its own.
