@@ -93,7 +93,8 @@ struct HardeningDefaults {
   /// Fewer findings than this are listed one by one.
   private static let fewest = 4
 
-  private static let names = Dictionary(uniqueKeysWithValues: known.map { ($0.rule, $0.name) })
+  /// What each rule's default is, by the rule.
+  static let names = Dictionary(uniqueKeysWithValues: known.map { ($0.rule, $0.name) })
 
   private static let known: [(rule: String, name: String, line: String)] = [
     ("compose-kept-capabilities", "all default capabilities", "cap_drop: [ALL]"),
@@ -125,20 +126,8 @@ private struct Owners {
   }
 
   func project(of finding: Finding) -> (project: Int, service: String)? {
-    guard let key = finding.key, key.utf8.starts(with: "services".utf8), finding.file != nil else {
-      return nil
-    }
-    let rest = key.utf8.dropFirst("services".utf8.count)
-    let name: String
-    if rest.starts(with: "[\"".utf8) {
-      let quoted = Substring(rest.dropFirst(2))
-      name = String(quoted[..<(quoted.start(of: "\"]") ?? quoted.endIndex)])
-    } else {
-      name = String(
-        Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
-    }
     // A service of several projects is told apart by nothing that a place has; such findings stay as they are.
-    guard let found = projects[name], found.count == 1 else { return nil }
+    guard let name = finding.serviceName, let found = projects[name], found.count == 1 else { return nil }
     return (found[0], name)
   }
 }

@@ -16,8 +16,8 @@ package struct TextReport {
   private let showsSuppressed: Bool
 
   /// `showAll` lists every finding and every place; otherwise at most ten findings for each rule, with six places each, and
-  /// those of low severity that one rule has in one file as one, and the engine's defaults that a project's services keep as
-  /// one for the project.
+  /// those of low severity that one rule has in one file as one, what several services lack alike as one line, and the engine's
+  /// defaults that a project's services keep as one for the project.
   package static func render(
     _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
   ) -> String {
@@ -104,14 +104,24 @@ package struct TextReport {
       guard !groups.isEmpty else { return [] }
       let count = groups.reduce(0) { $0 + $1.count }
       return [style.severity(severity.rawValue.uppercased(), severity) + style.dim("  \(count)")]
-        + groups.flatMap { describe($0.shown, of: $0.count) }
+        + (groups.filter { !$0.isOfAlike } + groups.filter(\.isOfAlike)).flatMap(describe)
     }
+  }
+
+  /// Findings that share a rule and a remedy.
+  private struct Gathered {
+    var count = 0
+    var shown: [Shown] = []
+    /// nil where they are listed one by one.
+    var alike: AlikeServices?
+
+    var isOfAlike: Bool { alike?.replaces(count) == true }
   }
 
   /// The findings of one severity, in groups.
   private struct Section {
     let placesPerRule: Int
-    private(set) var groups: [(count: Int, shown: [Shown])] = []
+    private(set) var groups: [Gathered] = []
     private var positions: [Group: Int] = [:]
     /// The group of the finding before, which mostly is that of the next too.
     private var last: (group: Group, position: Int)?
@@ -123,6 +133,10 @@ package struct TextReport {
     mutating func add(_ finding: Finding) {
       let position = position(of: Group(finding))
       groups[position].count += 1
+      if placesPerRule != .max {
+        if groups[position].count == 1 { groups[position].alike = AlikeServices(finding) }
+        groups[position].alike?.add(finding)
+      }
       let fold = placesPerRule == .max ? nil : Fold(finding, group: position)
       if let fold, let first = folds[fold] {
         groups[position].shown[first].more += 1
@@ -137,7 +151,7 @@ package struct TextReport {
       let position = positions[group] ?? groups.count
       if position == groups.count {
         positions[group] = position
-        groups.append((0, []))
+        groups.append(Gathered())
       }
       last = (group, position)
       return position
@@ -177,17 +191,21 @@ package struct TextReport {
   }
 
   /// One rule's findings with the same remedy: the remedy once, the places below each other.
-  private func describe(_ shown: [Shown], of count: Int) -> [String] {
-    guard let first = shown.first?.finding else { return [] }
+  private func describe(_ group: Gathered) -> [String] {
+    guard let first = group.shown.first?.finding else { return [] }
     let origin = first.origin == .base ? style.dim("  base image") : ""
     var lines = ["  " + style.bold(first.rule) + origin]
-    for item in shown {
+    if let alike = group.alike, alike.replaces(group.count) {
+      return lines + alike.lines.map { "    " + SafeText.show($0) }
+        + ["    " + style.dim("fix: ") + SafeText.show(first.fix), ""]
+    }
+    for item in group.shown {
       lines.append("    " + SafeText.show(item.finding.message))
       lines += place(item.finding).map { "      " + $0 }
       if item.more > 0 { lines.append(style.dim("      and \(item.more) more in the same file")) }
     }
-    let told = shown.reduce(0) { $0 + 1 + $1.more }
-    if count > told { lines.append("    and \(count - told) more") }
+    let told = group.shown.reduce(0) { $0 + 1 + $1.more }
+    if group.count > told { lines.append("    and \(group.count - told) more") }
     lines.append("    " + style.dim("fix: ") + SafeText.show(first.fix))
     lines.append("")
     return lines
@@ -211,7 +229,23 @@ package struct TextReport {
     if let instruction = location.instruction, !instruction.isEmpty {
       lines.append(style.dim("by " + Self.shorten(SafeText.show(instruction))))
     }
-    for related in finding.related.prefix(relatedPlaces) {
+    // What stands behind an anchor is one line of the file for several services.
+    let sharing = finding.related.filter { related in
+      related.location.file != nil && related.location.file == location.file
+        && related.location.line == location.line && related.location.column == location.column
+        && related.message == "the same here"
+    }
+    let names = sharing.compactMap { Finding.serviceName(of: $0.location.key) }
+    if !names.isEmpty {
+      let shown = names.prefix(relatedPlaces).joined(separator: ", ")
+      let more = names.count > relatedPlaces ? " and \(names.count - relatedPlaces) more" : ""
+      lines.append(
+        style.dim(
+          SafeText.show(
+            "the same line counts for \(names.count == 1 ? "service" : "services") \(shown)\(more)")))
+    }
+    let related = names.isEmpty ? finding.related : finding.related.filter { !sharing.contains($0) }
+    for related in related.prefix(relatedPlaces) {
       let file = related.location.file.map { file in file + (related.location.line.map { ":\($0)" } ?? "") }
       // A place in an image, told of one in a file beside it, or of another image.
       let image = related.location.imageTitle == location.imageTitle ? nil : related.location.imageTitle
@@ -225,7 +259,7 @@ package struct TextReport {
       let text = ([related.message] + (place.isEmpty ? [] : ["(" + place.joined(separator: " ") + ")"]))
       lines.append(style.dim(SafeText.show(text.joined(separator: " "))))
     }
-    let rest = finding.related.count - relatedPlaces
+    let rest = related.count - relatedPlaces
     if rest > 0 { lines.append(style.dim("and \(Self.count(rest, "more place"))")) }
     if let others = finding.alsoRules {
       lines.append(style.dim("also reported by " + SafeText.show(others.joined(separator: ", "))))
