@@ -65,6 +65,8 @@ extension Rule {
           keys:
             image: hashicorp/vault:1.17
             command: ▶server -dev
+          vault:
+            image: ▶hashicorp/vault:1.17
         """),
       .compose(
         "a file of the environment",
@@ -125,6 +127,9 @@ extension Rule {
           database:
             image: flask:1
             command: flask db upgrade
+          keys:
+            image: hashicorp/vault:1.17
+            command: server -config=/vault/config
         """),
       .compose(
         "a file for developers",
@@ -161,6 +166,21 @@ extension Rule {
         matches.append(
           Match(command.place, "Service \(service.name) starts \(found).", subject: found))
       }
+      if let image = service.image, startsVaultForDevelopers(service), !project.isForDevelopers(image.key) {
+        matches.append(
+          Match(
+            image.place,
+            "Service \(service.name) starts Vault's development server, as its image does without a command.",
+            subject: "Vault's development server"))
+      }
       return matches
     })
+
+  /// Whether a service leaves the command to Vault's image, whose own is the development server.
+  private static func startsVaultForDevelopers(_ service: Service) -> Bool {
+    guard let image = service.image, !image.isUnknown, !service.section.has("build"),
+      ["hashicorp/vault", "openbao/openbao", "vault", "library/vault"].contains(image.value.repository)
+    else { return false }
+    return !service.section.has("command") && !service.section.has("entrypoint")
+  }
 }

@@ -59,6 +59,13 @@ extension Rule {
           web:
             image: web:1
             healthcheck: {test: ▶"curl -fsu app:hunter2hunter2 localhost"}
+          api:
+            image: api:1
+            healthcheck:
+              test: [CMD, curl, -H, ▶"X-Api-Key: \(exampleKey)", localhost]
+          page:
+            image: api:1
+            healthcheck: {test: ▶"curl -f http://localhost/health?token=hunter2hunter2"}
           pg:
             image: postgres:16
             healthcheck: {test: ▶PGPASSWORD=\(examplePassword) psql -c ""}
@@ -98,6 +105,7 @@ extension Rule {
               - "MYSQL_ROOT_PASSWORD=${MYSQL_ROOT_PASSWORD}"
           web:
             image: web:1
+            command: 'curl -H "Authorization: Bearer $$TOKEN" http://localhost/health?token=$$TOKEN'
             healthcheck: {test: [CMD-SHELL, 'PGPASSWORD=$$PASSWORD psql && curl -u "app:$$TOKEN" -p x localhost']}
         """)
     ],

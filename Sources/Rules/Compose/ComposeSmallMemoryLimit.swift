@@ -36,6 +36,7 @@ extension Rule {
           queue: {image: "redis:7", command: "redis-server --requirepass ${PASSWORD} --maxmemory 1gb", mem_limit: ▶512m}
           sql: {image: "mysql:8", command: --innodb-buffer-pool-size=1G, mem_limit: ▶1g}
           docs: {image: "mongo:7", command: mongod --wiredTigerCacheSizeGB 2, mem_limit: ▶1g}
+          objects: {image: "memcached:1.6", command: [memcached, -m, "1024"], mem_limit: ▶512m}
         """)
     ],
     silent: [
@@ -54,6 +55,8 @@ extension Rule {
           c: {image: "redis:7", command: redis-server --maxmemory 1gb}
           d: {image: "redis:7", command: redis-server --maxmemory 1gb, mem_limit: "${LIMIT}"}
           e: {image: "redis:7", command: "redis-server --maxmemory ${SIZE}", mem_limit: 1g}
+          f: {image: "memcached:1.6", command: [memcached, -m, "128"], mem_limit: 256m}
+          g: {image: "app:1", command: [app, -m, "1024"], mem_limit: 256m}
         """)
     ],
     check: .service { service, _, _ in

@@ -87,7 +87,7 @@ enum WrittenCredentials {
       else {
         return []
       }
-      return [Match(.compose(key: field.key), "\(place()) contains a credential in plain text.")]
+      return [inCommand(field.value, field.key, place())]
     }
     let items = field.value.items ?? []
     let words = items.map { isGiven($0) ? "" : $0.text ?? "" }
@@ -95,10 +95,21 @@ enum WrittenCredentials {
       let index = credential(in: words)
         ?? words.firstIndex(where: { Credential.passwordInURL($0) != nil || isScriptWithCredential($0) })
     else { return [] }
-    return [
-      Match(
-        .compose(key: field.key.item(index, items[index])), "\(place()) contains a credential in plain text.")
-    ]
+    return [inCommand(items[index], field.key.item(index, items[index]), place())]
+  }
+
+  /// A part of a command that holds a credential, which may be the default of a variable whose name tells as much.
+  private static func inCommand(_ node: Node, _ key: Key, _ place: String) -> Match {
+    let isDefault = node.variables.contains { variable in
+      variable.origin == .template
+        && ["PASS", "AUTH", "SECRET", "TOKEN", "KEY", "PW"].contains {
+          variable.name.uppercased().hasText($0)
+        }
+    }
+    guard isDefault else {
+      return Match(.compose(key: key), "\(place) contains a credential in plain text.")
+    }
+    return Match(.compose(key: key), "\(place) has a credential as a variable's default.", severity: .medium)
   }
 
   /// Whether a word of a list is a whole script that holds a flag's password.
@@ -123,6 +134,8 @@ enum WrittenCredentials {
       {
         return index
       }
+      if isInHeader(word, next, after: index > 0 ? words[index - 1] : "") { return index + 1 }
+      if hasQueryCredential(word) { return index }
       if word.hasPrefix("-"), let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let value = String(word[word.index(after: equals)...])
         if Credential.isName(String(word[..<equals])), isWritten(value) { return index }
@@ -133,6 +146,26 @@ enum WrittenCredentials {
       }
     }
     return nil
+  }
+
+  /// Whether a word begins the credential of an HTTP header and the next one is it: `Authorization: Bearer abc`, `X-Api-Key: abc`.
+  private static func isInHeader(_ word: String, _ next: String, after last: String) -> Bool {
+    let name = word.filter { !"\"'".contains($0) }
+    guard next.utf8.count >= 8, isWritten(next) else { return false }
+    return ["bearer", "basic", "token"].contains(name.lowercased())
+      && last.lowercased().hasSuffix("authorization:")
+      || name.hasSuffix(":") && Credential.isName(String(name.dropLast()))
+  }
+
+  /// Whether an address has a credential among what it asks: `http://localhost/health?token=abc`.
+  private static func hasQueryCredential(_ word: String) -> Bool {
+    guard word.hasText("://"), let query = word.split(separator: "?", maxSplits: 1).dropFirst().first else {
+      return false
+    }
+    return query.split(separator: "&").contains { part in
+      let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+      return pair.count == 2 && Credential.isName(pair[0]) && isWritten(pair[1])
+    }
   }
 
   private static func isWritten(_ value: String) -> Bool {

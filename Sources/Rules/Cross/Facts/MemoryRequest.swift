@@ -54,11 +54,19 @@ struct MemoryRequest {
     }
     // A word that only the run time knows names no amount; the others stand.
     let words = start.words
+    let isMemcached =
+      service.image?.value.shortName == "memcached" || words.contains { $0.text.hasSuffix("memcached") }
     for (index, word) in words.enumerated() {
       let texts = word.text.split(whereSeparator: \.isWhitespace).map(String.init)
       requests += options(texts, word.place)
       guard index + 1 < words.count else { continue }
-      requests += pair(word.text, words[index + 1].text, words[index + 1].place)
+      let next = words[index + 1]
+      requests += pair(word.text, next.text, next.place)
+      if isMemcached, ["-m", "--memory-limit"].contains(word.text),
+        let bytes = amount(next.text, unit: 1 << 20)
+      {
+        requests.append(MemoryRequest(bytes: bytes, text: "\(word.text) \(next.text)", place: next.place))
+      }
     }
     return requests
   }
