@@ -98,7 +98,7 @@ let package = Package(
         "Digests",
       ]),
     module("TOML", []),
-    module("Digests", ["CCrypto"]),
+    module("Digests", ["CCrypto", "CHashLanes"]),
     // Of Linux alone: elsewhere the module gives nothing up.
     module("Sandbox", [.target(name: "CSandbox", condition: .when(platforms: [.linux]))]),
     module("Transfer", ["CCurl"]),
@@ -110,6 +110,7 @@ let package = Package(
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite3"),
     .systemLibrary(name: "CByteMasks"),
+    .systemLibrary(name: "CHashLanes"),
     system("CVectorscan", "libhs", apt: "libvectorscan-dev", brew: "vectorscan"),
     .systemLibrary(name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     system("CPCRE2", "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),

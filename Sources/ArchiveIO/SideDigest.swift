@@ -1,5 +1,4 @@
 import Digests
-import Foundation
 
 /// A digest that another core works out, a few pieces behind the one who has the bytes and looks at them: of a stream there
 /// is nothing else to do side by side.
@@ -8,19 +7,24 @@ import Foundation
   private static let shortestHandedOver = 32 << 10
 
   private let hash: MessageDigest
-  private var worker: Worker?
+  private let threads: DigestThreads
+  private let stream: DigestThreads.Stream
   /// Whether a piece was handed over that nobody keeps where it is.
   private var isBorrowing = false
 
-  init(_ function: HashFunction) { hash = MessageDigest(function) }
+  init(_ function: HashFunction, threads: DigestThreads = .shared) {
+    hash = MessageDigest(function)
+    self.threads = threads
+    stream = DigestThreads.Stream(hash)
+  }
 
-  deinit { worker?.end() }
+  deinit { threads.drop(stream) }
 
   /// Takes the next piece, which stays where it is.
   func take(_ piece: HeldPiece) {
     returnBorrowed()
     guard unsafe isWorthwhile(piece.bytes) else { return unsafe hash.update(piece.bytes) }
-    giveWorker(piece)
+    threads.give(piece, to: stream)
   }
 
   /// Takes the next piece, which must stay where it is until `returnBorrowed` or `finish`.
@@ -28,92 +32,25 @@ import Foundation
     returnBorrowed()
     guard unsafe isWorthwhile(piece) else { return unsafe hash.update(piece) }
     isBorrowing = true
-    unsafe giveWorker(HeldPiece(piece) {})
+    unsafe threads.give(HeldPiece(piece) {}, to: stream)
   }
 
-  /// Whether the worker has to have a piece, or is worth its price.
+  /// Whether another thread has to take a piece, or is worth its price.
   private func isWorthwhile(_ piece: UnsafeRawBufferPointer) -> Bool {
-    piece.count >= Self.shortestHandedOver || worker?.isIdle == false
-  }
-
-  private func giveWorker(_ piece: HeldPiece) {
-    let worker = worker ?? Worker(hash)
-    self.worker = worker
-    worker.take(piece)
+    piece.count >= Self.shortestHandedOver || !threads.isIdle(stream)
   }
 
   /// Waits until a piece that nobody keeps where it is is digested.
   func returnBorrowed() {
     guard isBorrowing else { return }
-    worker?.wait()
+    threads.finish(stream)
     isBorrowing = false
   }
 
   /// The digest of all that was taken.
   func finish() -> [UInt8] {
-    worker?.wait()
+    threads.finish(stream)
     isBorrowing = false
     return hash.finish()
-  }
-
-  /// The other thread, to which the hash belongs while it is not idle.
-  @safe private final class Worker: @unchecked Sendable {
-    /// Pieces that may wait: who is further ahead waits as well.
-    private static let mostWaiting = 8
-
-    private let hash: MessageDigest
-    private let condition = NSCondition()
-    private var waiting: [HeldPiece] = []
-    private var isWorking = false
-    private var hasEnded = false
-
-    init(_ hash: MessageDigest) {
-      self.hash = hash
-      let thread = Thread { [self] in work() }
-      thread.stackSize = 512 << 10
-      thread.start()
-    }
-
-    /// Whether all that was taken is digested.
-    var isIdle: Bool { condition.withLock { waiting.isEmpty && !isWorking } }
-
-    func take(_ piece: HeldPiece) {
-      condition.withLock {
-        while waiting.count >= Self.mostWaiting { condition.wait() }
-        waiting.append(piece)
-        condition.broadcast()
-      }
-    }
-
-    func wait() {
-      condition.withLock {
-        while isWorking || !waiting.isEmpty { condition.wait() }
-      }
-    }
-
-    /// Forgets what waits; the piece at hand is digested before this returns.
-    func end() {
-      condition.withLock {
-        hasEnded = true
-        waiting = []
-        condition.broadcast()
-        while isWorking { condition.wait() }
-      }
-    }
-
-    private func next() -> HeldPiece? {
-      condition.withLock {
-        isWorking = false
-        condition.broadcast()
-        while waiting.isEmpty, !hasEnded { condition.wait() }
-        guard !waiting.isEmpty else { return nil }
-        isWorking = true
-        return waiting.removeFirst()
-      }
-    }
-
-    private func work() {
-      while let piece = next() { unsafe hash.update(piece.bytes) }
-    }
   }
 }

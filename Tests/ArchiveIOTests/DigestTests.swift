@@ -16,6 +16,27 @@ import Testing
     #expect(Digest.of(abc).short == "ba7816bf8f01")
   }
 
+  @Test func `digests of many views at a time are those of each`() {
+    var random = FixedRandom(seed: 5)
+    let views = [0, 1, 64, 5_000_000, 63, 9_000_001, 0, 200_000].map { length in
+      ByteView(copying: (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+    var left = Array(views.indices)
+    var told: Int64 = 0
+    var digests: [Int: Digest] = [:]
+    Digest.inStep(
+      next: {
+        guard !left.isEmpty else { return nil }
+        let number = left.removeFirst()
+        return (number, views[number], number == 5 ? .sha512 : .sha256)
+      },
+      told: { told += $0 }, done: { digests[$0] = $1 })
+    for (number, view) in views.enumerated() {
+      #expect(digests[number] == Digest.of(view, algorithm: number == 5 ? .sha512 : .sha256))
+    }
+    #expect(told == views.reduce(0) { $0 + Int64($1.count) })
+  }
+
   @Test func `a text is a digest only with the right number of hexadecimal digits`() {
     #expect(Digest("sha256:" + sha256) == Digest.of(abc))
     #expect(Digest("sha256:" + sha256.uppercased()) == Digest.of(abc))

@@ -59,6 +59,34 @@ import Testing
     #expect(count.held.withLock(\.self) == 0)
   }
 
+  @Test(arguments: [(1, 2), (1, 1), (2, 2), (3, 1)])
+  func `streams that share threads are each digested in order`(most: Int, width: Int) async {
+    let threads = DigestThreads(most: most, width: width)
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<5 as Range<UInt64> {
+        group.addTask {
+          var random = FixedRandom(seed: number)
+          let bytes = [UInt8](repeating: UInt8(number), count: 1_500_000 + Int(number))
+          let digest = SideDigest(number == 4 ? .sha512 : .sha256, threads: threads)
+          let whole = MessageDigest(number == 4 ? .sha512 : .sha256)
+          whole.update(bytes)
+          let value = unsafe bytes.withUnsafeBytes { all in
+            var position = 0
+            while position < all.count {
+              let end = min(position + Int.random(in: 1...400_000, using: &random), all.count)
+              unsafe digest.take(
+                HeldPiece(UnsafeRawBufferPointer(rebasing: all[position..<end])) {})
+              position = end
+            }
+            return digest.finish()
+          }
+          return value == whole.finish()
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+
   @Test func `a digest that nobody asks for ends with its owner`() {
     let bytes = [UInt8](repeating: 7, count: 1 << 20)
     for _ in 0..<50 {

@@ -71,8 +71,8 @@ struct ModuleTests {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
     let c: Set = [
-      "CByteMasks", "CCrypto", "CCurl", "CISAL", "CLibArchive", "CPCRE2", "CSQLite", "CSandbox",
-      "CVectorscan", "CZlib",
+      "CByteMasks", "CCrypto", "CCurl", "CHashLanes", "CISAL", "CLibArchive", "CPCRE2", "CSQLite",
+      "CSandbox", "CVectorscan", "CZlib",
     ]
     #expect(Set(folders).subtracting(c) == Set(Self.order))
   }

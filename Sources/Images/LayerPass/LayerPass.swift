@@ -25,17 +25,19 @@ struct LayerPass {
     case recall(Int)
     /// Holds a chunk of the blob to what was read then.
     case vouch(Int, chunk: Int)
-    case digest(Int)
+    /// Digests blobs of the pass's `DigestLine`, as long as there are any.
+    case digest
     case walk(Int)
     case unpack(Int)
     /// Files of a blob that was walked.
     case search(Int, ArraySlice<SecretPass.FileContent>)
 
-    var blob: Int {
+    /// nil where it is none in particular.
+    var blob: Int? {
       switch self {
-      case .recall(let blob), .vouch(let blob, _), .digest(let blob), .walk(let blob), .unpack(let blob),
-        .search(let blob, _):
+      case .recall(let blob), .vouch(let blob, _), .walk(let blob), .unpack(let blob), .search(let blob, _):
         blob
+      case .digest: nil
       }
     }
 
@@ -61,10 +63,11 @@ struct LayerPass {
     let secrets = secrets
     let recall = LayerRecall(limits, questions, blobs: blobs.count)
     let pool = blobs.contains(where: Self.isPacked) ? questions.searchPool() : nil
-    WorkList(jobs(blobs, recall)).perform(
+    let line = DigestLine(leavesRoom: secrets != nil)
+    WorkList(jobs(blobs, recall, line)).perform(
       with: { LazyTools(scanner: secrets) },
       { job, tools in
-        let brought = perform(job, blobs, results, recall, &tools, pool, progress)
+        let brought = perform(job, blobs, results, recall, line, &tools, pool, progress)
         if let recall { finish(job, brought, blobs, results, recall) }
         return brought
       })
@@ -89,18 +92,15 @@ struct LayerPass {
 
   /// Does a piece of work; what it gives is work that became possible by it.
   private func perform(
-    _ job: Job, _ blobs: [Blob], _ results: Results, _ recall: LayerRecall?, _ tools: inout LazyTools,
-    _ pool: SearchPool?, _ progress: @escaping @Sendable (LayerProgress) -> Void
+    _ job: Job, _ blobs: [Blob], _ results: Results, _ recall: LayerRecall?, _ line: DigestLine,
+    _ tools: inout LazyTools, _ pool: SearchPool?, _ progress: @escaping @Sendable (LayerProgress) -> Void
   ) -> [Job] {
-    if let deadline = limits.deadline, deadline.isOver {
-      results.change(job.blob) { $0.error = $0.error ?? deadline.error }
-      return []
-    }
+    if let blob = job.blob, isTooLate(for: blob, results) { return [] }
     switch job {
     case .recall(let blob):
       guard let recall, let kept = recall.kept(of: blobs[blob]) else {
         recall?.close(blob)
-        return Self.reading(blob, blobs[blob])
+        return Self.reading(blob, blobs[blob], line)
       }
       guard results.entryCount < limits.totalEntries else {
         recall.close(blob)
@@ -111,20 +111,13 @@ struct LayerPass {
       // From here on whoever does the last chunk may take the scan away again.
       recall.take(blob, seal: kept.seal)
       results.countWalked()
-      return judge(blob, blobs[blob], results, recall, progress)
+      return judge(blob, blobs[blob], results, recall, line, progress)
     case .vouch(let blob, let chunk):
       guard let recall else { return [] }
       recall.vouch(for: blob, blobs[blob], chunk: chunk)
-      return judge(blob, blobs[blob], results, recall, progress)
-    case .digest(let blob):
-      let size = Int64(blobs[blob].view.count)
-      let digest = Digest.of(blobs[blob].view, algorithm: blobs[blob].algorithm) {
-        progress(.read(bytes: $0))
-      }
-      progress(.finished)
-      results.change(blob) { scan in
-        (scan.digest, scan.diffID, scan.size, scan.unpackedSize) = (digest, digest, size, size)
-      }
+      return judge(blob, blobs[blob], results, recall, line, progress)
+    case .digest:
+      line.serve { digest(line, blobs, results, recall, progress) }
     case .walk(let blob):
       guard results.entryCount < limits.totalEntries else {
         refuse(blob, results)
@@ -159,16 +152,47 @@ struct LayerPass {
     return []
   }
 
+  /// Whether the time is over before a piece of work on a blob, which then says so.
+  private func isTooLate(for blob: Int, _ results: Results) -> Bool {
+    guard let deadline = limits.deadline, deadline.isOver else { return false }
+    results.change(blob) { $0.error = $0.error ?? deadline.error }
+    return true
+  }
+
+  /// Digests the blobs of a line until there are none.
+  private func digest(
+    _ line: DigestLine, _ blobs: [Blob], _ results: Results, _ recall: LayerRecall?,
+    _ progress: @Sendable (LayerProgress) -> Void
+  ) {
+    Digest.inStep(
+      next: {
+        while let blob = line.next() {
+          guard isTooLate(for: blob, results) else { return (blob, blobs[blob].view, blobs[blob].algorithm) }
+          finishPiece(of: blob, blobs, results, recall)
+        }
+        return nil
+      },
+      told: { progress(.read(bytes: $0)) },
+      done: { blob, digest in
+        let size = Int64(blobs[blob].view.count)
+        progress(.finished)
+        results.change(blob) { scan in
+          (scan.digest, scan.diffID, scan.size, scan.unpackedSize) = (digest, digest, size, size)
+        }
+        finishPiece(of: blob, blobs, results, recall)
+      })
+  }
+
   /// Ends the question whether a blob was read before, once all is there that decides it.
   private func judge(
-    _ number: Int, _ blob: Blob, _ results: Results, _ recall: LayerRecall,
+    _ number: Int, _ blob: Blob, _ results: Results, _ recall: LayerRecall, _ line: DigestLine,
     _ progress: @Sendable (LayerProgress) -> Void
   ) -> [Job] {
     switch recall.verdict(on: number, blob) {
     case .waits: return []
     case .unknown:
       results.forget(number)
-      return Self.reading(number, blob)
+      return Self.reading(number, blob, line)
     case .known:
       progress(.read(bytes: Int64(blob.view.count)))
       progress(.finished)
@@ -203,31 +227,43 @@ struct LayerPass {
     return scan
   }
 
-  /// Tells the cache of a blob when the last piece of work on it is done.
+  /// Counts the work on a blob that a job did, and that came out of it.
   private func finish(
     _ job: Job, _ brought: [Job], _ blobs: [Blob], _ results: Results, _ recall: LayerRecall
   ) {
-    recall.add(pieces: brought.count(where: \.isReading), to: job.blob)
-    guard job.isReading, recall.finishPiece(of: job.blob) else { return }
-    recall.keep(results.scan(job.blob), of: blobs[job.blob])
+    guard let blob = job.blob else { return }
+    recall.add(pieces: brought.count(where: \.isReading), to: blob)
+    if job.isReading { finishPiece(of: blob, blobs, results, recall) }
   }
 
-  /// What the cache may know first, then walks and unpackings, since searches come out of them and the outline needs the
-  /// members of all, then what the known blobs are held to; the largest first, so that no core is left with it at the end.
-  private func jobs(_ blobs: [Blob], _ recall: LayerRecall?) -> [Job] {
+  /// Tells the cache of a blob when the last piece of work on it is done.
+  private func finishPiece(of blob: Int, _ blobs: [Blob], _ results: Results, _ recall: LayerRecall?) {
+    guard let recall, recall.finishPiece(of: blob) else { return }
+    recall.keep(results.scan(blob), of: blobs[blob])
+  }
+
+  /// What the cache may know first, then digests, which one core begins, walks and unpackings, since searches come out of them and
+  /// the outline needs the members of all, then what the known blobs are held to; the largest first, so that no core is
+  /// left with it at the end.
+  private func jobs(_ blobs: [Blob], _ recall: LayerRecall?, _ line: DigestLine) -> [Job] {
     let costly = blobs.indices.sorted { (blobs[$1].view.count, $0) < (blobs[$0].view.count, $1) }
     let asked = costly.filter { recall?.mayKnow(blobs[$0]) == true }
-    let readings = costly.filter { recall?.mayKnow(blobs[$0]) != true }.map { Self.reading($0, blobs[$0]) }
+    let readings = costly.filter { recall?.mayKnow(blobs[$0]) != true }.map {
+      Self.reading($0, blobs[$0], line)
+    }
     let proofs = asked.flatMap { blob in
       (0..<(recall?.chunks(of: blobs[blob]) ?? 0)).map { Job.vouch(blob, chunk: $0) }
     }
-    return asked.map { Job.recall($0) } + readings.compactMap(\.first) + proofs
-      + readings.flatMap { $0.dropFirst() }
+    let digests = readings.flatMap { $0.dropFirst() }
+    return asked.map { Job.recall($0) } + digests.prefix(1) + readings.compactMap(\.first) + proofs
+      + digests.dropFirst()
   }
 
   /// The work that reads a blob.
-  private static func reading(_ number: Int, _ blob: Blob) -> [Job] {
-    isPacked(blob) ? [.unpack(number)] : [.walk(number), .digest(number)]
+  private static func reading(_ number: Int, _ blob: Blob, _ line: DigestLine) -> [Job] {
+    guard !isPacked(blob) else { return [.unpack(number)] }
+    line.add(number)
+    return [.walk(number), .digest]
   }
 
   private static func isPacked(_ blob: Blob) -> Bool {

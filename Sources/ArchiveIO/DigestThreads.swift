@@ -1,0 +1,161 @@
+import Digests
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Threads that digest streams a few pieces behind those who have the bytes. Each takes two streams in step where that takes
+/// hardly longer than one.
+@safe final class DigestThreads: Sendable {
+  static let shared = DigestThreads(
+    most: MessageDigest.goInStep ? cores / 2 : cores, width: MessageDigest.goInStep ? 2 : 1)
+
+  private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// A hash, and the pieces that it is still to take. While a thread has it, the hash is the thread's; all else belongs to who
+  /// holds the lock of the threads.
+  final class Stream: @unchecked Sendable {
+    fileprivate let hash: MessageDigest
+    fileprivate var waiting: [HeldPiece] = []
+    /// Bytes of the first piece that are digested.
+    fileprivate var place = 0
+    fileprivate var isTaken = false
+    /// Whether somebody waits until a piece is digested.
+    fileprivate var isAwaited = false
+    fileprivate let progress = DispatchSemaphore(value: 0)
+
+    init(_ hash: MessageDigest) { self.hash = hash }
+
+    fileprivate var isIdle: Bool { waiting.isEmpty && !isTaken }
+
+    /// Bytes of the first piece that are not digested.
+    fileprivate var left: Int { unsafe waiting[0].bytes.count - place }
+
+    /// The first of these.
+    fileprivate func next(_ count: Int) -> UnsafeRawBufferPointer {
+      unsafe UnsafeRawBufferPointer(rebasing: waiting[0].bytes[place..<place + count])
+    }
+  }
+
+  private struct State {
+    /// Streams with pieces that no thread has, who waits longest first.
+    var ready: [Stream] = []
+    var threads = 0
+    var idle = 0
+  }
+
+  /// Pieces of a stream that may wait: who is further ahead waits as well.
+  private static let mostWaiting = 8
+  /// Bytes after which a thread looks for another stream to go in step with.
+  private static let stepLength = 512 << 10
+
+  private let most: Int
+  private let width: Int
+  private let state = Mutex(State())
+  private let wakened = DispatchSemaphore(value: 0)
+
+  /// - Parameters:
+  ///   - most: how many threads there may be; one at least.
+  ///   - width: how many streams a thread takes in step, 1 or 2.
+  init(most: Int, width: Int) {
+    self.most = max(most, 1)
+    self.width = width
+  }
+
+  /// Hands a piece over; waits where too many do.
+  func give(_ piece: HeldPiece, to stream: Stream) {
+    wait(for: stream) { stream in stream.waiting.count < Self.mostWaiting }
+    let isMissing = state.withLock { (state: inout State) -> Bool in
+      stream.waiting.append(piece)
+      guard !stream.isTaken, stream.waiting.count == 1 else { return false }
+      state.ready.append(stream)
+      // A thread that works takes another beside the one that it has.
+      guard state.ready.count > (width - 1) * (state.threads - state.idle) else { return false }
+      if state.idle > 0 {
+        state.idle -= 1
+        wakened.signal()
+        return false
+      }
+      guard state.threads < most else { return false }
+      state.threads += 1
+      return true
+    }
+    guard isMissing else { return }
+    let thread = Thread { [self] in work() }
+    thread.stackSize = 512 << 10
+    thread.start()
+  }
+
+  /// Whether all that was given is digested; then the hash is the caller's.
+  func isIdle(_ stream: Stream) -> Bool { state.withLock { _ in stream.isIdle } }
+
+  /// Waits until all that was given is digested.
+  func finish(_ stream: Stream) { wait(for: stream) { $0.isIdle } }
+
+  /// Forgets what waits; the pieces at hand are digested before this returns.
+  func drop(_ stream: Stream) {
+    let dropped = state.withLock { (state: inout State) -> [HeldPiece] in
+      state.ready.removeAll { $0 === stream }
+      // A thread looks at the first piece once it is done with it.
+      let kept = stream.isTaken ? 1 : 0
+      defer { stream.waiting.removeSubrange(kept...) }
+      return Array(stream.waiting[kept...])
+    }
+    withExtendedLifetime(dropped) {}
+    finish(stream)
+  }
+
+  private func wait(for stream: Stream, until isDone: (Stream) -> Bool) {
+    while state.withLock({ _ in
+      stream.isAwaited = !isDone(stream)
+      return stream.isAwaited
+    }) { stream.progress.wait() }
+  }
+
+  // MARK: The threads
+
+  private func work() {
+    var streams: [Stream] = []
+    var length = 0
+    while true {
+      streams = exchange(streams, length)
+      guard let first = streams.first else {
+        wakened.wait()
+        continue
+      }
+      length = min(streams.map(\.left).min() ?? 0, Self.stepLength)
+      if streams.count == 2 {
+        unsafe MessageDigest.update(
+          first.hash, first.next(length), streams[1].hash, streams[1].next(length))
+      } else {
+        unsafe first.hash.update(first.next(length))
+      }
+    }
+  }
+
+  /// Gives streams back of which so many bytes are digested, and takes the next; none where the thread is to wait.
+  private func exchange(_ streams: [Stream], _ length: Int) -> [Stream] {
+    var done: [HeldPiece] = []
+    let next = state.withLock { (state: inout State) -> [Stream] in
+      for stream in streams {
+        stream.isTaken = false
+        stream.place += length
+        if stream.left == 0 {
+          done.append(stream.waiting.removeFirst())
+          stream.place = 0
+        }
+        if !stream.waiting.isEmpty { state.ready.append(stream) }
+        if stream.isAwaited {
+          stream.isAwaited = false
+          stream.progress.signal()
+        }
+      }
+      let next = Array(state.ready.prefix(width))
+      state.ready.removeFirst(next.count)
+      for stream in next { stream.isTaken = true }
+      if next.isEmpty { state.idle += 1 }
+      return next
+    }
+    withExtendedLifetime(done) {}
+    return next
+  }
+}
