@@ -18,8 +18,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     name: name + "Tests", dependencies: dependencies + [.byName(name: name)], swiftSettings: settings)
 }
 
-/// A C library of the system; `pkgConfig` finds it and the providers say how to install it.
-func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+/// A C library of the system; `pkgConfig` finds it and the providers say how to install it. It is nil for what the program loads by
+/// itself: nothing is linked, and the headers lie where compilers look.
+func system(_ name: String, _ pkgConfig: String?, apt: String, brew: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
@@ -104,7 +105,7 @@ let package = Package(
     module("Transfer", ["CCurl"]),
 
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
-    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    system("CCurl", nil, apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CLibArchive", "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CISAL", "libisal", apt: "libisal-dev", brew: "isa-l"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),

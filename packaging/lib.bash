@@ -35,8 +35,31 @@ package_of() {
   dpkg-query --search "$real" "${real#/usr}" "$1" 2>/dev/null | sed -n '1s/:.*//p' || true
 }
 
-# The libraries that a program is linked with, one path a line.
-libraries_of() { ldd "$1" | grep -v 'not found' | grep -oE '/[^ ]+' | sort -u; }
+# What imgcheck loads by itself, once it opens a connection.
+loaded_library=libcurl.so.4
+
+# Where the program finds that: beside it, or in the system.
+loaded_library_of() {
+  local own
+  own=$(readlink -f "$(dirname "$1")/..")/lib/$loaded_library
+  if [[ -e $own ]]; then
+    printf '%s\n' "$own"
+  else
+    PATH=$PATH:/usr/sbin:/sbin ldconfig -p | sed -n "s|^[[:space:]]*$loaded_library .* => ||p" | head -n 1
+  fi
+}
+
+# The libraries that a program is linked with or loads, and theirs, one path a line.
+libraries_of() {
+  local loaded
+  loaded=$(loaded_library_of "$1")
+  [[ -n $loaded ]] || die "this machine has no $loaded_library"
+  {
+    ldd "$1"
+    printf '%s\n' "$loaded"
+    LD_LIBRARY_PATH=$(dirname "$1")/../lib ldd "$loaded"
+  } | grep -v 'not found' | grep -oE '/[^ ]+' | sort -u
+}
 
 # The oldest glibc that has all that programs and libraries ask for, such as 2.34.
 needed_glibc() { objdump --dynamic-syms "$@" | grep -oE 'GLIBC_[0-9.]+' | sed 's/GLIBC_//' | sort --version-sort --unique | tail -n 1; }

@@ -2,46 +2,47 @@ import CCurl
 
 /// The one owner of a libcurl handle, which keeps its connections between requests.
 @safe final class CurlHandle {
+  private let library: CurlLibrary
+  private let curl: UnsafePointer<imgcheck_curl>
   private let pointer: UnsafeMutableRawPointer
 
-  /// libcurl wants to be started once, before anything else.
-  private static let started = curl_start()
-
   init() throws(TransferError) {
-    guard Self.started == CURLE_OK, let pointer = unsafe curl_easy_init() else {
-      throw .system(operation: "libcurl", reason: "it does not start")
+    guard let library = CurlLibrary.loaded, let pointer = unsafe library.functions.pointee.easy_init() else {
+      throw .system(operation: "libcurl", reason: "it is not installed, or does not start")
     }
+    self.library = library
+    unsafe curl = UnsafePointer(library.functions)
     unsafe self.pointer = unsafe pointer
   }
 
-  deinit { unsafe curl_easy_cleanup(pointer) }
+  deinit { unsafe curl.pointee.easy_cleanup(pointer) }
 
   /// Makes one exchange, without following redirects, and answers where a redirect leads.
   func perform(_ request: HTTPRequest, _ exchange: Exchange, connectSeconds: Int) throws(TransferError)
     -> String?
   {
-    unsafe curl_easy_reset(pointer)
-    let list = HeaderList()
+    unsafe curl.pointee.easy_reset(pointer)
+    let list = HeaderList(library)
     for header in request.headers { try list.add(header.name, header.value) }
     if let authorization = request.authorization { try list.add("Authorization", authorization) }
     try set(request, connectSeconds: connectSeconds)
-    try unsafe check(curl_set_headers(pointer, list.first))
+    try unsafe check(imgcheck_curl_set_headers(curl, pointer, list.first))
     let context = unsafe Unmanaged.passUnretained(exchange).toOpaque()
-    try unsafe check(curl_set_callbacks(pointer, takeBody, takeHeader, watch, context))
+    try unsafe check(imgcheck_curl_set_callbacks(curl, pointer, takeBody, takeHeader, watch, context))
     // OpenSSL writes to connections as to any file.
-    let code = BrokenPipe.isError { unsafe curl_easy_perform(pointer) }
+    let code = BrokenPipe.isError { unsafe curl.pointee.easy_perform(pointer) }
     // The handle must not outlive what its options name.
-    try unsafe check(curl_set_headers(pointer, nil))
+    try unsafe check(imgcheck_curl_set_headers(curl, pointer, nil))
     if let error = exchange.error { throw error }
     guard code == CURLE_OK || exchange.hasHeardRefusal else { throw explain(code, request.address.shown) }
-    exchange.head.status = unsafe curl_status(pointer)
-    return unsafe curl_redirect_address(pointer).map { unsafe String(cString: $0) }
+    exchange.head.status = unsafe imgcheck_curl_status(curl, pointer)
+    return unsafe imgcheck_curl_redirect_address(curl, pointer).map { unsafe String(cString: $0) }
   }
 
   private func set(_ request: HTTPRequest, connectSeconds: Int) throws(TransferError) {
     try text(CURLOPT_URL, request.address.text)
-    try unsafe check(curl_allow_http_alone(pointer))
-    try unsafe check(curl_require_tls_1_2(pointer))
+    try unsafe check(imgcheck_curl_allow_http_alone(curl, pointer))
+    try unsafe check(imgcheck_curl_require_tls_1_2(curl, pointer))
     try number(CURLOPT_NOSIGNAL, 1)
     try number(CURLOPT_CONNECTTIMEOUT, connectSeconds)
     try number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -61,26 +62,22 @@ import CCurl
   }
 
   private func number(_ option: CURLoption, _ value: Int) throws(TransferError) {
-    try unsafe check(curl_set_number(pointer, option, value))
+    try unsafe check(imgcheck_curl_set_number(curl, pointer, option, value))
   }
 
   private func text(_ option: CURLoption, _ value: String) throws(TransferError) {
     guard !value.utf8.contains(0) else { throw .malformed(what: "an address or a path holds a zero byte") }
-    try unsafe check(curl_set_text(pointer, option, value))
+    try unsafe check(imgcheck_curl_set_text(curl, pointer, option, value))
   }
 
   private func check(_ code: CURLcode) throws(TransferError) {
-    guard code == CURLE_OK else { throw .system(operation: "libcurl", reason: Self.text(of: code)) }
-  }
-
-  private static func text(of code: CURLcode) -> String {
-    unsafe String(cString: curl_easy_strerror(code))
+    guard code == CURLE_OK else { throw .system(operation: "libcurl", reason: library.text(of: code)) }
   }
 
   private func explain(_ code: CURLcode, _ host: String) -> TransferError {
-    let proxy = unsafe curl_proxy_status(pointer)
+    let proxy = unsafe imgcheck_curl_proxy_status(curl, pointer)
     guard proxy < 300 else { return .proxy(host: host, status: proxy) }
-    let reason = Self.text(of: code)
+    let reason = library.text(of: code)
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:
       return .unreachable(host: host, reason: reason)
@@ -99,15 +96,18 @@ import CCurl
 /// The one owner of a list of header lines.
 @safe private final class HeaderList {
   private(set) var first = unsafe UnsafeMutablePointer<curl_slist>?.none
+  private let library: CurlLibrary
 
-  deinit { unsafe curl_slist_free_all(first) }
+  init(_ library: CurlLibrary) { self.library = library }
+
+  deinit { unsafe library.functions.pointee.slist_free_all(first) }
 
   func add(_ name: String, _ value: String) throws(TransferError) {
     let line = "\(name): \(value)"
     guard line.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
       throw .malformed(what: "the header \(name) holds a control character")
     }
-    guard let longer = unsafe curl_slist_append(first, line) else {
+    guard let longer = unsafe library.functions.pointee.slist_append(first, line) else {
       throw .system(operation: "libcurl", reason: "out of memory")
     }
     unsafe first = unsafe longer
