@@ -58,6 +58,10 @@ struct ExpressionTests {
     "'a,b'.split(',') == ['a', 'b'] && ['a', 'b'].join('-') == 'a-b' && ' a '.trim() == 'a'",
     "'A'.lowerAscii() == 'a' && int('12') == 12 && string(3) == '3' && double('1.5') == 1.5 && bool('true')",
     "int(1.9) == 1 && 'x' in ['x', 'y'] && 2 in [1, 2]",
+    // Types.
+    "type(1) == int && type('a') == string && type([]) == list && type({}) == map && type(null) == null_type",
+    "type(service.config.x) == int && type(service.config.x) != string && type(type(1)) == type",
+    "type(timestamp(0)) != type(duration('1s')) && [1].all(int, int == 1)",
     // Times.
     "timestamp('2026-03-01T00:00:00Z') - timestamp('2026-02-28T12:00:00+01:00') == duration('13h')",
     "timestamp('2024-02-29T23:59:59.5Z') + duration('500ms') == timestamp('2024-03-01T00:00:00Z')",
@@ -100,6 +104,7 @@ struct ExpressionTests {
       "timestamp('9999-12-31T23:00:00Z') + duration('1h') > timestamp(0)",
       "a timestamp is outside the years 1 to 9999"
     ),
+    ("type(service.image) == string", "the image is not known"),
     ("1 / 0 == 1", "a number is divided by zero"), ("1 % 0 == 1", "a number is divided by zero"),
     ("9223372036854775807 + 1 > 0", "a number does not fit in 64 bits"),
     ("-9223372036854775808 / -1 > 0", "a number does not fit in 64 bits"),
@@ -124,6 +129,7 @@ struct ExpressionTests {
     ("service.ports.al(p, true)", 14, "\"al\" is not a function; did you mean \"all\"?"),
     ("service.name", 8, "this must be bool, not string"),
     ("1 == 1.0", 2, "'==' does not take int and double"),
+    ("type(1) == 1", 8, "'==' does not take type and int"),
     ("service.name + 1 == 'a'", 13, "'+' does not take string and int"),
     ("1 +", 3, "a value must stand here, not the end"),
     ("(1", 2, "')' must stand here, not the end"), ("'abc", 0, "the string is not closed"),

@@ -151,7 +151,7 @@ extension Value {
     case .string(let text): text.isEmpty
     case .list(let items): items.isEmpty
     case .map(let map): map.isEmpty
-    case .null, .bool, .int, .double, .timestamp, .duration, .record, .unknown: false
+    case .null, .bool, .int, .double, .timestamp, .duration, .record, .type, .unknown: false
     }
   }
 }

@@ -11,6 +11,7 @@ extension Evaluation {
   mutating func call(_ name: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
     switch (name, arguments.first, arguments.dropFirst().first) {
     case ("dyn", let value?, nil): return value
+    case ("type", let value?, nil): return try Self.known(value).type
     case ("size", .string(let text), nil):
       try spend(text.utf8.count / 8)
       return .int(Int64(text.unicodeScalars.count))

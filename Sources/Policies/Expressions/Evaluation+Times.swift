@@ -69,7 +69,7 @@ extension Evaluation {
       case "getMilliseconds": return span.nanoseconds / 1_000_000
       default: return nil
       }
-    case .null, .bool, .int, .double, .string, .list, .map, .record, .unknown: return nil
+    case .null, .bool, .int, .double, .string, .list, .map, .record, .type, .unknown: return nil
     }
   }
 }

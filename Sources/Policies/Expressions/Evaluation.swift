@@ -21,6 +21,7 @@ struct Evaluation {
     case .literal(let value): return value
     case .name(let name):
       guard let known = names.last(where: { $0.name == name }) else {
+        if Value.namedTypes.contains(name) { return .type(name) }
         throw EvaluationError("'\(name)' is not known")
       }
       return try Self.known(known.value)
@@ -88,7 +89,7 @@ struct Evaluation {
     switch value {
     case .list(let items): return items
     case .map(let map): return map.keys.sorted().map(\.value)
-    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .type, .unknown:
       throw EvaluationError("\(value.typeName) is not a list or map")
     }
   }
@@ -139,7 +140,7 @@ struct Evaluation {
     case .map(let map):
       guard let found = map[.string(field)] else { throw EvaluationError("there is no key '\(field)'") }
       return try Self.known(found)
-    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .type, .unknown:
       throw EvaluationError("\(value.typeName) has no field '\(field)'")
     }
   }
@@ -149,7 +150,7 @@ struct Evaluation {
     switch value {
     case .record(let record): return try record.fields[field].map(Self.known) != nil
     case .map(let map): return try map[.string(field)].map(Self.known) != nil
-    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .list, .type, .unknown:
       throw EvaluationError("\(value.typeName) has no field '\(field)'")
     }
   }
@@ -168,7 +169,7 @@ struct Evaluation {
         throw EvaluationError("there is no key \(Self.shown(known))")
       }
       return try Self.known(found)
-    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .unknown:
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .record, .type, .unknown:
       throw EvaluationError("\(whole.typeName) has no items")
     }
   }
@@ -308,6 +309,7 @@ struct Evaluation {
     case (.unknown(let reason), _), (_, .unknown(let reason)): throw EvaluationError(reason)
     case (.null, .null): return true
     case (.bool(let first), .bool(let second)): return first == second
+    case (.type(let first), .type(let second)): return first == second
     case (.int(let first), .int(let second)): return first == second
     case (.double(let first), .double(let second)): return first == second
     case (.timestamp(let first), .timestamp(let second)), (.duration(let first), .duration(let second)):

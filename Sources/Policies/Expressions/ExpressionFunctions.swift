@@ -25,6 +25,7 @@ struct ExpressionFunction: Sendable {
       ExpressionFunction(name: "split", subject: .string, parameters: [.string], result: .list(.string)),
       ExpressionFunction(name: "join", subject: .list(.string), parameters: [.string], result: .string),
       ExpressionFunction(name: "dyn", subject: nil, parameters: [.dynamic], result: .dynamic),
+      ExpressionFunction(name: "type", subject: nil, parameters: [.dynamic], result: .type),
     ]
     + conversions("int", .int, [.int, .double, .string, .timestamp])
     + conversions("double", .double, [.int, .double, .string])

@@ -17,6 +17,7 @@ struct TypeCheck {
     case .literal(let value): return Self.type(of: value)
     case .name(let name):
       if let known = names.last(where: { $0.name == name }) { return known.type }
+      if Value.namedTypes.contains(name) { return .type }
       return refuse("\"\(name)\" is not a variable", nearest: name, names.map(\.name), at: syntax)
     case .select(let whole, let field): return select(field, of: type(of: whole), at: syntax)
     case .has(let whole, let field):
@@ -62,7 +63,7 @@ struct TypeCheck {
       if ValueType.string.fits(key) { return value }
       return refuse("a map with keys of \(key) has no fields", at: syntax)
     case .dynamic: return .dynamic
-    case .bool, .int, .double, .string, .timestamp, .duration, .null, .list:
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .type, .list:
       return refuse("\(whole) has no fields", at: syntax)
     }
   }
@@ -74,7 +75,7 @@ struct TypeCheck {
     case .map(let wanted, let value):
       return key.fits(wanted) ? value : refuse("the key must be \(wanted), not \(key)", at: syntax)
     case .dynamic: return .dynamic
-    case .bool, .int, .double, .string, .timestamp, .duration, .null, .record:
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .type, .record:
       return refuse("\(whole) has no items", at: syntax)
     }
   }
@@ -111,7 +112,7 @@ struct TypeCheck {
       case .list(let item) where first.fits(item): return .bool
       case .map(let key, _) where first.fits(key): return .bool
       case .dynamic: return .bool
-      case .bool, .int, .double, .string, .timestamp, .duration, .null, .list, .map, .record:
+      case .bool, .int, .double, .string, .timestamp, .duration, .null, .type, .list, .map, .record:
         return refuse(
           "'in' takes a value and a list or map of such values, not \(first) and \(second)", at: syntax)
       }
@@ -172,7 +173,7 @@ struct TypeCheck {
     case .list(let type): item = type
     case .map(let key, _): item = key
     case .dynamic: item = .dynamic
-    case .bool, .int, .double, .string, .timestamp, .duration, .null, .record:
+    case .bool, .int, .double, .string, .timestamp, .duration, .null, .type, .record:
       item = refuse("\(macro.rawValue)() goes over a list or map, not \(whole)", at: range)
     }
     names.append((variable, item))
@@ -214,6 +215,7 @@ struct TypeCheck {
     case .string: .string
     case .timestamp: .timestamp
     case .duration: .duration
+    case .type: .type
     case .list, .map, .record, .unknown: .dynamic
     }
   }

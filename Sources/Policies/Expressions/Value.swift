@@ -10,6 +10,8 @@ package indirect enum Value: Sendable {
   case list([Value])
   case map([MapKey: Value])
   case record(Record)
+  /// A type, by its name.
+  case type(String)
   /// What only the run time of the containers knows, with the reason: to ask for it is an error.
   case unknown(String)
 }
@@ -66,9 +68,23 @@ extension Value {
     case .list: "list"
     case .map: "map"
     case .record(let record): record.type.name
+    case .type: "type"
     case .unknown: "unknown"
     }
   }
+
+  /// What `type()` gives, under the names of CEL.
+  var type: Value {
+    switch self {
+    case .null: .type("null_type")
+    case .timestamp: .type("google.protobuf.Timestamp")
+    case .duration: .type("google.protobuf.Duration")
+    case .bool, .int, .double, .string, .list, .map, .record, .type, .unknown: .type(typeName)
+    }
+  }
+
+  /// The types that an expression may name.
+  static let namedTypes: Set = ["bool", "int", "double", "string", "list", "map", "null_type", "type"]
 
   /// As a key of a map; nil where maps have no such keys.
   var key: MapKey? {
@@ -77,7 +93,7 @@ extension Value {
     case .int(let value): .int(value)
     case .string(let value): .string(value)
     case .double(let value): Int64(exactly: value).map(MapKey.int)
-    case .null, .timestamp, .duration, .list, .map, .record, .unknown: nil
+    case .null, .timestamp, .duration, .list, .map, .record, .type, .unknown: nil
     }
   }
 

@@ -9,6 +9,8 @@ package indirect enum ValueType: Sendable, Hashable {
   /// A span of time.
   case duration
   case null
+  /// A type itself.
+  case type
   /// Known only where it is evaluated.
   case dynamic
   case list(ValueType)
@@ -60,6 +62,7 @@ extension ValueType: CustomStringConvertible {
     case .timestamp: "timestamp"
     case .duration: "duration"
     case .null: "null"
+    case .type: "type"
     case .dynamic: "dyn"
     case .list(let item): "list(\(item))"
     case .map(let key, let value): "map(\(key), \(value))"
@@ -78,7 +81,7 @@ extension ValueType {
       key.fits(otherKey) && value.fits(otherValue)
     case (.null, .record), (.record, .null): true
     case (.bool, _), (.int, _), (.double, _), (.string, _), (.timestamp, _), (.duration, _), (.null, _),
-      (.list, _), (.map, _), (.record, _):
+      (.type, _), (.list, _), (.map, _), (.record, _):
       self == wanted
     }
   }
@@ -97,6 +100,7 @@ extension ValueType {
     case .null, .dynamic: .null
     case .list: .list([])
     case .map: .map([:])
+    case .type: .type("null_type")
     case .record(let type): .record(Record(type, [:]))
     }
   }
