@@ -237,7 +237,11 @@ struct HardeningTests {
           depends_on: [web]
         web:
           image: app:1
-          ports: ["8080:8080", "127.0.0.1:9090:9090"]
+          ports: ["8080:8080", "127.0.0.1:9090:9090", "5353:5353/udp"]
+        names:
+          image: app:1
+          ports: ["53:53/udp"]
+          labels: {imgcheck.role: app}
         alone:
           image: app:1
           ports: ["8081:8081"]
@@ -247,7 +251,9 @@ struct HardeningTests {
     let hardening = try harden(text, "image: app:1\n" + Self.app)
     #expect(hardening.steps.filter { $0.setting == "ports" }.map(\.service) == ["web"])
     #expect(reason(hardening, "alone", "ports") != nil && hardening.withoutImage == ["proxy"])
+    #expect(reason(hardening, "names", "ports") == "proxy may not forward what is not TCP")
     #expect(hardening.override.contains("ports: !override\n      - \"127.0.0.1:8080:8080\"\n"))
+    #expect(hardening.override.contains("      - \"5353:5353/udp\"\n"))
     #expect(try #require(hardening.patch.changes.first).newText.contains("[\"127.0.0.1:8080:8080\", "))
   }
 

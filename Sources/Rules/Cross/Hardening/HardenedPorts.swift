@@ -16,16 +16,21 @@ extension CrossFacts {
     guard let edge = edges.first else {
       return .unknown("the project has no proxy through which clients could come to its published ports")
     }
-    guard open.allSatisfy({ service.ports[$0].transport == "tcp" }) else {
+    let forwarded = open.filter { service.ports[$0].transport == "tcp" }
+    guard !forwarded.isEmpty else {
       return .unknown("\(edge.service) may not forward what is not TCP")
     }
     guard member.role != nil || isNamed(by: edge.service) else {
       return .unknown("whether its clients come through \(edge.service) does not show in the project")
     }
+    let rest =
+      forwarded.count == open.count
+      ? "" : " It may not forward what is not TCP, so these ports stay as they are."
     return .tighten([
       HardenedPart(
-        .loopback(Array(open)),
-        because: "Clients come through \(edge.service), which reaches the service on their common network.")
+        .loopback(forwarded),
+        because:
+          "Clients come through \(edge.service), which reaches the service on their common network.\(rest)")
     ])
   }
 
