@@ -24,7 +24,7 @@ struct ConsistencyTests {
     ("mem_reservation: 5m\ndeploy: {resources: {reservations: {memory: 6m}}}", "contradict"),
     ("healthcheck: {test: [curl, x]}", "must start with NONE, CMD or CMD-SHELL"),
     ("build: {context: ., dockerfile: D, dockerfile_inline: FROM a}", "not both"),
-    ("depends_on: [a]", "wait for each other"),
+    ("depends_on: [a]", "wait for each other"), ("links: [\"a:self\"]", "wait for each other: a -> a"),
     ("privilegd: true", "did you mean \"privileged\""), ("ports: 80", "must be a list"),
     ("privileged: maybe", "true or false"), ("mem_limit: lots", "a size such as"), ("cpus: many", "a number"),
     ("deploy: {resources: {limits: {memory: 5}}}", "must be a string"),
@@ -147,6 +147,18 @@ struct ConsistencyTests {
       try load("services:\n" + names).said(.refused) == [
         "2:3 services a, b, c and 2 more have neither an image nor a build; a file that adds to others is named after them"
       ])
+  }
+
+  @Test func circlesOfLinksVolumesAndNamespacesAreRefused() throws {
+    let circle = """
+      services:
+        a: {image: a, depends_on: [b]}
+        b: {image: b, links: ["c:alias"]}
+        c: {image: c, volumes_from: ["d:ro", "container:a"]}
+        d: {image: d, network_mode: "service:a"}
+      """
+    #expect(try load(circle).said(.refused) == ["5:31 services wait for each other: a -> b -> c -> d -> a"])
+    #expect(try load(circle.replacing("service:a", with: "host")).said(.refused) == [])
   }
 
   @Test func containerNamesAreUniqueAmongWhatRunsByDefault() throws {
