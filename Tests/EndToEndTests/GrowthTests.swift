@@ -67,6 +67,17 @@ import Testing
       "services:\n  s0: {image: 'a:1'}\n"
         + lines($0) { "  s\($0 + 1): {image: 'a:1', depends_on: [s\($0)]}\n" }
     },
+    compose("services with a secret each", 100) {
+      "services:\n" + lines($0) { "  s\($0): {image: 'a:1', secrets: [k\($0)]}\n" } + "secrets:\n"
+        + lines($0) { "  k\($0): {file: ./k\($0)}\n" }
+    },
+    compose("services in one namespace", 200) {
+      "services:\n  s0: {image: 'a:1'}\n"
+        + lines($0) { "  s\($0 + 1): {image: 'a:1', network_mode: 'service:s\($0)'}\n" }
+    },
+    compose("services with a profile each", 200) {
+      "services:\n" + lines($0) { "  s\($0): {image: 'a:1', profiles: [p\($0)]}\n" }
+    },
     compose("services with a network each", 50) {
       "services:\n" + lines($0) { "  s\($0): {image: 'a:1', networks: [n\($0)]}\n" } + "networks:\n"
         + lines($0) { "  n\($0): {}\n" }

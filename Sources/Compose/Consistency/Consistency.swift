@@ -14,12 +14,21 @@ struct ConsistencyCheck {
   let project: Project
   let active: Profiles
   var problems: [Problem] = []
-  let names: Set<String>
+  /// All services, those too that no active profile switches on.
+  private let services: [String: Service]
+  private let secrets: Set<String>
+  private let configs: Set<String>
+  /// How many names were held against wrong ones to find what was meant, and after how many none is any more: thousands of
+  /// wrong names among thousands take too long.
+  private var comparisons = 0
+  private static let mostComparisons = 200_000
 
   init(project: Project, active: Profiles) {
     self.project = project
     self.active = active
-    names = Set((project.services + project.disabled).map(\.name))
+    services = Dictionary((project.services + project.disabled).map { ($0.name, $0) }) { first, _ in first }
+    secrets = Set(project.secrets.map(\.name))
+    configs = Set(project.configs.map(\.name))
   }
 
   mutating func run() {
@@ -54,14 +63,21 @@ struct ConsistencyCheck {
   }
 
   /// Refuses a name that leads nowhere, with the name that was meant, or where it would be defined.
-  private mutating func refuse(_ kind: String, _ name: String, among known: [String], at key: Key) {
-    let near = NearestName.slip(name, among: known).map { "; did you mean \"\($0)\"?" }
+  private mutating func refuse(
+    _ kind: String, _ name: String, among known: @autoclosure () -> [String], at key: Key
+  ) {
+    var near: String?
+    if comparisons < Self.mostComparisons {
+      let known = known()
+      comparisons += known.count
+      near = NearestName.slip(name, among: known).map { "; did you mean \"\($0)\"?" }
+    }
     let place = kind == "service" ? "" : "; define it under \(kind)s, or correct the name"
     refuse("\(kind) \(name) is not defined\(near ?? place)", at: key)
   }
 
   private mutating func checkService(_ name: String, at key: Key) {
-    if !names.contains(name) { refuse("service", name, among: Array(names), at: key) }
+    if services[name] == nil { refuse("service", name, among: Array(services.keys), at: key) }
   }
 
   /// Services that run nothing are one problem: their file adds to another one, which was not named.
@@ -143,10 +159,9 @@ struct ConsistencyCheck {
     for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
       refuse("the mount needs a target", at: mount.key)
     }
-    let secrets = Set(project.secrets.map(\.name))
     checkGrants("secret", of: service.section, defined: secrets)
     if let build = service.section.section("build") { checkGrants("secret", of: build, defined: secrets) }
-    checkGrants("config", of: service.section, defined: Set(project.configs.map(\.name)))
+    checkGrants("config", of: service.section, defined: configs)
     let models = project.root["models"]?.mapping?.pairs.map(\.key) ?? []
     for (model, field) in service.section.entries("models") where !models.contains(model) {
       refuse("model", model, among: models, at: field.key)
@@ -168,8 +183,7 @@ struct ConsistencyCheck {
 
   private mutating func checkDependencies(of service: Service) {
     for dependency in service.dependencies where dependency.isRequired {
-      let other = (project.services + project.disabled).first { $0.name == dependency.service }
-      guard let other else {
+      guard let other = services[dependency.service] else {
         checkService(dependency.service, at: dependency.key)
         continue
       }

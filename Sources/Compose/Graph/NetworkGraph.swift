@@ -41,9 +41,11 @@ package struct NetworkGraph: Sendable {
 
   /// Made when a project is loaded, and again when its roles change: rules ask `Project.graph`.
   init(_ project: Project) {
-    let services = Dictionary(project.services.map { ($0.name, $0) }) { first, _ in first }
+    let owners = Self.owners(project)
     networks = project.networks.sorted { $0.name < $1.name }
-    members = project.services.sorted { $0.name < $1.name }.map { Self.member($0, services, project) }
+    members = project.services.sorted { $0.name < $1.name }.map {
+      Self.member($0, owner: owners[$0.name] ?? $0, project)
+    }
     positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1.service, $0) })
     networkPositions = Dictionary(networks.enumerated().map { ($1.name, $0) }) { first, _ in first }
     self.project = project.name
@@ -52,10 +54,7 @@ package struct NetworkGraph: Sendable {
   package func member(_ service: String) -> Member? { positions[service].map { members[$0] } }
   package func network(_ name: String) -> Network? { networkPositions[name].map { networks[$0] } }
 
-  private static func member(
-    _ service: Service, _ services: [String: Service], _ project: Project
-  ) -> Member {
-    let owner = owner(of: service, services)
+  private static func member(_ service: Service, owner: Service, _ project: Project) -> Member {
     let isInert = isInert(owner, project)
     let networks = owner.networks.map(\.network)
     let publications = service.ports.map { port in
@@ -67,16 +66,23 @@ package struct NetworkGraph: Sendable {
       isForeign: owner.networkMode.map(\.value.isForeign) ?? false, publications: publications)
   }
 
-  /// The service whose network namespace this one uses, following `network_mode: service:...`.
-  private static func owner(of service: Service, _ services: [String: Service]) -> Service {
-    var owner = service
-    var seen: Set<String> = [service.name]
-    while case .service(let name)? = owner.networkMode?.value, let next = services[name],
-      seen.insert(name).inserted
-    {
-      owner = next
+  /// The service whose network namespace each one uses, following `network_mode: service:...`. A chain is followed once.
+  private static func owners(_ project: Project) -> [String: Service] {
+    var owners: [String: Service] = [:]
+    for service in project.services where owners[service.name] == nil {
+      var chain = [service]
+      var seen: Set<String> = [service.name]
+      while case .service(let name)? = chain[chain.count - 1].networkMode?.value, owners[name] == nil,
+        let next = project.service(name), seen.insert(name).inserted
+      {
+        chain.append(next)
+      }
+      let last = chain[chain.count - 1]
+      var owner = last
+      if case .service(let name)? = last.networkMode?.value, let known = owners[name] { owner = known }
+      for member in chain { owners[member.name] = owner }
     }
-    return owner
+    return owners
   }
 
   /// A service on internal networks only has no gateway: Docker publishes nothing for it. Swarm's mesh does.

@@ -52,15 +52,13 @@ extension Service {
           isUnknown: mount.node.mapping?.hasUnknown ?? false)
       }
     }
-    return binds + given("configs", project.configs, folder: "/")
-      + given("secrets", project.secrets, folder: "/run/secrets/")
+    return binds + given("configs", folder: "/", project.config)
+      + given("secrets", folder: "/run/secrets/", project.secret)
   }
 
-  private func given(_ kind: String, _ all: [SecretOrConfig], folder: String) -> [FileMount] {
+  private func given(_ kind: String, folder: String, _ known: (String) -> SecretOrConfig?) -> [FileMount] {
     section.sections(kind).compactMap { entry in
-      guard let name = entry.text("source")?.value, let known = all.first(where: { $0.name == name }) else {
-        return nil
-      }
+      guard let name = entry.text("source")?.value, let known = known(name) else { return nil }
       let target = entry.text("target")?.value ?? name
       let path = target.hasPrefix("/") ? target : folder + target
       if let file = known.section.text("file") {

@@ -51,6 +51,8 @@ package struct Project: Sendable {
   package func service(_ name: String) -> Service? { places.services[name].map { services[$0] } }
   package func network(_ name: String) -> Network? { places.networks[name].map { networks[$0] } }
   package func volume(_ name: String) -> Volume? { places.volumes[name].map { volumes[$0] } }
+  func secret(_ name: String) -> SecretOrConfig? { places.secrets[name].map { secrets[$0] } }
+  func config(_ name: String) -> SecretOrConfig? { places.configs[name].map { configs[$0] } }
 
   /// Problems of one kind.
   package func problems(_ kind: Problem.Kind) -> [Problem] { problems.filter { $0.kind == kind } }
@@ -68,11 +70,18 @@ struct NamePlaces: Sendable {
   let services: [String: Int]
   let networks: [String: Int]
   let volumes: [String: Int]
+  let secrets: [String: Int]
+  let configs: [String: Int]
 
-  init(_ services: [Service], _ networks: [Network], _ volumes: [Volume]) {
+  init(
+    _ services: [Service], _ networks: [Network], _ volumes: [Volume], _ secrets: [SecretOrConfig],
+    _ configs: [SecretOrConfig]
+  ) {
     self.services = Self.places(services.map(\.name))
     self.networks = Self.places(networks.map(\.name))
     self.volumes = Self.places(volumes.map(\.name))
+    self.secrets = Self.places(secrets.map(\.name))
+    self.configs = Self.places(configs.map(\.name))
   }
 
   private static func places(_ names: [String]) -> [String: Int] {

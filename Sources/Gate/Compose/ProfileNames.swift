@@ -3,12 +3,12 @@ import Findings
 
 /// Says of matches in which profiles their services run, where only profiles switch these on.
 struct ProfileNames {
-  private let services: [Service]
+  private let project: Project
   private let hasProfiles: Bool
 
   init(_ project: Project) {
-    services = project.services
-    hasProfiles = services.contains { !$0.profiles.isEmpty }
+    self.project = project
+    hasProfiles = project.services.contains { !$0.profiles.isEmpty }
   }
 
   /// The matches, each with the profiles of its services at the end of its message.
@@ -29,9 +29,9 @@ struct ProfileNames {
 
   private func owners(of placed: PlacedMatch) -> [Service] {
     if placed.key.text.isEmpty {
-      return services.filter { $0.section.node.span.holdsLine(of: placed.site.span) }
+      return project.services.filter { $0.section.node.span.holdsLine(of: placed.site.span) }
     }
-    return ([placed.key] + placed.sharedKeys).compactMap { key in services.first { $0.holds(key) } }
+    return ([placed.key] + placed.sharedKeys).compactMap { $0.service.flatMap(project.service) }
   }
 }
 
@@ -50,15 +50,6 @@ extension Match {
     match.facts = facts
     match.overrides = overrides
     return match
-  }
-}
-
-extension Service {
-  /// Whether a symbolic place is the service's own or one in it.
-  fileprivate func holds(_ place: Key) -> Bool {
-    guard place.text.hasPrefix(key.text) else { return false }
-    let next = place.text.utf8.dropFirst(key.text.utf8.count).first
-    return next == nil || next == UInt8(ascii: ".")
   }
 }
 

@@ -48,9 +48,10 @@ extension Rule {
             }
           } + services.compactMap { $0.section.text("credential_spec", "config")?.value })
       }
+      let (secrets, configs) = (granted("secrets"), granted("configs"))
       let unused =
-        project.secrets.filter { !granted("secrets").contains($0.name) }.map { ("Secret", $0) }
-        + project.configs.filter { !granted("configs").contains($0.name) }.map { ("Config", $0) }
+        project.secrets.filter { !secrets.contains($0.name) }.map { ("Secret", $0) }
+        + project.configs.filter { !configs.contains($0.name) }.map { ("Config", $0) }
       return unused.map { kind, grantable in
         Match(
           .compose(key: grantable.key), "\(kind) \(grantable.name) is not granted to any service.",
