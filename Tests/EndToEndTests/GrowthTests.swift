@@ -71,6 +71,12 @@ import Testing
       "services:\n" + lines($0) { "  s\($0): {image: 'a:1', secrets: [k\($0)]}\n" } + "secrets:\n"
         + lines($0) { "  k\($0): {file: ./k\($0)}\n" }
     },
+    compose("services with an exception each", 200) {
+      "services:\n"
+        + lines($0) {
+          "  s\($0):\n    image: a:1\n    privileged: true # imgcheck: allow[compose-privileged] a\n"
+        }
+    },
     compose("services in one namespace", 200) {
       "services:\n  s0: {image: 'a:1'}\n"
         + lines($0) { "  s\($0 + 1): {image: 'a:1', network_mode: 'service:s\($0)'}\n" }

@@ -22,6 +22,6 @@ package struct CommentSuppression: Sendable, Hashable {
 
   /// Whether it allows a rule at a place.
   package func covers(_ rule: String, at place: SourceSpan) -> Bool {
-    place.isInFile(of: span) && place.start.line == line && rules.contains(rule)
+    place.start.line == line && place.isInFile(of: span) && rules.contains(rule)
   }
 }

@@ -64,11 +64,11 @@ struct ConsistencyCheck {
 
   /// Refuses a name that leads nowhere, with the name that was meant, or where it would be defined.
   private mutating func refuse(
-    _ kind: String, _ name: String, among known: @autoclosure () -> [String], at key: Key
+    _ kind: String, _ name: String, among known: (Self) -> [String], at key: Key
   ) {
     var near: String?
     if comparisons < Self.mostComparisons {
-      let known = known()
+      let known = known(self)
       comparisons += known.count
       near = NearestName.slip(name, among: known).map { "; did you mean \"\($0)\"?" }
     }
@@ -77,7 +77,7 @@ struct ConsistencyCheck {
   }
 
   private mutating func checkService(_ name: String, at key: Key) {
-    if services[name] == nil { refuse("service", name, among: Array(services.keys), at: key) }
+    if services[name] == nil { refuse("service", name, among: { Array($0.services.keys) }, at: key) }
   }
 
   /// Services that run nothing are one problem: their file adds to another one, which was not named.
@@ -133,7 +133,7 @@ struct ConsistencyCheck {
     }
     for attachment in service.networks where !attachment.isImplicit && attachment.network != "default" {
       if !attachment.isUnknown, project.network(attachment.network) == nil {
-        refuse("network", attachment.network, among: project.networks.map(\.name), at: attachment.key)
+        refuse("network", attachment.network, among: { $0.project.networks.map(\.name) }, at: attachment.key)
       }
     }
     if case .host = service.networkMode?.value, let links = service.section.field("links") {
@@ -147,14 +147,14 @@ struct ConsistencyCheck {
       guard let source = grant.text("source"), !source.isUnknown, !defined.contains(source.value) else {
         continue
       }
-      refuse(kind, source.value, among: Array(defined), at: grant.key)
+      refuse(kind, source.value, among: { _ in Array(defined) }, at: grant.key)
     }
   }
 
   private mutating func checkReferences(of service: Service) {
     for mount in service.mounts where mount.kind == .volume {
       guard let source = mount.source, !mount.node.isUnknown, project.volume(source) == nil else { continue }
-      refuse("volume", source, among: project.volumes.map(\.name), at: mount.key)
+      refuse("volume", source, among: { $0.project.volumes.map(\.name) }, at: mount.key)
     }
     for mount in service.mounts where mount.target.isEmpty && !mount.node.isUnknown {
       refuse("the mount needs a target", at: mount.key)
@@ -164,7 +164,7 @@ struct ConsistencyCheck {
     checkGrants("config", of: service.section, defined: configs)
     let models = project.root["models"]?.mapping?.pairs.map(\.key) ?? []
     for (model, field) in service.section.entries("models") where !models.contains(model) {
-      refuse("model", model, among: models, at: field.key)
+      refuse("model", model, among: { _ in models }, at: field.key)
     }
     for path in ["network_mode", "ipc", "pid"] {
       guard let mode = service.section.text(path), mode.value.hasPrefix("service:") else { continue }

@@ -34,6 +34,6 @@ struct AssertedFindings {
         places[finding.fingerprint].map { comment.covers(finding.rule, at: $0.span) } ?? false
       }
     }
-    (findings, suppressed, notes) = Suppressions(all: comments, today: today).split(findings)
+    (findings, suppressed, notes) = Suppressions(all: comments, today: today, rule: \.rule).split(findings)
   }
 }

@@ -214,7 +214,7 @@ package struct ComposeCheck: Sendable {
       result.suppressed.append(finding)
     }
     soFar?.add(result.findings)
-    let count = Suppressions<PlacedMatch>.count(judged.suppressions).map { [$0] } ?? []
+    let count = Suppressions.count(judged.suppressions).map { [$0] } ?? []
     result.notes = Self.leftOut(project) + searchNotes + crossNotes + count + judged.notes
     if policy.compose.mustBeKnown {
       result.incomplete += project.problems(.unknown).map { Incomplete(what: "\($0.span)", why: $0.message) }

@@ -62,10 +62,10 @@ package struct Baseline: Sendable {
   }
 
   /// What it suppresses: the findings that were there already.
-  var suppressions: Suppressions<Finding> {
+  var suppressions: Suppressions<Finding, Finding> {
     let own = Suppression<Finding>(terms: Finding.Suppression(kind: .baseline, reason: ""), title: file) {
       fingerprints.contains($0.fingerprint.text)
     }
-    return Suppressions(all: [own], today: nil)
+    return Suppressions(all: [own], today: nil, rule: \.rule)
   }
 }

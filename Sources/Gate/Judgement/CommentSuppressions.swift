@@ -3,13 +3,13 @@ import Findings
 import Policies
 import Rules
 
-extension Suppressions<PlacedMatch> {
+extension Suppressions<PlacedMatch, PlacedMatch> {
   /// The exceptions in the comments of a project's files.
   init(of project: Project, today: String?) {
     self.init(
       all: project.suppressions.filter { !$0.isForAssertions }.map { comment in
         Suppression(comment) { comment.covers($0.rule.id, at: $0.site.span) }
-      }, today: today)
+      }, today: today, rule: \.rule.id)
   }
 
   /// How many findings comments suppress, in a sentence; nil where they suppress none.
@@ -30,11 +30,11 @@ extension CommentSuppression {
 
 extension Suppression {
   /// The exception in a comment.
-  init(_ comment: CommentSuppression, covers: @escaping (Subject) -> Bool) {
+  init(_ comment: CommentSuppression, covers: @escaping (Part) -> Bool) {
     let rules = comment.rules.joined(separator: ", ")
     self.init(
       terms: Finding.Suppression(kind: .comment, reason: comment.reason, until: comment.until),
       title: "\(comment.span): the exception" + (comment.rules.isEmpty ? "" : " for \(rules)"),
-      defect: comment.defect, covers: covers)
+      defect: comment.defect, isFor: comment.rules.contains, covers: covers)
   }
 }

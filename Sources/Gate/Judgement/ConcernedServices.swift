@@ -64,25 +64,28 @@ struct ConcernedServices: Sendable {
     return (!on.isEmpty, (on.isEmpty ? settings : on).compactMap(\.severity).max())
   }
 
-  /// How many services share a finding; 0 for one that is about none.
-  func count(of finding: Finding) -> Int { concerned(finding)?.services.count ?? 0 }
+  /// A finding as one of the services that share it has it.
+  struct Part {
+    let finding: Finding
+    /// Of the service, or of that which its place names; nil where it is about none.
+    let name: String?
+    fileprivate let service: (service: Service, project: Project)?
 
-  /// The name of one of the services that share a finding, counted from 0; nil where it is about none.
-  func name(of number: Int, _ finding: Finding) -> String? { service(number, finding)?.name }
-
-  /// Whether a selector fits one of the services that share a finding, counted from 0.
-  func fit(_ selector: ServiceSelector, _ finding: Finding, part number: Int) -> Bool {
-    if selector.isEmpty { return true }
-    guard let service = service(number, finding), let project = concerned(finding)?.project else {
-      return false
+    fileprivate init(_ finding: Finding, _ service: (service: Service, project: Project)?) {
+      (self.finding, self.service) = (finding, service)
+      name = service?.service.name ?? finding.location.key.flatMap(Key.service(of:))
     }
-    return selector.fits(service, in: project)
+
+    /// Whether a selector fits the service.
+    func isFit(by selector: ServiceSelector) -> Bool {
+      if selector.isEmpty { return true }
+      return service.map { selector.fits($0.service, in: $0.project) } ?? false
+    }
   }
 
-  private func service(_ number: Int, _ finding: Finding) -> Service? {
-    guard let services = concerned(finding)?.services, services.indices.contains(number) else {
-      return nil
-    }
-    return services[number]
+  /// A finding for each of the services that share it; once where it is about none.
+  func parts(of finding: Finding) -> [Part] {
+    guard let concerned = concerned(finding) else { return [Part(finding, nil)] }
+    return concerned.services.map { Part(finding, ($0, concerned.project)) }
   }
 }

@@ -14,7 +14,7 @@ package struct ServiceSelector: Sendable, Hashable {
   package init() {}
 
   /// Whether it fits every service.
-  package var isEmpty: Bool { self == ServiceSelector() }
+  package var isEmpty: Bool { services.isEmpty && images.isEmpty && labels.isEmpty && roles.isEmpty }
 
   package func fits(_ service: Service, in project: Project) -> Bool {
     (services.isEmpty || services.fit(service, in: project))
