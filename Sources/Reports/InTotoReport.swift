@@ -45,9 +45,11 @@ package enum InTotoReport {
     let failed = Set(report.findings.filter { $0.severity >= failOn }.map(\.rule))
     let warned = Set(report.findings.map(\.rule)).subtracting(failed)
     let unread = report.incomplete.map { "not checked: \(SafeText.show($0.what))" }
+    let suppressed = Set((report.suppressed ?? []).map(\.rule))
     // Of what was not checked nothing has passed.
     let passed = Set(rules.filter { applies($0, to: report) }.map(\.id)).subtracting(failed).subtracting(
-      warned)
+      warned
+    ).subtracting(suppressed)
     return [
       "result": result(report),
       "configuration": [

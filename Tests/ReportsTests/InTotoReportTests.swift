@@ -65,6 +65,15 @@ struct InTotoReportTests {
     #expect(!suites.contains("<testcase"))
   }
 
+  @Test func aRuleWhoseFindingIsSuppressedHasNotPassed() throws {
+    var report = report([])
+    report.suppressed = [ReportSamples.finding()]
+    let predicate = try statement(report)["predicate"]
+    #expect(predicate?["result"] == "PASSED")
+    for name in ["passedTests", "warnedTests", "failedTests"] { #expect(predicate?[name] == [], "\(name)") }
+    #expect(!JUnitReport.render(report, ReportSamples.options).contains("<testcase"))
+  }
+
   @Test func ofWhatWasNotCheckedNothingPassed() throws {
     let predicate = try statement(report([], incomplete: [Incomplete(what: "layer 1", why: "x")]))[
       "predicate"]

@@ -70,11 +70,13 @@ package struct JUnitReport {
 
   private func suite(_ target: Target) -> Suite {
     let findings = report.findings.filter { isAbout(target, $0) }
-    let hidden = options.showsSuppressed ? report.suppressed ?? [] : []
+    let suppressed = (report.suppressed ?? []).filter { isAbout(target, $0) }
     var suite = Suite(name: target.name)
     add(findings, to: &suite)
-    for finding in hidden where isAbout(target, finding) { skip(finding, in: &suite) }
-    let found = Set(findings.map(\.rule))
+    if options.showsSuppressed {
+      for finding in suppressed { skip(finding, in: &suite) }
+    }
+    let found = Set((findings + suppressed).map(\.rule))
     for rule in options.checkedRules(in: report) where !found.contains(rule.id) {
       guard target.subjects.contains(rule.id.prefix { $0 != "-" }) else { continue }
       suite.cases.append("<testcase \(attributes(rule.id, rule.summary))/>")
