@@ -28,6 +28,10 @@ extension Rule {
             image: app:1
             entrypoint: [/bin/sh, -c]
             ▶command: ["while true; do /backup; sleep 3600; done"]
+          web:
+            image: app:1
+            ports: ["8080:80"]
+            command: ▶sh -c "/server --port 80; echo stopped"
         """)
     ],
     silent: [
@@ -45,6 +49,13 @@ extension Rule {
             image: app:1
             init: true
             command: [sh, -c, "while true; do /backup; sleep 3600; done"]
+          migration:
+            image: app:1
+            command: sh -c "/migrate || exit 1"
+          choice:
+            image: app:1
+            ports: ["8081:80"]
+            command: sh -c "if [ -f /ready ]; then /server; else exit 1; fi"
           dump:
             image: app:1
             restart: "no"
@@ -55,10 +66,18 @@ extension Rule {
       let start = StartCommand(service, ImageConfig.Execution())
       let line = CommandLine(field: .command, words: start.words.map(\.text))
       guard start.isKnown, service.hasContainers, !service.runsOnce, let script = line.shellScript,
-        let lost = LostSignal.find(in: script)
+        let lost = LostSignal.find(in: script, isServer: service.servesOthers)
       else { return [] }
       if case .loop = lost, service.section.boolean("init")?.value == true { return [] }
       let key = service.section.field("command")?.key ?? service.section.key(of: "entrypoint")
       return [Match(.compose(key: key), "Service \(service.name) \(lost.clause).")]
     })
+}
+
+extension Service {
+  /// Whether it says of itself that others use it for as long as it runs.
+  fileprivate var servesOthers: Bool {
+    if section.has("ports") || section.has("expose") { return true }
+    return ["always", "unless-stopped"].contains(section.text("restart")?.value ?? "")
+  }
 }

@@ -20,6 +20,12 @@ extension Rule {
         "a program whose output is piped",
         "▶ Cmd: [\"/bin/sh\", \"-c\", \"/server 2>&1 | tee /var/log/server\"]"),
       .image(
+        "a server, and a command behind it",
+        """
+        ExposedPorts: 80/tcp
+        ▶ Cmd: ["/bin/sh", "-c", "/migrate; /server --port 80 || exit 1"]
+        """),
+      .image(
         "an endless loop", "▶ Entrypoint: [\"/bin/sh\", \"-c\", \"while true; do /backup; sleep 3600; done\"]"
       ),
     ],
@@ -32,11 +38,14 @@ extension Rule {
         """
         Entrypoint: ["/bin/sh", "-c", "trap exit TERM; while true; do /backup; sleep 3600 & wait; done"]
         """),
+      .image(
+        "a job that says how it ended",
+        "Cmd: [\"/bin/sh\", \"-c\", \"/migrate || exit 1\"]"),
       .image("what ends by itself", "Cmd: [\"/bin/sh\", \"-c\", \"echo started | tee /log\"]"),
     ],
     check: .image { image, _ in
       guard let command = image.mainCommand, let script = command.shellScript,
-        let lost = LostSignal.find(in: script)
+        let lost = LostSignal.find(in: script, isServer: !image.config.execution.exposedPorts.isEmpty)
       else { return [] }
       return [Match(.config(command.field.rawValue), "\(command.field.rawValue) \(lost.clause).")]
     })
