@@ -18,6 +18,7 @@ struct ConsistencyCheck {
   private let services: [String: Service]
   private let secrets: Set<String>
   private let configs: Set<String>
+  private let models: Set<String>
   /// How many names were held against wrong ones to find what was meant, and after how many none is any more: thousands of
   /// wrong names among thousands take too long.
   private var comparisons = 0
@@ -29,6 +30,7 @@ struct ConsistencyCheck {
     services = Dictionary((project.services + project.disabled).map { ($0.name, $0) }) { first, _ in first }
     secrets = Set(project.secrets.map(\.name))
     configs = Set(project.configs.map(\.name))
+    models = Set(project.root["models"]?.mapping?.pairs.map(\.key) ?? [])
   }
 
   mutating func run() {
@@ -162,9 +164,8 @@ struct ConsistencyCheck {
     checkGrants("secret", of: service.section, defined: secrets)
     if let build = service.section.section("build") { checkGrants("secret", of: build, defined: secrets) }
     checkGrants("config", of: service.section, defined: configs)
-    let models = project.root["models"]?.mapping?.pairs.map(\.key) ?? []
     for (model, field) in service.section.entries("models") where !models.contains(model) {
-      refuse("model", model, among: { _ in models }, at: field.key)
+      refuse("model", model, among: { Array($0.models) }, at: field.key)
     }
     for path in ["network_mode", "ipc", "pid"] {
       guard let mode = service.section.text(path), mode.value.hasPrefix("service:") else { continue }
