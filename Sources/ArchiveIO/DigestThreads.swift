@@ -11,12 +11,14 @@ import Synchronization
 
   private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// A hash, and the pieces that it is still to take. While a thread has it, the hash is the thread's; all else belongs to who
-  /// holds the lock of the threads.
+  /// A hash, and the pieces that it is still to take. While a thread has it, the hash and the piece at hand are the thread's; all
+  /// else belongs to who holds the lock of the threads.
   final class Stream: @unchecked Sendable {
     fileprivate let hash: MessageDigest
     fileprivate var waiting: [HeldPiece] = []
-    /// Bytes of the first piece that are digested.
+    /// The piece at hand, which waits no longer.
+    fileprivate var piece: HeldPiece?
+    /// Bytes of it that are digested.
     fileprivate var place = 0
     fileprivate var isTaken = false
     /// Whether somebody waits until a piece is digested.
@@ -25,14 +27,14 @@ import Synchronization
 
     init(_ hash: MessageDigest) { self.hash = hash }
 
-    fileprivate var isIdle: Bool { waiting.isEmpty && !isTaken }
+    /// Asked while no thread has the stream.
+    fileprivate var hasMore: Bool { piece != nil || !waiting.isEmpty }
+    fileprivate var isIdle: Bool { !isTaken && !hasMore }
 
-    /// Bytes of the first piece that are not digested.
-    fileprivate var left: Int { unsafe waiting[0].bytes.count - place }
-
-    /// The first of these.
-    fileprivate func next(_ count: Int) -> UnsafeRawBufferPointer {
-      unsafe UnsafeRawBufferPointer(rebasing: waiting[0].bytes[place..<place + count])
+    /// Bytes of the piece at hand that are not digested.
+    fileprivate var left: UnsafeRawBufferPointer {
+      guard let piece else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+      return unsafe UnsafeRawBufferPointer(rebasing: piece.bytes[place...])
     }
   }
 
@@ -65,8 +67,9 @@ import Synchronization
   func give(_ piece: HeldPiece, to stream: Stream) {
     wait(for: stream) { stream in stream.waiting.count < Self.mostWaiting }
     let isMissing = state.withLock { (state: inout State) -> Bool in
+      let isKnown = stream.isTaken || stream.hasMore
       stream.waiting.append(piece)
-      guard !stream.isTaken, stream.waiting.count == 1 else { return false }
+      guard !isKnown else { return false }
       state.ready.append(stream)
       // A thread that works takes another beside the one that it has.
       guard state.ready.count > (width - 1) * (state.threads - state.idle) else { return false }
@@ -95,10 +98,14 @@ import Synchronization
   func drop(_ stream: Stream) {
     let dropped = state.withLock { (state: inout State) -> [HeldPiece] in
       state.ready.removeAll { $0 === stream }
-      // A thread looks at the first piece once it is done with it.
-      let kept = stream.isTaken ? 1 : 0
-      defer { stream.waiting.removeSubrange(kept...) }
-      return Array(stream.waiting[kept...])
+      var dropped = stream.waiting
+      stream.waiting = []
+      // A thread that has the stream ends its piece.
+      if !stream.isTaken, let piece = stream.piece {
+        dropped.append(piece)
+        stream.piece = nil
+      }
+      return dropped
     }
     withExtendedLifetime(dropped) {}
     finish(stream)
@@ -122,28 +129,28 @@ import Synchronization
         wakened.wait()
         continue
       }
-      length = min(streams.map(\.left).min() ?? 0, Self.stepLength)
+      length = min(streams.map { unsafe $0.left.count }.min() ?? 0, Self.stepLength)
+      let bytes = unsafe UnsafeRawBufferPointer(rebasing: first.left.prefix(length))
       if streams.count == 2 {
-        unsafe MessageDigest.update(
-          first.hash, first.next(length), streams[1].hash, streams[1].next(length))
+        let others = unsafe UnsafeRawBufferPointer(rebasing: streams[1].left.prefix(length))
+        unsafe MessageDigest.update(first.hash, bytes, streams[1].hash, others)
       } else {
-        unsafe first.hash.update(first.next(length))
+        unsafe first.hash.update(bytes)
       }
     }
   }
 
   /// Gives streams back of which so many bytes are digested, and takes the next; none where the thread is to wait.
   private func exchange(_ streams: [Stream], _ length: Int) -> [Stream] {
-    var done: [HeldPiece] = []
-    let next = state.withLock { (state: inout State) -> [Stream] in
+    // A piece is let go before anybody hears that it is digested.
+    for stream in streams {
+      stream.place += length
+      if unsafe stream.left.isEmpty { stream.piece = nil }
+    }
+    return state.withLock { (state: inout State) -> [Stream] in
       for stream in streams {
         stream.isTaken = false
-        stream.place += length
-        if stream.left == 0 {
-          done.append(stream.waiting.removeFirst())
-          stream.place = 0
-        }
-        if !stream.waiting.isEmpty { state.ready.append(stream) }
+        if stream.hasMore { state.ready.append(stream) }
         if stream.isAwaited {
           stream.isAwaited = false
           stream.progress.signal()
@@ -151,11 +158,12 @@ import Synchronization
       }
       let next = Array(state.ready.prefix(width))
       state.ready.removeFirst(next.count)
-      for stream in next { stream.isTaken = true }
+      for stream in next {
+        stream.isTaken = true
+        if stream.piece == nil { (stream.piece, stream.place) = (stream.waiting.removeFirst(), 0) }
+      }
       if next.isEmpty { state.idle += 1 }
       return next
     }
-    withExtendedLifetime(done) {}
-    return next
   }
 }

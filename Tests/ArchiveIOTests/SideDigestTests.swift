@@ -87,6 +87,27 @@ import Testing
     }
   }
 
+  /// A thread looked at the list of pieces while another one was added: it ended the program, seldom.
+  @Test func `pieces that come while others are digested are all digested`() async {
+    let threads = DigestThreads(most: 1, width: 2)
+    let piece = [UInt8](repeating: 1, count: 33_000)
+    let whole = MessageDigest(.sha256)
+    for _ in 0..<1_000 { whole.update(piece) }
+    let value = whole.finish()
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let digest = SideDigest(.sha256, threads: threads)
+          return unsafe piece.withUnsafeBytes { bytes in
+            for _ in 0..<1_000 { unsafe digest.take(HeldPiece(bytes) {}) }
+            return digest.finish()
+          } == value
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+
   @Test func `a digest that nobody asks for ends with its owner`() {
     let bytes = [UInt8](repeating: 7, count: 1 << 20)
     for _ in 0..<50 {
