@@ -92,6 +92,30 @@ import Testing
     #expect(try findings(alone, "image-no-health-check").count == 1)
   }
 
+  @Test func `what every service sets otherwise is no finding about its image`() throws {
+    let scratch = try ScratchDirectory()
+    let image = try scratch.write(
+      ImageListing(
+        """
+        image: shop-web:1.8.0
+        User: 1000
+        Cmd: ["/srv/server"]
+        Env: NODE_ENV=development
+        layer: ADD rootfs.tar /
+          -rwxr-xr-x 0:0 /srv/server 10
+        """
+      ).builder.archive(), to: "web.tar")
+    func said(_ services: String) throws -> Int {
+      let compose = try scratch.write(Array("services:\n\(services)".utf8), to: "compose.yaml")
+      let (_, object) = try report(image, "--compose", compose)
+      return try findings(object, "image-development-mode").count
+    }
+    let set = "  web: {image: 'shop-web:1.8.0', environment: {NODE_ENV: production}}\n"
+    #expect(try said(set) == 0)
+    #expect(try said(set + "  other: {image: 'shop-web:1.8.0'}\n") == 1, "one service keeps it")
+    #expect(try findings(try report(image).1, "image-development-mode").count == 1)
+  }
+
   @Test func `a service without its image is named, and not passed`() throws {
     let files = try write()
     let note = { (object: [String: Any]) in
