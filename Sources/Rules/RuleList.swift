@@ -254,6 +254,7 @@ extension Rule {
     crossHiddenFiles,
     crossNoHealthCheck,
     crossOtherImage,
+    crossPasswordOff,
     crossPlatformMismatch,
     crossPrivilegedPort,
     crossRootUser,

@@ -115,15 +115,9 @@ extension Rule {
     ],
     check: .service { service, project, _ in
       PasswordSwitch.all(of: service).map { off in
-        let severity: Severity =
-          switch Exposure(of: service, port: off.port, in: project) {
-          case .outside: .high
-          case .project: .medium
-          case .closed: .low
-          }
-        return Match(
+        Match(
           off.place, "\(off.written) lets anybody use service \(service.name) without a password.",
-          subject: off.subject, severity: severity)
+          subject: off.subject, severity: off.severity(service, in: project))
       }
     })
 }

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Images
 
 /// A setting by which a service asks nobody for a password.
 struct PasswordSwitch {
@@ -12,23 +13,63 @@ struct PasswordSwitch {
 
   /// All such settings of a service.
   static func all(of service: Service) -> [PasswordSwitch] {
-    let image = service.image?.value.shortName.lowercased() ?? ""
+    let settings = Dictionary(service.environment.map { ($0.name, $0.value ?? "") }) { $1 }
     var found = service.environment.compactMap { variable -> PasswordSwitch? in
-      guard let value = variable.value?.lowercased(),
-        isOff(variable.name, value, image: image, service)
-      else { return nil }
+      guard variable.value != nil, isOff(variable.name, settings, image: service.imageName) else {
+        return nil
+      }
       return PasswordSwitch(
         place: .compose(key: variable.key), written: variable.name + variable.fileClause,
-        subject: variable.name, port: variable.name == "TRAEFIK_API_INSECURE" ? 8080 : nil)
+        subject: variable.name, port: port(of: variable.name))
     }
     if let command = ServiceCommand(service), let option = option(in: command.words) {
-      let port = option.hasPrefix("--api.insecure") ? 8080 : nil
-      found.append(PasswordSwitch(place: command.place, written: option, subject: option, port: port))
+      found.append(
+        PasswordSwitch(place: command.place, written: option, subject: option, port: port(of: option)))
     }
     return found
   }
 
-  private static func isOff(_ name: String, _ value: String, image: String, _ service: Service) -> Bool {
+  /// Those that the image of a service has, or makes of what the service says, and that the service alone does not show.
+  static func added(by facts: CrossFacts) -> [PasswordSwitch] {
+    let service = facts.service
+    let known = Set(all(of: service).map(\.subject))
+    let environment = facts.running.config.execution.environment.compactMap { text -> (String, String)? in
+      guard let end = text.firstIndex(of: "=") else { return nil }
+      return (String(text[..<end]), String(text[text.index(after: end)...]))
+    }
+    let settings = Dictionary(environment) { $1 }
+    let keys = Dictionary(service.environment.map { ($0.name, $0.key) }) { $1 }
+    var found = settings.keys.sorted().filter { name in
+      !known.contains(name) && isOff(name, settings, image: service.imageName)
+    }.map { name in
+      PasswordSwitch(
+        place: keys[name].map { .compose(key: $0) } ?? facts.place,
+        written: keys[name] == nil ? "\(name)=\(settings[name] ?? "")" : name, subject: name,
+        port: port(of: name))
+    }
+    if facts.start.isKnown, let option = option(in: facts.start.words.map(\.text)), !known.contains(option) {
+      found.append(
+        PasswordSwitch(place: facts.place, written: option, subject: option, port: port(of: option)))
+    }
+    return found
+  }
+
+  /// The container port that a setting opens, where it is not the service's own: Traefik's dashboard.
+  private static func port(of setting: String) -> Int? {
+    setting == "TRAEFIK_API_INSECURE" || setting.hasPrefix("--api.insecure") ? 8080 : nil
+  }
+
+  /// How much a finding about it weighs.
+  func severity(_ service: Service, in project: Project) -> Severity {
+    switch Exposure(of: service, port: port, in: project) {
+    case .outside: .high
+    case .project: .medium
+    case .closed: .low
+    }
+  }
+
+  private static func isOff(_ name: String, _ settings: [String: String], image: String) -> Bool {
+    guard let value = settings[name]?.lowercased() else { return false }
     if let values = variables[name] { return values.contains(value) }
     switch name {
     case "POSTGRES_INITDB_ARGS":
@@ -38,10 +79,8 @@ struct PasswordSwitch {
       }
     case "AUTH_TYPE": return image == "pgbouncer" && (value == "any" || value == "trust")
     case "GF_AUTH_ANONYMOUS_ORG_ROLE":
-      let isOn = service.environment.contains {
-        $0.name == "GF_AUTH_ANONYMOUS_ENABLED" && $0.value?.lowercased() == "true"
-      }
-      return isOn && (value == "admin" || value == "editor")
+      return settings["GF_AUTH_ANONYMOUS_ENABLED"]?.lowercased() == "true"
+        && (value == "admin" || value == "editor")
     default: return false
     }
   }
@@ -90,4 +129,9 @@ struct PasswordSwitch {
     "ALLOW_NONE_AUTHENTICATION": ["yes", "true", "1"], "ME_CONFIG_BASICAUTH": ["false"],
     "CLICKHOUSE_SKIP_USER_SETUP": ["1", "true"], "DISABLE_SECURITY_DASHBOARDS_PLUGIN": ["true"],
   ]
+}
+
+extension Service {
+  /// The last part of its image's name, by which a variable that several programs have means one of them.
+  fileprivate var imageName: String { image?.value.shortName.lowercased() ?? "" }
 }
