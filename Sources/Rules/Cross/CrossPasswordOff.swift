@@ -48,7 +48,7 @@ extension Rule {
     ],
     silent: [
       .cross(
-        "a service that sets it otherwise, one that says it itself, and an image without it",
+        "services that set it otherwise, say it themselves, or leave it to the run",
         """
         # compose: compose.yaml
         services:
@@ -58,6 +58,9 @@ extension Rule {
           open:
             image: db:1
             environment: {POSTGRES_HOST_AUTH_METHOD: trust}
+          given:
+            image: db:1
+            environment: [POSTGRES_HOST_AUTH_METHOD]
           search:
             image: search:1
             command: [-Expack.security.enabled=true]

@@ -32,7 +32,9 @@ struct PasswordSwitch {
   /// Those that the image of a service has, or makes of what the service says, and that the service alone does not show.
   static func added(by facts: CrossFacts) -> [PasswordSwitch] {
     let service = facts.service
-    let known = Set(all(of: service).map(\.subject))
+    // A variable without a value has what the run gives it.
+    let open = service.environment.filter { $0.value == nil }.map(\.name)
+    let known = Set(all(of: service).map(\.subject) + open)
     let environment = facts.running.config.execution.environment.compactMap { text -> (String, String)? in
       guard let end = text.firstIndex(of: "=") else { return nil }
       return (String(text[..<end]), String(text[text.index(after: end)...]))
