@@ -77,6 +77,8 @@ package struct FileOccurrence: Sendable, Hashable {
   package let state: FileState
   /// What hid it; nil while it is visible.
   package let hiding: Shadowing?
+  /// Bytes of its content as the layer holds them, see `ImageFacts.storedSize`.
+  package let storedSize: Int64
 
   package var layer: Int { id.layer }
 }
@@ -93,7 +95,7 @@ extension ImageFacts {
       }
     return FileOccurrence(
       id: id, path: path(id), entry: entry(id), state: linkedContents.contains(id) ? .visible : state,
-      hiding: hiding)
+      hiding: hiding, storedSize: storedSize(id))
   }
 
   /// All entries of all layers with this last name, in layer order, hidden ones too.

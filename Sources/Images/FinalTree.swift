@@ -10,7 +10,7 @@ package struct TreeCounts: Sendable, Hashable, Codable {
   package var others = 0
   package var setUserID = 0
   package var setGroupID = 0
-  /// Bytes of all regular files.
+  /// Bytes of all regular files, as layers hold them.
   package var bytes: Int64 = 0
 
   package init() {}
@@ -26,7 +26,7 @@ extension ImageFacts {
       switch entry.kind {
       case .file:
         counts.files += 1
-        counts.bytes += entry.size
+        counts.bytes += storedSize(id)
       case .directory: counts.directories += 1
       case .symbolicLink: counts.symbolicLinks += 1
       case .hardLink: counts.hardLinks += 1

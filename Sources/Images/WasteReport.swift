@@ -5,7 +5,7 @@ import Findings
 ///
 /// A byte is wasted if it belongs to a regular file of a layer that is not in the final file tree. Each is counted
 /// once, whatever is above it: three layers that write a file of 1 MB waste 2 MB. A blob that is several layers of the
-/// image ships once, so only the last of them is counted.
+/// image ships once, so only the last of them is counted. The holes of a sparse file do not ship, and so do not count.
 package struct WasteReport: Sendable, Hashable {
   /// Bytes of all regular files of all layers.
   package private(set) var total: Int64 = 0
@@ -79,12 +79,13 @@ package struct WasteReport: Sendable, Hashable {
       for (index, entry) in layer.scan.entries.enumerated() where entry.kind == .file {
         let id = EntryID(layer: number, index: index)
         guard tree.node(of: id) != nil else { continue }
-        layers[number].total += entry.size
-        guard entry.size > 0, let hiding = tree.hiding(of: id), !linkedContents.contains(id) else {
+        let bytes = layer.scan.storedSize(index)
+        layers[number].total += bytes
+        guard bytes > 0, let hiding = tree.hiding(of: id), !linkedContents.contains(id) else {
           continue
         }
-        layers[number].wasted += entry.size
-        hidden.append(Hidden(id: id, hiding: hiding, bytes: entry.size))
+        layers[number].wasted += bytes
+        hidden.append(Hidden(id: id, hiding: hiding, bytes: bytes))
       }
     }
     var found: [Key: Group] = [:]

@@ -68,6 +68,26 @@ package struct TarWriter {
     addRaw(Array("GNUSparseFile.0/\(path)".utf8), type: "0", content: Array(content.utf8))
   }
 
+  /// Adds the same in GNU's sparse format 1.0, whose map stands before the content.
+  package mutating func addMappedSparse(_ path: String, size: Int, content: [UInt8]) {
+    let records =
+      Self.record("GNU.sparse.major", Array("1".utf8)) + Self.record("GNU.sparse.minor", Array("0".utf8))
+      + Self.record("GNU.sparse.name", Array(path.utf8))
+      + Self.record("GNU.sparse.realsize", Array("\(size)".utf8))
+    var map = Array("1\n\(size - content.count)\n\(content.count)\n".utf8)
+    map += [UInt8](repeating: 0, count: 512 - map.count)
+    addRaw(Array("PaxHeaders/x".utf8), type: "x", content: records)
+    addRaw(Array("GNUSparseFile.0/\(path)".utf8), type: "0", content: map + content)
+  }
+
+  /// Adds the same in GNU's format before PAX, whose map stands in the header.
+  package mutating func addOldSparse(_ path: String, size: Int, content: [UInt8]) {
+    header(
+      path: Array(path.utf8), type: "S", mode: 0o644, size: content.count,
+      sparse: (size: size, offset: size - content.count))
+    body(content)
+  }
+
   /// The tar with its two closing blocks of zeros.
   package consuming func finish() -> [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 
@@ -83,7 +103,8 @@ package struct TarWriter {
     modified: Int64 = 0,
     link: [UInt8] = [],
     device: (major: Int, minor: Int) = (0, 0),
-    sizeField: [UInt8]? = nil
+    sizeField: [UInt8]? = nil,
+    sparse: (size: Int, offset: Int)? = nil
   ) {
     var block = [UInt8](repeating: 0, count: 512)
     func put(_ bytes: some Collection<UInt8>, at offset: Int) {
@@ -101,6 +122,13 @@ package struct TarWriter {
     put(Array("ustar\0".utf8) + Array("00".utf8), at: 257)
     put(Self.octal(device.major, 7), at: 329)
     put(Self.octal(device.minor, 7), at: 337)
+    if let sparse {
+      put(Array("ustar  \0".utf8), at: 257)
+      put([UInt8](repeating: 0, count: 16), at: 329)
+      put(Self.octal(sparse.offset, 11), at: 386)
+      put(Self.octal(size, 11), at: 398)
+      put(Self.octal(sparse.size, 11), at: 483)
+    }
     put(Self.octal(block.reduce(0) { $0 + Int($1) }, 6) + [0, 0x20], at: 148)
     bytes += block
   }

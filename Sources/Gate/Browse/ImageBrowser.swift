@@ -97,8 +97,8 @@ struct ImageBrowser {
     case .changed(let old):
       node.change = .changed
       let before = image.entry(old)
-      if before.kind == .file, before.size != image.entry(change.id).size {
-        node.notes.append("was \(ByteCount.show(before.size))")
+      if before.kind == .file, image.storedSize(old) != image.storedSize(change.id) {
+        node.notes.append("was \(ByteCount.show(image.storedSize(old)))")
       }
       node.notes += differences(before, image.entry(change.id))
     case .kept: return
@@ -135,7 +135,7 @@ struct ImageBrowser {
     node.layer = id.layer
     node.access = "\(Self.mode(entry)) \(entry.uid):\(entry.gid)"
     switch entry.kind {
-    case .file: (node.kind, node.size, node.files) = (.file, entry.size, 1)
+    case .file: (node.kind, node.size, node.files) = (.file, image.storedSize(id), 1)
     case .directory: node.kind = .directory
     case .symbolicLink, .hardLink:
       node.kind = .link
@@ -173,13 +173,13 @@ struct ImageBrowser {
   private func largest() -> [BrowsedFile] {
     var files: [EntryID] = []
     image.tree.forEachPresentNode { node in
-      guard let id = image.tree.entry(at: node), image.entry(id).kind == .file, image.entry(id).size > 0
+      guard let id = image.tree.entry(at: node), image.entry(id).kind == .file, image.storedSize(id) > 0
       else { return }
       files.append(id)
     }
-    return files.sorted { (image.entry($1).size, $0) < (image.entry($0).size, $1) }.prefix(Self.largestFiles)
+    return files.sorted { (image.storedSize($1), $0) < (image.storedSize($0), $1) }.prefix(Self.largestFiles)
       .map {
-        BrowsedFile(path: image.path($0).shown, size: image.entry($0).size, layer: $0.layer)
+        BrowsedFile(path: image.path($0).shown, size: image.storedSize($0), layer: $0.layer)
       }
   }
 }

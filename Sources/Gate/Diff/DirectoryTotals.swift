@@ -6,7 +6,7 @@ struct DirectoryTotals {
   struct Directory {
     /// The directory that it lies in, whose number is less than its own; the root lies in itself.
     let parent: Int
-    /// Bytes of regular files, however deep.
+    /// Bytes of regular files, however deep, as layers hold them.
     var old: Int64 = 0
     var new: Int64 = 0
     /// Bytes that were added and bytes that were removed, together: how much happened here.
@@ -66,9 +66,9 @@ extension DirectoryTotals {
     var totals = DirectoryTotals(
       directories: places.map { Directory(parent: numbers[tree.nodes[$0].parent]) })
     for node in tree.nodes {
-      let (old, new) = (tree.oldFile(node), tree.newFile(node))
+      let (old, new) = (tree.oldBytes(node), tree.newBytes(node))
       guard old != nil || new != nil else { continue }
-      totals.add(old?.size ?? 0, new?.size ?? 0, to: numbers[node.parent])
+      totals.add(old ?? 0, new ?? 0, to: numbers[node.parent])
     }
     for number in totals.directories.indices.dropFirst().reversed() {
       let part = totals.directories[number]

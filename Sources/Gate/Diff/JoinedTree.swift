@@ -72,10 +72,15 @@ extension JoinedTree {
     node.old.map(old.tree.isDirectory) == true || node.new.map(new.tree.isDirectory) == true
   }
 
-  /// The regular file at a node of the old tree; nil for anything else.
-  func oldFile(_ node: Node) -> TarEntry? { oldEntry(node).flatMap { $0.kind == .file ? $0 : nil } }
+  /// Bytes of the regular file at a node of the old tree, as its layer holds them; nil for anything else.
+  func oldBytes(_ node: Node) -> Int64? { Self.bytes(node.old, old) }
 
-  func newFile(_ node: Node) -> TarEntry? { newEntry(node).flatMap { $0.kind == .file ? $0 : nil } }
+  func newBytes(_ node: Node) -> Int64? { Self.bytes(node.new, new) }
+
+  private static func bytes(_ node: NodeID?, _ image: ImageFacts) -> Int64? {
+    guard let node, let id = image.tree.entry(at: node), image.entry(id).kind == .file else { return nil }
+    return image.storedSize(id)
+  }
 
   /// How many regular files only one side has, and how many have another content; a hard link is a file.
   var fileCounts: ImageDifference.FileCounts {

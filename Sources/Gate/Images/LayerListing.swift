@@ -39,14 +39,14 @@ package struct LayerListing {
   }
 
   private static func largest(_ image: ImageFacts, _ index: Int, _ count: Int) -> [String] {
-    let entries = image.layers[index].scan.entries.enumerated().filter {
-      $0.element.kind == .file && $0.element.size > 0
+    let files = image.layers[index].scan.entries.indices.map { EntryID(layer: index, index: $0) }.filter {
+      image.entry($0).kind == .file && image.storedSize($0) > 0
     }
-    let largest = entries.sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }.prefix(count)
-    return largest.map { offset, entry in
-      let occurrence = image.occurrence(EntryID(layer: index, index: offset))
+    let largest = files.sorted { (image.storedSize($1), $0) < (image.storedSize($0), $1) }.prefix(count)
+    return largest.map { id in
+      let occurrence = image.occurrence(id)
       let state = occurrence.state == .visible ? "" : "  (\(occurrence.state.rawValue))"
-      return "       \(pad(ByteCount.show(entry.size), 8))  \(occurrence.path.shown)\(state)"
+      return "       \(pad(ByteCount.show(occurrence.storedSize), 8))  \(occurrence.path.shown)\(state)"
     }
   }
 

@@ -87,6 +87,6 @@ package struct EntryChanges: Sendable {
   private func files(_ id: EntryID) -> Int { (hidden[id] ?? []).count { image.entry($0).kind == .file } }
 
   private func bytes(_ id: EntryID) -> Int64 {
-    (hidden[id] ?? []).reduce(0) { $0 + (image.entry($1).kind == .file ? image.entry($1).size : 0) }
+    (hidden[id] ?? []).reduce(0) { $0 + (image.entry($1).kind == .file ? image.storedSize($1) : 0) }
   }
 }

@@ -4,7 +4,7 @@ import Findings
 /// What lies below a directory of the final file tree.
 package struct DirectorySize: Sendable, Hashable {
   package let path: ArchivePath
-  /// Bytes of regular files, however deep.
+  /// Bytes of regular files, however deep, as layers hold them.
   package let bytes: Int64
   /// Regular files, however deep.
   package let files: Int
@@ -45,7 +45,7 @@ private struct DirectorySizes {
     }
     for number in nodes.indices.dropFirst().reversed() where nodes[number].isPresent {
       if let id = nodes[number].entry, image.entry(id).kind == .file {
-        totals[number].bytes += image.entry(id).size
+        totals[number].bytes += image.storedSize(id)
         totals[number].files += 1
       }
       let parent = Int(nodes[number].parent.number)

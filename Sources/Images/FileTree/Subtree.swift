@@ -6,7 +6,7 @@ package struct Share: Sendable, Hashable {
   package let layer: Int
   /// Regular files.
   package internal(set) var files = 0
-  /// Bytes of those files.
+  /// Bytes of those files, as the layer holds them.
   package internal(set) var bytes: Int64 = 0
 }
 
@@ -32,7 +32,7 @@ extension ImageFacts {
     tree.forEachPresentNode(below: directory) { node in
       guard let id = tree.entry(at: node), entry(id).kind == .file, isWanted(id) else { return }
       shares[id.layer, default: Share(layer: id.layer)].files += 1
-      shares[id.layer, default: Share(layer: id.layer)].bytes += entry(id).size
+      shares[id.layer, default: Share(layer: id.layer)].bytes += storedSize(id)
     }
     return shares.values.sorted { $0.layer < $1.layer }
   }

@@ -93,7 +93,7 @@ struct FileRequirements {
   private func forbidden(
     _ files: [FileOccurrence], of group: Group, _ requirement: Requirement, _ file: FileRequirement
   ) -> Match {
-    let bytes = files.reduce(0) { $0 + ($1.entry.kind == .file ? $1.entry.size : 0) }
+    let bytes = files.reduce(0) { $0 + ($1.entry.kind == .file ? $1.storedSize : 0) }
     let rule = "but '\(file.path.text)' is forbidden"
     let related = files[0].hiding.map { hiding in
       [Match.Related(.file(layer: hiding.by.layer, path: image.path(hiding.by)), Self.hidden(group.state))]

@@ -127,7 +127,7 @@ struct PackageRequirements {
       var match = requirement.match(
         .file(layer: file.layer, path: file.path),
         "The program '\(name)' is forbidden, but the image has it at \(path.shown).",
-        subject: name, state: .visible, bytes: file.entry.size)
+        subject: name, state: .visible, bytes: file.storedSize)
       // The package that brought it is what rules about tools tell.
       let owner = image.facts.owners.owner(of: file.path.bytes[...])?.package
       match.facts = image.installed.filter { $0.package.name == owner }.map {

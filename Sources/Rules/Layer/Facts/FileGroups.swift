@@ -10,7 +10,7 @@ enum FileGroups {
     message: (_ files: Int, _ bytes: Int64, _ place: ArchivePath) -> String
   ) -> [Match] {
     Dictionary(grouping: files, by: \.layer).sorted { $0.key < $1.key }.compactMap { layer, files in
-      let bytes = files.reduce(0) { $0 + $1.entry.size }
+      let bytes = files.reduce(0) { $0 + $1.storedSize }
       let paths = files.map(\.path).sorted()
       guard bytes >= least else { return nil }
       let place = commonPlace(of: paths)

@@ -40,7 +40,7 @@ struct StrayFiles: Sendable {
       names.flatMap { image.occurrences(named: $0) } + suffixes.flatMap { image.occurrences(withSuffix: $0) }
     for file in Set(files) where file.state == .visible && file.entry.kind == .file && image.isOwn(file) {
       guard !known.contains(where: file.path.isBelow) else { continue }
-      found[file.layer, default: []].append(Found(path: file.path, bytes: file.entry.size))
+      found[file.layer, default: []].append(Found(path: file.path, bytes: file.storedSize))
     }
     return found.sorted { $0.key < $1.key }.compactMap { layer, found in
       match(layer, found.sorted { $0.path < $1.path }, least)

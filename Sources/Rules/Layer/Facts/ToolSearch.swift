@@ -107,7 +107,7 @@ struct ToolSearch: Sendable {
     let hits = files.map {
       Hit(
         tool: number, layer: $0.layer, path: $0.path, label: $0.path.shown, subject: $0.path.name,
-        confidence: .firm, bytes: $0.entry.size)
+        confidence: .firm, bytes: $0.storedSize)
     }
     return hits + tool.directories.flatMap { directories($0, number, in: image) }
   }

@@ -22,7 +22,7 @@ enum VersionControlFolders {
         let occurrence = image.occurrence(file.id)
         var folder = found[file.folder] ?? Found(first: file.id, last: file.id)
         folder.files += 1
-        folder.bytes += occurrence.entry.size
+        folder.bytes += occurrence.storedSize
         folder.last = file.id
         folder.isVisible = folder.isVisible || occurrence.state == .visible
         found[file.folder] = folder
