@@ -165,9 +165,27 @@ struct ComposePolicyTests {
       "compose: {environments: {production: {service: x}}}\n",
       "p.yaml:2:39: compose.environments.production has no key \"service\"; did you mean \"services\"?"
     ),
+    (
+      "compose: {mounted-files: [{path: nginx.conf, lacks: debug}]}\n",
+      "p.yaml:2:34: compose.mounted-files[0].path must be an absolute path in the container, such as /etc/nginx/nginx.conf, or a pattern that begins with / or **, not \"nginx.conf\""
+    ),
+    (
+      "compose: {mounted-files: [{path: \"{/etc,conf}/*.conf\", lacks: debug}]}\n",
+      "p.yaml:2:34: compose.mounted-files[0].path must be an absolute path in the container, such as /etc/nginx/nginx.conf, or a pattern that begins with / or **, not \"{/etc,conf}/*.conf\""
+    ),
   ])
   func saysWhatMakesNoSense(_ text: String, _ said: String) {
     let error = #expect(throws: PolicyError.self) { try policy(text) }
     #expect(error?.problems.map(\.description) == [said])
+  }
+
+  @Test(arguments: [
+    "/etc/app.conf", "/etc/../etc//app.conf", "/etc/*.conf", "**/app.conf", "{/etc,/srv}/app.conf",
+  ])
+  func aMountedFileIsFoundByItsPathInTheContainer(_ path: String) throws {
+    let project = try project("  app: {image: a, volumes: [\"./own.conf:/etc/app.conf\"]}\n")
+    let compose = try policy("compose: {mounted-files: [{path: \"\(path)\", lacks: debug}]}\n").compose
+    let requirement = try #require(compose.mountedFiles.first)
+    #expect(requirement.mounts(of: project.services[0], in: project).map(\.path) == ["/etc/app.conf"])
   }
 }

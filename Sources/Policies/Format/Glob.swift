@@ -30,6 +30,11 @@ package struct Glob: Sendable, Hashable {
   /// Whether braces are closed and not too many.
   package static func isValid(_ text: String) -> Bool { expand(text) != nil }
 
+  /// Whether all that it matches may be paths from the root: each way to choose among braces begins with `/` or `**`.
+  package static func isFromRoot(_ text: String) -> Bool {
+    expand(text)?.allSatisfy { $0.first == slash || $0.starts(with: [star, star]) } ?? false
+  }
+
   /// Whether it stands for its own text only.
   package let isLiteral: Bool
 

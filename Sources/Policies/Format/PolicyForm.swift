@@ -33,6 +33,13 @@ extension PolicyForm {
     expectation: "a name or a pattern with *, **, ? or {a,b}", schema: #""type": "string", "minLength": 1"#
   ) { !$0.text.isEmpty && Glob.isValid($0.text) }
 
+  /// A path from the root, or a glob of such.
+  static let containerPath = PolicyForm(
+    expectation:
+      "an absolute path in the container, such as /etc/nginx/nginx.conf, or a pattern that begins with / or **",
+    schema: #""type": "string", "pattern": "^(/|\\*\\*|\\{)""#
+  ) { Glob.isFromRoot($0.text) }
+
   static let boolean = PolicyForm(expectation: "true or false", schema: #""type": "boolean""#) {
     $0.kind == .boolean
   }

@@ -35,9 +35,10 @@ extension MountedFileRequirement: SelectingSection {
 
   static let settings: [Setting<MountedFileRequirement>] =
     selectors + [
-      Setting("path", .glob, "The path in the container, or a glob over the paths that services mount.") {
-        $0.path = Glob($1.text ?? "")
-      },
+      Setting(
+        "path", .value(.containerPath),
+        "The absolute path in the container, or a glob over the paths that services mount."
+      ) { $0.path = Glob(FilePath.normalised($1.text ?? "")) },
       expressions(
         "contains", \.contained,
         "Regular expressions that must each match in the file; `^` and `$` match at every line."),
