@@ -47,6 +47,36 @@ struct HostileTests {
     #expect(project.said(.refused).contains { $0.contains("too large") })
   }
 
+  @Test(arguments: [
+    ("env_file", "a file of variables"), ("label_file", "a file of labels"),
+    ("extends", "a compose file"),
+  ])
+  func aFileThatIsTooLargeIsCalledWhatItIs(key: String, noun: String) throws {
+    let large = "A=" + String(repeating: "x", count: 10 << 20)
+    let value = key == "extends" ? "{file: large, service: a}" : "large"
+    let error = try #require(throws: LoadError.self) {
+      try load("services: {a: {image: 'x:1', \(key): \(value)}}\n", with: ["large": large])
+    }
+    #expect(
+      error.description
+        == "large has more than 10485760 bytes (--limit yaml-bytes); check that it is \(noun), or raise the limit"
+    )
+  }
+
+  @Test func whatChecksIsHeldToLimitsThatNoOptionRaises() throws {
+    let text = "a: [" + String(repeating: "x,", count: 100_001) + "]\n"
+    let large = Source(file: "p.yaml", text: "a: " + String(repeating: "x", count: 10 << 20))
+    for (source, said) in [
+      (large, "p.yaml has more than 10485760 bytes; check that it is a policy"),
+      (Source(file: "p.yaml", text: text), "the file has more than 100000 values; split the file"),
+    ] {
+      let error = try #require(throws: LoadError.self) {
+        try YAMLReader.documents(of: source, as: .policy, limits: Limits())
+      }
+      #expect(error.description.hasSuffix(said))
+    }
+  }
+
   @Test(arguments: ["[", "{a: "]) func deepNestingEndsInAnError(opening: String) {
     let text = "x-a: " + String(repeating: opening, count: 5000)
     #expect(throws: LoadError.self) { try load(text) }

@@ -37,7 +37,9 @@ extension Loader {
   {
     guard let name = file.text, !file.isUnknown else { return [] }
     let path = FilePath.join(context.directory, name)
-    if let lines = try environment(of: path, context.variables, neededAt: file.span) { return lines }
+    if let lines = try environment(of: path, as: .labels, context.variables, neededAt: file.span) {
+      return lines
+    }
     problems.insert(Problem(.unknown, unread("label_file", name, path), at: file.span))
     return []
   }

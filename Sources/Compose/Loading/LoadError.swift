@@ -8,7 +8,8 @@ package enum LoadError: Error, Equatable {
   case missing(file: String, neededAt: SourceSpan?)
   case unreadable(file: String, reason: String)
   case notText(file: String)
-  case tooLarge(file: String, bytes: Int, limit: Int)
+  /// `limit` in bytes.
+  case tooLarge(file: String, kind: FileKind, limit: Int)
   case tooManyFiles(limit: Int, at: SourceSpan?)
   case notYAML(SourceSpan, String)
   case template(SourceSpan)
@@ -43,10 +44,12 @@ extension LoadError: CustomStringConvertible {
       "\(file) cannot be read (\(reason)); check its permissions"
     case .notText(let file):
       "\(file) is not UTF-8 text; save it as UTF-8"
-    case .tooLarge(let file, let bytes, let limit):
-      "\(file) has \(bytes) bytes, but the limit is \(limit) (--limit yaml-bytes); check that it is a compose file"
+    case .tooLarge(let file, let kind, let limit):
+      kind.isAdjustable
+        ? "\(file) has more than \(limit) bytes (--limit yaml-bytes); check that it is \(kind.noun), or raise the limit"
+        : "\(file) has more than \(limit) bytes; check that it is \(kind.noun)"
     case .tooManyFiles(let limit, let span):
-      "\(span.map { "\($0): " } ?? "")the project needs more than \(limit) files (--limit compose-files); look for an include that includes itself"
+      "\(span.map { "\($0): " } ?? "")the project reads more than \(limit) compose and env files (--limit compose-files); remove what is included or extended without need, or raise the limit"
     case .notYAML(let span, let problem):
       "\(span): \(problem)"
     case .template(let span):

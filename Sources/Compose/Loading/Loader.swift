@@ -115,7 +115,9 @@ struct Loader {
   }
 
   /// The text of a file, nil when there is none.
-  mutating func source(of file: String, neededAt: SourceSpan?) throws(LoadError) -> Source? {
+  mutating func source(
+    of file: String, as kind: FileKind = .compose, neededAt: SourceSpan?
+  ) throws(LoadError) -> Source? {
     if let known = sources[file] { return known }
     guard sources.count < limits.files else { throw .tooManyFiles(limit: limits.files, at: neededAt) }
     let bytes: [UInt8]?
@@ -126,18 +128,19 @@ struct Loader {
     }
     guard let bytes else { return nil }
     guard bytes.count <= limits.fileBytes else {
-      throw .tooLarge(file: file, bytes: bytes.count, limit: limits.fileBytes)
+      throw .tooLarge(file: file, kind: kind, limit: limits.fileBytes)
     }
     let source = try Source(file: file, bytes: bytes)
     sources[file] = source
     return source
   }
 
-  /// The lines of an environment file, nil when there is none.
+  /// The lines of a file of variables or labels, nil when there is none.
   mutating func environment(
-    of file: String, _ variables: Variables, neededAt: SourceSpan?, raw: Bool = false
+    of file: String, as kind: FileKind = .environment, _ variables: Variables, neededAt: SourceSpan?,
+    raw: Bool = false
   ) throws(LoadError) -> [EnvironmentFile.Entry]? {
-    guard let source = try source(of: file, neededAt: neededAt) else { return nil }
+    guard let source = try source(of: file, as: kind, neededAt: neededAt) else { return nil }
     return try EnvironmentFile(source, variables: variables, raw: raw, limits: limits).entries
   }
 }

@@ -158,7 +158,7 @@ extension Loader {
     var directory = context.directory
     var found: [GitIgnore] = []
     while true {
-      if let source = try source(of: FilePath.join(directory, ".gitignore"), neededAt: nil) {
+      if let source = try source(of: FilePath.join(directory, ".gitignore"), as: .gitIgnore, neededAt: nil) {
         found.append(GitIgnore(source.text))
       }
       guard !directory.isEmpty, directory != "/", !directory.hasPrefix("..") else { return found }

@@ -19,30 +19,38 @@ package struct YAMLReader {
   /// Places far into a line that anchors stand at, since aliases lead back to them.
   private var farPlaces: [LinePlace: SourcePosition] = [:]
   private let limits: Limits
+  private let kind: FileKind
 
-  private init(_ source: Source, limits: Limits) {
+  private init(_ source: Source, as kind: FileKind, limits: Limits) {
     self.source = source
     self.extent = NodeEnd(source)
+    self.kind = kind
     self.limits = limits
   }
 
   /// All documents of a file, in order; an empty document is left out.
   /// - Throws: `LoadError` with the place for what is not YAML, duplicate keys and alias bombs.
-  package static func documents(of source: Source, limits: Limits) throws(LoadError) -> [Node] {
+  package static func documents(
+    of source: Source, as kind: FileKind = .compose, limits: Limits
+  ) throws(LoadError) -> [Node] {
     guard source.bytes.count <= limits.fileBytes else {
-      throw .tooLarge(file: source.file, bytes: source.bytes.count, limit: limits.fileBytes)
+      throw .tooLarge(file: source.file, kind: kind, limit: limits.fileBytes)
     }
     try refuseCollectionKeys(source)
     _ = parserDepth
     if let documents = EventReader.documents(of: source, limits: limits) {
       return documents.filter { !$0.isNull }
     }
-    return try OwnStack.run { () throws(LoadError) in try documentsOfTree(source, limits: limits) }
+    return try OwnStack.run { () throws(LoadError) in
+      try documentsOfTree(source, as: kind, limits: limits)
+    }
   }
 
   /// The same by Yams' tree, which resolves aliases and names what is wrong.
-  static func documentsOfTree(_ source: Source, limits: Limits) throws(LoadError) -> [Node] {
-    var reader = YAMLReader(source, limits: limits)
+  static func documentsOfTree(
+    _ source: Source, as kind: FileKind = .compose, limits: Limits
+  ) throws(LoadError) -> [Node] {
+    var reader = YAMLReader(source, as: kind, limits: limits)
     var documents: [Node] = []
     for root in try compose(source) {
       guard let mark = root.mark else { continue }
@@ -127,16 +135,16 @@ package struct YAMLReader {
     let isTooMany = visits > limits.nodes
     guard isTooMany || textBytes > limits.expandedBytes else { return }
     let what =
-      isTooMany
-      ? "more than \(limits.nodes) values (--limit yaml-nodes)"
-      : "more than \(limits.expandedBytes) bytes of text (--limit yaml-expanded-bytes)"
+      isTooMany ? "more than \(limits.nodes) values" : "more than \(limits.expandedBytes) bytes of text"
+    let option = isTooMany ? " (--limit yaml-nodes)" : " (--limit yaml-expanded-bytes)"
     let remedy =
       aliased.isEmpty
       ? "split the file"
       : "a value counts each time that an alias brings it, so remove nested aliases"
     throw .notYAML(
       SourceSpan(file: source.file, start: start, end: start),
-      "the file has \(what); \(remedy), or raise the limit")
+      kind.isAdjustable
+        ? "the file has \(what)\(option); \(remedy), or raise the limit" : "the file has \(what); \(remedy)")
   }
 
   private mutating func read(_ scalar: Yams.Node.Scalar, at start: SourcePosition) -> (node: Node, end: Int) {

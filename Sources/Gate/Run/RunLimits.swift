@@ -106,7 +106,7 @@ package struct RunLimits: Sendable {
     Setting("tree-paths", \.archive.paths, "Paths in the file tree of one image."),
     Setting(
       wide: "unpacked-bytes", \.archive.unpackedBytes, "What one packed archive or layer may unpack to."),
-    Setting("yaml-bytes", \.compose.fileBytes, "One compose file or environment file."),
+    Setting("yaml-bytes", \.compose.fileBytes, "One compose file, or file of variables or labels."),
     Setting(
       "yaml-expanded-bytes", \.compose.expandedBytes, "Text of one compose file with aliases and variables."),
     Setting("yaml-nodes", \.compose.nodes, "Values of one compose file with its aliases."),

@@ -169,7 +169,7 @@ package struct PolicyLoader: Sendable {
   private func document(_ source: Source) throws(PolicyError) -> (Node, [PolicyProblem]) {
     let documents: [Node]
     do {
-      documents = try YAMLReader.documents(of: source, limits: Limits())
+      documents = try YAMLReader.documents(of: source, as: .policy, limits: Limits())
     } catch { throw PolicyError(error.description) }
     guard let node = documents.first else {
       throw PolicyError("\(source.file) is empty; a policy starts with 'version: 1'")

@@ -16,7 +16,7 @@ package struct StructureTests: Sendable {
   package init(_ source: Source) throws(PolicyError) {
     let documents: [Node]
     do {
-      documents = try YAMLReader.documents(of: source, limits: Limits())
+      documents = try YAMLReader.documents(of: source, as: .structureTest, limits: Limits())
     } catch { throw PolicyError(error.description) }
     guard let root = documents.first else {
       throw PolicyError("\(source.file) is empty; a structure test starts with 'schemaVersion: 2.0.0'")

@@ -63,7 +63,8 @@ enum ConfigFile {
     }
     let documents: [Node]
     do {
-      documents = try YAMLReader.documents(of: try Source(file: path, bytes: bytes), limits: Limits())
+      documents = try YAMLReader.documents(
+        of: try Source(file: path, bytes: bytes), as: .configuration, limits: Limits())
     } catch { throw ConfigError([error.description]) }
     guard documents.count < 2 else {
       throw ConfigError(["\(documents[1].span): a configuration is one YAML document; remove this second one"]
