@@ -195,9 +195,10 @@ package struct ImageLoader: Sendable {
       .describe(limits: limits)
     return try described.images.map { (image) throws(ImageError) in
       guard let diffIDs = image.config?.diffIDs, !diffIDs.isEmpty || image.layers.isEmpty else {
-        throw .damagedMember(
-          source: source, member: image.incomplete.first?.what ?? "config of \(image.name ?? source)",
-          detail: image.incomplete.first?.why ?? "states no digests of layers")
+        throw .incomplete(
+          source: source,
+          image.incomplete.first
+            ?? Incomplete(what: "config of \(image.name ?? source)", why: "states no digests of layers"))
       }
       return diffIDs
     }

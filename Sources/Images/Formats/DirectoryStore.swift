@@ -31,7 +31,7 @@ struct DirectoryStore: MemberStore {
     do throws(ArchiveError) {
       return .bytes(try ByteStore(mapping: path).view)
     } catch {
-      throw .damagedMember(source: source, member: name, detail: error.description)
+      throw .damagedMember(source: source, member: name, detail: "cannot be read: \(error)")
     }
   }
 

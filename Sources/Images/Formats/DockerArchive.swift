@@ -61,7 +61,7 @@ struct DockerArchive {
       image.config = config
       image.platform = config.platform
     } catch {
-      image.incomplete.append(Incomplete(what: "config '\(name)'", why: error.reason))
+      image.incomplete.append(Incomplete(what: "config '\(name)'", why: error.reasonOfMember))
     }
   }
 

@@ -1,9 +1,13 @@
 import ArchiveIO
+import Findings
 
 /// Why an input gives no image to check. The text names the file, the place in it and a way out.
 package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadable(source: String, reason: ArchiveError)
+  /// `detail` goes on a sentence that begins with the member's name.
   case damagedMember(source: String, member: String, detail: String)
+  /// What could not be read leaves no image to check.
+  case incomplete(source: String, Incomplete)
   case notAnImage(source: String, found: String, remedy: String)
   case nothingChosen(source: String, wanted: String, present: [String])
   /// Nobody who could have the image gives it.
@@ -14,8 +18,8 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The input as it was given.
   package var source: String {
     switch self {
-    case .unreadable(let source, _), .damagedMember(let source, _, _), .notAnImage(let source, _, _),
-      .nothingChosen(let source, _, _), .unavailable(let source, _):
+    case .unreadable(let source, _), .damagedMember(let source, _, _), .incomplete(let source, _),
+      .notAnImage(let source, _, _), .nothingChosen(let source, _, _), .unavailable(let source, _):
       source
     }
   }
@@ -29,12 +33,19 @@ package enum ImageError: Error, Sendable, Hashable, CustomStringConvertible {
       "cannot be read: \(ArchiveError.limit(what: what, allowed: allowed)). \(Self.raiseLimit)"
     case .unreadable(_, let reason):
       "cannot be read: \(reason). Save the image again and compare the file's size."
-    case .damagedMember(_, let member, let detail): "member '\(member)': \(Self.withRemedy(detail))"
+    case .damagedMember(_, let member, let detail): "'\(member)' \(Self.withRemedy(detail))"
+    case .incomplete(_, let part): "\(part.what): \(Self.withRemedy(part.why))"
     case .notAnImage(_, let found, let remedy): "is not a container image: \(found). \(remedy)"
     case .nothingChosen(_, let wanted, let present):
       "holds no image for \(wanted). Present: \(present.joined(separator: ", "))."
     case .unavailable(_, let reason): reason
     }
+  }
+
+  /// The same for a line that begins with the member, which is not named again.
+  var reasonOfMember: String {
+    guard case .damagedMember(_, _, let detail) = self else { return reason }
+    return Self.withRemedy(detail)
   }
 
   private static let raiseLimit = "Raise the limit if you trust the image."

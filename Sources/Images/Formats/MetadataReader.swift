@@ -78,7 +78,7 @@ struct MetadataReader {
     } catch let error as DecodingError {
       throw damaged(name, error.plainReason)
     } catch {
-      throw damaged(name, error.localizedDescription)
+      throw damaged(name, "cannot be decoded: \(error.localizedDescription)")
     }
   }
 

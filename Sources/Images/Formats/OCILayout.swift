@@ -72,7 +72,7 @@ struct OCILayout {
     do throws(ImageError) {
       manifest = try reader.decode(view, name)
     } catch {
-      contents.incomplete.append(Incomplete(what: "manifest \(descriptor.digest)", why: error.reason))
+      contents.incomplete.append(Incomplete(what: "manifest \(descriptor.digest)", why: error.reasonOfMember))
       return
     }
     guard let children = manifest.manifests else {
@@ -154,7 +154,7 @@ struct OCILayout {
       image.platform = config.platform
     } catch {
       guard isDeclared else { return false }
-      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: error.reason))
+      image.incomplete.append(Incomplete(what: "config \(descriptor.digest)", why: error.reasonOfMember))
     }
     verify("config", descriptor, view, &image)
     return true

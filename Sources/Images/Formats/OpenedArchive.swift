@@ -9,6 +9,8 @@ struct OpenedArchive {
   let compression: Compression
   /// Why not all members could be found.
   private(set) var incomplete: [Incomplete] = []
+  /// What ended the reading of the archive before its end.
+  private var error: ArchiveError?
   /// Where it came from; nil for a path.
   private(set) var origin: ImageOrigin?
   private let isDirectory: Bool
@@ -38,7 +40,7 @@ struct OpenedArchive {
     do throws(ArchiveError) {
       var opened = try stream(source, feed.descriptor, limits, questions)
       let problems = feed.finish()
-      if !problems.isEmpty { opened.incomplete = problems }
+      if !problems.isEmpty { (opened.incomplete, opened.error) = (problems, nil) }
       opened.origin = feed.origin
       return opened
     } catch {
@@ -80,7 +82,8 @@ struct OpenedArchive {
     isDirectory = false
     store = index.store
     compression = index.compression
-    if let error = index.error {
+    error = index.error
+    if let error {
       incomplete.append(
         Incomplete(what: "archive \(source)", why: "\(error); the members after this place are unknown"))
     }
@@ -116,8 +119,9 @@ struct OpenedArchive {
   }
 
   private func empty(_ described: DescribedArchive) -> ImageError {
+    if let error { return .unreadable(source: source, reason: error) }
     if let first = (incomplete + described.incomplete).first {
-      return .damagedMember(source: source, member: first.what, detail: first.why)
+      return .incomplete(source: source, first)
     }
     return notAnImage(
       !described.artifacts.isEmpty
@@ -158,9 +162,8 @@ struct OpenedArchive {
   }
 
   private func notAnImage(_ found: String) -> ImageError {
-    if let first = incomplete.first {
-      return .damagedMember(source: source, member: first.what, detail: first.why)
-    }
+    if let error { return .unreadable(source: source, reason: error) }
+    if let first = incomplete.first { return .incomplete(source: source, first) }
     return .notAnImage(
       source: source, found: found,
       remedy:

@@ -69,6 +69,7 @@ struct Outline: Equatable, CustomStringConvertible {
       switch error {
       case .unreadable: outline.lines = ["unreadable"]
       case .damagedMember(_, _, let detail): outline.lines = ["damaged", detail]
+      case .incomplete(_, let part): outline.lines = ["incomplete", part.what, part.why]
       case .notAnImage(_, let found, _): outline.lines = ["no image", found]
       case .nothingChosen: outline.lines = ["nothing chosen"]
       case .unavailable(_, let reason): outline.lines = ["unavailable", reason]

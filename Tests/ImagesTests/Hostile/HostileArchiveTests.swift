@@ -32,7 +32,34 @@ import Testing
   func `deeply nested JSON is refused with the member's name`(name: String) throws {
     let deep = String(repeating: "[", count: 200_000)
     let others = name == "repositories" ? [file(String(repeating: "a", count: 64) + "/json", "{}")] : []
-    #expect(try refusal(others + [file(name, deep)]).contains("member '\(name)'"))
+    #expect(try refusal(others + [file(name, deep)]).contains("'\(name)' is not the expected JSON"))
+  }
+
+  @Test func `an archive that ends too soon is called what it is`() throws {
+    let bytes = TarWriter.tar([
+      file("blobs/sha256/a", String(repeating: "x", count: 4000)), file("manifest.json", "[]"),
+    ])
+    let error = try #require(throws: ImageError.self) {
+      try ImageLoader().load(ByteView(copying: Array(bytes.prefix(2000))), source: "test")
+    }
+    #expect(error.reason.hasPrefix("cannot be read: damaged tar at byte 2000: "))
+    #expect(error.reason.hasSuffix(" Save the image again and compare the file's size."))
+    var limits = ReadLimits()
+    limits.entries = 1
+    #expect(
+      try refusal([file("a", ""), file("b", "")], limits: limits)
+        == "test: cannot be read: the number of tar members exceeds the limit of 1 (--limit archive-entries). Raise the limit if you trust the image."
+    )
+  }
+
+  @Test func `an index without its manifest is called what it is`() throws {
+    let digest = "sha256:" + String(repeating: "a", count: 64)
+    let index =
+      #"{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"\#(digest)","size":2}]}"#
+    #expect(
+      try refusal([file("index.json", index), file("oci-layout", #"{"imageLayoutVersion":"1.0.0"}"#)])
+        == "test: manifest \(digest): is not in the archive, though index.json names it. Save the image again."
+    )
   }
 
   @Test func `a deeply nested config leaves the layers to judge`() throws {
