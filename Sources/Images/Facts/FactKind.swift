@@ -33,6 +33,8 @@ package enum FactKind: Codable, Sendable, Hashable, CaseIterable {
   case osRelease
   /// Its commands run by themselves.
   case autostart
+  /// It matters only where it lists something.
+  case entryList
   case program
 }
 
@@ -85,7 +87,7 @@ extension FactKind {
       (limits.metadataBytes, "(--limit package-metadata-bytes)")
     case .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .composerInstalled, .nugetDependencies:
       (limits.lockFileBytes, "(--limit lock-file-bytes)")
-    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease, .autostart:
+    case .passwd, .group, .shadow, .groupShadow, .sudoers, .osRelease, .autostart, .entryList:
       (limits.accountBytes, "(--limit account-file-bytes)")
     case .program: (limits.programBytes, "(--limit program-bytes)")
     case .javaArchive: (limits.archiveBytes, "(--limit jar-bytes)")
@@ -94,7 +96,7 @@ extension FactKind {
   }
 
   /// Whether the start of a file tells enough where all of it would be too much.
-  var needsOnlyStart: Bool { self == .program || self == .rpmWriteAheadLog }
+  var needsOnlyStart: Bool { self == .program || self == .rpmWriteAheadLog || self == .entryList }
 
   /// Whether it is read where it lies, and so costs no memory in a layer that is not packed.
   package var isReadInPlace: Bool { self == .program || self == .javaArchive }
@@ -109,6 +111,8 @@ extension FactKind {
       case UInt8(ascii: "n"), UInt8(ascii: "k"), UInt8(ascii: "l"): npm(parts, path) ?? json(parts, path)
       case UInt8(ascii: "r"): java(path)
       case UInt8(ascii: "c"): gem(parts, path)
+      case UInt8(ascii: "s"), UInt8(ascii: "2"), UInt8(ascii: "d"):
+        EntryList.isOne(parts, path) ? .entryList : nil
       default: nil
       }
     if let found = found ?? system(parts, path) { return found }

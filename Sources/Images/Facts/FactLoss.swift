@@ -36,6 +36,7 @@ extension FactKind {
     case .osRelease: .note("the system's name may be wrong")
     case .program: .note("its components are not listed")
     case .autostart: .note("what it downloads and runs is not known")
+    case .entryList: .note("it counts as a list that is not empty")
     }
   }
 
@@ -55,7 +56,7 @@ extension FactKind {
     case .program: [.go, .cargo]
     case .passwd, .group, .shadow, .groupShadow, .sudoers, .npmManifest, .npmLock, .npmHiddenLock, .yarnLock,
       .pnpmLock, .dpkgFileList, .dpkgChecksums, .pythonRecord, .pythonInstalledFiles, .aptExtendedStates,
-      .apkWorld, .osRelease, .autostart:
+      .apkWorld, .osRelease, .autostart, .entryList:
       []
     }
   }

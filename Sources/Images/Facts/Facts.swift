@@ -18,6 +18,8 @@ package struct Facts: Sendable {
   package private(set) var sudoers: [Sourced<Sudoers>] = []
   /// The files that run what they download, and when.
   package private(set) var autostarts: [Sourced<Autostart>] = []
+  /// The lists of keys and libraries that list nothing, by their paths as bytes without a leading slash.
+  package private(set) var emptyLists: Set<[UInt8]> = []
   package private(set) var programs: [Sourced<Program>] = []
   /// The applications' own `package.json` files.
   package private(set) var manifests: [Sourced<NpmManifest>] = []
@@ -60,6 +62,7 @@ package struct Facts: Sendable {
     case .program(let program):
       programs.append(Sourced(path: file.path, value: program))
       packages += program.packages.map { Sourced(path: file.path, value: $0) }
+    case .emptyList: emptyLists.insert(file.path)
     case .failure(let failure): failures.append(Sourced(path: file.path, value: failure))
     case .automatic, .requested, .nothing: break
     }

@@ -40,6 +40,8 @@ package struct FileFact: Codable, Sendable, Hashable {
     case osRelease(OSRelease)
     case autostart(Autostart)
     case program(Program)
+    /// A list that lists nothing.
+    case emptyList
     /// The file is not what its name lets expect, and there is nothing wrong with that.
     case nothing
     case failure(FactFailure)
@@ -110,7 +112,7 @@ package struct FileFact: Codable, Sendable, Hashable {
     case .sudoers(let file): file.problems
     case .osRelease(let file): file.problems
     case .automatic(let names), .requested(let names): names.problems
-    case .manifest, .autostart, .program, .nothing, .failure: []
+    case .manifest, .autostart, .program, .emptyList, .nothing, .failure: []
     }
   }
 
@@ -174,6 +176,8 @@ package struct FileFact: Codable, Sendable, Hashable {
     case .autostart:
       let form = AutostartForm(PathParts(path.span), path.span)
       return form.flatMap { Autostart(parsing: bytes, as: $0) }.map { .autostart($0) } ?? .nothing
+    // What only the start is read of may list something behind it.
+    case .entryList: return bytes.count >= size && EntryList.isEmpty(bytes) ? .emptyList : .nothing
     case .program: return program(bytes.span, limits)
     }
   }

@@ -23,7 +23,7 @@ struct PublishedFiles {
         .npmManifest,
         .npmLock, .npmHiddenLock, .yarnLock, .pnpmLock, .nugetDependencies, .condaPackage, .javaArchive,
         .passwd,
-        .group, .shadow, .groupShadow, .sudoers, .osRelease, .autostart, .program:
+        .group, .shadow, .groupShadow, .sudoers, .osRelease, .autostart, .entryList, .program:
         break
       }
     }

@@ -55,9 +55,7 @@ struct PackageHistory {
     case .packages(let listing): packages = listing.packages
     case .program(let program): packages = program.packages
     case .automatic, .requested, .manifest, .lock, .passwd, .group, .shadow, .groupShadow, .sudoers,
-      .autostart,
-      .osRelease,
-      .nothing, .failure:
+      .autostart, .osRelease, .emptyList, .nothing, .failure:
       return nil
     }
     guard !packages.isEmpty else { return nil }

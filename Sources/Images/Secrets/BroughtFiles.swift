@@ -131,8 +131,7 @@ extension FactKind {
     case .aptExtendedStates, .apkWorld, .npmPackage, .npmManifest, .npmLock, .npmHiddenLock, .yarnLock,
       .pnpmLock,
       .gemSpecification, .composerInstalled, .javaArchive, .passwd, .group, .shadow, .groupShadow, .sudoers,
-      .autostart,
-      .osRelease, .program:
+      .autostart, .entryList, .osRelease, .program:
       nil
     }
   }

@@ -21,7 +21,15 @@ extension Rule {
         """
         layer: COPY keys /root/.ssh/authorized_keys
           ▶ -rw------- 0:0 /root/.ssh/authorized_keys 80
-        """)
+        """),
+      .image(
+        "a key behind a comment",
+        """
+        layer: COPY keys /home/app/.ssh/authorized_keys
+          ▶ -rw------- 7:7 /home/app/.ssh/authorized_keys
+          | # on call
+          | restrict ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 someone
+        """),
     ],
     silent: [
       .image(
@@ -29,6 +37,17 @@ extension Rule {
         """
         layer: RUN touch /root/.ssh/authorized_keys
           -rw------- 0:0 /root/.ssh/authorized_keys
+        """),
+      .image(
+        "lists with blank lines and comments only",
+        """
+        layer: COPY keys /root/.ssh/
+          -rw------- 0:0 /root/.ssh/authorized_keys
+          | # keys are mounted at run time
+          |
+          |   # ssh-ed25519 AAAA...
+          -rw------- 0:0 /root/.ssh/authorized_keys2
+          |
         """),
       .image(
         "a file with that name elsewhere",
@@ -48,7 +67,9 @@ extension Rule {
     check: .image { image, _ in
       let names = ["authorized_keys", "authorized_keys2"]
       return names.flatMap { image.occurrences(named: $0) }.filter { file in
-        guard file.state == .visible, file.entry.kind == .file, file.entry.size > 0 else { return false }
+        guard file.state == .visible, file.entry.kind == .file, file.entry.size > 0,
+          !image.facts.emptyLists.contains(file.path.bytes)
+        else { return false }
         let directory = file.path.parent ?? ArchivePath("")
         return directory.lastComponent.elementsEqual(".ssh".utf8) || directory == ArchivePath("etc/dropbear")
       }.map {

@@ -98,8 +98,7 @@ extension FileFact {
     case .group(let file): file.groups.map { (groupMark + $0.name, $0.password, $0.line) }
     case .groupShadow(let file): file.entries.map { (groupMark + $0.name, $0.password, $0.line) }
     case .packages, .automatic, .requested, .manifest, .lock, .sudoers, .osRelease, .autostart, .program,
-      .nothing,
-      .failure:
+      .emptyList, .nothing, .failure:
       []
     }
   }

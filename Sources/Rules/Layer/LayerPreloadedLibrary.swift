@@ -21,7 +21,15 @@ extension Rule {
         """
         layer: RUN ./setup
         ▶ -rw-r--r-- 0:0 /etc/ld.so.preload 30
-        """)
+        """),
+      .image(
+        "a library behind a comment",
+        """
+        layer: RUN ./setup
+        ▶ -rw-r--r-- 0:0 /etc/ld.so.preload
+          | # faster
+          | /usr/lib/libjemalloc.so.2 # allocator
+        """),
     ],
     silent: [
       .image(
@@ -33,6 +41,14 @@ extension Rule {
           delete /etc/ld.so.preload
         """),
       .image(
+        "a file with blank lines and comments only",
+        """
+        layer: RUN ./setup
+          -rw-r--r-- 0:0 /etc/ld.so.preload
+          |
+          | # /usr/lib/libjemalloc.so.2
+        """),
+      .image(
         "an empty file",
         """
         layer: RUN touch /etc/ld.so.preload
@@ -41,7 +57,7 @@ extension Rule {
     ],
     check: .image { image, _ in
       guard let file = image.file(at: "/etc/ld.so.preload"), file.entry.kind != .file || file.entry.size > 0,
-        file.entry.kind != .directory
+        file.entry.kind != .directory, !image.facts.emptyLists.contains(file.path.bytes)
       else { return [] }
       return [Match(file, in: image, "Every program loads the libraries that /etc/ld.so.preload names.")]
     })

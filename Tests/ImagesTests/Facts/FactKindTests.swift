@@ -42,6 +42,8 @@ import Testing
     ("etc/profile", .autostart),
     ("etc/profile.d/a.sh", .autostart), ("root/.bashrc", .autostart), (".profile", .autostart),
     ("etc/rc.local", .autostart), ("etc/init.d/a", .autostart), ("etc/systemd/system/a.service", .autostart),
+    ("root/.ssh/authorized_keys", .entryList), ("home/a/.ssh/authorized_keys2", .entryList),
+    ("etc/dropbear/authorized_keys", .entryList), ("etc/ld.so.preload", .entryList),
   ])
   func `is wanted`(path: String, expected: FactKind) {
     #expect(kind(path) == expected)
@@ -60,6 +62,7 @@ import Testing
     "xcomposer/installed.json", "app/deps.json", "app/Shop.deps.json.bak", "app/jar", "app/ajar",
     "a.jar.sha1", "opt/conda/conda-meta/history", "opt/conda/conda-meta/x/a.json", "opt/conda/a-1-h0_0.json",
     "srv/crontab", "etc/cron", "etc/profiles", "srv/bashrc", "home/app/.bash_history", "etc/a.service",
+    "srv/authorized_keys", "root/.ssh/authorized_keys3", "etc/ld.so.conf", "srv/etc/ld.so.preload",
     "srv/a.service", "usr/lib/systemd/system/a.timer",
   ])
   func `is not wanted`(path: String) {

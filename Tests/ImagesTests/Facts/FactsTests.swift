@@ -17,7 +17,7 @@ import Testing
       let isKnown =
         switch empty.content {
         case .packages, .automatic, .requested, .manifest, .lock, .passwd, .group, .shadow, .groupShadow,
-          .sudoers, .osRelease, .nothing:
+          .sudoers, .osRelease, .emptyList, .nothing:
           true
         case .failure(let failure): !failure.description.isEmpty
         case .program, .autostart: false
