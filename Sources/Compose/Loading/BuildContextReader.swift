@@ -42,24 +42,16 @@ struct BuildContextReader {
     let keys = Self.keyNames.filter { file in
       !ignore.ignores(file) && text(FilePath.join(whole, file))?.contains("PRIVATE KEY-----") == true
     }
+    let target = build.text("target")
+    let stages = BuildStages(
+      dockerfile, target: target?.value, isTargetKnown: target.map { !$0.isUnknown } ?? true)
+    let shipped =
+      (environment.map(\.path) + keys).filter(stages.ship)
+      + others.filter { stages.ship($0.key) }.map(\.value)
     return BuildContext(
-      service: service, key: path.key, path: path.value, isCopiedWhole: Self.copiesAll(dockerfile),
+      service: service, key: path.key, path: path.value, isCopiedWhole: stages.copyWhole,
       hasIgnoreFile: written != nil, environmentFiles: environment,
-      others: Set(others.values).union(keys).sorted())
-  }
-
-  /// Whether a `COPY` or `ADD` from the context, and not from a stage, takes the whole directory.
-  private static func copiesAll(_ dockerfile: String) -> Bool {
-    dockerfile.split(whereSeparator: \.isNewline).contains { line in
-      let words = line.split(whereSeparator: \.isWhitespace)
-      guard let instruction = words.first?.uppercased(), instruction == "COPY" || instruction == "ADD",
-        !words.contains(where: { $0.hasPrefix("--from=") })
-      else { return false }
-      let sources = words.dropFirst().filter { !$0.hasPrefix("--") }.dropLast()
-      return sources.contains { source in
-        [".", "./", "/", "*"].contains(source.filter { !"[\",".contains($0) })
-      }
-    }
+      others: Set(others.values).union(keys).sorted(), shipped: Set(shipped))
   }
 
   private func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }

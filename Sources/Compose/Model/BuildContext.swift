@@ -16,4 +16,6 @@ package struct BuildContext: Sendable {
   package let environmentFiles: [(path: String, source: Source)]
   /// What else should not be in an image and is not left out: Git's directory, keys.
   package let others: [String]
+  /// Those of both that a copy of the whole directory brings into the image, and not only into a stage of the build.
+  package let shipped: Set<String>
 }

@@ -7,7 +7,8 @@ extension Rule {
     summary: "A build copies its whole directory, with files that no image should have.",
     why: """
       `COPY . .` takes whatever lies in the directory, also what Git ignores. Each layer keeps it, even if a later \
-      step deletes it, and whoever pulls the image can read it.
+      step deletes it, and whoever pulls the image can read it. Of a stage that the image does not get, the build cache \
+      keeps it, which build servers share.
       """,
     fix: "Add the named files to `.dockerignore` in the build's directory.",
     severity: .medium, confidence: .firm,
@@ -55,6 +56,32 @@ extension Rule {
         # file: web/.env
         API_TOKEN=0123456789abcdef
         """),
+      .compose(
+        "a stage that the image copies whole, and one of which it gets the result only",
+        """
+        services:
+          app:
+            build: ▶.
+          web:
+            build: ▶./web
+        # file: Dockerfile
+        FROM node:22.1 AS build
+        WORKDIR /app
+        COPY . .
+        FROM node:22.1-slim
+        COPY --from=build /app /app
+        # file: .env
+        API_TOKEN=0123456789abcdef
+        # file: web/Dockerfile
+        FROM node:22.1 AS build
+        WORKDIR /app
+        COPY . .
+        RUN npm run build
+        FROM nginx:1.27
+        COPY --from=build /app/dist /usr/share/nginx/html
+        # file: web/.env
+        API_TOKEN=0123456789abcdef
+        """),
     ],
     silent: [
       .compose(
@@ -86,23 +113,67 @@ extension Rule {
         COPY --from=build . /srv
         # file: one/.env
         API_TOKEN=0123456789abcdef
-        """)
+        """),
+      .compose(
+        "Git's directory in a stage of which the image gets the result only",
+        """
+        services:
+          app:
+            build: .
+        # file: Dockerfile
+        FROM golang:1.24 AS build
+        WORKDIR /src
+        COPY . .
+        RUN go build -o /server .
+        FROM scratch
+        COPY --from=build /server /
+        # file: .git/HEAD
+        ref: refs/heads/main
+        """),
     ],
     check: .compose { project, _ in
+      let open = project.builds.filter(\.isCopiedWhole).map { build in
+        (build: build, shipped: build.found.filter(build.shipped.contains))
+      }
       var said: Set<String> = []
-      return project.builds.compactMap { build in
-        guard build.isCopiedWhole, said.insert(FilePath.normalised(build.path)).inserted else { return nil }
-        let files = build.environmentFiles.filter { $0.source.hasCredentials }.map(\.path)
-        let found = files + build.others
-        guard !found.isEmpty else { return nil }
-        let ignore =
-          build.hasIgnoreFile ? ".dockerignore does not leave out" : "no .dockerignore leaves out"
-        return Match(
-          .compose(key: build.key),
-          "The build of service \(build.service) copies its whole directory, and \(ignore) \(Phrase.list(found)).",
-          subject: build.path, severity: found == [".git"] ? .low : nil)
+      // One build of a directory may ship what another leaves behind.
+      return (open.filter { !$0.shipped.isEmpty } + open.filter(\.shipped.isEmpty)).compactMap {
+        build, shipped in
+        let match = shipped.isEmpty ? build.cached : build.leaked(shipped)
+        guard let match, said.insert(FilePath.normalised(build.path)).inserted else { return nil }
+        return match
       }
     })
+}
+
+extension BuildContext {
+  /// What no image should have, and `.dockerignore` leaves in.
+  fileprivate var found: [String] {
+    environmentFiles.filter { $0.source.hasCredentials }.map(\.path) + others
+  }
+
+  fileprivate func leaked(_ files: [String]) -> Match {
+    Match(
+      .compose(key: key),
+      "The build of service \(service) copies its whole directory, and \(ignore) \(Phrase.list(files)).",
+      subject: path, severity: files == [".git"] ? .low : nil)
+  }
+
+  /// What the build cache alone keeps; nil where it is nothing but Git's directory.
+  fileprivate var cached: Match? {
+    let files = found.filter { $0 != ".git" }
+    guard !files.isEmpty else { return nil }
+    let them = files.count == 1 ? "it" : "them"
+    return Match(
+      .compose(key: key),
+      "The build of service \(service) copies its whole directory into a stage that it leaves behind, and \(ignore) "
+        + "\(Phrase.list(files)). No COPY brings \(them) into the image, but the build cache keeps \(them).",
+      subject: path, severity: .low)
+  }
+
+  private var ignore: String {
+    hasIgnoreFile ? ".dockerignore does not leave out" : "no .dockerignore leaves out"
+  }
 }
 
 extension Source {
