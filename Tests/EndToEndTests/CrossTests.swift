@@ -112,6 +112,8 @@ import Testing
     }
     let set = "  web: {image: 'shop-web:1.8.0', environment: {NODE_ENV: production}}\n"
     #expect(try said(set) == 0)
+    #expect(
+      try said("  web: {image: 'shop-web:1.8.0', environment: [NODE_ENV]}\n") == 0, "the host's, or none")
     #expect(try said(set + "  other: {image: 'shop-web:1.8.0'}\n") == 1, "one service keeps it")
     #expect(try findings(try report(image).1, "image-development-mode").count == 1)
   }

@@ -121,6 +121,14 @@ package enum NetworkMode: Sendable, Hashable {
   }
 }
 
+extension Service {
+  /// The variables that `environment` names without a value: the host's, or removed where the host has none. Of those
+  /// that an `env_file` names so, the image's value stays where the host has none.
+  package var hostVariables: [String] {
+    environment.filter { $0.value == nil && $0.origin == .environment }.map(\.name)
+  }
+}
+
 /// A variable of a container.
 package struct EnvironmentValue: Sendable {
   /// Where the variable comes from.

@@ -106,7 +106,7 @@ extension Rule {
     ],
     needs: [.tree],
     check: .pair { facts, _ in
-      guard facts.start.isKnown, facts.isUserKnown else { return [] }
+      guard facts.start.isKnown, facts.isUserKnown, facts.isSearchPathKnown else { return [] }
       let related = [Match.Related(.image, "the service's image")]
       guard let (problem, place) = facts.startProblem else {
         guard let word = facts.missingStartScript else { return [] }

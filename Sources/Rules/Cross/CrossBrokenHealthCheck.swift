@@ -121,7 +121,7 @@ extension Rule {
     ],
     needs: [.tree],
     check: .pair { facts, _ in
-      guard let check = EffectiveHealthCheck(facts) else { return [] }
+      guard facts.isSearchPathKnown, let check = EffectiveHealthCheck(facts) else { return [] }
       let name = facts.service.name
       let command = CommandLine(field: .healthCheck, words: check.words.map(\.text))
       let related = [Match.Related(.image, "the service's image")]

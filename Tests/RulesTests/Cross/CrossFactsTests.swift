@@ -2,9 +2,11 @@ import ArchiveIO
 import Compose
 import Findings
 import Images
-import Rules
+import Policies
 import TestSupport
 import Testing
+
+@testable import Rules
 
 /// What a container runs with: the image's config, and what the service states over it.
 struct CrossFactsTests {
@@ -62,6 +64,27 @@ struct CrossFactsTests {
     let silent = try facts("", image: Self.image)
     #expect(silent.running.config == silent.image.config)
     #expect(try facts("    user: ${WHO}", image: Self.image).running.config.execution.user == "app")
+  }
+
+  @Test func aVariableWithoutAValueIsNotTheImages() throws {
+    for service in ["    environment: [MODE]", "    environment: {MODE: }"] {
+      let facts = try facts(service, image: Self.image)
+      #expect(facts.running.config.execution.environment == ["PATH=/bin"])
+      #expect(facts.isSearchPathKnown)
+    }
+    // Empty is a value.
+    let empty = try facts("    environment: [MODE=]", image: Self.image)
+    #expect(empty.running.config.execution.environment == ["PATH=/bin", "MODE="])
+    let open = try facts("    environment: [PATH]", image: Self.image)
+    #expect(open.program("server") == nil && open.program("/bin/server") != nil)
+  }
+
+  @Test func aProgramIsNotMissingWhereTheHostSaysWhereToLook() throws {
+    let rule = try #require(Rule.named("cross-broken-command"))
+    guard case .cross(let check) = rule.check else { return }
+    let missing = "    command: [absent]\n    entrypoint: []"
+    #expect(try check(facts(missing, image: Self.image), .standard).count == 1)
+    #expect(try check(facts(missing + "\n    environment: [PATH]", image: Self.image), .standard).isEmpty)
   }
 
   @Test func mountsStandWhereTheImagesLinksLead() throws {

@@ -35,6 +35,9 @@ extension CrossFacts {
   /// Whether who the container runs as does not wait for the run time.
   var isUserKnown: Bool { service.section.text("user").map { !$0.isUnknown } ?? true }
 
+  /// Whether the directories in which programs are looked for do not wait for the run time.
+  var isSearchPathKnown: Bool { !service.hostVariables.contains("PATH") }
+
   /// Whether the service says who it runs as, and the image does not.
   var isUserOfService: Bool { service.section.text("user").map { !$0.value.isEmpty } ?? false }
 
@@ -49,9 +52,12 @@ extension CrossFacts {
       ?? false
   }
 
-  /// A program by its name, as the running container would find it; nil where something is mounted there.
+  /// A program by its name, as the running container would find it; nil where something is mounted there, or the run
+  /// time says where to look.
   func program(_ name: String) -> FileOccurrence? {
-    guard case .file(let file, _) = running.program(name), !mounts.mayHide(file.path) else { return nil }
+    guard isSearchPathKnown || name.contains("/"), case .file(let file, _) = running.program(name),
+      !mounts.mayHide(file.path)
+    else { return nil }
     return file
   }
 

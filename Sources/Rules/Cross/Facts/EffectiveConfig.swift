@@ -10,7 +10,8 @@ package struct EffectiveConfig: Sendable {
   /// Those of the variables, which are the last of the environment.
   private var variables: [Key] = []
 
-  /// What only the run time knows is left as the image has it.
+  /// What only the run time knows is left as the image has it. A variable that `environment` names without a value is
+  /// not there: Compose gives it the host's value, or takes it away where the host has none, and keeps the image's never.
   ///
   /// - Parameter image: the image's own config; an empty one where the image is not known.
   package init(_ service: Service, over image: ImageConfig.Execution) {
@@ -56,7 +57,7 @@ package struct EffectiveConfig: Sendable {
   private mutating func addVariables(_ service: Service) {
     let stated = service.environment.filter { $0.value != nil }
     if !execution.environment.isEmpty {
-      let names = Set(stated.map(\.name))
+      let names = Set(stated.map(\.name)).union(service.hostVariables)
       execution.environment.removeAll { names.contains(String($0.prefix { $0 != "=" })) }
     }
     execution.environment += stated.map { $0.name + "=" + ($0.value ?? "") }
