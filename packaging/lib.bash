@@ -51,13 +51,15 @@ loaded_library_of() {
 
 # The libraries that a program is linked with or loads, and theirs, one path a line.
 libraries_of() {
-  local loaded
+  local loaded own
   loaded=$(loaded_library_of "$1")
   [[ -n $loaded ]] || die "this machine has no $loaded_library"
+  # From the root, since ldd prints what it is given.
+  own=$(readlink -f "$(dirname "$1")/..")/lib
   {
     ldd "$1"
     printf '%s\n' "$loaded"
-    LD_LIBRARY_PATH=$(dirname "$1")/../lib ldd "$loaded"
+    LD_LIBRARY_PATH=$own ldd "$loaded"
   } | grep -v 'not found' | grep -oE '/[^ ]+' | sort -u
 }
 

@@ -24,13 +24,13 @@ struct imgcheck_curl {
 #define IMGCHECK_CURL_NAME "libcurl.so.4"
 #endif
 
-/// Loads and starts the library; 0 where it is not there, lacks a function or does not start.
-static inline int imgcheck_curl_load(struct imgcheck_curl *curl) {
+/// Loads and starts the library; NULL, or why it could not, until the thread loads another.
+static inline const char *imgcheck_curl_load(struct imgcheck_curl *curl) {
   void *library = dlopen(IMGCHECK_CURL_NAME, RTLD_NOW | RTLD_LOCAL);
-  if (library == NULL) return 0;
+  if (library == NULL) return dlerror();
 #define IMGCHECK_CURL_FIND(name)                                             \
   curl->name = (__typeof__(curl->name))dlsym(library, "curl_" #name);        \
-  if (curl->name == NULL) return 0
+  if (curl->name == NULL) return IMGCHECK_CURL_NAME " lacks curl_" #name
   IMGCHECK_CURL_FIND(global_init);
   IMGCHECK_CURL_FIND(easy_init);
   IMGCHECK_CURL_FIND(easy_reset);
@@ -42,7 +42,7 @@ static inline int imgcheck_curl_load(struct imgcheck_curl *curl) {
   IMGCHECK_CURL_FIND(slist_append);
   IMGCHECK_CURL_FIND(slist_free_all);
 #undef IMGCHECK_CURL_FIND
-  return curl->global_init(CURL_GLOBAL_ALL) == CURLE_OK;
+  return curl->global_init(CURL_GLOBAL_ALL) == CURLE_OK ? NULL : IMGCHECK_CURL_NAME " does not start";
 }
 
 // `curl_easy_setopt` and `curl_easy_getinfo` take variable arguments, which Swift cannot call.

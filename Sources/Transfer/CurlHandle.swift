@@ -7,8 +7,9 @@ import CCurl
   private let pointer: UnsafeMutableRawPointer
 
   init() throws(TransferError) {
-    guard let library = CurlLibrary.loaded, let pointer = unsafe library.functions.pointee.easy_init() else {
-      throw .system(operation: "libcurl", reason: "it is not installed, or does not start")
+    let library = try CurlLibrary.loaded.get()
+    guard let pointer = unsafe library.functions.pointee.easy_init() else {
+      throw .system(operation: "libcurl", reason: "out of memory")
     }
     self.library = library
     unsafe curl = UnsafePointer(library.functions)

@@ -16,6 +16,8 @@ package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
   case redirect(host: String, reason: String)
   /// An address, a header or a path that cannot be used.
   case malformed(what: String)
+  /// libcurl is not there, or cannot be used.
+  case noLibrary(reason: String)
   /// The operating system or the library refused.
   case system(operation: String, reason: String)
   /// Whoever wanted the bytes reads no more of them.
@@ -31,6 +33,9 @@ package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
     case .limit(let host, let what, let allowed): "\(what) of \(host) exceeds the limit of \(allowed)"
     case .redirect(let host, let reason): "the redirect from \(host) was not followed: \(reason)"
     case .malformed(let what): "\(what)"
+    case .noLibrary(let reason):
+      "libcurl, by which images are fetched, cannot be loaded (\(reason)); install it (apt-get install libcurl4, "
+        + "dnf install libcurl, apk add libcurl), or check a saved image"
     case .system(let operation, let reason): "\(operation): \(reason)"
     case .abandoned: "the reader stopped"
     }
@@ -40,7 +45,8 @@ package enum TransferError: Error, Sendable, Hashable, CustomStringConvertible {
   var isTransient: Bool {
     switch self {
     case .cut, .timedOut: true
-    case .unreachable, .proxy, .untrusted, .limit, .redirect, .malformed, .system, .abandoned: false
+    case .unreachable, .proxy, .untrusted, .limit, .redirect, .malformed, .noLibrary, .system, .abandoned:
+      false
     }
   }
 }

@@ -44,6 +44,24 @@ import Testing
     #expect(same.status == 0, "\(same.text)")
   }
 
+  #if os(Linux)
+    @Test func `a run that cannot load libcurl says what to install, and all others do without`() throws {
+      let folder = try ScratchDirectory()
+      // The loader takes the first that it finds.
+      try folder.write(Array("no library".utf8), to: "libcurl.so.4")
+      let environment = ["LD_LIBRARY_PATH": folder.path("."), "HOME": "/nonexistent"]
+      let named = try imgcheck(
+        "registry:127.0.0.1:1/app:1", "--no-config", environment: environment)
+      #expect(named.status == 3)
+      #expect(named.text.contains("127.0.0.1:1/app:1: "), "\(named.text)")
+      #expect(named.text.contains("libcurl, by which images are fetched, cannot be loaded ("))
+      #expect(named.text.contains("libcurl.so.4: ") && named.text.contains("apt-get install libcurl4"))
+      let file = try imgcheck(
+        archive("docker-26.tar"), "--no-secrets", "--no-config", "-q", environment: environment)
+      #expect([0, 1].contains(file.status), "\(file.errorText)")
+    }
+  #endif
+
   @Test func `harden derives from a named image what it derives from its archive`() throws {
     let engine = try engine()
     let folder = try ScratchDirectory()

@@ -83,7 +83,9 @@ final class RegistryClient {
       guard access.isInsecure, access.scheme == "https", access.authorization == nil else { throw error }
       switch error {
       case .untrusted, .cut, .proxy: break
-      case .unreachable, .timedOut, .limit, .redirect, .malformed, .system, .abandoned: throw error
+      case .unreachable, .timedOut, .limit, .redirect, .malformed, .noLibrary, .system,
+        .abandoned:
+        throw error
       }
     }
     access.scheme = "http"

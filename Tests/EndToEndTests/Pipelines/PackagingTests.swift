@@ -143,6 +143,31 @@ import Testing
   }
 
   /// What `brew audit --strict` asks of a formula, as far as its text tells.
+  @Test(.enabled(if: Program(named: "ldd") != nil, "needs ldd"))
+  func `packages find the library that the program loads by its name, and what it needs, beside a program`()
+    throws
+  {
+    let folder = try ScratchDirectory()
+    let result = try Pipeline.run(
+      """
+      cd '\(Pipeline.root)'
+      source packaging/lib.bash
+      cd "$OLDPWD"
+      mkdir -p package/bin package/lib
+      cp /bin/true package/bin/imgcheck
+      libraries_of package/bin/imgcheck >libraries
+      while read -r library; do cp "$library" package/lib/; done <libraries
+      libraries_of package/bin/imgcheck
+      """, in: folder)
+    #expect(result.status == 0, "\(result.errorText)")
+    let libraries = result.text.split(separator: "\n").map(String.init)
+    for library in libraries { #expect(FileManager.default.fileExists(atPath: library), "\(library)") }
+    let beside = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path("package/lib")))
+    #expect(beside.contains("libcurl.so.4") && beside.count > 1)
+    let own = libraries.filter { $0.contains("/package/lib/") }.map { URL(filePath: $0).lastPathComponent }
+    #expect(own.contains("libcurl.so.4") && own.count > 1)
+  }
+
   @Test func `the formula is as Homebrew asks`() throws {
     let lines = try text("packaging/homebrew/imgcheck.rb").split(separator: "\n").map {
       $0.trimmingCharacters(in: .whitespaces)
