@@ -80,23 +80,38 @@ struct ComposeChoice: ParsableArguments {
 
 /// Today's date, which only the command asks for.
 enum Today {
+  /// What the clock says. A build for tests takes the day in IMGCHECKTESTS_TODAY for it, so that what pages show of reports
+  /// stays true; a release does not look for that.
+  private static var now: Date {
+    #if DEBUG
+      if let day = ProcessInfo.processInfo.environment["IMGCHECKTESTS_TODAY"], let date = date(of: day) {
+        return date
+      }
+    #endif
+    return Date()
+  }
+
   /// Seconds since 1970 at which the day began in UTC: a report must not change within a day.
-  static var seconds: Int { Int(Date().timeIntervalSince1970) / 86_400 * 86_400 }
+  static var seconds: Int { Int(now.timeIntervalSince1970) / 86_400 * 86_400 }
 
   /// The same of a day that is written as `YYYY-MM-DD`; today's where it is none.
   static func seconds(of day: String) -> Int {
+    date(of: day).map { Int($0.timeIntervalSince1970) } ?? seconds
+  }
+
+  /// The start of a day in UTC; nil for a text that is none.
+  private static func date(of day: String) -> Date? {
     let parts = day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return seconds }
+    guard parts.count == 3 else { return nil }
     var calendar = Calendar(identifier: .iso8601)
     calendar.timeZone = TimeZone(identifier: "UTC") ?? .current
-    let date = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
-    return date.map { Int($0.timeIntervalSince1970) } ?? seconds
+    return calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))
   }
 
   /// The day in UTC as `YYYY-MM-DD`.
   static var text: String {
     let parts = Calendar(identifier: .iso8601).dateComponents(
-      in: TimeZone(identifier: "UTC") ?? .current, from: Date())
+      in: TimeZone(identifier: "UTC") ?? .current, from: now)
     func pad(_ number: Int?, _ width: Int) -> String {
       let digits = String(number ?? 0)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits

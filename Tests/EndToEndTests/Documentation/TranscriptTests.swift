@@ -6,6 +6,9 @@ import Testing
 @Suite struct TranscriptTests {
   private static let pages = ["README.md", "docs/quick-start.md", "docs/tutorial.md", "docs/browse.md"]
 
+  /// The day of the pages: what they show must not change where a release of their images is out of support.
+  private static let day = ["IMGCHECKTESTS_TODAY": "2026-11-29"]
+
   private static func text(_ page: String) throws -> String {
     try String(contentsOfFile: "\(Pipeline.root)/\(page)", encoding: .utf8)
   }
@@ -37,7 +40,7 @@ import Testing
     for transcript in transcripts {
       var printed = ""
       for command in transcript.commands {
-        let result = try Pipeline.run("\(command) 2>&1", in: scratch)
+        let result = try Pipeline.run("\(command) 2>&1", in: scratch, environment: Self.day)
         #expect([0, 1].contains(result.status), "\(transcript): \(command) ends with \(result.status)")
         printed += result.text
       }
@@ -69,6 +72,18 @@ import Testing
       #expect(policies.contains { $0.contains(text) }, "docs/tutorial.md:\(block.line):\n\(text)")
     }
     #expect(shown == 4)
+  }
+
+  @Test func `a build for tests takes the day that a test states`() throws {
+    let scratch = try Self.pazpaz()
+    for (day, isOver) in [("2026-11-29", false), ("2036-11-29", true)] {
+      let result = try Pipeline.run(
+        "imgcheck testdata/images/demo.tar.gz compose.yaml --no-secrets || true", in: scratch,
+        environment: ["IMGCHECKTESTS_TODAY": day])
+      for rule in ["image-end-of-life", "compose-end-of-life"] {
+        #expect(result.text.contains(rule) == isOver, "\(day) \(rule)")
+      }
+    }
   }
 
   private func transcript(_ lines: String...) throws -> Transcript {
