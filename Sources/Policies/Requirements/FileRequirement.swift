@@ -61,7 +61,8 @@ struct FileSection: PolicySection {
   static let settings: [Setting<FileSection>] =
     [
       Setting("path", .glob, "The path in the image, or a glob: `/usr/share/**/extension/vector.control`.") {
-        $0.file.path = Glob($1.text ?? "")
+        // A directory may be written with a slash at its end.
+        $0.file.path = Glob(FilePath.normalised($1.text ?? ""))
       },
       Setting(
         "exists", .either([.boolean, .value(.word(["optional"]))]),

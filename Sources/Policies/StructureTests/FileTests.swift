@@ -23,7 +23,9 @@ struct FileExistenceTest: PolicySection {
 
   static let settings: [Setting<FileExistenceTest>] = [
     .text("name", \.name, "The name of the test."),
-    Setting("path", .text, "The path in the image.") { $0.file.path = Glob.literal($1.text ?? "") },
+    Setting("path", .text, "The path in the image.") {
+      $0.file.path = Glob.literal(FilePath.normalised($1.text ?? ""))
+    },
     Setting("shouldExist", .boolean, "Whether the path must exist.", initial: "true") {
       $0.file.presence = $1.scalar?.boolean == false ? .forbidden : .required
     },
@@ -52,7 +54,9 @@ struct FileContentTest: PolicySection {
 
   static let settings: [Setting<FileContentTest>] = [
     .text("name", \.name, "The name of the test."),
-    Setting("path", .text, "The path in the image.") { $0.file.path = Glob.literal($1.text ?? "") },
+    Setting("path", .text, "The path in the image.") {
+      $0.file.path = Glob.literal(FilePath.normalised($1.text ?? ""))
+    },
     Setting("expectedContents", .list(.value(.searchable)), "Regular expressions that must match.") {
       $0.file.contained = $1.texts.compactMap { TextExpression.checked($0, byLine: false) }
     },

@@ -33,7 +33,7 @@ import Testing
           gid: 0
           isExecutableBy: group
         - name: no shell
-          path: /bin/sh
+          path: /bin/sh/
           shouldExist: false
       """)
     let files = tests.requirements.compactMap { requirement -> FileRequirement? in
@@ -46,6 +46,7 @@ import Testing
     #expect(files[0].owner == "1000")
     #expect(files[0].group == "0")
     #expect(files[0].executor == .group)
+    #expect(files[1].path == .literal("/bin/sh"))
     #expect(files[1].presence == .forbidden)
     #expect(!files[1].countsHidden)
     #expect(tests.requirements.map(\.test) == ["the app", "no shell"])

@@ -39,6 +39,18 @@ import Testing
     #expect(match.related.first?.place == .file(layer: 1, path: ArchivePath("opt/.wh.test")))
   }
 
+  @Test(arguments: ["/opt/test/", "/opt//test", "opt/test", "./opt/te*/"])
+  func aForbiddenDirectoryIsFoundHoweverItIsWritten(_ path: String) throws {
+    let (image, policy) = try image(
+      """
+      policy: image: {files: [{path: "\(path)", exists: false}]}
+      layer: COPY test /opt/test
+        drwxr-xr-x 0:0 /opt/test
+        -rw-r--r-- 0:0 /opt/test/a 1000
+      """)
+    #expect(FileRequirements(image, policy).forbidden.map(\.bytes) == [1000])
+  }
+
   @Test func contentIsKnownFromPackedAndMappedLayersAlikeAndNeverTwice() throws {
     let (image, policy) = try image(
       """
