@@ -142,4 +142,17 @@ extension EnvironmentFileTests {
     let path = pattern == ".env" ? "envs/.env" : "envs/app.env"
     #expect(project.isIgnored(path) == isIgnored)
   }
+
+  @Test func aListOfWhatGitIgnoresMayHoldAnyBytes() throws {
+    let reader = FileReader { path in
+      switch path {
+      case "compose.yaml": Array("services: {a: {image: a}}".utf8)
+      // A comment in Latin-1.
+      case ".gitignore": Array("# caf".utf8) + [0xe9] + Array("\n*.env\n".utf8)
+      default: nil
+      }
+    }
+    let project = try Project.load(Options(files: ["compose.yaml"]), reader: reader)
+    #expect(project.isIgnored("envs/app.env"))
+  }
 }

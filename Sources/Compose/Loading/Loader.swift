@@ -130,7 +130,11 @@ struct Loader {
     guard bytes.count <= limits.fileBytes else {
       throw .tooLarge(file: file, kind: kind, limit: limits.fileBytes)
     }
-    let source = try Source(file: file, bytes: bytes)
+    // Git reads bytes, so what is no text hides no project.
+    let source =
+      kind == .gitIgnore
+      ? Source(file: file, text: String(decoding: bytes, as: UTF8.self))
+      : try Source(file: file, bytes: bytes)
     sources[file] = source
     return source
   }
