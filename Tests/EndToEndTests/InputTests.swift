@@ -43,6 +43,24 @@ import Testing
     }
   }
 
+  @Test func `an archive that ends behind its images is named as it was given`() throws {
+    var layer = TarWriter.Member("layer.tar")
+    layer.content = TarWriter.tar([.init("etc/motd", content: "hello")])
+    let members: [TarWriter.Member] = [
+      .init("manifest.json", content: #"[{"Config":"c.json","RepoTags":["a:1"],"Layers":["layer.tar"]}]"#),
+      .init("c.json", content: "{}"), layer, .init("other", content: String(repeating: "x", count: 4000)),
+    ]
+    let bytes = Array(TarWriter.tar(members).dropLast(3000))
+    let scratch = try ScratchDirectory()
+    let file = try report(scratch.write(bytes, to: "image.tar"))
+    let streamed = try report("-", input: .pipe(bytes))
+    for (result, what) in [(file, "archive \(scratch.path("image.tar"))"), (streamed, "standard input")] {
+      #expect(result.status == 3)
+      let lines = try result.object.objects("incomplete").map { "\($0["what"] ?? ""): \($0["why"] ?? "")" }
+      #expect(lines.contains { $0.hasPrefix("\(what): damaged tar at byte ") }, "\(lines)")
+    }
+  }
+
   @Test func `what packs the archive makes no difference`() throws {
     let suffixes = ["gz", "zst", "xz", "bz2", "lz4"]
     let reports = try suffixes.map { try report(archive("skopeo-docker.tar.\($0)")) }

@@ -85,7 +85,9 @@ struct OpenedArchive {
     error = index.error
     if let error {
       incomplete.append(
-        Incomplete(what: "archive \(source)", why: "\(error); the members after this place are unknown"))
+        Incomplete(
+          what: source == "-" ? "standard input" : "archive \(source)",
+          why: "\(error); the members after this place are unknown"))
     }
   }
 
