@@ -16,8 +16,8 @@ package struct TextReport {
   private let showsSuppressed: Bool
 
   /// `showAll` lists every finding and every place; otherwise at most ten findings for each rule, with six places each, and
-  /// those of low severity that one rule has in one file as one, what several services lack alike as one line, and the engine's
-  /// defaults that a project's services keep as one for the project.
+  /// those of low severity that one rule has in one file as one, a credential that several services have as one, what several
+  /// services lack alike as one line, and the engine's defaults that a project's services keep as one for the project.
   package static func render(
     _ report: Report, isColoured: Bool, showAll: Bool = false, showsSuppressed: Bool = false
   ) -> String {
@@ -139,7 +139,7 @@ package struct TextReport {
       }
       let fold = placesPerRule == .max ? nil : Fold(finding, group: position)
       if let fold, let first = folds[fold] {
-        groups[position].shown[first].more += 1
+        groups[position].shown[first].add(finding)
       } else if groups[position].shown.count < placesPerRule {
         if let fold { folds[fold] = groups[position].shown.count }
         groups[position].shown.append(Shown(finding: finding))
@@ -162,16 +162,28 @@ package struct TextReport {
   private struct Shown {
     let finding: Finding
     var more = 0
+    var shared = SharedCredential()
+
+    mutating func add(_ finding: Finding) {
+      more += 1
+      if finding.path == nil { shared.add(finding) }
+    }
   }
 
-  /// Findings of low severity that are shown as one: those of one group at the lines of one file.
+  /// Findings that are shown as one: those of one group and low severity at the lines of one file, and one credential of several
+  /// services.
   private struct Fold: Hashable {
     let group: Int
-    let image: String?
-    let layer: Int?
+    var image: String?
+    var layer: Int?
     let path: String
+    var credential: [String] = []
 
     init?(_ finding: Finding, group: Int) {
+      if let credential = SharedCredential.key(finding) {
+        (self.group, path, self.credential) = (group, "", credential)
+        return
+      }
       // Of most findings the path is not there, and then nothing else is asked.
       guard let path = finding.path, finding.severity <= .low, finding.location.line != nil else {
         return nil
@@ -202,7 +214,11 @@ package struct TextReport {
     for item in group.shown {
       lines.append("    " + SafeText.show(item.finding.message))
       lines += place(item.finding).map { "      " + $0 }
-      if item.more > 0 { lines.append(style.dim("      and \(item.more) more in the same file")) }
+      if let shared = item.shared.line {
+        lines.append(style.dim("      " + SafeText.show(shared)))
+      } else if item.more > 0 {
+        lines.append(style.dim("      and \(item.more) more in the same file"))
+      }
     }
     let told = group.shown.reduce(0) { $0 + 1 + $1.more }
     if group.count > told { lines.append("    and \(group.count - told) more") }

@@ -6,7 +6,7 @@ import Testing
 
 struct AlikeServicesTests {
   private static func finding(
-    _ rule: String, _ service: String, line: Int, severity: Severity = .medium
+    _ rule: String, _ service: String, line: Int, severity: Severity = .medium, message: String? = nil
   ) -> Finding {
     var location = Location()
     location.file = "compose.yaml"
@@ -14,7 +14,8 @@ struct AlikeServicesTests {
     location.column = 3
     location.key = "services.\(service)"
     return Finding(
-      rule: rule, severity: severity, confidence: .certain, message: "Service \(service) lacks it.",
+      rule: rule, severity: severity, confidence: .certain,
+      message: message ?? "Service \(service) lacks it.",
       fix: "Mend \(rule).", fingerprint: Fingerprint(parts: [rule, service]), location: location)
   }
 
@@ -64,5 +65,41 @@ struct AlikeServicesTests {
     let text = Self.text([finding])
     #expect(text.contains("      at compose.yaml:2:3\n      the same line counts for service app\n"))
     #expect(!text.contains("the same here"))
+  }
+
+  private static func credential(_ name: String, _ service: String, line: Int) -> Finding {
+    finding(
+      "compose-literal-credential", service, line: line,
+      message: "\(name) in the environment of service \(service) has a credential as its default.")
+  }
+
+  @Test func aCredentialOfSeveralServicesIsListedOnceWithAllOfThem() {
+    let findings = [
+      Self.credential("DB_PASSWORD", "web", line: 4), Self.credential("TOKEN", "web", line: 5),
+      Self.credential("DB_PASSWORD", "db", line: 12), Self.credential("DB_PASSWORD", "app", line: 20),
+    ]
+    let text = Self.text(findings)
+    #expect(text.contains("MEDIUM  4\n"))
+    #expect(
+      text.contains(
+        """
+            DB_PASSWORD in the environment of service web has a credential as its default.
+              at compose.yaml:4:3
+              also in services db (line 12), app (line 20)
+            TOKEN in the environment of service web has a credential as its default.
+              at compose.yaml:5:3
+            fix:
+        """))
+    #expect(!text.contains("of service db"))
+    #expect(Self.text(findings, showAll: true).contains("of service db has"))
+  }
+
+  @Test func credentialsThatOtherFilesOrRulesHaveTooStayByThemselves() {
+    var other = Self.credential("DB_PASSWORD", "db", line: 12)
+    other.location.file = "other.yaml"
+    #expect(Self.text([Self.credential("DB_PASSWORD", "web", line: 4), other]).contains("of service db has"))
+    other = Self.credential("DB_PASSWORD", "db", line: 12)
+    other.alsoRules = ["secret-generic-password"]
+    #expect(Self.text([Self.credential("DB_PASSWORD", "web", line: 4), other]).contains("of service db has"))
   }
 }
