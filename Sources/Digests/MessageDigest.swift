@@ -106,8 +106,15 @@ package enum HashFunction: Sendable, Hashable, CaseIterable {
 extension MessageDigest {
   /// The SHA-256 of a whole message, 32 bytes.
   package static func sha256(_ message: some Sequence<UInt8>) -> [UInt8] {
+    let value = message.withContiguousStorageIfAvailable { unsafe sha256(UnsafeRawBufferPointer($0)) }
+    if let value { return value }
+    return unsafe Array(message).withUnsafeBytes { unsafe sha256($0) }
+  }
+
+  private static func sha256(_ message: UnsafeRawBufferPointer) -> [UInt8] {
+    guard !goInStep else { return unsafe SHA256Lane.value(of: message) }
     let digest = MessageDigest(.sha256)
-    digest.update(message)
+    unsafe digest.update(message)
     return digest.finish()
   }
 

@@ -46,16 +46,41 @@ struct SHA256Lane {
     rest.append(contentsOf: repeatElement(0, count: end - 8 - rest.count))
     unsafe withUnsafeBytes(of: bits) { unsafe rest.append(contentsOf: $0) }
     unsafe imgcheck_sha256(&words, rest, end / Self.blockLength)
-    let value = unsafe [UInt8](unsafeUninitializedCapacity: HashFunction.sha256.size) { buffer, count in
-      let bytes = UnsafeMutableRawBufferPointer(buffer)
-      for (place, word) in [3, 2, 7, 6, 1, 0, 5, 4].enumerated() {
-        unsafe bytes.storeBytes(of: words[word].bigEndian, toByteOffset: 4 * place, as: UInt32.self)
-      }
-      count = bytes.count
-    }
+    let value = Self.bytes(of: words)
     rest.removeAll(keepingCapacity: true)
     (words, count) = (Self.start, 0)
     return value
+  }
+
+  /// The value of a whole message. Most are short, and what is kept between pieces would cost them more than the hash.
+  static func value(of message: UnsafeRawBufferPointer) -> [UInt8] {
+    var words = start
+    let blocks = message.count / blockLength
+    unsafe imgcheck_sha256(&words, message.baseAddress, blocks)
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: message[(blocks * blockLength)...])
+    let length = rest.count < blockLength - 8 ? blockLength : 2 * blockLength
+    unsafe withUnsafeTemporaryAllocation(byteCount: length, alignment: 16) { end in
+      unsafe end.initializeMemory(as: UInt8.self, repeating: 0)
+      unsafe end.copyMemory(from: rest)
+      unsafe end[rest.count] = 0x80
+      let bits = UInt64(message.count) << 3
+      unsafe end.storeBytes(of: bits.bigEndian, toByteOffset: length - 8, as: UInt64.self)
+      unsafe imgcheck_sha256(&words, end.baseAddress, length / blockLength)
+    }
+    return bytes(of: words)
+  }
+
+  /// The value that words are when no block is left.
+  private static func bytes(of words: SIMD8<UInt32>) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: HashFunction.sha256.size) { buffer, count in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      let ordered = SIMD8(
+        words[3], words[2], words[7], words[6], words[1], words[0], words[5], words[4])
+      for place in ordered.indices {
+        unsafe bytes.storeBytes(of: ordered[place].bigEndian, toByteOffset: 4 * place, as: UInt32.self)
+      }
+      count = bytes.count
+    }
   }
 
   /// Completes the block that was begun, as far as the bytes go.

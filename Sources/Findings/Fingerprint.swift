@@ -16,11 +16,17 @@ package struct Fingerprint: Sendable, Hashable, Codable, Comparable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 4 })
     for part in parts {
-      bytes += String(part.utf8.count).utf8
+      Self.append(part.utf8.count, to: &bytes)
       bytes.append(UInt8(ascii: ":"))
       bytes += part.utf8
     }
-    text = Hexadecimal.text(Array(MessageDigest.sha256(bytes).prefix(16)))
+    text = Hexadecimal.text(MessageDigest.sha256(bytes).prefix(16))
+  }
+
+  /// Appends the decimal digits of a number, without a text of their own.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    if number > 9 { append(number / 10, to: &bytes) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   /// The fingerprint of the n-th finding (from 1) that would otherwise have the same.
