@@ -1,6 +1,13 @@
 /// Searches of text by its bytes. The standard library compares characters with all that Unicode calls equal, which costs a
 /// hundred times as much; what is looked for here is ASCII, in which both are the same.
 extension String {
+  /// Whether a byte stands anywhere in its UTF-8.
+  package func hasByte(_ byte: UInt8) -> Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] == byte { return true }
+    return false
+  }
+
   /// Whether another text stands anywhere in this one, byte by byte.
   package func hasText(_ part: String) -> Bool { utf8.span.offset(of: part) != nil }
 

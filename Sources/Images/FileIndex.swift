@@ -100,8 +100,10 @@ extension ImageFacts {
 
   /// All entries of all layers with this last name, in layer order, hidden ones too.
   package func occurrences(named name: String) -> [FileOccurrence] {
-    index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }.map(
-      occurrence)
+    guard !layers.isEmpty else { return [] }
+    return index.candidates(named: name).filter { FileIndex.name(pathBytes($0)).elementsEqual(name.utf8) }
+      .map(
+        occurrence)
   }
 
   /// The directories whose path is `ending` or ends in it at a slash, with something in them, also if all of it

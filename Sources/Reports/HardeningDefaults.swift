@@ -64,11 +64,14 @@ struct HardeningDefaults {
     let owners = Owners(report.compose)
     var gathered: [Int: [(index: Int, rule: String, service: String)]] = [:]
     let all = report.findings
+    // Findings of one rule stand together.
+    var last = (rule: "", isKnown: false)
     for (index, finding) in all.enumerated() {
-      let (severity, rule) = (finding.severity, finding.rule)
-      guard severity <= .low, severity < report.summary.failOn, Self.names[rule] != nil,
-        let owner = owners.project(of: finding)
-      else { continue }
+      let severity = finding.severity
+      guard severity <= .low, severity < report.summary.failOn else { continue }
+      let rule = finding.rule
+      if last.rule != rule { last = (rule, Self.names[rule] != nil) }
+      guard last.isKnown, let owner = owners.project(of: finding) else { continue }
       gathered[owner.project, default: []].append((index, rule, owner.service))
     }
     gathered = gathered.filter { $0.value.count >= Self.fewest }
@@ -117,17 +120,20 @@ struct HardeningDefaults {
 
 /// Finds the project and the service that a finding is in.
 private struct Owners {
-  private var projects: [String: [Int]] = [:]
+  /// The project that has a service of a name; nil where several have.
+  private var projects: [String: Int?] = [:]
 
   init(_ compose: [ComposeSummary]) {
     for (position, project) in compose.enumerated() {
-      for service in project.services { projects[service, default: []].append(position) }
+      for service in project.services {
+        projects.updateValue(projects[service] == nil ? position : nil, forKey: service)
+      }
     }
   }
 
   func project(of finding: Finding) -> (project: Int, service: String)? {
     // A service of several projects is told apart by nothing that a place has; such findings stay as they are.
-    guard let name = finding.serviceName, let found = projects[name], found.count == 1 else { return nil }
-    return (found[0], name)
+    guard let name = finding.serviceName, let found = projects[name], let project = found else { return nil }
+    return (project, name)
   }
 }

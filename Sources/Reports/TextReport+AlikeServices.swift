@@ -6,8 +6,8 @@ import Findings
 struct AlikeServices {
   /// What the services lack or keep, as it reads before their names.
   let name: String
-  /// Each service with its place, in the report's order.
-  private(set) var services: [(name: String, location: Location)] = []
+  /// One for each service, in the report's order.
+  private var findings: [Finding] = []
 
   /// nil for a rule whose findings say more than the service's name.
   init?(_ finding: Finding) {
@@ -18,25 +18,27 @@ struct AlikeServices {
   }
 
   mutating func add(_ finding: Finding) {
-    guard let service = finding.serviceName else { return }
-    services.append((service, finding.location))
+    if finding.isInService { findings.append(finding) }
   }
 
   /// Whether there are so many of them that one line serves readers better.
-  func replaces(_ count: Int) -> Bool { services.count == count && count >= Self.fewest }
+  func replaces(_ count: Int) -> Bool { findings.count == count && count >= Self.fewest }
 
   /// The names, and the lines of each file where they stand.
   var lines: [String] {
     var files: [(name: String, lines: [Int])] = []
-    for service in services {
-      let file = service.location.file ?? ""
-      if files.last?.name != file { files.append((file, [])) }
-      if let line = service.location.line { files[files.count - 1].lines.append(line) }
+    for finding in findings {
+      let file = finding.file ?? ""
+      if files.last?.name != file {
+        if files.count == Self.mostFiles { break }
+        files.append((file, []))
+      }
+      if let line = finding.location.line { files[files.count - 1].lines.append(line) }
     }
-    let shown = services.prefix(Self.most).map(\.name).joined(separator: ", ")
-    let more = services.count > Self.most ? " and \(services.count - Self.most) more" : ""
+    let shown = findings.prefix(Self.most).compactMap(\.serviceName).joined(separator: ", ")
+    let more = findings.count > Self.most ? " and \(findings.count - Self.most) more" : ""
     return ["\(name): \(shown)\(more)"]
-      + files.prefix(Self.mostFiles).map { file in
+      + files.map { file in
         let lines = file.lines.prefix(Self.most).map(String.init).joined(separator: ", ")
         return "  at \(file.name):\(lines)" + (file.lines.count > Self.most ? ", ..." : "")
       }
@@ -60,16 +62,8 @@ struct AlikeServices {
 
 extension Finding {
   /// The service whose part of a compose file the finding is in.
-  var serviceName: String? { file == nil ? nil : Self.serviceName(of: key) }
+  var serviceName: String? { file == nil ? nil : key.flatMap { Key.service(of: $0) } }
 
-  /// The service that a compose file's key leads to.
-  static func serviceName(of key: String?) -> String? {
-    guard let key, key.utf8.starts(with: "services".utf8) else { return nil }
-    let rest = key.utf8.dropFirst("services".utf8.count)
-    if rest.starts(with: "[\"".utf8) {
-      let quoted = Substring(rest.dropFirst(2))
-      return String(quoted[..<(quoted.start(of: "\"]") ?? quoted.endIndex)])
-    }
-    return String(Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
-  }
+  /// Whether it is in one.
+  var isInService: Bool { file != nil && key.map { Key.isInService($0) } == true }
 }

@@ -185,7 +185,7 @@ package struct TextReport {
         return
       }
       // Of most findings the path is not there, and then nothing else is asked.
-      guard let path = finding.path, finding.severity <= .low, finding.location.line != nil else {
+      guard finding.severity <= .low, let path = finding.path, finding.location.line != nil else {
         return nil
       }
       (self.group, self.path) = (group, path)
@@ -251,7 +251,7 @@ package struct TextReport {
         && related.location.line == location.line && related.location.column == location.column
         && related.message == "the same here"
     }
-    let names = sharing.compactMap { Finding.serviceName(of: $0.location.key) }
+    let names = sharing.compactMap { $0.location.key.flatMap { Key.service(of: $0) } }
     if !names.isEmpty {
       let shown = names.prefix(relatedPlaces).joined(separator: ", ")
       let more = names.count > relatedPlaces ? " and \(names.count - relatedPlaces) more" : ""

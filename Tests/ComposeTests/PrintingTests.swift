@@ -81,6 +81,16 @@ struct PrintingTests {
   }
 
   @Test(arguments: [
+    ("a/b/c.yaml", "a/b", "c.yaml"), ("c.yaml", "", "c.yaml"), ("/c.yaml", "/", "c.yaml"),
+    ("a/b/", "a/b", "b"),
+    ("größe/ä.yaml", "größe", "ä.yaml"), ("/", "/", ""), ("", "", ""), ("../x", "..", "x"),
+  ])
+  func pathsHaveADirectoryAndAName(path: String, directory: String, name: String) {
+    #expect(FilePath.directory(of: path) == directory)
+    #expect(FilePath.name(of: path) == name)
+  }
+
+  @Test(arguments: [
     ("postgres:16", ServiceRole.dataStore), ("bitnami/redis", .cache),
     ("dpage/pgadmin4:8", .administration),
     ("registry.example:5000/team/traefik:v3", .edge), ("mcr.microsoft.com/mssql/server:2022", .dataStore),

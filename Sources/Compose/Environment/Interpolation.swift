@@ -1,3 +1,5 @@
+import Findings
+
 /// Fills the variables of a file's values in; keys are never touched.
 struct Interpolation {
   let variables: Variables
@@ -13,27 +15,23 @@ struct Interpolation {
   }
 
   /// The node with its texts filled in.
-  mutating func fill(_ node: Node) -> Node {
-    guard Self.hasVariables(node) else { return node }
+  mutating func fill(_ node: Node) -> Node { filled(node) ?? node }
+
+  /// The same; nil where nothing below may be a template, as in most, which stay as they are.
+  private mutating func filled(_ node: Node) -> Node? {
     var filled = node
     switch node.content {
     case .scalar(let scalar):
+      guard scalar.kind == .string, scalar.text.hasByte(.dollar) else { return nil }
       fill(scalar, of: &filled)
     case .sequence(let items):
-      filled.content = .sequence(items.map { fill($0) })
+      guard let items = items.changed(by: { self.filled($0) }) else { return nil }
+      filled.content = .sequence(items)
     case .mapping(let mapping):
-      filled.content = .mapping(mapping.mapValues { fill($0.value) })
+      guard let mapping = mapping.changed(by: { self.filled($0.value) }) else { return nil }
+      filled.content = .mapping(mapping)
     }
     return filled
-  }
-
-  /// Whether anything below a node may be a template; the many that are none stay as they are.
-  private static func hasVariables(_ node: Node) -> Bool {
-    switch node.content {
-    case .scalar(let scalar): scalar.kind == .string && scalar.text.utf8.contains(.dollar)
-    case .sequence(let items): items.contains(where: hasVariables)
-    case .mapping(let mapping): mapping.pairs.contains { hasVariables($0.value) }
-    }
   }
 
   private mutating func fill(_ scalar: Scalar, of node: inout Node) {

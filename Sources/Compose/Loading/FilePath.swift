@@ -9,14 +9,17 @@ package enum FilePath {
 
   /// Everything before the last part; empty for a bare name.
   package static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The last part.
   package static func name(of path: String) -> String {
     guard path.utf8.contains(UInt8(ascii: "/")) else { return path }
-    return path.split(separator: "/").last.map(String.init) ?? ""
+    guard let end = path.utf8.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return "" }
+    let part = path.utf8[...end]
+    let start = part.lastIndex(of: UInt8(ascii: "/")).map(part.index(after:)) ?? part.startIndex
+    return String(Substring(part[start...]))
   }
 
   /// The path without `.`, empty parts and `..` that follows a name.
@@ -56,6 +59,8 @@ package enum FilePath {
   }
 
   private static func isWindows(_ path: String) -> Bool {
-    path.hasPrefix("\\") || path.dropFirst().hasPrefix(":\\") || path.dropFirst().hasPrefix(":/")
+    if path.hasPrefix("\\") { return true }
+    guard path.utf8.contains(UInt8(ascii: ":")) else { return false }
+    return path.dropFirst().hasPrefix(":\\") || path.dropFirst().hasPrefix(":/")
   }
 }

@@ -159,8 +159,8 @@ extension Node {
     if tag != nil { return true }
     return switch content {
     case .scalar: false
-    case .sequence(let items): items.contains(where: \.hasTags)
-    case .mapping(let mapping): mapping.pairs.contains(where: \.value.hasTags)
+    case .sequence(let items): items.contains { $0.hasTags }
+    case .mapping(let mapping): mapping.pairs.contains { $0.value.hasTags }
     }
   }
 }

@@ -45,8 +45,8 @@ package struct Section: Sendable {
   /// The node under one key: what most ask for, and mostly it is not there.
   package func field(_ name: String) -> Field<Node>? {
     guard let mapping = node.mapping, let position = mapping.position(of: name) else { return nil }
-    let pair = mapping.pairs[position]
-    return Field(pair.value, key: keys.isEmpty ? key.below(pair) : keys[position], node: pair.value)
+    let value = mapping.pairs[position].value
+    return Field(value, key: keys.isEmpty ? key.below(mapping.pairs[position]) : keys[position], node: value)
   }
 
   /// A node below, along keys.
@@ -60,13 +60,14 @@ package struct Section: Sendable {
     guard let last = path.last else { return field(name) }
     guard let mapping = node.mapping, let position = mapping.position(of: name) else { return nil }
     var node = mapping.pairs[position].value
-    var text = keys.isEmpty ? key.text + Key.component(name) : keys[position].text
     for part in path.dropLast() {
       guard let next = node[part] else { return nil }
       node = next
-      text += Key.component(part)
     }
-    return node.mapping?.pair(last).map { Field($0.value, key: Key(text).below($0), node: $0.value) }
+    guard let pair = node.mapping?.pair(last) else { return nil }
+    var text = keys.isEmpty ? key.text + Key.component(name) : keys[position].text
+    for part in path.dropLast() { text += Key.component(part) }
+    return Field(pair.value, key: Key(text).below(pair), node: pair.value)
   }
 
   package func section(_ name: String, _ path: String...) -> Section? {
@@ -74,7 +75,7 @@ package struct Section: Sendable {
   }
 
   package func text(_ name: String, _ path: String...) -> Field<String>? {
-    convert(field(name, path), \.text)
+    convert(field(name, path)) { $0.text }
   }
 
   package func boolean(_ name: String, _ path: String...) -> Field<Bool>? {

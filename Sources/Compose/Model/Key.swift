@@ -3,9 +3,20 @@ import Findings
 extension Key {
   /// A key's part of a place: `.name`, or `["name"]` for a name with dots, brackets or spaces in it.
   package static func component(_ key: String) -> String {
+    text(of: key, below: "")
+  }
+
+  /// The text of a place with a key's part behind it, made at once.
+  private static func text(of key: String, below place: String) -> String {
     let isPlain =
       !key.isEmpty && key.utf8.allSatisfy { $0.startsName || (0x30...0x39).contains($0) || $0 == 0x2D }
-    return isPlain ? ".\(key)" : "[\"\(key)\"]"
+    var text = ""
+    text.reserveCapacity(place.utf8.count + key.utf8.count + (isPlain ? 1 : 4))
+    text += place
+    text += isPlain ? "." : "[\""
+    text += key
+    if !isPlain { text += "\"]" }
+    return text
   }
 
   /// The text of a place along keys below another one; an empty key is the top of the project.
@@ -16,19 +27,6 @@ extension Key {
 
   /// The place of a service.
   package static func service(_ name: String) -> String { "services" + component(name) }
-
-  /// The name of the service that a place is in; nil for places outside services.
-  package static func service(of key: String) -> String? {
-    guard key.utf8.starts(with: "services".utf8) else { return nil }
-    let rest = key.utf8.dropFirst("services".utf8.count)
-    if rest.starts(with: "[\"".utf8) {
-      let quoted = Substring(rest.dropFirst(2))
-      return quoted.start(of: "\"]").map { String(quoted[..<$0]) }
-    }
-    guard rest.first == UInt8(ascii: ".") else { return nil }
-    return String(
-      Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }))
-  }
 
   /// Whether a place is that of a service's networks, which are a mapping in the model even where a file lists names.
   static func isNetworks(_ text: String) -> Bool {
@@ -45,7 +43,9 @@ extension Key {
 
   /// The key of a value below.
   package func below(_ pair: Mapping.Pair) -> Key {
-    Key(text.isEmpty ? pair.key : text + Self.component(pair.key), site: ResolvedLocation(pair.value, pair))
+    Key(
+      text.isEmpty ? pair.key : Self.text(of: pair.key, below: text), site: ResolvedLocation(pair.value, pair)
+    )
   }
 
   /// The key of an item of the list that this is the key of.

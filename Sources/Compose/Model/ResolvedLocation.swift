@@ -110,5 +110,8 @@ extension ResolvedLocation {
 
 extension Mapping.Pair {
   /// Where people look for the value: at the value itself, or at the key of what has several lines or none.
-  var span: SourceSpan { value.scalar == nil || value.isNull ? keySpan : value.span }
+  var span: SourceSpan {
+    guard case .scalar(let scalar) = value.content, scalar.kind != .null else { return keySpan }
+    return value.span
+  }
 }

@@ -93,10 +93,34 @@ package struct Mapping: Sendable, Equatable {
     positions = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
   }
 
+  /// The same keys, and for some of them another value; nil where none changes, and then nothing is copied.
+  func changed(by change: (Pair) -> Node?) -> Mapping? {
+    var changed: Mapping?
+    for index in pairs.indices {
+      guard let value = change(pairs[index]) else { continue }
+      if changed == nil { changed = self }
+      changed?.pairs[index].value = value
+    }
+    return changed
+  }
+
   /// The same keys with other values.
   package func mapValues<E: Error>(_ transform: (Pair) throws(E) -> Node) throws(E) -> Mapping {
     var copy = self
     for index in copy.pairs.indices { copy.pairs[index].value = try transform(copy.pairs[index]) }
     return copy
+  }
+}
+
+extension Array where Element == Node {
+  /// The same items, and some of them changed; nil where none changes, and then nothing is copied.
+  func changed(by change: (Node) -> Node?) -> [Node]? {
+    var changed: [Node]?
+    for index in indices {
+      guard let item = change(self[index]) else { continue }
+      if changed == nil { changed = self }
+      changed?[index] = item
+    }
+    return changed
   }
 }

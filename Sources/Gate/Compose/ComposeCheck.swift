@@ -13,6 +13,7 @@ package struct ComposeCheck: Sendable {
   let rules: [Rule]
   /// Those of them that judge one project, or the configs of its services.
   private let own: [Rule]
+  private let ids: Set<String>
   let policy: Policy
   /// Today as `YYYY-MM-DD`; nil where no exception shall expire.
   let today: String?
@@ -31,6 +32,7 @@ package struct ComposeCheck: Sendable {
     reader: FileReader = .disk, cross: CrossCheck? = nil, detail: ReportDetail = .all
   ) {
     self.rules = rules
+    ids = Set(rules.lazy.map(\.id))
     own = rules.filter {
       if case .compose = $0.check { return true }
       return ServiceForm.judges($0)
@@ -73,7 +75,7 @@ package struct ComposeCheck: Sendable {
       (self.finding, key, others) = (finding, match.key.text, match.sharedKeys.map(\.text))
     }
 
-    var areInServices: Bool { !others.isEmpty || key.utf8.starts(with: "services".utf8) }
+    var areInServices: Bool { !others.isEmpty || Key.isInService(key) }
 
     /// The names of the services that the places are in.
     var services: [String] { ([key] + others).compactMap(Key.service(of:)) }
@@ -168,7 +170,7 @@ package struct ComposeCheck: Sendable {
     result.incomplete = project.problems(.refused).map {
       Incomplete(what: "\($0.span)", why: "Compose refuses this: \($0.message)")
     }
-    result.incomplete += UncheckedRequirements.of(project, policy) { id in rules.contains { $0.id == id } }
+    result.incomplete += UncheckedRequirements.of(project, policy, isOn: ids.contains)
     let own = ComposeMatches(rules: own, policy: policy, project: project) { service in
       cross?.images(of: service, in: project) ?? []
     }

@@ -59,5 +59,7 @@ extension Rule {
         """),
     ],
     needs: [.config],
-    check: .image { image, policy in TraitRequirements(.label, image, policy).missing })
+    check: .image { image, policy in
+      policy.image.requirements.isEmpty ? [] : TraitRequirements(.label, image, policy).missing
+    })
 }

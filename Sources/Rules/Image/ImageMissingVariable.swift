@@ -37,5 +37,7 @@ extension Rule {
         """)
     ],
     needs: [.config],
-    check: .image { image, policy in TraitRequirements(.variable, image, policy).missing })
+    check: .image { image, policy in
+      policy.image.requirements.isEmpty ? [] : TraitRequirements(.variable, image, policy).missing
+    })
 }

@@ -21,7 +21,7 @@ enum AddressWords {
 
   /// `pass%23pass`, `user%25user`: the words over and over, with signs between them, as those write who test escapes.
   private static func isNothingBut(_ words: [String], _ text: String) -> Bool {
-    let unescaped = text.replacing(/%[0-9a-f]{2}/, with: " ")
+    let unescaped = text.utf8.contains(UInt8(ascii: "%")) ? text.replacing(/%[0-9a-f]{2}/, with: " ") : text
     let parts = unescaped.split { !$0.isLetter }
     return !parts.isEmpty && !unescaped.contains { $0.isNumber }
       && parts.allSatisfy { words.contains(String($0)) }

@@ -1,3 +1,5 @@
+import Findings
+
 /// What a value's letters, digits and signs say of it being a password that a person chose.
 ///
 /// `Samovar1986`, `batt3ryL0w` and `kiesel&sand` are passwords; `password2`, `utf8mb4`, `login-form-2` and
@@ -48,7 +50,7 @@ struct ChosenPassword {
       value.allSatisfy({ $0.isASCIILetter || "._- !#&+*?'".utf8.contains($0) || $0 >= 0x80 })
     else { return false }
     let text = String(decoding: value.map(\.asciiLower), as: UTF8.self)
-    guard !ChosenPassword.settingWords.contains(where: { text.contains($0) }) else { return false }
+    guard !ChosenPassword.settingWords.contains(where: { text.hasText($0) }) else { return false }
     let words = text.split(separator: " ")
     // A label and a sentence begin with a capital; a capital inside is another thing: `FourFriendsOneRiver`.
     let hasLaterCapital = value.dropFirst().contains(where: \.isASCIIUpper)

@@ -18,7 +18,7 @@ struct ServiceCommand {
     let written = stated.flatMap { field in
       field.value.text.map { ShellWords.split($0) } ?? (field.value.items ?? []).map { $0.text ?? "" }
     }
-    words = written.flatMap { $0.contains(" ") ? ShellWords.split($0) : [$0] }
+    words = written.flatMap { $0.hasByte(UInt8(ascii: " ")) ? ShellWords.split($0) : [$0] }
     place = .compose(key: last.key)
   }
 }

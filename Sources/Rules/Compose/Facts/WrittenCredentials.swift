@@ -150,11 +150,13 @@ enum WrittenCredentials {
 
   /// Whether a word begins the credential of an HTTP header and the next one is it: `Authorization: Bearer abc`, `X-Api-Key: abc`.
   private static func isInHeader(_ word: String, _ next: String, after last: String) -> Bool {
-    let name = word.filter { !"\"'".contains($0) }
-    guard next.utf8.count >= 8, isWritten(next) else { return false }
-    return ["bearer", "basic", "token"].contains(name.lowercased())
-      && last.lowercased().hasSuffix("authorization:")
-      || name.hasSuffix(":") && Credential.isName(String(name.dropLast()))
+    guard next.utf8.count >= 8 else { return false }
+    let name = withoutQuotes(word)
+    let isBegun =
+      last.utf8.last == UInt8(ascii: ":") && last.lowercased().hasSuffix("authorization:")
+      && ["bearer", "basic", "token"].contains(name.lowercased())
+      || name.utf8.last == UInt8(ascii: ":") && Credential.isName(String(name.dropLast()))
+    return isBegun && isWritten(next)
   }
 
   /// Whether an address has a credential among what it asks: `http://localhost/health?token=abc`.
@@ -169,7 +171,13 @@ enum WrittenCredentials {
   }
 
   private static func isWritten(_ value: String) -> Bool {
-    let plain = value.filter { !"\"'".contains($0) }
-    return Credential.isValue(plain) && !plain.contains("$") && !plain.hasPrefix("<")
+    let plain = withoutQuotes(value)
+    return !plain.utf8.contains(UInt8(ascii: "$")) && !plain.hasPrefix("<") && Credential.isValue(plain)
+  }
+
+  private static func withoutQuotes(_ text: String) -> String {
+    let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+    guard text.utf8.contains(where: isQuote) else { return text }
+    return String(decoding: text.utf8.filter { !isQuote($0) }, as: UTF8.self)
   }
 }

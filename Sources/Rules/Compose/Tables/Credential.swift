@@ -25,12 +25,19 @@ enum Credential {
   /// Whether any of what tells a credential stands in a name; the many names without are not cut into words.
   private static func mayBeName(_ name: String) -> Bool {
     let bytes = name.utf8.span
+    func has(_ mark: String, _ start: Int) -> Bool { hasMark(mark, bytes, start) }
+    // Each word that names a credential has one of these in it.
     for start in bytes.indices {
-      switch bytes[start] | 0x20 {
-      case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "k"), UInt8(ascii: "c"):
-        if marks.contains(where: { hasMark($0, bytes, start) }) { return true }
-      default: continue
-      }
+      let isMark =
+        switch bytes[start] | 0x20 {
+        case UInt8(ascii: "p"): has("pass", start) || has("pw", start)
+        case UInt8(ascii: "s"): has("secret", start) || has("salt", start)
+        case UInt8(ascii: "t"): has("token", start)
+        case UInt8(ascii: "k"): has("key", start)
+        case UInt8(ascii: "c"): has("credential", start)
+        default: false
+        }
+      if isMark { return true }
     }
     return false
   }
@@ -42,9 +49,6 @@ enum Credential {
     for index in letters.indices where bytes[start + index] | 0x20 != letters[index] { return false }
     return true
   }
-
-  /// Each word that names a credential has one of these in it, and each begins with one of the letters above.
-  private static let marks = ["pass", "secret", "token", "key", "credential", "pw", "salt"]
 
   /// Whether a value can be a credential that somebody wrote down: a password of any length, another one from
   /// three characters that are no small number.
