@@ -42,4 +42,10 @@ package struct Location: Sendable, Hashable, Codable {
   private var derivedPath: String? { path.map { SafeText.percentEncode(Array($0.drop { $0 == "/" }.utf8)) } }
 
   package init() {}
+
+  /// A place in a file outside images.
+  package init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int, key: String?) {
+    (self.file, self.key) = (file, key)
+    (self.line, self.column, self.endLine, self.endColumn) = (line, column, endLine, endColumn)
+  }
 }

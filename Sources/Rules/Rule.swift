@@ -30,6 +30,10 @@ package struct Rule: Sendable {
   package var needs: Set<ImagePart> { content.needs }
 
   package var id: String { content.description.id }
+  /// What the description says of every finding, without a copy of the rest.
+  package var severity: Severity { content.description.severity }
+  package var confidence: Confidence { content.description.confidence }
+  package var fix: String { content.description.fix }
 
   /// Inputs that the rule reports, each at its marks. These and `silent` are the rule's tests and its documentation; a check
   /// of an image never makes them.

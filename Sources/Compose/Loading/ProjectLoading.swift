@@ -111,13 +111,14 @@ extension Loader {
     let volumes = top.resources("volumes").map { Volume(name: $0.name, key: $0.key, section: $0.section) }
     let (secrets, configs) = (Self.grantable(top, "secrets"), Self.grantable(top, "configs"))
     var project = Project(
-      name: name, directory: context.directory, files: files, target: options.target, root: root,
-      services: running, disabled: disabled, networks: networks, volumes: volumes,
-      secrets: secrets, configs: configs,
-      problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
-      ignored: try ignored(context), tracked: tracked(context), builds: builds(running, context),
-      composeFiles: composeFiles.keys.sorted(),
-      sources: sources, places: NamePlaces(running, networks, volumes, secrets, configs))
+      Project.Fields(
+        name: name, directory: context.directory, files: files, target: options.target, root: root,
+        services: running, disabled: disabled, networks: networks, volumes: volumes,
+        secrets: secrets, configs: configs,
+        problems: [], suppressions: suppressions(), dotEnvironment: try dotEnvironment(options, context),
+        ignored: try ignored(context), tracked: tracked(context), builds: builds(running, context),
+        composeFiles: composeFiles.keys.sorted(),
+        sources: sources, places: NamePlaces(running, networks, volumes, secrets, configs)))
     problems.formUnion(Consistency.problems(of: project, active: active))
     project.problems = problems.sorted()
     project.graph = NetworkGraph(project)

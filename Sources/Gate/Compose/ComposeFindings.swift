@@ -53,9 +53,9 @@ struct ComposeFindings {
       }
     }
     let finding = Finding(
-      rule: placed.rule.id, severity: match.severity ?? placed.rule.description.severity,
-      confidence: match.confidence ?? placed.rule.description.confidence, message: match.message,
-      fix: match.fix ?? placed.rule.description.fix, fingerprint: fingerprint,
+      rule: placed.rule.id, severity: match.severity ?? placed.rule.severity,
+      confidence: match.confidence ?? placed.rule.confidence, message: match.message,
+      fix: match.fix ?? placed.rule.fix, fingerprint: fingerprint,
       location: placed.imageLocation(match.place)
         ?? Location(placed.site.span, key: placed.key.text.isEmpty ? nil : placed.key.text), related: related,
       state: match.state,
@@ -83,7 +83,7 @@ struct ComposeFindings {
 
   /// A key without the numbers of list items, which change when the list does.
   private static func stable(_ key: String) -> String {
-    guard key.utf8.contains(UInt8(ascii: "[")) else { return key }
+    guard key.hasByte(UInt8(ascii: "[")) else { return key }
     var bytes: [UInt8] = []
     // Where the last bracket opened, as long as nothing but digits came after it.
     var opened: Int?
@@ -126,12 +126,8 @@ extension Finding.Edit {
 
 extension Location {
   init(_ span: SourceSpan, key: String?) {
-    self.init()
-    file = span.file
-    line = span.start.line
-    column = span.start.column
-    endLine = span.end.line
-    endColumn = span.end.column
-    self.key = key
+    self.init(
+      file: span.file, line: span.start.line, column: span.start.column, endLine: span.end.line,
+      endColumn: span.end.column, key: key)
   }
 }

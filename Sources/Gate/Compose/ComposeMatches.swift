@@ -34,13 +34,14 @@ package struct ComposeMatches {
   ) {
     var placed: [PlacedMatch] = []
     var positions: [Cause: Int] = [:]
+    var others: [Int: [Match.Related]] = [:]
     func place(_ match: Match, of rule: Rule, _ number: Int) {
       let key = match.place.composeKey
       let site = project.nearestSite(of: key)
       // A value behind an anchor, or in a file that several services extend, is one cause.
       let cause = Cause(rule: number, span: site.span, subject: match.subject)
       if let position = positions[cause] {
-        placed[position].match.related.append(.init(match.place, Self.sameCause))
+        others[position, default: []].append(.init(match.place, Self.sameCause))
         placed[position].sharedKeys.append(key)
         return
       }
@@ -61,13 +62,14 @@ package struct ComposeMatches {
         for match in settings.matches(rules[number], policy) { place(match, of: rules[number], number) }
       }
     }
+    for (position, others) in others { placed[position].match.related += others }
     // Positions move instead of matches, which hold much; places, which mostly differ, are at hand.
     let spans = placed.map(\.site.span)
     all = placed.indices.sorted { left, right in
       if spans[left] != spans[right] { return spans[left] < spans[right] }
-      return (placed[left].rule.id, placed[left].match.subject, placed[left].key) < (
-        placed[right].rule.id, placed[right].match.subject, placed[right].key
-      )
+      let (rule, other) = (placed[left].rule.id, placed[right].rule.id)
+      if rule != other { return rule < other }
+      return (placed[left].match.subject, placed[left].key) < (placed[right].match.subject, placed[right].key)
     }.map { placed[$0] }
   }
 }
