@@ -101,6 +101,8 @@ package struct Finding: Sendable, Hashable {
     get { content.fields.suppression }
     set { change { $0.suppression = newValue } }
   }
+  /// Whether it has a `suppression`, without a copy of that.
+  package var isSuppressed: Bool { content.fields.suppression != nil }
   /// Other rules that say the same of the same place, in order; nil where there is none.
   package var alsoRules: [String]? {
     get { content.fields.alsoRules }

@@ -186,7 +186,7 @@ struct CheckCommand: JudgingCommand {
 
   /// All files that the command line names for reading.
   var inputFiles: [String] {
-    inputs + imageFiles + compose.flatMap { [$0] + $0.split(separator: ":").map(String.init) }
+    inputs + imageFiles + compose.flatMap { [$0] + ComposeChoice.files($0) }
       + project.envFile + dockerfiles.inputFiles + policies.policy + requirements.inputFiles
       + output.inputFiles + [baseline, configuration.config, sources.registryCa].compactMap(\.self)
   }

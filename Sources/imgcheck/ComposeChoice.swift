@@ -46,6 +46,11 @@ struct ComposeChoice: ParsableArguments {
     return (0..<depth).map { [String](repeating: "..", count: $0 + 1).joined(separator: "/") }
   }()
 
+  /// Files with `:` between them.
+  static func files(_ text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: ":")).map { String(Substring($0)) }
+  }
+
   /// The settings for files in the order given.
   func options(files: [String]) -> Options {
     var options = Options(files: files)
@@ -69,7 +74,7 @@ struct ComposeChoice: ParsableArguments {
   func options(_ text: String) -> Options {
     // Only below a directory there is anything, if only itself.
     guard FileManager.default.fileExists(atPath: text + "/.") else {
-      return options(files: text.split(separator: ":").map(String.init))
+      return options(files: Self.files(text))
     }
     var options = options(files: [])
     options.directory = text

@@ -1,5 +1,6 @@
 import Compose
 import Findings
+import Images
 import Policies
 
 /// Holds findings against a policy: severities, then exceptions.
@@ -19,10 +20,11 @@ struct PolicyEvaluator {
   func judge(_ findings: [Finding]) -> (kept: [Finding], suppressed: [Finding], notes: [String]) {
     let weighed = policy.rules.setsSeverities || policy.rules.hasScopes ? findings.map(weighed) : findings
     let suppressions = Suppressions(of: policy, tags: tags, services: services, today: today)
-    let isPlain = !weighed.contains { $0.suppression != nil }
+    let isPlain = !weighed.indices.pieces.sideBySide { $0.contains { weighed[$0].isSuppressed } }.contains(
+      true)
     if isPlain, suppressions.all.isEmpty { return (weighed, [], []) }
-    var judged = suppressions.split(isPlain ? weighed : weighed.filter { $0.suppression == nil })
-    judged.suppressed += weighed.filter { $0.suppression != nil }
+    var judged = suppressions.split(isPlain ? weighed : weighed.filter { !$0.isSuppressed })
+    judged.suppressed += weighed.filter(\.isSuppressed)
     return judged
   }
 

@@ -18,29 +18,59 @@ struct SameFact {
     var hash: String?
   }
 
-  /// The findings without repetition, in their order: each stands where the strongest of its own stood.
+  /// The findings without repetition.
   static func merged(_ findings: [Finding]) -> [Finding] {
+    var merged = findings
+    merge(&merged)
+    return merged
+  }
+
+  /// Takes repetition out of findings, which keep their order: each stands where the strongest of its own stood.
+  static func merge(_ findings: inout [Finding]) {
+    let (changed, gone) = changes(findings)
+    for (index, finding) in changed { findings[index] = finding }
+    findings.removeSubranges(gone)
+  }
+
+  /// The findings that become others, by their positions, and the positions of those that go.
+  private static func changes(
+    _ findings: [Finding]
+  ) -> (changed: [(index: Int, finding: Finding)], gone: RangeSet<Int>) {
     var same = SameFact()
     let told = findings.indices.pieces.sideBySide { piece in
-      piece.compactMap { index -> (index: Int, plain: Finding)? in
-        let finding = findings[index]
-        return finding.facts.isEmpty && finding.overrides.isEmpty ? nil : (index, finding.withoutFacts)
-      }
+      piece.compactMap { Told(findings[$0], at: $0) }
     }.flatMap(\.self)
+    // Most are alone with their facts; those that are not are held against each other.
+    var tellers: [Int: Int] = [:]
+    for hash in told.lazy.flatMap(\.hashes) { tellers[hash, default: 0] += 1 }
+    let concerned = told.filter { $0.hashes.contains { tellers[$0, default: 0] > 1 } }.map(\.index)
     // Values tell secrets apart better than names; so those that have one come first.
-    let concerned = told.lazy.map(\.index).filter { !findings[$0].facts.isEmpty }
     for index in concerned where findings[index].secretHash != nil { same.add(findings[index], index) }
     for index in concerned where findings[index].secretHash == nil { same.add(findings[index], index) }
-    var result = findings
-    for (index, plain) in told { result[index] = plain }
-    var gone: Set<Int> = []
+    var changed = told.map { (index: $0.index, finding: $0.plain) }
+    var gone: [Int] = []
     for cluster in same.clusters where cluster.members.count > 1 {
       let merged = merged(cluster.members.map { (position: $0, finding: findings[$0]) })
-      gone.formUnion(cluster.members)
-      gone.remove(merged.position)
-      result[merged.position] = merged.finding.withoutFacts
+      gone += cluster.members.filter { $0 != merged.position }
+      changed.append((merged.position, merged.finding.withoutFacts))
     }
-    return gone.isEmpty ? result : result.indices.filter { !gone.contains($0) }.map { result[$0] }
+    return (changed, RangeSet(gone.sorted(), within: findings))
+  }
+
+  /// A finding that says what it is about.
+  private struct Told: Sendable {
+    let index: Int
+    /// The finding as one that says no more.
+    let plain: Finding
+    /// A hash of each fact, equal for facts that could be one.
+    let hashes: [Int]
+
+    init?(_ finding: Finding, at index: Int) {
+      let facts = finding.facts
+      guard !(facts.isEmpty && finding.overrides.isEmpty) else { return nil }
+      (self.index, plain) = (index, finding.withoutFacts)
+      hashes = facts.map { $0.withoutName.hashValue }
+    }
   }
 
   private mutating func add(_ finding: Finding, _ index: Int) {

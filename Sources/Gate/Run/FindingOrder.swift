@@ -37,7 +37,11 @@ struct FindingOrder {
     // A report has many findings and few ranks: so ranks are sorted, and findings only handed to them.
     let pieces = findings.indices.pieces.sideBySide { piece in
       var positions: [Rank: [Int]] = [:]
-      for index in piece { positions[rank(of: findings[index]), default: []].append(index) }
+      // Findings of one project stand together.
+      var known: (file: String, services: [String: Exposure])?
+      for index in piece {
+        positions[rank(of: findings[index], &known), default: []].append(index)
+      }
       return positions
     }
     var positions: [Rank: [Int]] = [:]
@@ -58,18 +62,24 @@ struct FindingOrder {
     private var gain: Int { AttackersGain.of(rule).rawValue }
   }
 
-  private func rank(of finding: Finding) -> Rank {
+  /// - Parameter known: the file that was asked for last, with what its services are exposed to.
+  private func rank(of finding: Finding, _ known: inout (file: String, services: [String: Exposure])?) -> Rank
+  {
     let grave = Severity.critical.rank - finding.severity.rank
     let isOfBase = finding.origin == .base ? 1 : 0
-    return Rank(weight: grave << 8 | isOfBase << 4 | exposure(of: finding).rawValue, rule: finding.rule)
+    let exposure = exposure(of: finding, &known)
+    return Rank(weight: grave << 8 | isOfBase << 4 | exposure.rawValue, rule: finding.rule)
   }
 
-  private func exposure(of finding: Finding) -> Exposure {
+  private func exposure(
+    of finding: Finding, _ known: inout (file: String, services: [String: Exposure])?
+  ) -> Exposure {
     if let image = finding.image { return images[image] ?? .project }
-    guard let file = finding.file, let exposures = services[file],
-      let name = finding.key.flatMap({ Key.service(of: $0) })
-    else { return .project }
-    return exposures[name] ?? .project
+    guard let file = finding.file, let name = finding.key.flatMap({ Key.service(of: $0) }) else {
+      return .project
+    }
+    if known?.file != file { known = (file, services[file] ?? [:]) }
+    return known?.services[name] ?? .project
   }
 }
 

@@ -35,26 +35,35 @@ struct RunJudgement {
       cross: check.cross(inputs, rules, effective), detail: check.detail)
     composeCheck.soFar = check.soFar
     let projects = composeCheck.judge(inputs.projects)
-    let found =
-      images.findings(without: check.projectsSettle ? .all(of: projects) : nil)
+    let ofImages = images.findings(without: check.projectsSettle ? .all(of: projects) : nil)
+    // Whoever holds the list changes it in place: to take part in another costs each finding a look.
+    func found() -> [Finding] {
+      var found = ofImages
+      found.reserveCapacity(found.count + projects.reduce(0) { $0 + $1.findings.count })
       // What a checkout brings by itself joins no finding of an image, as it answers none.
-      + projects.flatMap { check.projectsSettle ? $0.findings : $0.findings.map(\.withoutFacts) }
+      for project in projects {
+        found += check.projectsSettle ? project.findings : project.findings.map(\.withoutFacts)
+      }
+      return found
+    }
     var evaluator = PolicyEvaluator(
       policy: effective, today: check.today, severities: check.severities(rules),
       tags: Dictionary(inputs.images.map { ($0.image.name, $0.image.tags) }) { $0 + $1 },
       services: ConcernedServices(projects)
     )
-    var evaluated = evaluator.judge(found)
+    var evaluated = evaluator.judge(found())
     let asserted = AssertedFindings(effective, inputs, projects, kept: evaluated.kept, today: check.today)
     if !asserted.findings.isEmpty {
       for (finding, place) in asserted.services {
         evaluator.services.add(finding, [place.service], in: place.project)
       }
-      evaluated = evaluator.judge(found + asserted.findings)
+      evaluated = evaluator.judge(found() + asserted.findings)
     }
 
     self.projects = projects
-    findings = SameFact.merged(evaluated.kept)
+    findings = evaluated.kept
+    evaluated.kept = []
+    SameFact.merge(&findings)
     suppressed = projects.flatMap(\.suppressed) + asserted.suppressed + evaluated.suppressed
     // Only maps name services; without any the names of thousands of projects are not asked for.
     let services =

@@ -35,9 +35,13 @@ struct TakenPorts {
       return low
     }
 
-    /// Who holds ports of a range, in the order of the ports.
-    func holders(of ports: ClosedRange<Int>) -> some Sequence<Int> {
-      taken[place(ports.lowerBound)...].lazy.prefix { $0.ports.lowerBound <= ports.upperBound }.map(\.holder)
+    /// Adds those who hold ports of a range, in the order of the ports.
+    func addHolders(of ports: ClosedRange<Int>, to holders: inout [Int]) {
+      var next = place(ports.lowerBound)
+      while next < taken.count, taken[next].ports.lowerBound <= ports.upperBound {
+        holders.append(taken[next].holder)
+        next += 1
+      }
     }
 
     /// Gives a holder the ports of a range that nobody has.
@@ -88,16 +92,16 @@ struct TakenPorts {
       groups[Group(project: project, profiles: profiles)]
     }
     let reaches: [Reach?] = port.reach == .everywhere ? [nil] : [port.reach, .everywhere]
-    var found: Set<Int> = []
+    var found: [Int] = []
     for reach in reaches {
       guard let taken = rooms[Room(transport: port.port.transport, reach: reach)] else { continue }
-      for ranges in taken.near { found.formUnion(ranges.holders(of: port.published.ports)) }
-      for group in own {
-        if let ranges = taken.far[group] { found.formUnion(ranges.holders(of: port.published.ports)) }
-      }
+      for ranges in taken.near { ranges.addHolders(of: port.published.ports, to: &found) }
+      for group in own { taken.far[group]?.addHolders(of: port.published.ports, to: &found) }
     }
     var clashes: [Holder] = []
-    for position in found.sorted() {
+    var last: Int?
+    for position in found.sorted() where position != last {
+      last = position
       let holder = holders[position]
       guard holder.port.service.canRun(with: port.service), isOther(holder) else { continue }
       clashes.append(holder)
