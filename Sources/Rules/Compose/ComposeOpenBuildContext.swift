@@ -7,8 +7,8 @@ extension Rule {
     summary: "A build copies its whole directory, with files that no image should have.",
     why: """
       `COPY . .` takes whatever lies in the directory, also what Git ignores. Each layer keeps it, even if a later \
-      step deletes it, and whoever pulls the image can read it. Of a stage that the image does not get, the build cache \
-      keeps it, which build servers share.
+      step deletes it, and whoever pulls the image can read it. What only a build stage copies stays out of the image, but \
+      the build cache keeps it, and build servers share that.
       """,
     fix: "Add the named files to `.dockerignore` in the build's directory.",
     severity: .medium, confidence: .firm,
@@ -166,7 +166,7 @@ extension BuildContext {
     let them = files.count == 1 ? "it" : "them"
     return Match(
       .compose(key: key),
-      "The build of service \(service) copies its whole directory into a stage that it leaves behind, and \(ignore) "
+      "The build of service \(service) copies its whole directory into a build stage, and \(ignore) "
         + "\(Phrase.list(files)). No COPY brings \(them) into the image, but the build cache keeps \(them).",
       subject: path, severity: .low)
   }
