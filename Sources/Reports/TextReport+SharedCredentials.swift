@@ -14,8 +14,10 @@ struct SharedCredential {
     guard finding.rule == "compose-literal-credential", finding.related.isEmpty,
       let service = finding.serviceName, let file = finding.location.file, finding.location.line != nil
     else { return nil }
-    let message = finding.message.replacing(" service \(service) ", with: " service ")
-    return message == finding.message ? nil : [file, message] + (finding.alsoRules ?? [])
+    let (message, named) = (finding.message, " service \(service) ")
+    guard let start = message[...].start(of: named) else { return nil }
+    let end = message.utf8.index(start, offsetBy: named.utf8.count)
+    return [file, "\(message[..<start]) service \(message[end...])"] + (finding.alsoRules ?? [])
   }
 
   mutating func add(_ finding: Finding) {
