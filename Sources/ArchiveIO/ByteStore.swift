@@ -10,6 +10,8 @@ import Foundation
   private let owner: Owner
   /// Where `MappedFiles` has the mapping.
   private let slot: Int?
+  /// The mapped file, if it is kept open.
+  fileprivate let file: SpareDescriptor?
 
   /// Whether zeros were read in the place of what is gone of a mapped file.
   fileprivate var isCut: Bool { slot.map(MappedFiles.isCut) ?? false }
@@ -24,12 +26,15 @@ import Foundation
     try self.init(mapping: descriptor, count: Int(status.st_size))
   }
 
-  /// Maps the first `count` bytes of a regular file; the mapping outlives the descriptor.
+  /// Bytes from which a mapped file is kept open, to be read as well.
+  private static let leastRead = 1 << 20
+
+  /// Maps the first `count` bytes of a regular file; the mapping outlives the caller's use of the descriptor.
   init(mapping descriptor: OpenDescriptor, count: Int) throws(ArchiveError) {
     owner = .mapping
     guard count > 0 else {
       unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      slot = nil
+      (slot, file) = (nil, nil)
       return
     }
     guard let address = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor.number, 0),
@@ -37,12 +42,13 @@ import Foundation
     else { throw .lastSystemError("mmap") }
     unsafe bytes = UnsafeRawBufferPointer(start: address, count: count)
     slot = unsafe MappedFiles.add(bytes)
+    file = count < Self.leastRead ? nil : SpareDescriptor(descriptor)
   }
 
   /// Copies `content`.
   package init(copying content: some Collection<UInt8>) {
     owner = .allocation
-    slot = nil
+    (slot, file) = (nil, nil)
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
     unsafe copy.copyBytes(from: content)
     unsafe bytes = UnsafeRawBufferPointer(copy)
@@ -53,11 +59,21 @@ import Foundation
     case .mapping:
       guard let base = unsafe bytes.baseAddress else { return }
       slot.map(MappedFiles.remove)
-      unsafe munmap(UnsafeMutableRawPointer(mutating: base), bytes.count)
+      let (start, count) = unsafe (UInt(bitPattern: base), bytes.count)
+      guard count >= Self.leastUnmappedBeside else { return Self.unmap(start, count) }
+      DispatchQueue.global().async { Self.unmap(start, count) }
     case .allocation:
       unsafe bytes.deallocate()
     }
   }
+
+  private static func unmap(_ start: UInt, _ count: Int) {
+    unsafe munmap(UnsafeMutableRawPointer(bitPattern: start), count)
+  }
+
+  /// Bytes from which a mapping is taken away by another thread: 2 GB of pages take a twelfth of a second, in which the owner has
+  /// rules to judge.
+  private static let leastUnmappedBeside = 16 << 20
 
   /// All the bytes.
   package var view: ByteView { unsafe ByteView(store: self, range: 0..<bytes.count) }
@@ -102,6 +118,28 @@ package struct ByteView: Sendable {
   /// A copy of the first `limit` bytes.
   package func copy(limit: Int = .max) -> [UInt8] {
     unsafe Array(bytes.prefix(limit))
+  }
+
+  /// Gives all bytes once and in order, in pieces of `length` bytes, of which only the last is shorter; false where they are not
+  /// all there, as of a file that became shorter.
+  ///
+  /// Those of a large file are read into a buffer: to copy a page costs less than to map it and to take it away again. So this
+  /// is for bytes that nothing else looks at.
+  func eachOnce(inPieces length: Int, _ body: (UnsafeRawBufferPointer) -> Void) -> Bool {
+    guard let file = store.file else {
+      for start in stride(from: 0, to: count, by: length) {
+        unsafe body(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + length, count)]))
+      }
+      return true
+    }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: min(length, count), alignment: 64)
+    defer { unsafe buffer.deallocate() }
+    for start in stride(from: 0, to: count, by: length) {
+      let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(length, count - start)])
+      guard unsafe file.descriptor.read(piece, at: range.lowerBound + start) else { return false }
+      unsafe body(UnsafeRawBufferPointer(piece))
+    }
+    return true
   }
 
   /// Calls `body` with the bytes; the span is valid during the call.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// How many files the process may still open.
 package enum DescriptorSupply {
@@ -9,6 +10,14 @@ package enum DescriptorSupply {
   #else
     private static let openFiles = RLIMIT_NOFILE
   #endif
+
+  /// How many may be kept open that need not be.
+  fileprivate static let spare: Atomic<Int> = {
+    var limit = rlimit()
+    guard unsafe getrlimit(openFiles, &limit) == 0 else { return Atomic(0) }
+    return Atomic(Int(clamping: min(limit.rlim_cur / spareShare, 256)))
+  }()
+  private static let spareShare: rlim_t = 8
 
   /// Lets the process open as many files as it may.
   /// - Returns: why that is too few to work with; nil where it is enough.
@@ -30,4 +39,20 @@ package enum DescriptorSupply {
     }
     return nil
   }
+}
+
+/// A descriptor that is kept open only because that saves time, of which there are few.
+final class SpareDescriptor: Sendable {
+  let descriptor: OpenDescriptor
+
+  /// nil where the process keeps enough of them.
+  init?(_ descriptor: OpenDescriptor) {
+    self.descriptor = descriptor
+    guard DescriptorSupply.spare.subtract(1, ordering: .relaxed).newValue >= 0 else {
+      DescriptorSupply.spare.add(1, ordering: .relaxed)
+      return nil
+    }
+  }
+
+  deinit { DescriptorSupply.spare.add(1, ordering: .relaxed) }
 }

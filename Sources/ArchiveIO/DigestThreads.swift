@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// Threads that digest streams a few pieces behind those who have the bytes. Each takes two streams in step where that takes
-/// hardly longer than one.
+/// hardly longer than one, so that a stream waits for another one a little.
 @safe final class DigestThreads: Sendable {
   static let shared = DigestThreads(
     most: MessageDigest.goInStep ? cores / 2 : cores, width: MessageDigest.goInStep ? 2 : 1)
@@ -23,6 +23,8 @@ import Synchronization
     fileprivate var isTaken = false
     /// Whether somebody waits until a piece is digested.
     fileprivate var isAwaited = false
+    /// Whether pieces were given since it was last finished.
+    fileprivate var isOpen = false
     fileprivate let progress = DispatchSemaphore(value: 0)
 
     init(_ hash: MessageDigest) { self.hash = hash }
@@ -30,6 +32,11 @@ import Synchronization
     /// Asked while no thread has the stream.
     fileprivate var hasMore: Bool { piece != nil || !waiting.isEmpty }
     fileprivate var isIdle: Bool { !isTaken && !hasMore }
+
+    /// Whether it is to go alone rather than wait for another: whoever gives the pieces has only so many buffers for them.
+    fileprivate var isPressing: Bool {
+      isAwaited || waiting.count + (piece == nil ? 0 : 1) > DigestThreads.mostPatient
+    }
 
     /// Bytes of the piece at hand that are not digested.
     fileprivate var left: UnsafeRawBufferPointer {
@@ -43,10 +50,20 @@ import Synchronization
     var ready: [Stream] = []
     var threads = 0
     var idle = 0
+    /// How many streams are open.
+    var open = 0
+
+    /// Whether there is enough for a thread that takes so many streams in step: no other is to be expected, or none is waited for.
+    func isWorthTaking(_ width: Int) -> Bool {
+      guard !ready.isEmpty else { return false }
+      return ready.count >= width || ready.count >= open || ready.contains(where: \.isPressing)
+    }
   }
 
   /// Pieces of a stream that may wait: who is further ahead waits as well.
   private static let mostWaiting = 8
+  /// Pieces of a stream that wait for another stream: fewer than any ring of buffers has to spare.
+  fileprivate static let mostPatient = 2
   /// Bytes after which a thread looks for another stream to go in step with.
   private static let stepLength = 512 << 10
 
@@ -67,20 +84,14 @@ import Synchronization
   func give(_ piece: HeldPiece, to stream: Stream) {
     wait(for: stream) { stream in stream.waiting.count < Self.mostWaiting }
     let isMissing = state.withLock { (state: inout State) -> Bool in
+      if !stream.isOpen {
+        stream.isOpen = true
+        state.open += 1
+      }
       let isKnown = stream.isTaken || stream.hasMore
       stream.waiting.append(piece)
-      guard !isKnown else { return false }
-      state.ready.append(stream)
-      // A thread that works takes another beside the one that it has.
-      guard state.ready.count > (width - 1) * (state.threads - state.idle) else { return false }
-      if state.idle > 0 {
-        state.idle -= 1
-        wakened.signal()
-        return false
-      }
-      guard state.threads < most else { return false }
-      state.threads += 1
-      return true
+      if !isKnown { state.ready.append(stream) }
+      return !wakeOne(&state) && startsOne(&state)
     }
     guard isMissing else { return }
     let thread = Thread { [self] in work() }
@@ -88,11 +99,40 @@ import Synchronization
     thread.start()
   }
 
+  /// Wakes a thread where one idles and another is wanted; whether that is so.
+  @discardableResult
+  private func wakeOne(_ state: inout State) -> Bool {
+    guard isOneWanted(state), state.idle > 0 else { return false }
+    state.idle -= 1
+    wakened.signal()
+    return true
+  }
+
+  private func startsOne(_ state: inout State) -> Bool {
+    guard isOneWanted(state), state.threads < most else { return false }
+    state.threads += 1
+    return true
+  }
+
+  /// Whether streams wait that no thread takes beside those that it has.
+  private func isOneWanted(_ state: State) -> Bool {
+    state.isWorthTaking(width) && state.ready.count > (width - 1) * (state.threads - state.idle)
+  }
+
   /// Whether all that was given is digested; then the hash is the caller's.
   func isIdle(_ stream: Stream) -> Bool { state.withLock { _ in stream.isIdle } }
 
   /// Waits until all that was given is digested.
-  func finish(_ stream: Stream) { wait(for: stream) { $0.isIdle } }
+  func finish(_ stream: Stream) {
+    wait(for: stream) { $0.isIdle }
+    state.withLock { (state: inout State) in
+      guard stream.isOpen else { return }
+      stream.isOpen = false
+      state.open -= 1
+      // Who waited for another stream has one fewer to wait for.
+      wakeOne(&state)
+    }
+  }
 
   /// Forgets what waits; the pieces at hand are digested before this returns.
   func drop(_ stream: Stream) {
@@ -112,8 +152,9 @@ import Synchronization
   }
 
   private func wait(for stream: Stream, until isDone: (Stream) -> Bool) {
-    while state.withLock({ _ in
+    while state.withLock({ (state: inout State) in
       stream.isAwaited = !isDone(stream)
+      if stream.isAwaited { wakeOne(&state) }
       return stream.isAwaited
     }) { stream.progress.wait() }
   }
@@ -156,7 +197,7 @@ import Synchronization
           stream.progress.signal()
         }
       }
-      let next = Array(state.ready.prefix(width))
+      let next = state.isWorthTaking(width) ? Array(state.ready.prefix(width)) : []
       state.ready.removeFirst(next.count)
       for stream in next {
         stream.isTaken = true

@@ -32,6 +32,22 @@ package final class OpenDescriptor: Sendable {
 
   deinit { close(number) }
 
+  /// Fills the buffer with what lies at `offset` of the file; false where it ends before, or cannot be read.
+  func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = unsafe pread(number, rest.baseAddress, rest.count, off_t(offset + filled))
+      if count == 0 { return false }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
   var status: stat {
     get throws(ArchiveError) {
       var status = stat()

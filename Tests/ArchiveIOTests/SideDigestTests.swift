@@ -1,4 +1,5 @@
 import Digests
+import Dispatch
 import Synchronization
 import TestSupport
 import Testing
@@ -105,6 +106,39 @@ import Testing
         }
       }
       for await isRight in group { #expect(isRight) }
+    }
+  }
+
+  /// A stream alone takes as long as two in step.
+  @Test func `a stream waits for another while there is one, and no longer`() {
+    let threads = DigestThreads(most: 1, width: 2)
+    let piece = [UInt8](repeating: 3, count: 40_000)
+    let digested = DispatchSemaphore(value: 0)
+    func isDigested(within seconds: Double) -> Bool { digested.wait(timeout: .now() + seconds) == .success }
+    unsafe piece.withUnsafeBytes { bytes in
+      func give(_ digest: SideDigest) { unsafe digest.take(HeldPiece(bytes) { digested.signal() }) }
+      let first = SideDigest(.sha256, threads: threads)
+      give(first)
+      #expect(isDigested(within: 60), "alone, it waits for nobody")
+
+      let second = SideDigest(.sha256, threads: threads)
+      give(second)
+      #expect(!isDigested(within: 0.05), "the other one may give a piece at any moment")
+      give(first)
+      #expect(isDigested(within: 60) && isDigested(within: 60), "both have a piece")
+
+      for _ in 0..<3 { give(second) }
+      #expect(isDigested(within: 60), "the buffers for its pieces come to an end")
+      let whole = MessageDigest(.sha256)
+      for _ in 0..<4 { unsafe whole.update(bytes) }
+      #expect(second.finish() == whole.finish(), "somebody waits for it")
+      for _ in 0..<2 { #expect(isDigested(within: 60)) }
+
+      let third = SideDigest(.sha256, threads: threads)
+      give(third)
+      #expect(!isDigested(within: 0.05), "the first one is open still")
+      _ = first.finish()
+      #expect(isDigested(within: 60), "it is the last that is open")
     }
   }
 
