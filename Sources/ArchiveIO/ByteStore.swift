@@ -59,21 +59,23 @@ import Foundation
     case .mapping:
       guard let base = unsafe bytes.baseAddress else { return }
       slot.map(MappedFiles.remove)
-      let (start, count) = unsafe (UInt(bitPattern: base), bytes.count)
-      guard count >= Self.leastUnmappedBeside else { return Self.unmap(start, count) }
-      DispatchQueue.global().async { Self.unmap(start, count) }
+      unsafe munmap(UnsafeMutableRawPointer(mutating: base), bytes.count)
     case .allocation:
       unsafe bytes.deallocate()
     }
   }
 
-  private static func unmap(_ start: UInt, _ count: Int) {
-    unsafe munmap(UnsafeMutableRawPointer(bitPattern: start), count)
+  /// Gives the pages of a range back to the system, if there are many. They can still be read.
+  fileprivate func letGo(_ range: Range<Int>) {
+    guard owner == .mapping, range.count >= Self.leastLetGo, let base = unsafe bytes.baseAddress else {
+      return
+    }
+    let page = sysconf(Int32(_SC_PAGESIZE))
+    let start = (range.lowerBound + page - 1) / page * page
+    unsafe madvise(UnsafeMutableRawPointer(mutating: base + start), range.upperBound - start, MADV_DONTNEED)
   }
 
-  /// Bytes from which a mapping is taken away by another thread: 2 GB of pages take a twelfth of a second, in which the owner has
-  /// rules to judge.
-  private static let leastUnmappedBeside = 16 << 20
+  private static let leastLetGo = 16 << 20
 
   /// All the bytes.
   package var view: ByteView { unsafe ByteView(store: self, range: 0..<bytes.count) }
@@ -118,6 +120,12 @@ package struct ByteView: Sendable {
   /// A copy of the first `limit` bytes.
   package func copy(limit: Int = .max) -> [UInt8] {
     unsafe Array(bytes.prefix(limit))
+  }
+
+  /// Lets another thread give the pages of a mapped file back to the system, once nothing but a few of them will be looked at again.
+  /// For 2 GB that takes a twelfth of a second, which the end of the process would take else, when there is nothing to do beside.
+  package func letGo() {
+    DispatchQueue.global().async { [self] in store.letGo(range) }
   }
 
   /// Gives all bytes once and in order, in pieces of `length` bytes, of which only the last is shorter; false where they are not

@@ -71,6 +71,7 @@ struct LayerPass {
         if let recall { finish(job, brought, blobs, results, recall) }
         return brought
       })
+    for blob in blobs { blob.view.letGo() }
     for blob in recall?.unproved ?? [] { results.forget(blob) }
     if results.hasForgotten { walked(nil) }
     recall?.makeRoom()
