@@ -115,6 +115,7 @@ extension TarReader {
             continue
           }
           limit = min(limit, visitor.reconsider(span, of: limit))
+          Self.makeRoom(limit, in: &buffer)
         }
         guard buffer.count < limit else {
           if request.inPieces { continue }
@@ -132,6 +133,13 @@ extension TarReader {
     guard !isServed, limit > 0 || size == 0 || isCut else { return }
     if isSparse { _ = fill(&buffer, to: limit) }
     visitor.receive(buffer.span)
+  }
+
+  /// Room for so many bytes in an empty buffer. The system gives pages as they are filled, while a buffer that grows is copied.
+  private static func makeRoom(_ count: Int, in buffer: inout [UInt8]) {
+    guard buffer.capacity < count else { return }
+    buffer = []
+    buffer.reserveCapacity(1 << (Int.bitWidth - (count - 1).leadingZeroBitCount))
   }
 
   /// Appends a hole up to `end`; false where the limits do not allow it.

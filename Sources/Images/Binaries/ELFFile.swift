@@ -19,12 +19,34 @@ package enum ELFFailure: Codable, Error, Hashable, CustomStringConvertible {
 
 /// The structure of an ELF file (System V ABI, chapters 4 and 5), as far as its bytes are there.
 package struct ELFFile: Sendable, Hashable {
-  package enum Kind: Codable, Sendable, Hashable {
+  /// What `e_type` says, by its number.
+  package enum Kind: RawRepresentable, Codable, Sendable, Hashable {
     case relocatable
     case executable
     case shared
     case core
     case other(UInt16)
+
+    package init(rawValue: UInt16) {
+      self =
+        switch rawValue {
+        case 1: .relocatable
+        case 2: .executable
+        case 3: .shared
+        case 4: .core
+        default: .other(rawValue)
+        }
+    }
+
+    package var rawValue: UInt16 {
+      switch self {
+      case .relocatable: 1
+      case .executable: 2
+      case .shared: 3
+      case .core: 4
+      case .other(let number): number
+      }
+    }
   }
 
   package struct Segment: Sendable, Hashable {
@@ -65,15 +87,7 @@ package struct ELFFile: Sendable, Hashable {
     let layout = try ELFLayout(bytes)
     is64Bit = layout.is64Bit
     isBigEndian = layout.isBigEndian
-    let type = try layout.header(bytes, at: 16, width: 2)
-    kind =
-      switch type {
-      case 1: .relocatable
-      case 2: .executable
-      case 3: .shared
-      case 4: .core
-      default: .other(UInt16(truncatingIfNeeded: type))
-      }
+    kind = Kind(rawValue: UInt16(truncatingIfNeeded: try layout.header(bytes, at: 16, width: 2)))
     machine = UInt16(truncatingIfNeeded: try layout.header(bytes, at: 18, width: 2))
     segments = try layout.segments(bytes)
     sections = layout.sections(bytes)

@@ -1,5 +1,5 @@
 /// How a program finds its code at run time.
-package enum Linkage: Codable, Sendable, Hashable {
+package enum Linkage: Sendable, Hashable {
   /// Started by the interpreter at this path, which loads shared libraries.
   case dynamic(interpreter: String)
   /// Complete in itself.
@@ -45,5 +45,33 @@ package enum Linkage: Codable, Sendable, Hashable {
       if tag == flags1 { return value & pie != 0 }
     }
     return false
+  }
+}
+
+/// A number, and the interpreter if there is one.
+extension Linkage: Codable {
+  private enum Form: UInt8, Codable { case dynamic, `static`, sharedLibrary, none }
+
+  package init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    self =
+      switch try container.decode(Form.self) {
+      case .dynamic: .dynamic(interpreter: try container.decode(String.self))
+      case .static: .static
+      case .sharedLibrary: .sharedLibrary
+      case .none: .none
+      }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    switch self {
+    case .dynamic(let interpreter):
+      try container.encode(Form.dynamic)
+      try container.encode(interpreter)
+    case .static: try container.encode(Form.static)
+    case .sharedLibrary: try container.encode(Form.sharedLibrary)
+    case .none: try container.encode(Form.none)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import ArchiveIO
 
-/// The kinds of files from which facts are learnt.
-package enum FactKind: Codable, Sendable, Hashable, CaseIterable {
+/// The kinds of files from which facts are learnt, numbered for the cache of layers.
+package enum FactKind: UInt8, Codable, Sendable, Hashable, CaseIterable {
   case dpkgStatus
   case dpkgFileList
   case dpkgChecksums

@@ -23,7 +23,7 @@ package enum FactFailure: Codable, Error, Hashable, CustomStringConvertible {
 
 /// What one file of a layer tells.
 package struct FileFact: Codable, Sendable, Hashable {
-  package enum Content: Codable, Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// The packages of a database or of one package's metadata, and the files they own.
     case packages(PackageListing)
     /// The names that apt installed as dependencies only.

@@ -12,7 +12,7 @@ struct BroughtFiles {
   /// The ecosystems whose records the layer wrote.
   private var recorded: Set<Ecosystem> = []
   /// The records with checksums that the layer wrote.
-  private var checksums = RecordedChecksums([])
+  private var checksums = RecordedChecksums([], of: [])
   /// What lower layers' packages brought, by path and value: a step that only changes the mode of a file copies it.
   private var known: [Key: FileOwners.Owner] = [:]
 
@@ -28,15 +28,15 @@ struct BroughtFiles {
     published = PublishedFiles([FileFact](), own: own)
   }
 
-  /// The files of the next layer follow, which tells `facts`.
-  mutating func enter(_ facts: some Collection<FileFact>) {
+  /// The files of the next layer follow, which tells `facts`; `files` are those whose MD5 is known.
+  mutating func enter(_ facts: some Collection<FileFact>, files: [ArraySlice<UInt8>]) {
     published = PublishedFiles(facts, own: own)
     recorded = Set(facts.compactMap(\.kind.recordOf))
     checksums = RecordedChecksums(
       facts.flatMap { fact -> [PackageFiles] in
         guard fact.kind == .dpkgChecksums, case .packages(let listing) = fact.content else { return [] }
         return listing.files
-      })
+      }, of: files)
   }
 
   /// The package that brought a whole file, whatever stands in it.
@@ -72,44 +72,42 @@ struct BroughtFiles {
   }
 }
 
-/// The checksums that packages' records state, by path. Most layers have no finding in a package's file, so nothing is
-/// indexed before the first question.
+/// The checksums that packages' records state of a few files. Most layers have no finding in a package's file, so nothing is
+/// looked for before the first question.
 private final class RecordedChecksums {
   private let records: [PackageFiles]
+  private let files: [ArraySlice<UInt8>]
   private static let length = 16
   private static let merged = Array("usr/".utf8)
 
   private struct Index {
     var paths = PathTable()
-    /// The checksum that the first record states of each path, by the path's number.
-    var first: [ArraySlice<UInt8>] = []
-    /// What others state of it, where one package diverted the path of another.
-    var others: [Int: [ArraySlice<UInt8>]] = [:]
+    /// By the path's number; several where one package diverted the path of another.
+    var checksums: [Int: [ArraySlice<UInt8>]] = [:]
   }
 
   private lazy var index: Index = {
     var index = Index()
+    for file in files { _ = index.paths.insert(Self.key(file)) }
     for record in records {
       for (position, path) in record.paths.enumerated() {
+        guard let number = index.paths.number(of: Self.key(path)) else { continue }
         let checksum = record.checksums.dropFirst(position * Self.length).prefix(Self.length)
-        let place = index.paths.insert(Self.key(path))
-        if place.isNew {
-          index.first.append(checksum)
-        } else {
-          index.others[place.number, default: []].append(checksum)
-        }
+        index.checksums[number, default: []].append(checksum)
       }
     }
     return index
   }()
 
-  init(_ records: [PackageFiles]) { self.records = records }
+  init(_ records: [PackageFiles], of files: [ArraySlice<UInt8>]) {
+    self.records = records
+    self.files = files
+  }
 
-  /// Whether a record states this checksum of a file; nil where none states any.
+  /// Whether a record states this checksum of one of the files; nil where none states any.
   func state(_ md5: [UInt8], of path: ArraySlice<UInt8>) -> Bool? {
     guard !records.isEmpty, let number = index.paths.number(of: Self.key(path)) else { return nil }
-    return index.first[number].elementsEqual(md5)
-      || index.others[number, default: []].contains { $0.elementsEqual(md5) }
+    return index.checksums[number]?.contains { $0.elementsEqual(md5) }
   }
 
   /// The path as it is where the root's directories are links to those of `usr`.

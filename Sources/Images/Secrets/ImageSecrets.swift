@@ -53,7 +53,9 @@ package struct ImageSecrets: Sendable {
       owners: owners, own: OwnOrganisations(hasAny ? layers.map(\.scan.facts.values) : [], words: command))
     for (number, layer) in layers.enumerated() where !layer.scan.secrets.isEmpty && !repeats.contains(number)
     {
-      brought.enter(layer.scan.facts.values)
+      brought.enter(
+        layer.scan.facts.values,
+        files: layer.scan.secrets.compactMap { $1.md5 == nil ? nil : layer.scan.path($0) })
       for (index, secrets) in layer.scan.secrets.sorted(by: { $0.key < $1.key }) {
         let id = EntryID(layer: number, index: index)
         let bytes = layer.scan.path(index)
