@@ -3,7 +3,7 @@
 extension FileFact.Content: Codable {
   private enum Form: UInt8, Codable {
     case packages, automatic, requested, manifest, lock, passwd, group, shadow
-    case groupShadow, sudoers, osRelease, autostart, program, nothing, failure
+    case groupShadow, sudoers, osRelease, autostart, program, emptyList, nothing, failure
   }
 
   package init(from decoder: any Decoder) throws {
@@ -23,6 +23,7 @@ extension FileFact.Content: Codable {
       case .osRelease: .osRelease(try container.decode(OSRelease.self))
       case .autostart: .autostart(try container.decode(Autostart.self))
       case .program: .program(try container.decode(Program.self))
+      case .emptyList: .emptyList
       case .nothing: .nothing
       case .failure: .failure(try container.decode(FactFailure.self))
       }
@@ -48,6 +49,7 @@ extension FileFact.Content: Codable {
     case .osRelease(let value): try put(.osRelease, value)
     case .autostart(let value): try put(.autostart, value)
     case .program(let value): try put(.program, value)
+    case .emptyList: try container.encode(Form.emptyList)
     case .nothing: try container.encode(Form.nothing)
     case .failure(let value): try put(.failure, value)
     }
