@@ -92,7 +92,7 @@ extension TarReader {
   fileprivate mutating func content<Visitor: TarVisitor>(
     _ request: ContentRequest, buffer: inout [UInt8], visitor: inout Visitor
   ) throws(ArchiveError) {
-    buffer.removeAll(keepingCapacity: buffer.capacity <= Self.mostKept)
+    buffer.removeAll(keepingCapacity: buffer.count <= Self.mostKept)
     let size = Int(clamping: currentSize)
     var limit = min(size, request.gathered)
     var (isServed, isCut) = (false, false)
@@ -135,8 +135,8 @@ extension TarReader {
     visitor.receive(buffer.span)
   }
 
-  /// Bytes of a buffer that is kept for the next file.
-  private static let mostKept = 32 << 20
+  /// Bytes of a content whose room is kept for the next file.
+  private static let mostKept = 16 << 20
 
   /// Room for so many bytes in an empty buffer. The system gives pages as they are filled, while a buffer that grows is copied.
   private static func makeRoom(_ count: Int, in buffer: inout [UInt8]) {
