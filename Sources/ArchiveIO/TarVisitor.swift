@@ -92,7 +92,7 @@ extension TarReader {
   fileprivate mutating func content<Visitor: TarVisitor>(
     _ request: ContentRequest, buffer: inout [UInt8], visitor: inout Visitor
   ) throws(ArchiveError) {
-    buffer.removeAll(keepingCapacity: buffer.count <= Self.mostKept)
+    Self.clear(&buffer)
     let size = Int(clamping: currentSize)
     var limit = min(size, request.gathered)
     var (isServed, isCut) = (false, false)
@@ -125,6 +125,11 @@ extension TarReader {
           (limit, isCut) = (buffer.count, true)
         }
         unsafe buffer.append(contentsOf: block.bytes.prefix(limit - buffer.count))
+        if request.inPieces, buffer.count == limit, limit > 0 {
+          visitor.receive(buffer.span)
+          Self.clear(&buffer)
+          isServed = true
+        }
       }
     } catch {
       if !isServed { visitor.receive(buffer.span) }
@@ -133,6 +138,10 @@ extension TarReader {
     guard !isServed, limit > 0 || size == 0 || isCut else { return }
     if isSparse { _ = fill(&buffer, to: limit) }
     visitor.receive(buffer.span)
+  }
+
+  private static func clear(_ buffer: inout [UInt8]) {
+    buffer.removeAll(keepingCapacity: buffer.count <= mostKept)
   }
 
   /// Bytes of a content whose room is kept for the next file.
