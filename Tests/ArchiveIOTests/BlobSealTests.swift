@@ -54,4 +54,20 @@ import Testing
     try FileHandle(forWritingTo: URL(filePath: path)).truncate(atOffset: 2_999_999)
     #expect(codes(view, seal) == [nil])
   }
+
+  @Test func `pages that were given back are read again`() throws {
+    let scratch = try ScratchDirectory()
+    let bytes = bytes(17 << 20)
+    let mapped = try ByteStore(mapping: scratch.write(bytes, to: "blob")).view
+    let part = mapped.slice(from: 1_234)
+    let copy = ByteView(copying: bytes)
+    // Another thread gives them back at any moment.
+    for _ in 0..<5 {
+      part.letGo()
+      #expect(mapped.isEqual(to: copy) && part.isEqual(to: copy.slice(from: 1_234)))
+    }
+    #expect(!mapped.isCut)
+    copy.letGo()
+    #expect(copy.copy() == bytes)
+  }
 }
