@@ -1,35 +1,88 @@
+import Foundation
+
 /// Room in which bytes are gathered, shown, and gathered anew. It belongs to one task at a time, which hands it on whole.
+///
+/// The system gives its pages one by one as bytes are put there: room costs nothing until it is filled, and zeros cost nothing
+/// where there was nothing before.
 @safe package final class GatheredBytes: @unchecked Sendable {
   private var room: UnsafeMutableRawBufferPointer
   package private(set) var count = 0
+  /// Where the bytes end that may be others than zero.
+  private var written = 0
 
   /// Room for so many bytes; it grows where more come.
-  package init(capacity: Int) { unsafe room = .allocate(byteCount: capacity, alignment: 64) }
+  package init(capacity: Int) { unsafe room = Self.map(capacity) }
 
-  deinit { unsafe room.deallocate() }
+  deinit { unsafe Self.unmap(room) }
 
   package func append(_ bytes: Span<UInt8>) {
     let end = count + bytes.count
-    if unsafe end > room.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: max(end, unsafe 2 * room.count), alignment: 64)
-      unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[..<count]))
-      unsafe room.deallocate()
-      unsafe room = unsafe larger
-    }
+    if unsafe end > room.count { grow(to: unsafe max(end, 2 * room.count)) }
     unsafe bytes.withUnsafeBytes { piece in
       unsafe UnsafeMutableRawBufferPointer(rebasing: room[count..<end]).copyMemory(from: piece)
     }
     count = end
+    written = max(written, end)
   }
 
-  /// Forgets the bytes, and keeps the room.
-  package func clear() { count = 0 }
+  package func append(zeros: Int) {
+    let end = count + zeros
+    if unsafe end > room.count { grow(to: unsafe max(end, 2 * room.count)) }
+    if count < written {
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[count..<min(end, written)])
+        .initializeMemory(as: UInt8.self, repeating: 0)
+    }
+    count = end
+  }
+
+  /// Makes room for so many bytes in all, if there is less.
+  package func reserve(_ capacity: Int) {
+    if unsafe capacity > room.count { grow(to: capacity) }
+  }
+
+  /// Forgets the bytes, and keeps the room unless more than so many bytes of it were filled.
+  package func clear(keeping most: Int = .max) {
+    count = 0
+    guard written > most else { return }
+    unsafe Self.unmap(room)
+    unsafe room = unsafe Self.map(0)
+    written = 0
+  }
 
   /// Calls `body` with some of the bytes; the span is valid during the call. Bounds are cut to what there is.
   package func withBytes<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
     let range = range.clamped(to: 0..<count)
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: room[range]).assumingMemoryBound(to: UInt8.self)
     return body(unsafe bytes.span)
+  }
+
+  /// Calls `body` with all bytes; the span is valid during the call.
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { withBytes(0..<count, body) }
+
+  private func grow(to capacity: Int) {
+    let larger = unsafe Self.map(capacity)
+    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[..<count]))
+    unsafe Self.unmap(room)
+    unsafe room = unsafe larger
+    written = count
+  }
+
+  // MARK: Pages
+
+  /// Pages that read as zeros, for so many bytes at least.
+  private static func map(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
+    guard capacity > 0 else { return unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0) }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let length = (capacity + page - 1) / page * page
+    let start = unsafe mmap(
+      nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    guard let start = unsafe start, unsafe start != MAP_FAILED else {
+      preconditionFailure("no memory for \(length) bytes")
+    }
+    return unsafe UnsafeMutableRawBufferPointer(start: start, count: length)
+  }
+
+  private static func unmap(_ room: UnsafeMutableRawBufferPointer) {
+    if let start = room.baseAddress { unsafe munmap(start, room.count) }
   }
 }

@@ -23,8 +23,8 @@ package protocol TarVisitor {
     _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
   ) -> ContentRequest
 
-  /// Before content is gathered: its first bytes are here; how many are wanted after all?
-  func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int
+  /// Before content is gathered: its first bytes are here; how much is wanted after all?
+  func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart
 
   /// The content that was asked for, in one piece; shorter where the file is shorter.
   mutating func receive(_ content: Span<UInt8>)
@@ -67,7 +67,7 @@ package struct TarWalk: Sendable {
   }
 
   init<Visitor: TarVisitor>(_ reader: consuming TarReader, visitor: inout Visitor) {
-    var buffer: [UInt8] = []
+    let room = GatheredBytes(capacity: 0)
     do throws(ArchiveError) {
       while let entry = try reader.next(names: &names) {
         count += 1
@@ -77,7 +77,7 @@ package struct TarWalk: Sendable {
         if entry.kind == .file { visitor.contentStarts(at: reader.position) }
         guard request.inPlace > 0 || request.gathered > 0 || request.inPieces else { continue }
         defer { if request.inPieces { visitor.endPieces() } }
-        try reader.content(request, buffer: &buffer, visitor: &visitor)
+        try reader.content(request, gatheredIn: room, visitor: &visitor)
       }
     } catch {
       self.error = error
@@ -87,14 +87,16 @@ package struct TarWalk: Sendable {
 
 extension TarReader {
   /// Hands the first bytes of the current entry's content on: in place where they lie together, else gathered
-  /// in `buffer`. A hole (sparse file) reads as zeros, and the content ends at the one that the limits do not allow.
+  /// in `room`. A hole (sparse file) reads as zeros, and the content ends at the one that the limits do not allow.
   /// Before damage is thrown, what came before it is handed on.
   fileprivate mutating func content<Visitor: TarVisitor>(
-    _ request: ContentRequest, buffer: inout [UInt8], visitor: inout Visitor
+    _ request: ContentRequest, gatheredIn room: GatheredBytes, visitor: inout Visitor
   ) throws(ArchiveError) {
-    Self.clear(&buffer)
+    defer { room.clear(keeping: Self.mostKept) }
     let size = Int(clamping: currentSize)
-    var limit = min(size, request.gathered)
+    var wanted = WantedStart(count: min(size, request.gathered))
+    var turn: GatherTurn?
+    defer { turn?.end() }
     var (isServed, isCut) = (false, false)
     do throws(ArchiveError) {
       while let block = try unsafe nextBlock() {
@@ -105,7 +107,7 @@ extension TarReader {
           }
           if isServed { continue }
         }
-        if buffer.isEmpty, unsafe block.offset == 0 {
+        if room.count == 0, unsafe block.offset == 0 {
           let piece = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(request.inPlace))
           let span = unsafe piece.assumingMemoryBound(to: UInt8.self).span
           if piece.count == min(size, request.inPlace) {
@@ -114,52 +116,44 @@ extension TarReader {
             isServed = true
             continue
           }
-          limit = min(limit, visitor.reconsider(span, of: limit))
-          Self.makeRoom(limit, in: &buffer)
+          wanted = visitor.reconsider(span, of: wanted.count)
+          turn = GatherTurn(for: wanted.filledCount)
+          room.reserve(wanted.count)
         }
-        guard buffer.count < limit else {
+        guard room.count < wanted.count else {
           if request.inPieces { continue }
           break
         }
-        if !fill(&buffer, to: unsafe min(limit, Int(clamping: block.offset))) {
-          (limit, isCut) = (buffer.count, true)
+        if !fill(room, to: unsafe min(wanted.count, Int(clamping: block.offset))) {
+          (wanted, isCut) = (WantedStart(count: room.count), true)
         }
-        unsafe buffer.append(contentsOf: block.bytes.prefix(limit - buffer.count))
-        if request.inPieces, buffer.count == limit, limit > 0 {
-          visitor.receive(buffer.span)
-          Self.clear(&buffer)
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(wanted.count - room.count))
+        wanted.gather(unsafe rest.assumingMemoryBound(to: UInt8.self).span, in: room)
+        if request.inPieces, room.count == wanted.count, wanted.count > 0 {
+          room.withBytes { visitor.receive($0) }
+          room.clear(keeping: Self.mostKept)
+          turn?.end()
           isServed = true
         }
       }
     } catch {
-      if !isServed { visitor.receive(buffer.span) }
+      if !isServed { room.withBytes { visitor.receive($0) } }
       throw error
     }
-    guard !isServed, limit > 0 || size == 0 || isCut else { return }
-    if isSparse { _ = fill(&buffer, to: limit) }
-    visitor.receive(buffer.span)
-  }
-
-  private static func clear(_ buffer: inout [UInt8]) {
-    buffer.removeAll(keepingCapacity: buffer.count <= mostKept)
+    guard !isServed, wanted.count > 0 || size == 0 || isCut else { return }
+    if isSparse { _ = fill(room, to: wanted.count) }
+    room.withBytes { visitor.receive($0) }
   }
 
   /// Bytes of a content whose room is kept for the next file.
   private static let mostKept = 16 << 20
 
-  /// Room for so many bytes in an empty buffer. The system gives pages as they are filled, while a buffer that grows is copied.
-  private static func makeRoom(_ count: Int, in buffer: inout [UInt8]) {
-    guard buffer.capacity < count else { return }
-    buffer = []
-    buffer.reserveCapacity(1 << (Int.bitWidth - (count - 1).leadingZeroBitCount))
-  }
-
   /// Appends a hole up to `end`; false where the limits do not allow it.
-  private mutating func fill(_ buffer: inout [UInt8], to end: Int) -> Bool {
-    let hole = end - buffer.count
+  private mutating func fill(_ room: GatheredBytes, to end: Int) -> Bool {
+    let hole = end - room.count
     guard hole > 0 else { return true }
     guard mayFill(hole) else { return false }
-    buffer.append(contentsOf: repeatElement(0, count: hole))
+    room.append(zeros: hole)
     return true
   }
 }

@@ -57,10 +57,39 @@ package final class SecretScanner: Sendable {
   }
 
   /// The same for types with their own allowances, such as a user's rules.
-  package init(rules: [UserRule], options: Options = Options(), cache: PatternCache? = nil)
+  package convenience init(rules: [UserRule], options: Options = Options(), cache: PatternCache? = nil)
     throws(PatternError)
   {
     let triggers = Triggers(of: rules)
+    let database =
+      if let cache { try cache.database(for: triggers.expressions) } else {
+        try PatternDatabase(compiling: triggers.expressions)
+      }
+    self.init(rules, triggers, database, options)
+  }
+
+  /// The built-in types with what a user adds to them.
+  package convenience init(adding rules: UserRules, options: Options, cache: PatternCache?)
+    throws(PatternError)
+  {
+    if rules.areEmpty, cache?.shipped != nil, let ready = Self.shipped {
+      self.init(sharing: ready, options: options)
+    } else {
+      try self.init(rules: rules.merged(), options: options, cache: cache)
+    }
+  }
+
+  /// The built-in types with the compiled patterns beside the program; nil where none are there that fit.
+  package static let shipped: SecretScanner? = {
+    let rules = UserRules().merged()
+    let triggers = Triggers(of: rules)
+    guard let database = ShippedPatterns.besideTheProgram?.database(for: triggers.expressions) else {
+      return nil
+    }
+    return SecretScanner(rules, triggers, database, Options())
+  }()
+
+  private init(_ rules: [UserRule], _ triggers: Triggers, _ database: PatternDatabase, _ options: Options) {
     plansOfExpression = triggers.rulesOfExpression
     plans = rules.map { rule in
       Plan(
@@ -78,10 +107,7 @@ package final class SecretScanner: Sendable {
       SecretScanner.longestBuiltInTrigger,
       rules.filter { $0.conditions != nil }.map(\.type.longest).max() ?? 0)
     lookBehind = (plans.map(\.type.trigger.reach.bytes).max() ?? 0) + SecretScanner.surroundings
-    database =
-      if let cache { try cache.database(for: triggers.expressions) } else {
-        try PatternDatabase(compiling: triggers.expressions)
-      }
+    self.database = database
   }
 
   /// The same rules, compiled once, with other options.

@@ -66,6 +66,7 @@ struct ImgCheck: ParsableCommand {
         Terminal.complain("imgcheck: nothing was checked: \(lack)")
         throw ExitCode(3)
       }
+      HeadStart.begin(Array(CommandLine.arguments.dropFirst()))
       let configuration = try Configuration(
         Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment,
         directory: FileManager.default.currentDirectoryPath)
@@ -75,7 +76,9 @@ struct ImgCheck: ParsableCommand {
       } else {
         try command.run()
       }
+      HeadStart.end()
     } catch {
+      HeadStart.end()
       end(error)
     }
   }

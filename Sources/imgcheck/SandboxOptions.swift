@@ -36,6 +36,7 @@ struct SandboxOptions: ParsableArguments {
     _ mode: Sandbox.Mode = .auto, reading inputs: [String]?, writing outputs: [String] = [],
     keeping layers: LayerCache? = nil, for needs: SourceNeeds? = nil
   ) throws {
+    HeadStart.end()
     // What later code asks of the surroundings is looked up while it can be.
     _ = OutputOptions.checkout
     let cache = PatternCache(environment: ProcessInfo.processInfo.environment)

@@ -35,7 +35,9 @@ package struct EntryRecorder: TarVisitor {
 
   package mutating func endPieces() {}
 
-  package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Int { wanted }
+  package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart {
+    WantedStart(count: wanted)
+  }
 
   package mutating func receive(_ content: Span<UInt8>) {
     records[records.count - 1].content = content.array

@@ -162,7 +162,7 @@ package struct Check: Sendable {
       options.limits = limits.secrets
       let scanner =
         if let known = self.scanner { SecretScanner(sharing: known, options: options) } else {
-          try SecretScanner(rules: secretRules.merged(), options: options, cache: patternCache)
+          try SecretScanner(adding: secretRules, options: options, cache: patternCache)
         }
       loader.masking = scanner
       if looksForSecrets { loader.secrets = scanner }
@@ -174,7 +174,7 @@ package struct Check: Sendable {
 
   /// Compiles the patterns now, for this check and its copies.
   package mutating func compilePatterns() throws(PatternError) {
-    scanner = try SecretScanner(rules: secretRules.merged(), options: secretOptions, cache: patternCache)
+    scanner = try SecretScanner(adding: secretRules, options: secretOptions, cache: patternCache)
   }
 
   /// Artifacts that are named.

@@ -27,17 +27,17 @@ package enum MinerSign: String, Codable, Sendable, Hashable, CaseIterable {
 
   /// The signs in a program's constants; all of them speak with a pool, so a program without that costs one search.
   static func find(in file: ELFFile, _ bytes: Span<UInt8>) -> [MinerSign] {
-    let range: Range<Int>
+    let ranges: [Range<Int>]
     if let section = file.section(".rodata") {
-      guard let found = file.range(of: section, in: bytes) else { return [] }
-      range = found
+      ranges = file.range(of: section, in: bytes).map { [$0] } ?? []
     } else {
       // Who hides something removes the table of sections.
-      guard file.sections == nil else { return [] }
-      range = 0..<bytes.count
+      ranges = file.sections == nil ? file.withoutCode(upTo: bytes.count) : []
     }
     func isThere(_ sign: MinerSign) -> Bool {
-      sign.texts.contains { bytes.firstOccurrence(of: $0, in: range) != nil }
+      sign.texts.contains { text in
+        ranges.contains { bytes.firstOccurrence(of: text, in: $0) != nil }
+      }
     }
     guard isThere(.pool) else { return [] }
     return [.pool] + allCases.filter { $0 != .pool && isThere($0) }

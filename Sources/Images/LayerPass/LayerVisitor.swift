@@ -3,9 +3,7 @@ import Secrets
 
 /// Keeps every entry of a layer, and what the files tell that a collector wants.
 struct LayerVisitor: TarVisitor {
-  /// Bytes of one program, and of one archive of libraries, that are gathered from a stream; of a mapped one all are
-  /// looked at.
-  private static let gatheredProgramBytes = 64 << 20
+  /// Bytes of one archive of libraries that are gathered from a stream; of a mapped one all are looked at.
   private static let gatheredArchiveBytes = 128 << 20
 
   private(set) var entries: [TarEntry] = []
@@ -77,7 +75,7 @@ struct LayerVisitor: TarVisitor {
     guard interest.kind.isReadInPlace else {
       return ContentRequest(inPlace: interest.byteCount, gathered: interest.byteCount)
     }
-    let most = interest.kind == .program ? Self.gatheredProgramBytes : Self.gatheredArchiveBytes
+    let most = interest.kind == .program ? ProgramParts.mostBytes : Self.gatheredArchiveBytes
     return ContentRequest(inPlace: interest.byteCount, gathered: min(interest.byteCount, most))
   }
 
@@ -91,10 +89,12 @@ struct LayerVisitor: TarVisitor {
     secrets?.end()
   }
 
-  func reconsider(_ head: Span<UInt8>, of count: Int) -> Int {
-    if kept?.isWaiting == true { return count }
-    guard let wanted else { return 0 }
-    return min(count, wanted.interest.kind.bytesWanted(afterHead: head, of: wanted.interest))
+  func reconsider(_ head: Span<UInt8>, of count: Int) -> WantedStart {
+    if kept?.isWaiting == true { return WantedStart(count: count) }
+    guard let wanted else { return WantedStart(count: 0) }
+    let start = min(count, wanted.interest.kind.bytesWanted(afterHead: head, of: wanted.interest))
+    guard wanted.interest.kind == .program, start > head.count else { return WantedStart(count: start) }
+    return ProgramParts.gathered(start, of: wanted.size, head: head)
   }
 
   mutating func receive(_ content: Span<UInt8>) {

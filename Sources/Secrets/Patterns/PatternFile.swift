@@ -4,6 +4,9 @@ import PatternScan
 /// A compiled set of expressions as a file: the key, the payload's hash, and the payload. Anything else in any place makes it
 /// foreign, so that the library sees only what it wrote itself.
 enum PatternFile {
+  /// Bytes of the largest file that is read; the built-in expressions take about one million.
+  static let mostBytes = 64 << 20
+
   /// A hash over all that the compiled form depends on, in hexadecimal digits.
   static func key(for expressions: [PatternExpression], on set: InstructionSet? = nil) -> String {
     let hash = MessageDigest(.sha256)

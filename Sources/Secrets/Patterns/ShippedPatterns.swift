@@ -41,9 +41,11 @@ package struct ShippedPatterns: Sendable {
     guard isTrusted(folder) else { return nil }
     for set in InstructionSet.ofThisMachine {
       let file = folder + "/" + Self.name(set)
-      guard isTrusted(file), let data = FileManager.default.contents(atPath: file) else { continue }
+      guard isTrusted(file), let bytes = try? PlainFile.bytes(path: file, upTo: PatternFile.mostBytes) else {
+        continue
+      }
       let key = PatternFile.key(for: expressions, on: set)
-      if let ready = PatternFile.database(in: [UInt8](data), key: key) { return ready }
+      if let ready = PatternFile.database(in: bytes, key: key) { return ready }
     }
     return nil
   }

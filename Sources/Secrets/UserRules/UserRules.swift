@@ -14,6 +14,9 @@ package struct UserRules: Sendable {
 
   package init() {}
 
+  /// Whether they leave the built-in types as they are.
+  var areEmpty: Bool { rules.isEmpty && ignoredMatches.isEmpty && disabled.isEmpty }
+
   /// Bytes from the start of a match to its end where a pattern has no bound of its own.
   static let widthOfUnbounded = 4096
 

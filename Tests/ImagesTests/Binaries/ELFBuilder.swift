@@ -4,13 +4,16 @@ func read(_ image: [UInt8], limits: FactLimits = FactLimits()) throws(ELFFailure
   try Program(parsing: image.span, limits: limits)
 }
 
-/// Makes ELF files of 64 or 32 bits in either byte order, with one loaded segment and named sections.
+/// Makes ELF files of 64 or 32 bits in either byte order, with named sections and a loaded segment for the whole file, or segments
+/// of one section each.
 struct ELFBuilder {
   var is64Bit = true
   var isBigEndian = false
   var type: UInt64 = 2
   var sections: [(name: String, bytes: [UInt8])] = []
   var hasSectionTable = true
+  /// By type and flags (ELF specification, p_type and p_flags); none for one that holds the whole file.
+  var segments: [(section: String, type: UInt64, flags: UInt64)] = []
   /// Where the whole file is loaded.
   let address: UInt64 = 0x40_0000
 
@@ -22,11 +25,13 @@ struct ELFBuilder {
   private var word: Int { is64Bit ? 8 : 4 }
   private var headerBytes: Int { is64Bit ? 64 : 52 }
   private var segmentBytes: Int { is64Bit ? 56 : 32 }
+  private var segmentCount: Int { max(1, segments.count) }
+  private var bodyStart: Int { aligned(headerBytes + segmentCount * segmentBytes) }
   private var sectionBytes: Int { is64Bit ? 64 : 40 }
 
   /// Where a section's bytes begin, each at a multiple of 16.
   func offset(of name: String) -> Int {
-    var place = aligned(headerBytes + segmentBytes)
+    var place = bodyStart
     for section in sections {
       if section.name == name { return place }
       place = aligned(place + section.bytes.count)
@@ -45,7 +50,6 @@ struct ELFBuilder {
     }
     let all = sections + [(".shstrtab", names)]
     var body: [UInt8] = []
-    let bodyStart = aligned(headerBytes + segmentBytes)
     var table = [UInt8](repeating: 0, count: sectionBytes)
     for (index, section) in all.enumerated() {
       let offset = UInt64(bodyStart + body.count)
@@ -61,18 +65,27 @@ struct ELFBuilder {
       [0x7f, 0x45, 0x4c, 0x46, is64Bit ? 2 : 1, isBigEndian ? 2 : 1, 1] + .init(repeating: 0, count: 9)
     file += number(type, 2) + number(62, 2) + number(1, 4) + number(address, word)
     file += number(UInt64(headerBytes), word) + number(hasSectionTable ? end : 0, word) + number(0, 4)
-    file += number(UInt64(headerBytes), 2) + number(UInt64(segmentBytes), 2) + number(1, 2)
+    file += number(UInt64(headerBytes), 2) + number(UInt64(segmentBytes), 2)
+    file += number(UInt64(segmentCount), 2)
     file += number(UInt64(sectionBytes), 2)
     file += number(hasSectionTable ? UInt64(all.count + 1) : 0, 2)
     file += number(hasSectionTable ? UInt64(all.count) : 0, 2)
-    // One segment, readable and writable, from the start of the file.
-    file += number(1, 4)
-    if is64Bit { file += number(6, 4) }
-    file +=
-      number(0, word) + number(address, word) + number(address, word) + number(end, word) + number(end, word)
-    if !is64Bit { file += number(6, 4) }
-    file += number(0x1000, word)
+    if segments.isEmpty {
+      // Readable and writable, from the start of the file.
+      file += segment(type: 1, flags: 6, at: 0, size: end)
+    }
+    for (section, type, flags) in segments {
+      let size = sections.first { $0.name == section }?.bytes.count ?? 0
+      file += segment(type: type, flags: flags, at: UInt64(offset(of: section)), size: UInt64(size))
+    }
     file += [UInt8](repeating: 0, count: bodyStart - file.count)
     return file + body + (hasSectionTable ? table : [])
+  }
+
+  private func segment(type: UInt64, flags: UInt64, at offset: UInt64, size: UInt64) -> [UInt8] {
+    let place = number(offset, word) + number(address + offset, word) + number(address + offset, word)
+    let sizes = number(size, word) + number(size, word)
+    return number(type, 4) + (is64Bit ? number(flags, 4) : []) + place + sizes
+      + (is64Bit ? [] : number(flags, 4)) + number(0x1000, word)
   }
 }

@@ -1,0 +1,61 @@
+import TestSupport
+import Testing
+
+@testable import ArchiveIO
+
+@Suite struct WantedStartTests {
+  @Test func `what is left out takes nothing of what may be filled`() {
+    let all = WantedStart(count: 100, without: [10..<30, 50..<60], filling: 1_000)
+    #expect(all.count == 100)
+    #expect(all.leftOut == [10..<30, 50..<60])
+    #expect(all.filledCount == 70)
+    let few = WantedStart(count: 100, without: [10..<30, 50..<60], filling: 25)
+    #expect(few.count == 45)
+    #expect(few.leftOut == [10..<30])
+    #expect(few.filledCount == 25)
+    let none = WantedStart(count: 100, without: [10..<30], filling: 10)
+    #expect(none.count == 10)
+    #expect(none.leftOut == [])
+  }
+
+  @Test func `a part ends with what is wanted`() {
+    let cut = WantedStart(count: 100, without: [90..<300, 400..<500], filling: 1_000)
+    #expect(cut.count == 100)
+    #expect(cut.leftOut == [90..<100])
+    #expect(WantedStart(count: 100, without: [], filling: 40).count == 40)
+  }
+
+  @Test(arguments: [1, 7, 20, 100]) func `what is left out reads as zeros, however the bytes come`(
+    length: Int
+  ) {
+    let wanted = WantedStart(count: 100, without: [10..<30, 50..<60], filling: 100)
+    let content = (0..<100).map { UInt8($0 + 1) }
+    let room = GatheredBytes(capacity: 0)
+    // What was there before must not shine through.
+    room.append([UInt8](repeating: 0xff, count: 200).span)
+    room.clear()
+    for start in stride(from: 0, to: 100, by: length) {
+      wanted.gather(content[start..<min(100, start + length)].span, in: room)
+    }
+    let expected = content.enumerated().map { place, byte in
+      (10..<30).contains(place) || (50..<60).contains(place) ? 0 : byte
+    }
+    #expect(room.withBytes { $0.array } == expected)
+  }
+
+  @Test func `room grows, and is given back where more was filled than is kept`() {
+    let room = GatheredBytes(capacity: 10)
+    room.append([1, 2, 3].span)
+    room.append(zeros: 20_000)
+    room.append([4].span)
+    #expect(room.count == 20_004)
+    #expect(room.withBytes(0..<4) { $0.array } == [1, 2, 3, 0])
+    #expect(room.withBytes(20_002..<30_000) { $0.array } == [0, 4])
+    room.clear(keeping: 10_000)
+    #expect(room.count == 0)
+    #expect(room.withBytes { $0.array } == [])
+    room.append([5].span)
+    room.append(zeros: 3)
+    #expect(room.withBytes { $0.array } == [5, 0, 0, 0])
+  }
+}
