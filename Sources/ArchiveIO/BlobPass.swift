@@ -13,19 +13,23 @@ package struct BlobPass: Sendable {
   /// Why the bytes could not all be read or unpacked; what is wrong with the tar in them is in `walk`.
   package private(set) var error: ArchiveError?
 
-  /// Reads the blob in `view`. Where it is packed, a second thread unpacks it; `told` hears of stored bytes as they
-  /// are read.
+  /// Bytes of a packed blob below which to start a thread costs more than to unpack it.
+  private static let leastPipelined = 64 << 10
+
+  /// Reads the blob in `view`. Where it is packed, a second thread unpacks it unless it is small; `told` hears of stored bytes as
+  /// they are read.
   package init<Visitor: TarVisitor>(
     _ view: ByteView, algorithm: Digest.Algorithm, limits: ReadLimits, visitor: inout Visitor,
     told: @escaping @Sendable (Int64) -> Void = { _ in }
   ) {
     self.init(
       PeekingSource(ViewSource(view, pieceLength: 1 << 20, told: told)), algorithm: algorithm,
-      limits: limits, visitor: &visitor)
+      limits: limits, isPipelined: view.count >= Self.leastPipelined, visitor: &visitor)
   }
 
   init<Visitor: TarVisitor>(
-    _ source: PeekingSource, algorithm: Digest.Algorithm, limits: ReadLimits, visitor: inout Visitor
+    _ source: PeekingSource, algorithm: Digest.Algorithm, limits: ReadLimits, isPipelined: Bool = true,
+    visitor: inout Visitor
   ) {
     do throws(ArchiveError) {
       compression = Compression(firstBytes: try source.peek(Compression.magicLength))
@@ -37,7 +41,9 @@ package struct BlobPass: Sendable {
     do throws(ArchiveError) {
       if let decoder = try compression.decoder(stored) {
         let limited = LimitedDecoder(decoder, reading: stored, limits: limits)
-        unpack(PipelinedSource(limited), limits: limits, visitor: &visitor)
+        let unpacked: any ByteSource =
+          isPipelined ? PipelinedSource(limited) : RingSource(limited, buffers: 4, bufferLength: 1 << 20)
+        unpack(unpacked, limits: limits, visitor: &visitor)
       } else {
         walk(stored, limits: limits, visitor: &visitor)
       }
@@ -57,7 +63,7 @@ package struct BlobPass: Sendable {
   }
 
   private mutating func unpack<Visitor: TarVisitor>(
-    _ source: PipelinedSource, limits: ReadLimits, visitor: inout Visitor
+    _ source: any ByteSource, limits: ReadLimits, visitor: inout Visitor
   ) {
     let unpacked = DigestingSource(source, .sha256)
     walk(unpacked, limits: limits, visitor: &visitor)

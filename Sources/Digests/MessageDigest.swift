@@ -111,6 +111,11 @@ extension MessageDigest {
     return unsafe Array(message).withUnsafeBytes { unsafe sha256($0) }
   }
 
+  /// The SHA-256 of a whole message, 32 bytes.
+  package static func sha256(_ message: Span<UInt8>) -> [UInt8] {
+    unsafe message.withUnsafeBytes { unsafe sha256($0) }
+  }
+
   private static func sha256(_ message: UnsafeRawBufferPointer) -> [UInt8] {
     guard !goInStep else { return unsafe SHA256Lane.value(of: message) }
     let digest = MessageDigest(.sha256)

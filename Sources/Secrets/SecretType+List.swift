@@ -1,12 +1,13 @@
 extension SecretType {
   /// Every built-in type that is found by a pattern, in the order of the families' files.
-  package static let patterns: [SecretType] =
-    sourceControl + buildAndDelivery + registries + amazonAndGoogle + azure + otherClouds + messaging
-    + payments + artificialIntelligence + dataAndObservability + software + keys + headers + writings
-    + commandLines + statements
-    + services + operations + scripts + developerVendors + modelVendors + commerceVendors + businessVendors
-    + platformVendors + wallets
-    + generic + calls
+  package static let patterns = Array(
+    [
+      sourceControl, buildAndDelivery, registries, amazonAndGoogle, azure, otherClouds, messaging, payments,
+      artificialIntelligence, dataAndObservability, software, keys, headers, writings, commandLines,
+      statements,
+      services, operations, scripts, developerVendors, modelVendors, commerceVendors, businessVendors,
+      platformVendors, wallets, generic, calls,
+    ].joined())
 }
 
 extension SecretType {

@@ -12,7 +12,7 @@ enum HeadStart {
   /// Begins, unless the command line asks for something else than a check. Where the system has no thread to give, the check
   /// makes it all by itself.
   static func begin(_ words: [String]) {
-    guard ConfigCommandLine(words)?.isCheck == true else { return }
+    guard isCheck(words) else { return }
     #if os(Linux)
       var made = pthread_t()
     #else
@@ -26,6 +26,12 @@ enum HeadStart {
         return nil
       }, nil)
     if code == 0 { unsafe thread = made }
+  }
+
+  /// Whether the words begin no other command's line, as far as that can be told without the commands themselves.
+  private static func isCheck(_ words: [String]) -> Bool {
+    guard let first = words.first, !["--help", "-h"].contains(first) else { return false }
+    return first == "check" || first.contains { "./:-".contains($0) }
   }
 
   /// Waits until nothing of it runs any more: before the process confines itself, which holds for threads that follow, and before it

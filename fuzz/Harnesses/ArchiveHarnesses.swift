@@ -29,8 +29,8 @@ extension Harness {
     }
 
     func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart {
-    WantedStart(count: wanted)
-  }
+      WantedStart(count: wanted)
+    }
     mutating func receive(_ content: Span<UInt8>) { bytes += content.count }
     mutating func contentStarts(at position: Int64) {}
     mutating func receive(piece: Span<UInt8>, at offset: Int64, keep: () -> HeldPiece) {

@@ -32,14 +32,24 @@ struct SearchPortion: Sendable {
 final class SearchPool: Sendable {
   let scanner: SecretScanner
   private let queue: Queue
+  private let threads: Int
+  private let hasStarted = Mutex(false)
 
-  /// Starts a thread for each core; they end with the pool.
+  /// There is a thread for each core once there is work for it; they end with the pool.
   init(_ scanner: SecretScanner, threads: Int = WorkCores.count) {
     self.scanner = scanner
-    let queue = Queue(capacity: threads, portionBytes: scanner.options.limits.inside.portionBytes)
-    self.queue = queue
+    self.threads = threads
+    queue = Queue(scanner, capacity: threads)
+  }
+
+  private func startThreads() {
+    let isFirst = hasStarted.withLock { hasStarted in
+      defer { hasStarted = true }
+      return !hasStarted
+    }
+    guard isFirst else { return }
     for _ in 0..<threads {
-      let thread = Thread { queue.work(with: scanner) }
+      let thread = Thread { [queue] in queue.work() }
       // Archives in archives, each with libarchive's frames and the scanner's on top.
       thread.stackSize = 4 << 20
       thread.start()
@@ -52,27 +62,27 @@ final class SearchPool: Sendable {
   func portion() -> SearchPortion { SearchPortion(bytes: queue.room()) }
 
   /// Hands a portion over; false where as many wait as there are threads, so that memory stays bounded: search it yourself.
-  func take(_ portion: SearchPortion, of layer: SearchedLayer) -> Bool { queue.put(portion, layer) }
+  func take(_ portion: SearchPortion, of layer: SearchedLayer) -> Bool {
+    startThreads()
+    return queue.put(portion, layer)
+  }
 
   /// Hands over a step of a layer's large files; waits where too many wait.
   func give(_ step: LargeFiles.Step, to files: LargeFiles) {
+    startThreads()
     if files.add(step) { queue.put(files) }
   }
 
   /// Searches a portion in the caller's own thread.
-  func search(_ portion: SearchPortion, of layer: SearchedLayer, with secrets: LayerSecrets) {
-    layer.add(portion.search(with: secrets))
+  func search(_ portion: SearchPortion, of layer: SearchedLayer) {
+    layer.add(queue.withSecrets { portion.search(with: $0) })
     queue.giveBack(portion.bytes)
   }
 
   /// Searches what still waits, of whatever layer, until everything of `layer` is done.
-  func finish(_ layer: SearchedLayer, with secrets: LayerSecrets) {
+  func finish(_ layer: SearchedLayer) {
     while !layer.isDone {
-      if let work = queue.next() {
-        queue.perform(work) { secrets }
-      } else {
-        layer.wait()
-      }
+      if let work = queue.next() { queue.perform(work) } else { layer.wait() }
     }
   }
 
@@ -85,17 +95,32 @@ final class SearchPool: Sendable {
     private struct State {
       var waiting: [Work] = []
       var free: [GatheredBytes] = []
+      var idle: [Idle] = []
       var hasEnded = false
     }
 
+    /// What looks for secrets and belongs to no thread now: to make one costs more than to search a small layer.
+    private struct Idle: @unchecked Sendable {
+      let secrets: LayerSecrets
+    }
+
+    private let scanner: SecretScanner
     private let capacity: Int
     private let portionBytes: Int
     private let state = Mutex(State())
     private let filled = DispatchSemaphore(value: 0)
 
-    init(capacity: Int, portionBytes: Int) {
+    init(_ scanner: SecretScanner, capacity: Int) {
+      self.scanner = scanner
       self.capacity = capacity
-      self.portionBytes = portionBytes
+      portionBytes = scanner.options.limits.inside.portionBytes
+    }
+
+    /// Calls `body` with what looks for secrets, which is the caller's until then.
+    func withSecrets<Result>(_ body: (LayerSecrets) -> Result) -> Result {
+      let idle = state.withLock { $0.idle.popLast() } ?? Idle(secrets: LayerSecrets(scanner))
+      defer { state.withLock { $0.idle.append(idle) } }
+      return body(idle.secrets)
     }
 
     func room() -> GatheredBytes {
@@ -133,27 +158,22 @@ final class SearchPool: Sendable {
       state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     }
 
-    func perform(_ work: Work, with secrets: () -> LayerSecrets) {
+    func perform(_ work: Work) {
       switch work {
       case .largeFiles(let files): files.work()
       case .portion(let portion, let layer):
-        let found = portion.search(with: secrets())
+        let found = withSecrets { portion.search(with: $0) }
         giveBack(portion.bytes)
         layer.end(found)
       }
     }
 
     /// A thread's life. A signal whose portion another one took is passed over.
-    func work(with scanner: SecretScanner) {
-      var made: LayerSecrets?
+    func work() {
       while true {
         filled.wait()
         if let work = next() {
-          perform(work) {
-            let secrets = made ?? LayerSecrets(scanner)
-            made = secrets
-            return secrets
-          }
+          perform(work)
         } else if state.withLock({ $0.hasEnded }) {
           // The next thread's turn.
           filled.signal()

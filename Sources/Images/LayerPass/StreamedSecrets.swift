@@ -8,7 +8,6 @@ final class StreamedSecrets {
   private let layer = SearchedLayer()
   /// Bytes from which a portion is full, and a file is one by itself.
   private let portionBytes: Int
-  private var made: LayerSecrets?
   private var portion: SearchPortion?
   private var file: (entry: Int, path: [UInt8], start: Int)?
   /// Made for the first large file.
@@ -19,12 +18,8 @@ final class StreamedSecrets {
     portionBytes = pool.scanner.options.limits.inside.portionBytes
   }
 
-  private var own: LayerSecrets {
-    if let made { return made }
-    let secrets = LayerSecrets(pool.scanner)
-    made = secrets
-    return secrets
-  }
+  /// Bytes below which to wake a thread costs more than to search them.
+  private static let leastHandedOver = 64 << 10
 
   /// A file's content follows; `path` is in bytes without a leading slash.
   func start(_ entry: Int, path: ArraySlice<UInt8>, size: Int, isSparse: Bool) {
@@ -66,13 +61,14 @@ final class StreamedSecrets {
   private func flush() {
     guard let portion else { return }
     self.portion = nil
-    if !pool.take(portion, of: layer) { pool.search(portion, of: layer, with: own) }
+    let isHandedOver = portion.bytes.count >= Self.leastHandedOver && pool.take(portion, of: layer)
+    if !isHandedOver { pool.search(portion, of: layer) }
   }
 
   /// Waits for all of the layer, and gives what was found by entry index.
   func finish() -> [Int: FileSecrets] {
     flush()
-    pool.finish(layer, with: own)
+    pool.finish(layer)
     return layer.found
   }
 }

@@ -46,8 +46,8 @@ package struct PatternCache: Sendable {
     guard let folder = own() else { return try PatternDatabase(compiling: expressions) }
     let key = PatternFile.key(for: expressions)
     let name = Self.beginning + "\(key.prefix(16)).hsdb"
-    if let bytes = folder.read(name, limit: PatternFile.mostBytes),
-      let ready = PatternFile.database(in: bytes, key: key)
+    if let bytes = folder.read(name, limit: Self.largestFile),
+      let ready = PatternFile.database(in: bytes.span, key: key)
     {
       folder.markUsed(name)
       return ready
@@ -58,6 +58,8 @@ package struct PatternCache: Sendable {
   }
 
   private static let beginning = "patterns-"
+  /// Bytes of the largest file that is read; the built-in expressions take about one million.
+  private static let largestFile = 64 << 20
   /// How many files are kept: one for each set of rules and version of the library that was used last.
   private static let keptFiles = 16
 

@@ -41,11 +41,9 @@ package struct ShippedPatterns: Sendable {
     guard isTrusted(folder) else { return nil }
     for set in InstructionSet.ofThisMachine {
       let file = folder + "/" + Self.name(set)
-      guard isTrusted(file), let bytes = try? PlainFile.bytes(path: file, upTo: PatternFile.mostBytes) else {
-        continue
-      }
+      guard isTrusted(file), let bytes = try? ByteStore(mapping: file) else { continue }
       let key = PatternFile.key(for: expressions, on: set)
-      if let ready = PatternFile.database(in: bytes, key: key) { return ready }
+      if let ready = bytes.view.withBytes({ PatternFile.database(in: $0, key: key) }) { return ready }
     }
     return nil
   }
