@@ -101,7 +101,7 @@ package struct Check: Sendable {
   }
 
   func severities(_ rules: [Rule]) -> [String: Severity] {
-    Dictionary(rules.map { ($0.id, $0.description.severity) }) { first, _ in first }
+    Dictionary(rules.map { ($0.id, $0.severity) }) { first, _ in first }
   }
 
   /// The version that reports name.

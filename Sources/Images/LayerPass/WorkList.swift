@@ -23,11 +23,12 @@ package final class WorkList<Piece: Sendable>: Sendable {
 
   package init(_ pieces: [Piece]) { state = Mutex(State(pieces: pieces)) }
 
-  /// Does all pieces, and those that doing them brings. `tools` are made once for each core.
+  /// Does all pieces, and those that doing them brings. `tools` are made once for each core, of which so many take part.
   package func perform<Tools>(
-    with tools: @Sendable () -> Tools, _ work: @Sendable (Piece, inout Tools) -> [Piece]
+    on cores: Int = WorkCores.count, with tools: @Sendable () -> Tools,
+    _ work: @Sendable (Piece, inout Tools) -> [Piece]
   ) {
-    DispatchQueue.concurrentPerform(iterations: WorkCores.count) { _ in
+    DispatchQueue.concurrentPerform(iterations: cores) { _ in
       var own = tools()
       while let piece = take() { finish(bringing: work(piece, &own)) }
     }
@@ -83,7 +84,7 @@ extension Array where Element: Sendable {
     with tools: @Sendable () -> Tools, _ work: @Sendable (Element, inout Tools) -> Output
   ) -> [Output] {
     let outputs = Mutex([Output?](repeating: nil, count: count))
-    WorkList([Int](indices)).perform(with: tools) { index, own in
+    WorkList([Int](indices)).perform(on: Swift.min(count, WorkCores.count), with: tools) { index, own in
       let output = work(self[index], &own)
       outputs.withLock { $0[index] = output }
       return []

@@ -79,26 +79,66 @@ struct ByteStream {
     let ahead = tools.scanner.lookAhead
     let capacity =
       (scan.hasReaders ? max(limits.structuredBytes, limits.blockBytes) : limits.blockBytes) + ahead
+    let copied = Self.back(tools.scanner) + ahead
     var taken = 0
     while taken < chunk.count {
-      let count = min(chunk.count - taken, max(capacity - buffer.count, 1))
+      let left = chunk.count - taken
+      if !scan.hasReaders, left >= Self.worthwhile * copied, buffer.count + left >= capacity {
+        return try takeInPlace(chunk.extracting(taken...), with: &tools)
+      }
+      let count = min(left, max(capacity - buffer.count, 1))
       buffer.append(contentsOf: chunk.extracting(taken..<(taken + count)))
       taken += count
-      if buffer.count >= capacity { try scanBuffer(keeping: ahead, with: &tools) }
+      if buffer.count >= capacity { try scanBuffer(with: &tools) }
     }
   }
 
+  /// How many times as long as what is copied of it a piece is that is scanned in place.
+  private static let worthwhile = 4
+
+  /// Bytes before the end of a trigger that a match and the place of its line are told from.
+  private static func back(_ scanner: SecretScanner) -> Int {
+    max(scanner.lookBehind + scanner.longestTrigger, LineCounter.reach)
+  }
+
   /// Scans all triggers whose match is complete whatever comes next, and drops what no later match can touch.
-  private mutating func scanBuffer(keeping ahead: Int, with tools: inout ScanTools) throws(PatternError) {
+  private mutating func scanBuffer(with tools: inout ScanTools) throws(PatternError) {
     var bytes: [UInt8] = []
     swap(&bytes, &buffer)
-    let end = bytes.count - ahead
+    let end = bytes.count - tools.scanner.lookAhead
     try scan.scan(bytes.span, ends: seen..<end, with: &tools)
-    let kept = max(0, end - tools.scanner.lookBehind - tools.scanner.longestTrigger)
+    let kept = max(0, end - Self.back(tools.scanner))
     scan.advance(by: kept, of: bytes.span)
     bytes.removeFirst(kept)
     seen = end - kept
     swap(&bytes, &buffer)
+  }
+
+  /// Scans a long piece where it lies. Only its first bytes join the buffer, as far as matches reach that begin before it, and its last
+  /// ones take the buffer's place.
+  private mutating func takeInPlace(_ piece: Span<UInt8>, with tools: inout ScanTools) throws(PatternError) {
+    let (ahead, back) = (tools.scanner.lookAhead, Self.back(tools.scanner))
+    var start = 0
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
+    if !bytes.isEmpty {
+      let before = bytes.count
+      start = back
+      bytes.append(contentsOf: piece.extracting(0..<(back + ahead)))
+      try scan.scan(bytes.span, ends: seen..<(before + back), with: &tools)
+      scan.advance(by: before, of: bytes.span)
+    }
+    let end = piece.count - ahead
+    while start < end {
+      let next = min(start + limits.blockBytes, end)
+      try scan.scan(piece, ends: start..<next, with: &tools)
+      start = next
+    }
+    scan.advance(by: end - back, of: piece)
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: piece.extracting((end - back)...))
+    swap(&bytes, &buffer)
+    seen = back
   }
 
   /// Each unit of UTF-16 becomes one byte, so that a place in the file is twice the place in what is scanned.

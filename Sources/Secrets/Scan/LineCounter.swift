@@ -14,7 +14,7 @@ struct LineCounter {
   private var position = 0
   private var line = 1
   /// Bytes back from a place that are looked through for the line's start.
-  private static let reach = 16 << 10
+  static let reach = 16 << 10
 
   /// Counts up to `place`; both it and `base`, the block's start, are counted from the run's start.
   mutating func count(to place: Int, in block: Span<UInt8>, base: Int) {
