@@ -8,7 +8,7 @@ package struct BlobSeal: Sendable {
   /// Bytes of one chunk.
   package static let chunkLength = 32 << 20
   /// Bytes that are read at a time, whole blocks.
-  private static let pieceLength = 32 * SumKey.blockLength
+  private static let pieceLength = 128 * SumKey.blockLength
   /// Bytes of a key.
   package static let keyLength = MessageCode.length
 

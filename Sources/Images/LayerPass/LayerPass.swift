@@ -29,8 +29,8 @@ struct LayerPass {
     case digest
     case walk(Int)
     case unpack(Int)
-    /// Files of a blob that was walked.
-    case search(Int, ArraySlice<SecretPass.FileContent>)
+    /// Entries of a blob that was walked.
+    case search(Int, Range<Int>)
 
     /// nil where it is none in particular.
     var blob: Int? {
@@ -135,7 +135,7 @@ struct LayerPass {
       }
       results.countWalked()
       guard let limits = secrets?.options.limits.inside else { return [] }
-      return SecretPass.portions(scan.places, bytes: limits.portionBytes).map { .search(blob, $0) }
+      return SecretPass.portions(scan.storedSizes, bytes: limits.portionBytes).map { .search(blob, $0) }
     case .unpack(let blob):
       guard results.entryCount < limits.totalEntries else {
         refuse(blob, results)
@@ -145,9 +145,9 @@ struct LayerPass {
       progress(.finished)
       results.change(blob) { $0 = scan }
       results.countWalked()
-    case .search(let blob, let places):
+    case .search(let blob, let entries):
       guard let secrets = tools.secrets() else { return [] }
-      let found = SecretPass.search(places, with: secrets)
+      let found = SecretPass.search(entries, of: results.scan(blob), with: secrets)
       results.change(blob) { $0.secrets.merge(found) { $1 } }
     }
     return []

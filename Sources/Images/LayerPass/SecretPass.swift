@@ -5,54 +5,48 @@ import Secrets
 ///
 /// A packed layer is scanned while it is unpacked; here files lie in place, and the work is cut by bytes.
 enum SecretPass {
-  /// A file's content in a layer.
-  struct FileContent: Sendable {
-    let entry: Int
-    let path: [UInt8]
-    let content: ByteView
-  }
-
-  /// What is found in the files, by entry index.
-  static func search(_ places: ArraySlice<FileContent>, with secrets: LayerSecrets) -> [Int: FileSecrets] {
+  /// What is found in the files among some entries of a layer, by entry index.
+  static func search(_ range: Range<Int>, of scan: LayerScan, with secrets: LayerSecrets) -> [Int:
+    FileSecrets]
+  {
     var found: [Int: FileSecrets] = [:]
     secrets.startPortion()
-    for place in places {
-      secrets.start(place.entry, path: place.path[...], size: place.content.count)
-      place.content.withBytes { secrets.receive($0, at: 0) }
-      if let result = secrets.takeFound(place.entry) { found[place.entry] = result }
+    for index in range {
+      guard let content = scan.stored?.content(index, of: scan.entries) else { continue }
+      secrets.start(index, path: scan.path(index), size: content.count)
+      content.withBytes { secrets.receive($0, at: 0) }
+      if let result = secrets.takeFound(index) { found[index] = result }
     }
     return found
   }
 
-  /// Runs of places of at least so many bytes, but for the last and those before a place that is a portion by itself, as it
-  /// has so many bytes alone.
-  static func portions(_ places: [FileContent], bytes portion: Int) -> [ArraySlice<FileContent>] {
-    var portions: [ArraySlice<FileContent>] = []
-    var start = 0
-    var bytes = 0
-    for (index, place) in places.enumerated() {
-      if place.content.count >= portion, start < index {
-        portions.append(places[start..<index])
-        (start, bytes) = (index, 0)
+  /// Runs of entries that hold at least so many bytes, but for the last and those before an entry that is a portion by itself,
+  /// as it has so many bytes alone. Nothing is kept of an entry: an image may have millions.
+  ///
+  /// - Parameter sizes: in bytes, of each entry's content; 0 for all that has none.
+  static func portions(_ sizes: some Sequence<Int>, bytes portion: Int) -> [Range<Int>] {
+    var portions: [Range<Int>] = []
+    var (start, end, bytes) = (0, 0, 0)
+    for size in sizes {
+      if size >= portion, bytes > 0 {
+        portions.append(start..<end)
+        (start, bytes) = (end, 0)
       }
-      bytes += place.content.count
+      bytes += size
+      end += 1
       if bytes >= portion {
-        portions.append(places[start...index])
-        (start, bytes) = (index + 1, 0)
+        portions.append(start..<end)
+        (start, bytes) = (end, 0)
       }
     }
-    if start < places.count { portions.append(places[start...]) }
+    if bytes > 0 { portions.append(start..<end) }
     return portions
   }
 }
 
 extension LayerScan {
-  /// The contents of the files of a layer that lies unpacked in memory.
-  var places: [SecretPass.FileContent] {
-    entries.indices.compactMap { index in
-      stored?.content(index, of: entries).map {
-        SecretPass.FileContent(entry: index, path: Array(path(index)), content: $0)
-      }
-    }
+  /// Bytes of each entry's content that lie in memory; 0 for all that has none.
+  var storedSizes: some Sequence<Int> {
+    entries.indices.lazy.map { stored?.content($0, of: entries)?.count ?? 0 }
   }
 }
