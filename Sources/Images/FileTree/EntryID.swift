@@ -1,13 +1,18 @@
-/// A tar entry of an image: which layer, and which of its members.
+/// A tar entry of an image: which layer, and which of its members. Half as large as two numbers of the machine: an image with
+/// millions of files has several times as many of these.
 package struct EntryID: Sendable, Hashable, Comparable {
-  /// From 0, the lowest layer.
-  package let layer: Int
-  /// From 0, in the order of the tar.
-  package let index: Int
+  private let layerNumber: UInt32
+  private let indexNumber: UInt32
 
+  /// From 0, the lowest layer.
+  package var layer: Int { Int(layerNumber) }
+  /// From 0, in the order of the tar.
+  package var index: Int { Int(indexNumber) }
+
+  /// Both below 2^32: no limit on members lets a tar have more.
   package init(layer: Int, index: Int) {
-    self.layer = layer
-    self.index = index
+    layerNumber = UInt32(layer)
+    indexNumber = UInt32(index)
   }
 
   package static func < (left: EntryID, right: EntryID) -> Bool {
