@@ -22,12 +22,20 @@ struct ImageOutline: Sendable {
     for layer in layers { builder.apply(layer) }
     tree = builder.tree
     isCut = builder.isCut
+    let isLarge = layers.reduce(0) { $0 + $1.entries.count } >= Self.manyEntries
+    let files = WorkBeside(isWorthwhile: isLarge) { [tree] in
+      (
+        linkedContents: Self.linkedContents(tree), rewritten: Self.rewritten(layers, tree),
+        index: FileIndex(layers, tree)
+      )
+    }
     facts = Self.facts(layers, builder.tree)
     installed = PackageHistory(layers, builder.tree).installed(facts)
-    linkedContents = Self.linkedContents(builder.tree)
-    rewritten = Self.rewritten(layers, builder.tree)
-    index = FileIndex(layers, builder.tree)
+    (linkedContents, rewritten, index) = files.finish()
   }
+
+  /// Entries from which on two threads share what follows the tree.
+  private static let manyEntries = 5_000
 
   /// Contents are compared, which costs more than all else here.
   private static func rewritten(_ layers: [LayerScan], _ tree: FileTree) -> Set<EntryID> {
