@@ -48,6 +48,19 @@ struct ShippedPatternsTests {
     #expect(kept(home).count == 1)
   }
 
+  /// What was made while the command line was read is of no use then.
+  @Test func `a user's rules count beside the patterns of the release`() throws {
+    let share = scratch.path("share/imgcheck")
+    #expect(try run("rules", "--write-patterns", share, home: scratch.path("none")).status == 0)
+    let rules = scratch.path("rules.toml")
+    try "[[rules]]\nid = \"shop-word\"\ndescription = \"word of the shop\"\nregex = '''root:'''\n"
+      .write(toFile: rules, atomically: true, encoding: .utf8)
+    let plain = try run(archive("demo.tar.gz"), home: scratch.path("home"))
+    #expect(!plain.text.contains("shop-word"))
+    let own = try run(archive("demo.tar.gz"), "--secret-rules", rules, home: scratch.path("home"))
+    #expect(own.text.contains("shop-word"), "\(own.errorText)")
+  }
+
   @Test func `patterns that cannot be kept whole leave nothing, and the run goes on`() throws {
     let home = scratch.path("home")
     // A file may not be as long here as the compiled patterns.

@@ -13,6 +13,8 @@ struct PackageNames: Sendable {
 
   private var exact: [Key: Int] = [:]
   private var beginnings: [(key: Key, tool: Int)] = []
+  /// The languages for whose packages there are names, with how a distribution begins those packages' names.
+  private var languages: [(prefix: String, kind: Kind)] = []
   /// How the names of the system's packages begin that a name with versions in it can mean.
   private var heads: Set<Substring> = []
   private var headBeginnings: [Substring] = []
@@ -26,13 +28,15 @@ struct PackageNames: Sendable {
       add(tool.npm, .npm, number)
       add(tool.gem, .gem, number)
     }
+    let kinds = Set(exact.keys.map(\.kind) + beginnings.map(\.key.kind))
+    languages = Self.languages.filter { kinds.contains($0.kind) }
     heads = Set(
       exact.keys.filter { $0.kind == .system }.map { Self.head($0.name[...]) }
-        + Self.languages.map { Self.head($0.0[...]) })
+        + languages.map { Self.head($0.prefix[...]) })
     headBeginnings = beginnings.filter { $0.key.kind == .system }.map { Self.head($0.key.name[...]) }
     let names =
       exact.keys.filter { $0.kind == .system }.map(\.name)
-      + beginnings.filter { $0.key.kind == .system }.map(\.key.name) + Self.languages.map(\.0)
+      + beginnings.filter { $0.key.kind == .system }.map(\.key.name) + languages.map(\.prefix)
     for byte in names.compactMap(\.utf8.first) { firstBytes[Int(byte)] = true }
   }
 
@@ -90,7 +94,7 @@ struct PackageNames: Sendable {
     guard mayHaveVersions(name), Self.mayLoseVersions(name) else { return nil }
     let plain = Self.withoutVersions(name)
     if plain != name, let found = find(.system, plain) { return found }
-    for (prefix, kind) in Self.languages where plain.hasPrefix(prefix) {
+    for (prefix, kind) in languages where plain.hasPrefix(prefix) {
       let rest = String(plain.dropFirst(prefix.count))
       // Numbers belong to the names of the languages' packages: only the language's own were to go.
       let own = name.firstIndex(of: "-").map { String(name[name.index(after: $0)...]) } ?? rest
@@ -104,7 +108,7 @@ struct PackageNames: Sendable {
       ?? beginnings.first { $0.key.kind == kind && name.hasPrefix($0.key.name) }?.tool
   }
 
-  private static let languages: [(String, Kind)] = [
+  private static let languages: [(prefix: String, kind: Kind)] = [
     ("python-", .python), ("py-", .python), ("node-", .npm), ("nodejs-", .npm), ("ruby-", .gem),
     ("rubygem-", .gem),
   ]
