@@ -25,6 +25,7 @@ import Foundation
     written = max(written, end)
   }
 
+  /// Appends so many zeros.
   package func append(zeros: Int) {
     let end = count + zeros
     if unsafe end > room.count { grow(to: unsafe max(end, 2 * room.count)) }
@@ -35,9 +36,11 @@ import Foundation
     count = end
   }
 
-  /// Makes room for so many bytes in all, if there is less.
+  /// Makes room for so many bytes in all, if there is less; for up to twice as many, so that contents of rising sizes seldom need
+  /// more.
   package func reserve(_ capacity: Int) {
-    if unsafe capacity > room.count { grow(to: capacity) }
+    guard unsafe capacity > room.count else { return }
+    grow(to: 1 << (Int.bitWidth - (capacity - 1).leadingZeroBitCount))
   }
 
   /// Forgets the bytes, and keeps the room unless more than so many bytes of it were filled.

@@ -76,6 +76,8 @@ package struct ELFFile: Sendable, Hashable {
   package let segments: [Segment]
   /// nil if the file has none, or the table is not among the bytes or damaged.
   package let sections: [Section]?
+  /// Where the table of sections is, among the bytes or not.
+  let sectionTable: Range<Int>?
 
   package static let magic: [UInt8] = [0x7f, 0x45, 0x4c, 0x46]
 
@@ -91,6 +93,7 @@ package struct ELFFile: Sendable, Hashable {
     machine = UInt16(truncatingIfNeeded: try layout.header(bytes, at: 18, width: 2))
     segments = try layout.segments(bytes)
     sections = layout.sections(bytes)
+    sectionTable = layout.sectionTable(bytes)
   }
 
   package func section(_ name: String) -> Section? { sections?.first { $0.name == name } }

@@ -51,6 +51,16 @@ struct ELFLayout {
       address: address, offset: offset, size: size)
   }
 
+  /// Where the header says that the section headers are; nil where there are none.
+  func sectionTable(_ bytes: Span<UInt8>) -> Range<Int>? {
+    let entrySize = bytes.number(at: is64Bit ? 58 : 46, width: 2, bigEndian: isBigEndian) ?? 0
+    let count = bytes.number(at: is64Bit ? 60 : 48, width: 2, bigEndian: isBigEndian) ?? 0
+    guard let table = bytes.number(at: is64Bit ? 40 : 32, width: wordWidth, bigEndian: isBigEndian),
+      table > 0, let start = place(table, 0, entrySize), let end = place(table, count, entrySize)
+    else { return nil }
+    return start..<end
+  }
+
   /// The section headers with their names; nil where the table is absent, beyond the end or damaged.
   ///
   /// A program runs without them, so that their damage is no damage of the program.

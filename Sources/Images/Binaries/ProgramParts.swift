@@ -37,22 +37,23 @@ extension ELFFile {
   /// Where constants have a segment of their own, as linkers write it since 2018 and Go's always did, none are among the instructions;
   /// else nothing is left out.
   func code(in range: Range<Int>) -> [Range<Int>] {
-    let loaded = segments.filter { $0.type == SegmentType.load.rawValue }
-    guard loaded.contains(where: { !$0.isExecutable && !$0.isWritable && $0.size > 0 }) else { return [] }
-    let needed = segments.filter {
-      $0.type == SegmentType.interpreter.rawValue || $0.type == SegmentType.dynamic.rawValue
+    let loaded = segments.filter { $0.type == SegmentType.load.rawValue && $0.size > 0 }
+    guard loaded.contains(where: { !$0.isExecutable && !$0.isWritable }) else { return [] }
+    // What is at such a place as well is no code alone, whoever made the file look so.
+    let others = segments.filter { segment in
+      segment.type == SegmentType.interpreter.rawValue || segment.type == SegmentType.dynamic.rawValue
+        || segment.type == SegmentType.load.rawValue && !segment.isExecutable
+    }
+    let needed = others.compactMap(\.fileRange) + [sectionTable].compactMap(\.self)
+    let code = loaded.filter(\.isExecutable).compactMap(\.fileRange).filter { part in
+      !needed.contains { $0.overlaps(part) }
     }
     var parts: [Range<Int>] = []
-    for code in loaded.filter(\.isExecutable).compactMap(\.fileRange).sorted(by: {
-      $0.lowerBound < $1.lowerBound
-    }) {
+    for part in code.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       // Segments of a damaged file may lie on each other.
-      let start = max(code.lowerBound, range.lowerBound, parts.last?.upperBound ?? 0)
-      let end = min(code.upperBound, range.upperBound)
-      guard start < end, !needed.contains(where: { $0.fileRange?.overlaps(start..<end) ?? false }) else {
-        continue
-      }
-      parts.append(start..<end)
+      let start = max(part.lowerBound, range.lowerBound, parts.last?.upperBound ?? 0)
+      let end = min(part.upperBound, range.upperBound)
+      if start < end { parts.append(start..<end) }
     }
     return parts
   }

@@ -47,6 +47,21 @@ import Testing
     #expect(try code(odd, in: 0..<5_000) == [])
   }
 
+  /// As somebody might write it who hides the constants in what is said to be code.
+  @Test func `what is said to be code and something else is read`() throws {
+    let separate = builder(code: 1_000)
+    for hidden in [".rodata", ".data"] {
+      let twice = builder(
+        code: 1_000, segments: separate.segments + [(hidden, 1, 5)])
+      #expect(try code(twice, in: 0..<5_000).count == 1, "\(hidden)")
+    }
+    // From the code's start to the end of the file, with the table of sections.
+    var whole = separate.build()
+    let sizeOfCode = 64 + 56 + 32
+    whole.replaceSubrange(sizeOfCode..<(sizeOfCode + 8), with: separate.number(UInt64(whole.count), 8))
+    #expect(try ELFFile(parsing: whole.span).code(in: 0..<whole.count) == [])
+  }
+
   @Test func `segments that lie on each other are left out once`() throws {
     let twice = builder(code: 1_000, segments: [(".rodata", 1, 4), (".text", 1, 5), (".text", 1, 5)])
     let start = twice.offset(of: ".text")
