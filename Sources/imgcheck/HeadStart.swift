@@ -1,4 +1,3 @@
-import ArchiveIO
 import Foundation
 import Rules
 import Secrets
