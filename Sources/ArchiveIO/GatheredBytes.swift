@@ -43,6 +43,23 @@ import Foundation
     grow(to: 1 << (Int.bitWidth - (capacity - 1).leadingZeroBitCount))
   }
 
+  /// Takes back so many bytes that came last.
+  package func removeLast(_ bytes: Int) { count -= bytes }
+
+  /// Gives the memory of bytes back that nobody will look at, and says how many these are: whole pages. They read as zeros, or as before.
+  package func forget(_ range: Range<Int>) -> Int {
+    #if os(Linux)
+      let page = Self.page
+      let start = (range.lowerBound + page - 1) / page * page
+      let end = min(range.upperBound, count) / page * page
+      guard start < end else { return 0 }
+      unsafe madvise(room.baseAddress.map { unsafe $0 + start }, end - start, MADV_DONTNEED)
+      return end - start
+    #else
+      return 0
+    #endif
+  }
+
   /// Forgets the bytes, and keeps the room unless more than so many bytes of it were filled.
   package func clear(keeping most: Int = .max) {
     count = 0
@@ -62,21 +79,34 @@ import Foundation
   /// Calls `body` with all bytes; the span is valid during the call.
   package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { withBytes(0..<count, body) }
 
+  /// Pages of zeros are not copied, so that what was never filled stays without memory.
   private func grow(to capacity: Int) {
     let larger = unsafe Self.map(capacity)
-    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[..<count]))
+    for start in stride(from: 0, to: count, by: Self.page) {
+      let page = unsafe UnsafeRawBufferPointer(rebasing: room[start..<min(start + Self.page, count)])
+      guard unsafe !Self.isZero(page) else { continue }
+      unsafe UnsafeMutableRawBufferPointer(rebasing: larger[start...]).copyMemory(from: page)
+    }
     unsafe Self.unmap(room)
     unsafe room = unsafe larger
     written = count
   }
 
+  private static func isZero(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress else { return true }
+    return unsafe start.load(as: UInt8.self) == 0 && memcmp(start, start + 1, bytes.count - 1) == 0
+  }
+
   // MARK: Pages
+
+  private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+
+  private static func wholePages(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
 
   /// Pages that read as zeros, for so many bytes at least.
   private static func map(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
     guard capacity > 0 else { return unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0) }
-    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let length = (capacity + page - 1) / page * page
+    let length = wholePages(capacity)
     let start = unsafe mmap(
       nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
     guard let start = unsafe start, unsafe start != MAP_FAILED else {

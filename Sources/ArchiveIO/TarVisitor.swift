@@ -23,11 +23,14 @@ package protocol TarVisitor {
     _ entry: TarEntry, names: borrowing NameTable, attributes: [TarAttribute]
   ) -> ContentRequest
 
-  /// Before content is gathered: its first bytes are here; how much is wanted after all?
-  func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart
+  /// Before content is gathered: its first bytes are here; what is wanted of it after all?
+  func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Gathering
 
   /// The content that was asked for, in one piece; shorter where the file is shorter.
   mutating func receive(_ content: Span<UInt8>)
+
+  /// What was gathered of a zip, if that was asked for.
+  mutating func receive(_ zip: GatheredZip)
 
   /// Where the content of the file that was visited starts in the unpacked tar, in bytes.
   mutating func contentStarts(at position: Int64)
@@ -38,6 +41,11 @@ package protocol TarVisitor {
 
   /// All pieces that there are were handed on.
   mutating func endPieces()
+}
+
+extension TarVisitor {
+  /// Who asks for no zip gets none.
+  package mutating func receive(_ zip: GatheredZip) {}
 }
 
 /// What one walk over a tar came to.
@@ -94,7 +102,7 @@ extension TarReader {
   ) throws(ArchiveError) {
     defer { room.clear(keeping: Self.mostKept) }
     let size = Int(clamping: currentSize)
-    var wanted = WantedStart(count: min(size, request.gathered))
+    var gathering = ContentGathering(.start(WantedStart(count: min(size, request.gathered))), in: room)
     var turn: GatherTurn?
     defer { turn?.end() }
     var (isServed, isCut) = (false, false)
@@ -107,7 +115,7 @@ extension TarReader {
           }
           if isServed { continue }
         }
-        if room.count == 0, unsafe block.offset == 0 {
+        if gathering.count == 0, unsafe block.offset == 0 {
           let piece = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(request.inPlace))
           let span = unsafe piece.assumingMemoryBound(to: UInt8.self).span
           if piece.count == min(size, request.inPlace) {
@@ -116,44 +124,46 @@ extension TarReader {
             isServed = true
             continue
           }
-          wanted = visitor.reconsider(span, of: wanted.count)
-          turn = GatherTurn(for: wanted.filledCount)
-          room.reserve(wanted.count)
+          gathering = ContentGathering(visitor.reconsider(span, of: gathering.wanted), in: room)
+          turn = GatherTurn(for: gathering.mostHeld)
+          gathering.reserve()
         }
-        guard room.count < wanted.count else {
+        guard gathering.count < gathering.wanted else {
           if request.inPieces { continue }
           break
         }
-        if !fill(room, to: unsafe min(wanted.count, Int(clamping: block.offset))) {
-          (wanted, isCut) = (WantedStart(count: room.count), true)
+        if !fill(gathering, to: unsafe min(gathering.wanted, Int(clamping: block.offset))) {
+          gathering.cut()
+          isCut = true
         }
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(wanted.count - room.count))
-        wanted.gather(unsafe rest.assumingMemoryBound(to: UInt8.self).span, in: room)
-        if request.inPieces, room.count == wanted.count, wanted.count > 0 {
-          room.withBytes { visitor.receive($0) }
+        let left = gathering.wanted - gathering.count
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: block.bytes.prefix(left))
+        gathering.append(unsafe rest.assumingMemoryBound(to: UInt8.self).span)
+        if request.inPieces, gathering.count == gathering.wanted, gathering.wanted > 0 {
+          gathering.hand(to: &visitor)
           room.clear(keeping: Self.mostKept)
           turn?.end()
           isServed = true
         }
       }
     } catch {
-      if !isServed { room.withBytes { visitor.receive($0) } }
+      if !isServed { gathering.hand(to: &visitor) }
       throw error
     }
-    guard !isServed, wanted.count > 0 || size == 0 || isCut else { return }
-    if isSparse { _ = fill(room, to: wanted.count) }
-    room.withBytes { visitor.receive($0) }
+    guard !isServed, gathering.wanted > 0 || size == 0 || isCut else { return }
+    if isSparse { _ = fill(gathering, to: gathering.wanted) }
+    gathering.hand(to: &visitor)
   }
 
   /// Bytes of a content whose room is kept for the next file.
   private static let mostKept = 16 << 20
 
   /// Appends a hole up to `end`; false where the limits do not allow it.
-  private mutating func fill(_ room: GatheredBytes, to end: Int) -> Bool {
-    let hole = end - room.count
+  private mutating func fill(_ gathering: ContentGathering, to end: Int) -> Bool {
+    let hole = end - gathering.count
     guard hole > 0 else { return true }
     guard mayFill(hole) else { return false }
-    room.append(zeros: hole)
+    gathering.append(zeros: hole)
     return true
   }
 }

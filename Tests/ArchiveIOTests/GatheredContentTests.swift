@@ -24,8 +24,8 @@ import Testing
 
     mutating func contentStarts(at offset: Int64) {}
 
-    func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart {
-      WantedStart(count: wanted)
+    func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Gathering {
+      .start(WantedStart(count: wanted))
     }
 
     mutating func receive(_ content: Span<UInt8>) { given[given.count - 1].append(content.array) }

@@ -58,4 +58,25 @@ import Testing
     room.append(zeros: 3)
     #expect(room.withBytes { $0.array } == [5, 0, 0, 0])
   }
+
+  @Test func `what is given back reads as zeros or as before, and what came last can be taken back`() {
+    let room = GatheredBytes(capacity: 0)
+    let content = [UInt8](repeating: 7, count: 100_000)
+    room.append(content.span)
+    room.append(zeros: 1 << 20)
+    let freed = room.forget(10..<90_000)
+    #expect(freed >= 90_000 - 2 * 65_536)
+    #expect(room.forget(10..<100) == 0)
+    room.withBytes { bytes in
+      #expect(bytes[9] == 7)
+      #expect(bytes[90_001] == 7)
+      #expect([0, 7].contains(bytes[50_000]))
+    }
+    room.removeLast((1 << 20) - 5)
+    #expect(room.count == 100_005)
+    room.append([1, 2].span)
+    // It moves where it has more room.
+    room.append(zeros: 8 << 20)
+    #expect(room.withBytes(99_998..<100_009) { $0.array } == [7, 7, 0, 0, 0, 0, 0, 1, 2, 0, 0])
+  }
 }

@@ -35,8 +35,8 @@ package struct EntryRecorder: TarVisitor {
 
   package mutating func endPieces() {}
 
-  package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart {
-    WantedStart(count: wanted)
+  package func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Gathering {
+    .start(WantedStart(count: wanted))
   }
 
   package mutating func receive(_ content: Span<UInt8>) {

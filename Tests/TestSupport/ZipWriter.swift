@@ -5,6 +5,10 @@ package struct ZipWriter {
   package var comment = ""
   /// Whether all entries of the directory lead to the first file, which alone is there: a bomb.
   package var isOverlaid = false
+  /// Whether checksum and sizes follow each content, as where the writer cannot go back to its header; a bare descriptor has no mark.
+  package var descriptor = Descriptor.none
+
+  package enum Descriptor: CaseIterable { case none, marked, bare }
   private var files: [(name: String, content: [UInt8], packed: [UInt8], method: Int)] = []
 
   package init() {}
@@ -33,16 +37,22 @@ package struct ZipWriter {
     for file in files {
       let sizes = Self.number(file.packed.count, 4) + Self.number(file.content.count, 4)
       let name = Array(file.name.utf8)
-      // Version, flags, method, time, date, checksum.
-      let common =
-        Self.number(20, 2) + Self.number(0, 2) + Self.number(file.method, 2) + Self.number(0, 4)
-        + Self.number(Int(CRC32.of(file.content)), 4)
+      let hasDescriptor = descriptor != .none
+      let checksum = Self.number(Int(CRC32.of(file.content)), 4)
+      // Version, flags, method, time, date.
+      let start =
+        Self.number(20, 2) + Self.number(hasDescriptor ? 8 : 0, 2) + Self.number(file.method, 2)
+        + Self.number(0, 4)
+      let common = start + checksum
       directory += Self.number(0x0201_4b50, 4) + Self.number(20, 2) + common + sizes
       directory +=
         Self.number(name.count, 2) + Self.number(0, 12) + Self.number(isOverlaid ? 0 : body.count, 4) + name
       guard !isOverlaid || body.isEmpty else { continue }
-      body += Self.number(0x0403_4b50, 4) + common + sizes + Self.number(name.count, 2) + Self.number(0, 2)
-      body += name + file.packed
+      body += Self.number(0x0403_4b50, 4) + (hasDescriptor ? start + Self.number(0, 12) : common + sizes)
+      body += Self.number(name.count, 2) + Self.number(0, 2) + name + file.packed
+      if hasDescriptor {
+        body += (descriptor == .marked ? Self.number(0x0807_4b50, 4) : []) + checksum + sizes
+      }
     }
     let end = Self.number(0x0605_4b50, 4) + Self.number(0, 4) + Self.number(files.count, 2)
     let places = Self.number(files.count, 2) + Self.number(directory.count, 4) + Self.number(body.count, 4)

@@ -28,8 +28,8 @@ extension Harness {
       return request
     }
 
-    func reconsider(_ head: Span<UInt8>, of wanted: Int) -> WantedStart {
-      WantedStart(count: wanted)
+    func reconsider(_ head: Span<UInt8>, of wanted: Int) -> Gathering {
+      .start(WantedStart(count: wanted))
     }
     mutating func receive(_ content: Span<UInt8>) { bytes += content.count }
     mutating func contentStarts(at position: Int64) {}

@@ -54,6 +54,16 @@ extension Harness {
     let fact = FileFact(
       javaArchive: bytes.span, path: Array("app/a.jar".utf8), size: bytes.count, limits: limits)
     _ = fact.problems.map(\.reason)
+    // What comes in pieces is held in part, and tells the same, or says that something is wrong.
+    let path = Array("app/a.jar".utf8)
+    let zip = JavaArchive.gathering(size: bytes.count, limits: limits)
+    for start in stride(from: 0, to: bytes.count, by: 100) {
+      zip.append(bytes[start..<min(start + 100, bytes.count)].span)
+    }
+    let gathered = FileFact(javaArchive: zip, path: path, size: bytes.count, limits: limits)
+    guard gathered.content == fact.content || !gathered.problems.isEmpty else {
+      broken("in memory:\n\(fact.content)\nin pieces:\n\(gathered.content)")
+    }
   }
 
   private static func jarSeeds() -> [[UInt8]] {
@@ -67,6 +77,8 @@ extension Harness {
     war.deflate("WEB-INF/lib/b-2.0.jar", jar.bytes)
     var started = jar
     started.before = Array("#!/bin/sh\nexec java -jar \"$0\"\n".utf8)
-    return [jar.bytes, war.bytes, started.bytes]
+    var streamed = war
+    streamed.descriptor = .marked
+    return [jar.bytes, war.bytes, started.bytes, streamed.bytes]
   }
 }

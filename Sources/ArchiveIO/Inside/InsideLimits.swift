@@ -13,8 +13,9 @@ package struct InsideLimits: Sendable, Hashable {
   package var levels = 4
   /// Bytes of a zip that are kept because no header leads to them, until its directory says what they are.
   package var strayBytes = 16 << 20
-  /// Bytes of packed archives that are held at a time to be read by their directories, as Java's are.
-  package var heldBytes = 256 << 20
+  /// Bytes that are held at a time of an archive in a packed layer, and of packed archives in one, to be read by their
+  /// directories, as Java's are.
+  package var heldBytes = 64 << 20
   /// Bytes of a layer's files after which its archive files count anew for `portionUnpackedBytes`: the layer is searched
   /// in such portions, side by side.
   package var portionBytes = 4 << 20

@@ -144,18 +144,12 @@ extension ZipDirectory.Entry {
   package func unpacked(
     _ bytes: Span<UInt8>, limit: Int, budget: InsideBudget
   ) throws(ArchiveError) -> [UInt8] {
-    guard !isEncrypted else { throw .unrecognized(expected: "a readable file", found: "it is encrypted") }
     let all = try unsafe bytes.extracting(content).withUnsafeBufferPointer {
       (packed: UnsafeBufferPointer<UInt8>) throws(ArchiveError) in
       let source = unsafe MemorySource(UnsafeRawBufferPointer(packed))
-      let decoder: any ByteProducer
-      switch ZipMethod(method) {
-      case .stored: decoder = SourceProducer(source)
-      case .deflated: decoder = DeflateDecoder(source, try DeflateForm.raw.inflater())
-      case .other, nil:
-        throw .unrecognized(
-          expected: "a file that is stored or deflated", found: "it is packed by method \(method)")
-      }
+      let decoder: any ByteProducer =
+        try isDeflated()
+        ? DeflateDecoder(source, try DeflateForm.raw.inflater()) : SourceProducer(source)
       return try BudgetedDecoder(decoder, budget).all(limit: limit, what: "its size")
     }
     var counted = ZipChecksum()
@@ -165,6 +159,37 @@ extension ZipDirectory.Entry {
         form: "zip", offset: Int64(content.lowerBound), detail: "the checksum of the file is wrong")
     }
     return all
+  }
+
+  /// The content of a deflated archive, as far as the plan wants it: as it was unpacked when it came, or unpacked now.
+  ///
+  /// It throws where the content is damaged, and for what Java does not read. Where too much would be held of it, that is the failure
+  /// of what it gives.
+  /// - Parameters:
+  ///   - outer: what was gathered of the zip that the bytes are of; nil where all of it lies in memory.
+  ///   - start: where the bytes start in that.
+  ///   - level: archives around the content.
+  package func archive(
+    _ bytes: Span<UInt8>, of outer: GatheredZip?, startingAt start: Int, _ plan: GatheredZip.Plan, level: Int
+  ) throws(ArchiveError) -> GatheredZip {
+    _ = try isDeflated()
+    let archive =
+      outer?.archive(at: start + content.lowerBound)
+      ?? DeflatedZip(bytes.extracting(content), plan, level: level)
+    try archive.check(checksum, of: content)
+    return archive.zip
+  }
+
+  /// Throws for what is neither deflated nor stored.
+  private func isDeflated() throws(ArchiveError) -> Bool {
+    guard !isEncrypted else { throw .unrecognized(expected: "a readable file", found: "it is encrypted") }
+    switch ZipMethod(method) {
+    case .stored: return false
+    case .deflated: return true
+    case .other, nil:
+      throw .unrecognized(
+        expected: "a file that is stored or deflated", found: "it is packed by method \(method)")
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import ArchiveIO
+
 /// Why a file that was wanted told nothing.
 package enum FactFailure: Codable, Error, Hashable, CustomStringConvertible {
   /// The file is larger than is read of its kind, both in bytes; `flag` is how the limit is named.
@@ -98,6 +100,19 @@ package struct FileFact: Codable, Sendable, Hashable {
       bytes.count < size
       ? .failure(.archiveTooLarge(size: size, read: bytes.count))
       : .packages(JavaArchive.parse(bytes, path: path[...], limits: limits))
+  }
+
+  /// Parses what was gathered of an archive of Java libraries.
+  /// - Parameter size: the whole file's size, in bytes.
+  package init(
+    javaArchive zip: GatheredZip, path: [UInt8], size: Int, limits: FactLimits = FactLimits()
+  ) {
+    kind = .javaArchive
+    self.path = path
+    content =
+      zip.count < size
+      ? .failure(.archiveTooLarge(size: size, read: zip.count))
+      : .packages(JavaArchive.parse(zip, path: path[...], limits: limits))
   }
 
   /// The lines that could not be understood.

@@ -3,9 +3,6 @@ import Secrets
 
 /// Keeps every entry of a layer, and what the files tell that a collector wants.
 struct LayerVisitor: TarVisitor {
-  /// Bytes of one archive of libraries that are gathered from a stream; of a mapped one all are looked at.
-  private static let gatheredArchiveBytes = 128 << 20
-
   private(set) var entries: [TarEntry] = []
   private(set) var attributes: [Int: [TarAttribute]] = [:]
   /// What files tell, by entry index.
@@ -75,7 +72,7 @@ struct LayerVisitor: TarVisitor {
     guard interest.kind.isReadInPlace else {
       return ContentRequest(inPlace: interest.byteCount, gathered: interest.byteCount)
     }
-    let most = interest.kind == .program ? ProgramParts.mostBytes : Self.gatheredArchiveBytes
+    let most = interest.kind == .program ? ProgramParts.mostBytes : interest.byteCount
     return ContentRequest(inPlace: interest.byteCount, gathered: min(interest.byteCount, most))
   }
 
@@ -89,12 +86,22 @@ struct LayerVisitor: TarVisitor {
     secrets?.end()
   }
 
-  func reconsider(_ head: Span<UInt8>, of count: Int) -> WantedStart {
-    if kept?.isWaiting == true { return WantedStart(count: count) }
-    guard let wanted else { return WantedStart(count: 0) }
+  func reconsider(_ head: Span<UInt8>, of count: Int) -> Gathering {
+    if kept?.isWaiting == true { return .start(WantedStart(count: count)) }
+    guard let wanted else { return .start(WantedStart(count: 0)) }
     let start = min(count, wanted.interest.kind.bytesWanted(afterHead: head, of: wanted.interest))
-    guard wanted.interest.kind == .program, start > head.count else { return WantedStart(count: start) }
-    return ProgramParts.gathered(start, of: wanted.size, head: head)
+    guard start > head.count else { return .start(WantedStart(count: start)) }
+    return switch wanted.interest.kind {
+    case .program: .start(ProgramParts.gathered(start, of: wanted.size, head: head))
+    case .javaArchive: .zip(JavaArchive.gathering(size: wanted.size, limits: limits), count: start)
+    default: .start(WantedStart(count: start))
+    }
+  }
+
+  mutating func receive(_ zip: GatheredZip) {
+    guard let wanted else { return }
+    facts[entries.count - 1] = FileFact(
+      javaArchive: zip, path: wanted.path, size: wanted.size, limits: limits)
   }
 
   mutating func receive(_ content: Span<UInt8>) {

@@ -14,9 +14,31 @@ package enum JavaArchive {
   package static func parse(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, limits: FactLimits)
     -> PackageListing
   {
-    var reading = Reading(limits: limits, size: bytes.count)
+    var reading = Reading(plan(limits, size: bytes.count), limits)
     reading.read(bytes, path: path, in: Position())
     return reading.listing
+  }
+
+  /// Takes an archive of so many bytes that comes in pieces, and holds what `parse` looks at.
+  package static func gathering(size: Int, limits: FactLimits) -> GatheredZip {
+    GatheredZip(plan(limits, size: size))
+  }
+
+  /// Parses what was gathered of an archive.
+  /// - Parameter path: where the archive lies, which may tell name and version.
+  package static func parse(_ zip: GatheredZip, path: ArraySlice<UInt8>, limits: FactLimits)
+    -> PackageListing
+  {
+    var reading = Reading(zip.plan, limits)
+    reading.read(zip, path: path, in: Position())
+    return reading.listing
+  }
+
+  private static func plan(_ limits: FactLimits, size: Int) -> GatheredZip.Plan {
+    GatheredZip.Plan(InsideBudget(limits.inside, stored: size)) { name in
+      if isProperties(name) || isManifest(name) { return .content }
+      return isArchive(name) ? .archive : .nothing
+    }
   }
 
   /// Where an archive lies.
@@ -25,8 +47,8 @@ package enum JavaArchive {
     var folder: [UInt8] = []
     /// Archives around it.
     var level = 0
-    /// Bytes of archives around it that are held.
-    var heldBytes = 0
+    /// What was gathered of the zip that it lies in, and where it starts there; nil where all of that lies in memory.
+    var gathered: (zip: GatheredZip, start: Int)?
   }
 
   /// What an archive's files tell of itself.
@@ -41,14 +63,23 @@ package enum JavaArchive {
   private struct Reading {
     var listing = PackageListing()
     private let limits: FactLimits
-    private let budget: InsideBudget
+    private let plan: GatheredZip.Plan
     private var seen: Set<Package> = []
     /// Limits that were said to be reached.
     private var said: Set<String> = []
 
-    init(limits: FactLimits, size: Int) {
+    init(_ plan: GatheredZip.Plan, _ limits: FactLimits) {
       self.limits = limits
-      budget = InsideBudget(limits.inside, stored: size)
+      self.plan = plan
+    }
+
+    private var budget: InsideBudget { plan.budget }
+
+    mutating func read(_ zip: GatheredZip, path: ArraySlice<UInt8>, in place: Position) {
+      if let failure = zip.failure { return report(1, failure, place) }
+      var place = place
+      place.gathered = (zip, 0)
+      zip.withBytes { read($0, path: path, in: place) }
     }
 
     mutating func read(_ bytes: Span<UInt8>, path: ArraySlice<UInt8>, in place: Position) {
@@ -99,9 +130,9 @@ package enum JavaArchive {
     private mutating func take(
       _ entry: ZipDirectory.Entry, _ bytes: Span<UInt8>, _ place: Position, into found: inout Found
     ) throws(ArchiveError) {
-      if entry.name[...].hasSuffix(".jar") || entry.name[...].hasSuffix(".war") {
+      if JavaArchive.isArchive(entry.name.span) {
         try readNested(entry, bytes, in: place)
-      } else if entry.name[...].hasSuffix("pom.properties") {
+      } else if JavaArchive.isProperties(entry.name.span) {
         let text = try entry.unpacked(bytes, limit: JavaArchive.longestProperties, budget: budget)
         // One that nobody filled in is a template, and no library's.
         guard let package = MavenProperties(parsing: text).package else { return }
@@ -127,12 +158,13 @@ package enum JavaArchive {
           allowed: "\(place.level - 1) (--limit inside-levels)")
       }
       if let stored = entry.stored {
+        place.gathered = outer.gathered.map { ($0.zip, $0.start + stored.lowerBound) }
         return read(bytes.extracting(stored), path: entry.name[...], in: place)
       }
-      let room = limits.inside.heldBytes - outer.heldBytes
-      let unpacked = try entry.unpacked(bytes, limit: room, budget: budget)
-      place.heldBytes += unpacked.count
-      read(unpacked.span, path: entry.name[...], in: place)
+      let start = outer.gathered?.start ?? 0
+      let archive = try entry.archive(
+        bytes, of: outer.gathered?.zip, startingAt: start, plan, level: place.level)
+      read(archive, path: entry.name[...], in: place)
     }
 
     private mutating func append(_ package: Package) {
@@ -155,10 +187,18 @@ package enum JavaArchive {
   }
 
   private static func isWanted(_ name: Span<UInt8>) -> Bool {
-    if name.hasSuffix("/pom.properties") { return name.hasPrefix("META-INF/maven/") }
-    return name.hasSuffix(".jar") || name.hasSuffix(".war") || name.isEqual("META-INF/MANIFEST.MF")
-      || JavaOrigin.isOwnClass(name)
+    isProperties(name) || isArchive(name) || isManifest(name) || JavaOrigin.isOwnClass(name)
   }
+
+  private static func isProperties(_ name: Span<UInt8>) -> Bool {
+    name.hasSuffix("/pom.properties") && name.hasPrefix("META-INF/maven/")
+  }
+
+  private static func isArchive(_ name: Span<UInt8>) -> Bool {
+    name.hasSuffix(".jar") || name.hasSuffix(".war")
+  }
+
+  private static func isManifest(_ name: Span<UInt8>) -> Bool { name.isEqual("META-INF/MANIFEST.MF") }
 }
 
 /// What the name of an archive tells: `log4j-1.2-api-2.17.1.jar` is `log4j-1.2-api` and `2.17.1`.

@@ -258,7 +258,8 @@ import Testing
     limits.inside.heldBytes = 1000
     let held = JavaArchive.parse(zip.bytes.span, path: bytes("app/a.jar")[...], limits: limits)
     #expect(held.packages.map(\.name) == ["g:a", "g:c"])
-    #expect(held.problems.map(\.reason) == ["its size exceeds the limit of 1000 bytes"])
+    #expect(
+      held.problems.map(\.reason) == ["in lib/b-2.jar: what is held of it exceeds the limit of 1000 bytes"])
   }
 
   @Test func `only what begins as a zip or a script is read at all`() {
