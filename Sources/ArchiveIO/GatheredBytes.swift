@@ -10,8 +10,24 @@ import Foundation
   /// Where the bytes end that may be others than zero.
   private var written = 0
 
+  /// How large the system makes the pages.
+  package enum Pages {
+    /// As it makes them for all.
+    case usual
+    /// Small, for a room of which much stays unfilled, here and there: a byte would else take two megabytes where the system
+    /// makes all pages large.
+    case small
+    /// Large where that can be had: each page is asked of the system by itself, which takes its time.
+    case large
+  }
+
+  private let pages: Pages
+
   /// Room for so many bytes; it grows where more come.
-  package init(capacity: Int) { unsafe room = Self.map(capacity) }
+  package init(capacity: Int, pages: Pages = .usual) {
+    self.pages = pages
+    unsafe room = Self.map(capacity, pages)
+  }
 
   deinit { unsafe Self.unmap(room) }
 
@@ -65,7 +81,7 @@ import Foundation
     count = 0
     guard written > most else { return }
     unsafe Self.unmap(room)
-    unsafe room = unsafe Self.map(0)
+    unsafe room = unsafe Self.map(0, pages)
     written = 0
   }
 
@@ -81,7 +97,7 @@ import Foundation
 
   /// Pages of zeros are not copied, so that what was never filled stays without memory.
   private func grow(to capacity: Int) {
-    let larger = unsafe Self.map(capacity)
+    let larger = unsafe Self.map(capacity, pages)
     for start in stride(from: 0, to: count, by: Self.page) {
       let page = unsafe UnsafeRawBufferPointer(rebasing: room[start..<min(start + Self.page, count)])
       guard unsafe !Self.isZero(page) else { continue }
@@ -103,8 +119,11 @@ import Foundation
 
   private static func wholePages(_ bytes: Int) -> Int { (bytes + page - 1) / page * page }
 
+  /// Bytes from which pages may be large.
+  private static let leastLarge = 4 << 20
+
   /// Pages that read as zeros, for so many bytes at least.
-  private static func map(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
+  private static func map(_ capacity: Int, _ pages: Pages) -> UnsafeMutableRawBufferPointer {
     guard capacity > 0 else { return unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0) }
     let length = wholePages(capacity)
     let start = unsafe mmap(
@@ -112,6 +131,13 @@ import Foundation
     guard let start = unsafe start, unsafe start != MAP_FAILED else {
       preconditionFailure("no memory for \(length) bytes")
     }
+    #if os(Linux)
+      switch pages {
+      case .usual: break
+      case .small: unsafe madvise(start, length, MADV_NOHUGEPAGE)
+      case .large: if length >= leastLarge { unsafe madvise(start, length, MADV_HUGEPAGE) }
+      }
+    #endif
     return unsafe UnsafeMutableRawBufferPointer(start: start, count: length)
   }
 

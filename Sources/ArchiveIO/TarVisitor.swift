@@ -75,7 +75,7 @@ package struct TarWalk: Sendable {
   }
 
   init<Visitor: TarVisitor>(_ reader: consuming TarReader, visitor: inout Visitor) {
-    let room = GatheredBytes(capacity: 0)
+    let room = GatheredBytes(capacity: 0, pages: .large)
     do throws(ArchiveError) {
       while let entry = try reader.next(names: &names) {
         count += 1

@@ -43,8 +43,9 @@ import Testing
     #expect(room.withBytes { $0.array } == expected)
   }
 
-  @Test func `room grows, and is given back where more was filled than is kept`() {
-    let room = GatheredBytes(capacity: 10)
+  @Test(arguments: [GatheredBytes.Pages.usual, .small, .large])
+  func `room grows, and is given back where more was filled than is kept`(pages: GatheredBytes.Pages) {
+    let room = GatheredBytes(capacity: 10, pages: pages)
     room.append([1, 2, 3].span)
     room.append(zeros: 20_000)
     room.append([4].span)
@@ -59,8 +60,11 @@ import Testing
     #expect(room.withBytes { $0.array } == [5, 0, 0, 0])
   }
 
-  @Test func `what is given back reads as zeros or as before, and what came last can be taken back`() {
-    let room = GatheredBytes(capacity: 0)
+  @Test(arguments: [GatheredBytes.Pages.usual, .small, .large])
+  func `what is given back reads as zeros or as before, and what came last can be taken back`(
+    pages: GatheredBytes.Pages
+  ) {
+    let room = GatheredBytes(capacity: 0, pages: pages)
     let content = [UInt8](repeating: 7, count: 100_000)
     room.append(content.span)
     room.append(zeros: 1 << 20)

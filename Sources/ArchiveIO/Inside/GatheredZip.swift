@@ -35,7 +35,7 @@ package final class GatheredZip {
 
   package let plan: Plan
   private let level: Int
-  private let room = GatheredBytes(capacity: 0)
+  private let room = GatheredBytes(capacity: 0, pages: .small)
   private var step = Step.record(from: 0, limit: longestStart)
   /// Where the stored archives end that are open, the innermost last.
   private var ends: [Int] = []
