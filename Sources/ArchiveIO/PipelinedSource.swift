@@ -9,7 +9,7 @@ final class PipelinedSource: ByteSource {
   private var taken: Int?
 
   /// Starts the thread, to which the producer and its source belong until this is gone or its end was read. Memory is `buffers` times `bufferLength` bytes.
-  init(_ producer: any ByteProducer, buffers: Int = 4, bufferLength: Int = 2 << 20) {
+  init(_ producer: any ByteProducer, buffers: Int = 3, bufferLength: Int = 4 << 20) {
     ring = BufferRing(count: buffers, length: bufferLength)
     let worker = Worker(producer: producer, ring: ring, queue: queue)
     let thread = Thread { worker.run() }

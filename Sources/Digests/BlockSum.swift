@@ -14,32 +14,35 @@ package struct BlockSum: Sendable {
   /// the block.
   package mutating func add(_ bytes: UnsafeRawBufferPointer, at place: Int, under key: SumKey) {
     precondition(place >= 0 && place + bytes.count <= SumKey.blockLength)
-    unsafe key.words.withUnsafeBufferPointer { words in
-      let start = place / 8
+    let count = bytes.count
+    guard let bytes = bytes.baseAddress else { return }
+    unsafe key.words.withUnsafeBytes { words in
+      guard let words = unsafe words.baseAddress.map({ unsafe $0 + place }) else { return }
       // Two sums, so that the processor need not wait for the carry of one.
       var (one, other) = (BlockSum(), BlockSum())
       var offset = 0
-      while offset + 2 * SumKey.unit <= bytes.count {
-        let index = start &+ offset / 8
-        unsafe one.add(bytes, offset, words[index], words[index &+ 1])
-        unsafe other.add(bytes, offset &+ SumKey.unit, words[index &+ 2], words[index &+ 3])
-        offset &+= 2 * SumKey.unit
+      while offset &+ 4 &* SumKey.unit <= count {
+        unsafe one.add(bytes + offset, words + offset)
+        unsafe other.add(bytes + offset + SumKey.unit, words + offset + SumKey.unit)
+        unsafe one.add(bytes + offset + 2 * SumKey.unit, words + offset + 2 * SumKey.unit)
+        unsafe other.add(bytes + offset + 3 * SumKey.unit, words + offset + 3 * SumKey.unit)
+        offset &+= 4 &* SumKey.unit
       }
-      if offset + SumKey.unit <= bytes.count {
-        let index = start &+ offset / 8
-        unsafe one.add(bytes, offset, words[index], words[index &+ 1])
+      while offset &+ SumKey.unit <= count {
+        unsafe one.add(bytes + offset, words + offset)
+        offset &+= SumKey.unit
       }
       add(one)
       add(other)
     }
   }
 
-  /// Adds the product of the two words at `offset`, each with its word of the key.
-  private mutating func add(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _ first: UInt64, _ second: UInt64)
-  {
-    let left = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    let right = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self))
-    let product = (left &+ first).multipliedFullWidth(by: right &+ second)
+  /// Adds the product of two words, each with its word of the key.
+  private mutating func add(_ words: UnsafeRawPointer, _ key: UnsafeRawPointer) {
+    let left = unsafe UInt64(littleEndian: words.loadUnaligned(as: UInt64.self))
+    let right = unsafe UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let product = unsafe (left &+ key.load(as: UInt64.self)).multipliedFullWidth(
+      by: right &+ key.load(fromByteOffset: 8, as: UInt64.self))
     add(low: product.low, high: product.high)
   }
 

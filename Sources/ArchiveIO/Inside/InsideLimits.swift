@@ -18,10 +18,10 @@ package struct InsideLimits: Sendable, Hashable {
   package var heldBytes = 64 << 20
   /// Bytes of a layer's files after which its archive files count anew for `portionUnpackedBytes`: the layer is searched
   /// in such portions, side by side.
-  package var portionBytes = 4 << 20
+  package var portionBytes = 2 << 20
   /// Bytes that all archive files of one portion may unpack to together: many small bombs in a layer cost at most some
   /// five hundred times its size, as one large one does.
-  package var portionUnpackedBytes: Int64 = 2 << 30
+  package var portionUnpackedBytes: Int64 = 1 << 30
   /// When reading has to end; nil for never.
   package var deadline: Deadline?
 

@@ -71,7 +71,7 @@ package struct RunLimits: Sendable {
     Setting("inside-levels", \.secrets.inside.levels, "Archives inside each other in a layer."),
     Setting(
       wide: "inside-portion-bytes", \.secrets.inside.portionUnpackedBytes,
-      "What all archive files among 4 MiB of a layer's files may unpack to."),
+      "What all archive files among 2 MiB of a layer's files may unpack to."),
     Setting(
       wide: "inside-ratio", \.secrets.inside.ratio,
       "How often larger than packed an archive file of a layer may become, once it unpacked more than 64 MiB."

@@ -11,7 +11,7 @@ final class LargeFiles: @unchecked Sendable {
     case end
   }
 
-  /// Steps that may wait; a piece has two megabytes at most, and most are kept where the reader put them.
+  /// Steps that may wait; a piece has four megabytes at most, and most are kept where the reader put them.
   private static let mostWaiting = 8
 
   private let layer: SearchedLayer
