@@ -62,17 +62,17 @@ import Foundation
   /// Takes back so many bytes that came last.
   package func removeLast(_ bytes: Int) { count -= bytes }
 
-  /// Gives the memory of bytes back that nobody will look at, and says how many these are: whole pages. They read as zeros, or as before.
-  package func forget(_ range: Range<Int>) -> Int {
+  /// Gives the memory of bytes back that nobody will look at, and says which these are: whole pages. They read as zeros, or as before.
+  package func forget(_ range: Range<Int>) -> Range<Int> {
     #if os(Linux)
       let page = Self.page
       let start = (range.lowerBound + page - 1) / page * page
       let end = min(range.upperBound, count) / page * page
-      guard start < end else { return 0 }
+      guard start < end else { return range.lowerBound..<range.lowerBound }
       unsafe madvise(room.baseAddress.map { unsafe $0 + start }, end - start, MADV_DONTNEED)
-      return end - start
+      return start..<end
     #else
-      return 0
+      return range.lowerBound..<range.lowerBound
     #endif
   }
 

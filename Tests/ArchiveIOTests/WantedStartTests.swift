@@ -69,8 +69,9 @@ import Testing
     room.append(content.span)
     room.append(zeros: 1 << 20)
     let freed = room.forget(10..<90_000)
-    #expect(freed >= 90_000 - 2 * 65_536)
-    #expect(room.forget(10..<100) == 0)
+    #expect(freed.count >= 90_000 - 2 * 65_536)
+    #expect(freed.isEmpty || freed.lowerBound >= 10 && freed.upperBound <= 90_000)
+    #expect(room.forget(10..<100) == 10..<10)
     room.withBytes { bytes in
       #expect(bytes[9] == 7)
       #expect(bytes[90_001] == 7)

@@ -18,8 +18,8 @@ package final class GatheredZip {
     case header(start: Int, count: Int)
     case kept(end: Int)
     case leftOut(end: Int)
-    /// A content whose size follows it.
-    case unsized(start: Int, isKept: Bool)
+    /// A content whose size follows it; what is before `held` was given back.
+    case unsized(start: Int, isKept: Bool, held: Int)
     /// The content of a deflated archive; its end is nil where its size follows it.
     case packed(DeflatedZip, end: Int?)
     /// What is held to the end.
@@ -30,8 +30,11 @@ package final class GatheredZip {
   private static let longestStart = 1 << 20
   /// Bytes within which a record follows a content: at most a descriptor is between them.
   private static let longestDescriptor = 28
-  /// Bytes of one content that is not wanted, and whose size is not known, that are held until it ends.
+  /// Bytes of a content that is not wanted, and whose size is not known, that are held until it ends: the last ones, since all
+  /// that follows is taken for it, with the directory, where its descriptor has no mark.
   private static let mostUnsized = 16 << 20
+  /// Bytes that are given back at a time.
+  private static let leastGivenBack = 1 << 20
 
   package let plan: Plan
   private let level: Int
@@ -105,7 +108,7 @@ package final class GatheredZip {
     case .header(let start, let count): readHeader(in: bytes, start, count)
     case .kept(let end): pass(bytes, to: end) { hold($0) }
     case .leftOut(let end): pass(bytes, to: end) { room.append(zeros: $0.count) }
-    case .unsized(let start, let isKept): findEnd(in: bytes, start, isKept)
+    case .unsized(let start, let isKept, let held): findEnd(in: bytes, start, isKept, held: held)
     case .packed(let archive, let end): unpack(bytes, archive, end)
     case .rest: pass(bytes, to: .max) { hold($0) }
     }
@@ -123,7 +126,8 @@ package final class GatheredZip {
     room.append(bytes)
     charge(bytes.count)
     guard plan.held > plan.limits.heldBytes else { return }
-    failure = .limit(what: "what is held of it", allowed: "\(plan.limits.heldBytes) bytes")
+    failure = .limit(
+      what: "what is held of it", allowed: "\(plan.limits.heldBytes) bytes (--limit jar-held-bytes)")
     room.clear(keeping: 0)
     archives = [:]
     charge(-held)
@@ -189,7 +193,7 @@ package final class GatheredZip {
     let interest = plan.interest(header.name.span)
     guard !header.hasDescriptor || header.packed > 0 else {
       guard interest == .archive, mayOpen, method == .deflated else {
-        return .unsized(start: start, isKept: interest != .nothing)
+        return .unsized(start: start, isKept: interest != .nothing, held: start)
       }
       return .packed(makeArchive(at: start), end: nil)
     }
@@ -239,22 +243,33 @@ package final class GatheredZip {
   }
 
   /// Takes a content up to the descriptor behind it, which says that it has so many bytes.
-  private func findEnd(in bytes: Span<UInt8>, _ start: Int, _ isKept: Bool) -> Int {
+  private func findEnd(in bytes: Span<UInt8>, _ start: Int, _ isKept: Bool, held: Int) -> Int {
     let before = room.count
     let piece = bytes.extracting(first: min(bytes.count, 64 << 10))
     hold(piece)
     guard failure == nil else { return piece.count }
     let first = max(start, before - 15)
     let found = room.withBytes(first..<room.count) { $0.descriptor(ofContentBefore: first - start) }
-    let end = found.map { first + $0 } ?? room.count
-    if !isKept, found != nil || end - start > Self.mostUnsized {
-      charge(-room.forget(start..<end))
+    guard let found else {
+      if !isKept, room.count - held >= Self.mostUnsized + Self.leastGivenBack {
+        let end = giveBack(held..<room.count - Self.mostUnsized)
+        step = .unsized(start: start, isKept: isKept, held: end)
+      }
+      return piece.count
     }
-    guard found != nil else { return piece.count }
+    let end = first + found
+    if !isKept { _ = giveBack(held..<end) }
     let surplus = room.count - max(end, before)
     takeBack(surplus)
     expectRecord()
     return piece.count - surplus
+  }
+
+  /// Gives whole pages of what is held back, and says where what is held begins then.
+  private func giveBack(_ range: Range<Int>) -> Int {
+    let pages = room.forget(range)
+    charge(-pages.count)
+    return pages.upperBound
   }
 }
 

@@ -80,6 +80,9 @@ package struct RunLimits: Sendable {
       wide: "inside-unpacked-bytes", \.secrets.inside.unpackedBytes,
       "What one archive file of a layer may unpack to, with archives in it."),
     Setting("jar-bytes", \.facts.archiveBytes, "One jar, war or ear that is read for its libraries."),
+    Setting(
+      "jar-held-bytes", \.secrets.inside.heldBytes,
+      "What is held of one jar, war or ear in a packed layer, and of packed archives in one in any layer."),
     Setting("json-bytes", \.archive.jsonBytes, "One JSON document of an archive."),
     Setting("layers", \.archive.layers, "Layers of all images of one archive."),
     Setting(

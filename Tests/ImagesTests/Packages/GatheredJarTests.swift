@@ -118,9 +118,12 @@ import Testing
     #expect(listing.packages.map(\.name) == ["g:a", "shop"])
   }
 
-  @Test func `a content whose end is not known yet is given back while it comes`() {
+  @Test(arguments: [ZipWriter.Descriptor.marked, .bare])
+  func `a content whose end is not known yet is given back while it comes`(descriptor: ZipWriter.Descriptor)
+    throws
+  {
     var jar = ZipWriter()
-    jar.descriptor = .marked
+    jar.descriptor = descriptor
     jar.store("model.bin", [UInt8](repeating: 0xcd, count: 40 << 20))
     jar.store("META-INF/maven/g/shop/pom.properties", Self.properties("shop"))
     let bytes = jar.bytes
@@ -130,10 +133,13 @@ import Testing
       zip.append(bytes[start..<min(start + 1 << 20, bytes.count)].span)
       most = max(most, zip.plan.held)
     }
-    #expect(most < 18 << 20)
-    #expect(zip.plan.held < 100_000)
-    #expect(
-      JavaArchive.parse(zip, path: path[...], limits: FactLimits()).packages.map(\.name) == ["g:shop"])
+    #expect(most < 19 << 20)
+    #expect(most > 16 << 20)
+    // Where the end has no mark, nobody knows it, and the last part is held with the directory.
+    #expect((0...(descriptor == .marked ? 100_000 : 18 << 20)).contains(zip.plan.held))
+    let listing = JavaArchive.parse(zip, path: path[...], limits: FactLimits())
+    #expect(listing == whole(bytes))
+    #expect(listing.packages.map(\.name) == ["g:shop"])
   }
 
   @Test func `an archive of which too much is held is told, and others are listed`() {
@@ -148,11 +154,16 @@ import Testing
     let found = listing(jar.bytes, piece: 500, limits: limits)
     #expect(found.packages.map(\.name) == ["g:a", "g:b", "shop"])
     #expect(
-      found.problems.map(\.reason) == ["in many.war: what is held of it exceeds the limit of 9000 bytes"])
+      found.problems.map(\.reason) == [
+        "in many.war: what is held of it exceeds the limit of 9000 bytes (--limit jar-held-bytes)"
+      ])
     limits.inside.heldBytes = 100
     let none = listing(jar.bytes, piece: 500, limits: limits)
     #expect(none.packages.isEmpty)
-    #expect(none.problems.map(\.reason) == ["what is held of it exceeds the limit of 100 bytes"])
+    #expect(
+      none.problems.map(\.reason) == [
+        "what is held of it exceeds the limit of 100 bytes (--limit jar-held-bytes)"
+      ])
   }
 
   /// The header before a content says one thing, and the directory another: what was left out is missed, and that is told.

@@ -259,7 +259,9 @@ import Testing
     let held = JavaArchive.parse(zip.bytes.span, path: bytes("app/a.jar")[...], limits: limits)
     #expect(held.packages.map(\.name) == ["g:a", "g:c"])
     #expect(
-      held.problems.map(\.reason) == ["in lib/b-2.jar: what is held of it exceeds the limit of 1000 bytes"])
+      held.problems.map(\.reason) == [
+        "in lib/b-2.jar: what is held of it exceeds the limit of 1000 bytes (--limit jar-held-bytes)"
+      ])
   }
 
   @Test func `only what begins as a zip or a script is read at all`() {
