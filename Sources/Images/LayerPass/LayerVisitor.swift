@@ -69,10 +69,7 @@ struct LayerVisitor: TarVisitor {
       inPath: path.span, mode: UInt32(entry.mode), size: size, limits: limits)
     guard let interest else { return .none }
     wanted = (interest, Array(path), size)
-    guard interest.kind.isReadInPlace else {
-      return ContentRequest(inPlace: interest.byteCount, gathered: interest.byteCount)
-    }
-    let most = interest.kind == .program ? ProgramParts.mostBytes : interest.byteCount
+    let most = interest.kind == .program ? ProgramParts.mostBytes : .max
     return ContentRequest(inPlace: interest.byteCount, gathered: min(interest.byteCount, most))
   }
 
